@@ -127,6 +127,8 @@ export function stackPointer(): u32 { return intrinsic(); }
 export function stackTop(): u32 { return intrinsic(); }
 /** True in a module built with --gc-stress: collect at every allocation and poison what is freed. */
 export function gcStress(): bool { return intrinsic(); }
+/** Address of `bytes` zeroed bytes of mutable static data, 8-aligned, outside the collector's roots; the same name is the same place. */
+export function staticBytes(name: string, bytes: u32): u32 { return intrinsic(); }
 /** Declared maximum of memory, pages. */
 export function memoryMaximum(): u32 { return intrinsic(); }
 
