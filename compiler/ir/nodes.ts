@@ -31,6 +31,10 @@ export interface Global {
   checked: boolean;
   /** True when assigned once, by its declaration. */
   readonly constant: boolean;
+  /** lang only: the machine type of the cell (a `u32` is stored as such in the low word); missing means `val`. */
+  machine?: Machine;
+  /** lang only: the value the cell starts with. Other globals start as *absent* when `checked`, else *undefined*. */
+  initial?: Constant;
 }
 
 export type FuncKind = 'normal' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'derived-constructor' | 'generator' | 'async' | 'async-generator' | 'lang';
@@ -53,6 +57,8 @@ export interface Func {
   /** Locals that receive `this`, `new.target` and the home of `super`; null when unused. */
   thisLocal: Local | null;
   newTargetLocal: Local | null;
+  /** Receives the closure itself; used by functions that capture and refer to themselves. Null when unused. */
+  selfLocal: Local | null;
   /** Captured values, in the order of the closure's slots: on entry each is copied from the closure into its local. */
   readonly captures: Local[];
   /** All other locals. */
@@ -189,16 +195,21 @@ export type Expr = Base &
     | { kind: 'call-super'; class: ClassInfo; type: Expr; receiver: Expr; newTarget: Expr; args: Argument[] }
     /** The class object itself; evaluates heritage, prototype and statics. One per evaluation of the declaration. */
     | { kind: 'class'; class: ClassInfo; heritage: Expr | null; captures: Map<Func, Expr[]>; computed: { key: Expr; static: boolean; kind: 'method' | 'get' | 'set'; closure: Expr }[] }
-    | { kind: 'closure'; func: Func; captures: Expr[]; /** `this` for arrows is a capture */ home: Expr | null }
+    /** `this` for arrows is a capture. `static`: one object for the whole program (declared functions that capture nothing). */
+    | { kind: 'closure'; func: Func; captures: Expr[]; home: Expr | null; static?: boolean }
     | { kind: 'object'; shape: LiteralShape; properties: PropertyInit[] }
     | { kind: 'array'; elements: (Argument | null)[] } // null: a hole
     | { kind: 'template'; parts: string[]; values: Expr[] }
     /** The frozen strings array of a tagged template, one object per site. */
     | { kind: 'template-object'; site: number; cooked: (string | undefined)[]; raw: string[] }
     | { kind: 'regexp'; pattern: string; flags: string }
+    /** A `Uint8Array` with the bytes of an embedded file; one object for the whole program. */
+    | { kind: 'bytes'; bytes: Uint8Array }
     /** Iteration protocol: a cursor; the next value or `absent` when finished. */
-    | { kind: 'iterate'; iterable: Expr; async: boolean }
+    | { kind: 'iterate'; iterable: Expr; async: boolean; text?: string }
     | { kind: 'iterate-next'; cursor: Expr }
+    /** Ends an iteration early: calls `return` unless the iteration is over or `next` threw. `quiet`: after a throw, whose error wins. */
+    | { kind: 'iterate-close'; cursor: Expr; quiet: boolean }
     /** The keys that `for (k in o)` visits, as an array. */
     | { kind: 'enumerate'; object: Expr }
     /** Suspension points; removed by passes/state-machine.ts. */
@@ -214,7 +225,9 @@ export type Stmt = { position?: Position } & (
   /** Runs `body` until a `break` to `label`; `continue` to `label` skips to `update`. `test` is checked first when `testFirst`. */
   | { kind: 'loop'; label: number; test: Expr | null; testFirst: boolean; body: Stmt; update: Expr | null }
   /** `for (const x of array-like or iterable)`; each step assigns `local`. Cursor is closed on abrupt exit. */
-  | { kind: 'for-of'; label: number; local: Local; iterable: Expr; async: boolean; body: Stmt }
+  | { kind: 'for-of'; label: number; local: Local; iterable: Expr; async: boolean; body: Stmt; text?: string }
+  /** In generators with parameter initialisers: what stands before runs at the call, what follows at the first `next`. */
+  | { kind: 'generator-start' }
   /** A labelled statement or switch: target of `break`. */
   | { kind: 'labelled'; label: number; body: Stmt }
   | { kind: 'break'; label: number }
