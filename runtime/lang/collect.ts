@@ -1,0 +1,269 @@
+// The collector: non-moving mark-sweep. Marking is snapshot-at-the-beginning, in one go for a small heap and in steps paid
+// by allocation for a large one; sweeping is lazy (memory.ts). Roots are the shadow stack, the mutable statics and what
+// keepAlive was given. The mark stack is bounded; when it overflows, marked cells are scanned again until none is missed.
+import {
+  addr,
+  asCell,
+  gcStress,
+  initVal,
+  load32,
+  memoryFill,
+  rootsEnd,
+  rootsStart,
+  stackPointer,
+  stackTop,
+  staticBytes,
+  store32,
+  tagOf,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
+import { BLOCK_HEADER, KIND_IMMORTAL, KIND_LEAF, KIND_SCAN, endPage, firstPage, freeBlock, isMarked, resetFreeHint, setMark, takeBlocks } from './blocks.ts';
+import { allocScan, dropRuns, offerBlock } from './memory.ts';
+
+/** Bytes between collections, at least. */
+const MIN_THRESHOLD: u32 = 1048576;
+/** Heaps with more live bytes are marked in steps. */
+const INCREMENTAL_FROM: u32 = 8388608;
+/** Bytes of cells scanned for each run that is allocated while marking. */
+const STEP_BYTES: u32 = 65536;
+/** Slots of one cell that are scanned before its rest goes back on the mark stack. */
+const SLICE_BYTES: u32 = 512;
+const SMALL_STACK_BYTES: u32 = 2048;
+const POISON: u32 = 0xdeadbeef;
+const OBJECT_TAG: u32 = 0xfffa;
+const CELL_TAG: u32 = 0xfffe;
+/** High words of references are not below this. */
+const REFERENCE_HIGH: u32 = 0xfffa0000;
+
+/** Non-zero while marking: overwritten references must be told to `barrier`. */
+export let markingFlag: u32 = 0;
+let allocatedBytes: u32 = 0;
+let threshold: u32 = MIN_THRESHOLD;
+let live: u32 = 0;
+let stackBase: u32 = 0;
+let stackLimit: u32 = 0;
+let stackNext: u32 = 0;
+let overflowed: u32 = 0;
+let kept: Val = undefined;
+
+export function isMarking(): bool {
+  return markingFlag !== 0;
+}
+
+/** Bytes in live cells when the last collection ended. */
+export function liveBytes(): u32 {
+  return live;
+}
+
+export function countAllocation(bytes: u32): void {
+  allocatedBytes = allocatedBytes + bytes;
+}
+
+/** Collects, or takes a step of marking, when enough was allocated. Called where allocation leaves its fast path. */
+export function collectIfDue(): void {
+  if (markingFlag !== 0) {
+    if (markSome(STEP_BYTES)) finish();
+  } else if (allocatedBytes > threshold) {
+    if (live > INCREMENTAL_FROM) start();
+    else collect();
+  }
+}
+
+/** A full collection now. */
+export function collect(): void {
+  if (markingFlag !== 0) {
+    markAll();
+    finish();
+  }
+  start();
+  markAll();
+  finish();
+}
+
+/** Between turns: does a bounded piece of what is due; true when there is more to do. */
+export function collectWhenIdle(): bool {
+  if (markingFlag === 0) {
+    if (allocatedBytes < threshold >>> 1) return false;
+    start();
+  }
+  if (!markSome(STEP_BYTES)) return true;
+  finish();
+  return false;
+}
+
+/** Keeps a value for the life of the instance: what only immortal memory refers to. */
+export function keepAlive(value: Val): void {
+  const link: u32 = allocScan(16);
+  if (tagOf(kept) === CELL_TAG) store32(link, addr(kept), 4);
+  initVal(link, value, 8);
+  kept = asCell(link);
+}
+
+/** Tells the collector of a reference that is about to be overwritten; called while `markingFlag` is set. */
+export function barrier(old: Val): void {
+  if (tagOf(old) >= OBJECT_TAG) mark(addr(old));
+}
+
+/** The same for all references in a cell whose contents are about to be moved as raw memory. */
+export function barrierCell(cell: u32): void {
+  if (cell < firstPage() << 16) return;
+  markWords(cell + 8, cell + load32(cell & 0xffff0000, 8));
+}
+
+/** Begins marking: clears the marks and marks what the roots refer to. */
+function start(): void {
+  dropRuns();
+  let page: u32 = firstPage();
+  while (page < endPage()) {
+    const block: u32 = page << 16;
+    const kind: u32 = load32(block, 0);
+    if ((kind === KIND_SCAN || kind === KIND_LEAF) && load32(block, 12) !== 0) {
+      memoryFill(block + 64, 0, 1024);
+      store32(block, 0, 12);
+    }
+    page = page + load32(block, 4);
+  }
+  prepareStack();
+  markingFlag = 1;
+  markWords(rootsStart(), rootsEnd());
+  markWords(stackPointer(), stackTop());
+}
+
+/** A small static mark stack at first; one of a page as soon as the heap has some size. */
+function prepareStack(): void {
+  if (stackBase === 0) {
+    stackBase = staticBytes('lang.marks', 2048);
+    stackNext = stackBase;
+    stackLimit = stackBase + SMALL_STACK_BYTES;
+  }
+  if (stackLimit - stackBase === SMALL_STACK_BYTES && endPage() - firstPage() > 16) {
+    const block: u32 = takeBlocks(1, KIND_IMMORTAL);
+    if (block !== 0) {
+      stackBase = block + 64;
+      stackNext = stackBase;
+      stackLimit = stackBase + 65472;
+    }
+  }
+}
+
+function markWords(from: u32, to: u32): void {
+  for (let at: u32 = from; at < to; at = at + 8) {
+    if (load32(at, 4) >= REFERENCE_HIGH) mark(load32(at, 0));
+  }
+}
+
+function mark(cell: u32): void {
+  if (cell < firstPage() << 16 || !setMark(cell)) return;
+  if (load32(cell & 0xffff0000, 0) === KIND_SCAN) push(cell, 0);
+}
+
+/** Entries are the cell and the offset from which it is still to be scanned. */
+function push(cell: u32, from: u32): void {
+  if (stackNext === stackLimit) {
+    overflowed = 1;
+    return;
+  }
+  store32(stackNext, cell, 0);
+  store32(stackNext, from, 4);
+  stackNext = stackNext + 8;
+}
+
+/** Scans up to `budget` bytes of cells; true when nothing is left to mark. */
+function markSome(budget: u32): bool {
+  let done: u32 = 0;
+  while (done < budget) {
+    if (stackNext === stackBase) {
+      if (overflowed === 0) return true;
+      overflowed = 0;
+      rescan();
+    } else {
+      stackNext = stackNext - 8;
+      done = done + scan(load32(stackNext, 0), load32(stackNext, 4));
+    }
+  }
+  return false;
+}
+
+function markAll(): void {
+  while (!markSome(0x40000000)) {}
+}
+
+/** Scans one slice of a cell; the bytes it took. */
+function scan(cell: u32, offset: u32): u32 {
+  const size: u32 = load32(cell & 0xffff0000, 8);
+  let from: u32 = offset;
+  if (from === 0) {
+    const extra: u32 = load32(cell, 4);
+    if (extra !== 0) mark(extra);
+    from = 8;
+  }
+  let to: u32 = size;
+  if (size - from > SLICE_BYTES) {
+    to = from + SLICE_BYTES;
+    push(cell, to);
+  }
+  markWords(cell + from, cell + to);
+  return to - offset;
+}
+
+/** After an overflow: every marked cell is looked at again. */
+function rescan(): void {
+  let page: u32 = firstPage();
+  while (page < endPage()) {
+    const block: u32 = page << 16;
+    if (load32(block, 0) === KIND_SCAN && load32(block, 12) !== 0) rescanBlock(block);
+    page = page + load32(block, 4);
+  }
+}
+
+function rescanBlock(block: u32): void {
+  const size: u32 = load32(block, 8);
+  const end: u32 = load32(block, 20);
+  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
+    if (isMarked(cell)) {
+      const extra: u32 = load32(cell, 4);
+      if (extra !== 0) mark(extra);
+      markWords(cell + 8, cell + size);
+    }
+  }
+}
+
+/** Marking is complete: frees empty blocks, offers the others to their classes. */
+function finish(): void {
+  markingFlag = 0;
+  dropRuns();
+  live = 0;
+  let page: u32 = firstPage();
+  while (page < endPage()) {
+    const block: u32 = page << 16;
+    const kind: u32 = load32(block, 0);
+    if (kind === KIND_SCAN || kind === KIND_LEAF) finishBlock(block);
+    page = page + load32(block, 4);
+  }
+  resetFreeHint();
+  allocatedBytes = 0;
+  threshold = live;
+  if (threshold < MIN_THRESHOLD) threshold = MIN_THRESHOLD;
+}
+
+function finishBlock(block: u32): void {
+  const size: u32 = load32(block, 8);
+  const used: u32 = load32(block, 12) * size;
+  if (gcStress()) poison(block, size);
+  store32(block, 0, 24);
+  live = live + used;
+  if (used === 0) freeBlock(block);
+  else if (block + BLOCK_HEADER + used < load32(block, 20)) offerBlock(block);
+}
+
+/** Makes a use after free visible. */
+function poison(block: u32, size: u32): void {
+  const end: u32 = load32(block, 20);
+  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
+    if (!isMarked(cell)) {
+      for (let at: u32 = 0; at < size; at = at + 4) store32(cell + at, POISON, 0);
+    }
+  }
+}

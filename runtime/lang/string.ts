@@ -1,0 +1,402 @@
+// Strings (ECMA-262 §6.1.4): immutable sequences of 16-bit code units in four representations, so that Latin-1 text takes
+// a byte a unit, concatenation copies nothing and a slice shares its parent. Layouts: docs/internals.md, "Cells".
+// A *flat* string is a leaf (Latin-1 or UTF-16) or a slice of a leaf; a rope becomes a slice of its flat copy when read.
+import {
+  addr,
+  asCell,
+  asString,
+  initVal,
+  load16,
+  load32,
+  load64,
+  load8,
+  loadVal,
+  memoryCopy,
+  sameBits,
+  store16,
+  store32,
+  store8,
+  storeVal,
+  tagOf,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
+import { throwRangeError } from './error.ts';
+import { allocLeaf, allocScan } from './memory.ts';
+
+export const LATIN1: u32 = 1;
+export const UTF16: u32 = 2;
+export const ROPE: u32 = 3;
+export const SLICE: u32 = 4;
+/** Set in a rope's kind when one of its leaves is UTF-16. */
+const WIDE_ROPE: u32 = 0x103;
+/** Longest string, in code units: what V8 allows on 64-bit machines. */
+export const MAX_STRING_LENGTH: u32 = 0x1fffffe8;
+/** Results up to this many units are copied rather than made ropes or slices: the cell of those is as large. */
+const MAX_COPIED: u32 = 24;
+
+export function stringLength(s: Str): u32 {
+  return load32(addr(s), 8);
+}
+
+/** A fresh Latin-1 leaf with its units still zero; they start at +12. */
+export function newLatin1(length: u32): Str {
+  const cell: u32 = allocLeaf(length + 12);
+  store32(cell, LATIN1, 0);
+  store32(cell, length, 8);
+  return asString(cell);
+}
+
+/** A fresh UTF-16 leaf with its units still zero; they start at +12. */
+export function newUtf16(length: u32): Str {
+  const cell: u32 = allocLeaf((length << 1) + 12);
+  store32(cell, UTF16, 0);
+  store32(cell, length, 8);
+  return asString(cell);
+}
+
+export function newLeaf(length: u32, wide: bool): Str {
+  return wide ? newUtf16(length) : newLatin1(length);
+}
+
+/** True when the units of a string (of any representation) take two bytes each. */
+export function isWide(s: Str): bool {
+  const cell: u32 = addr(s);
+  const kind: u32 = load32(cell, 0);
+  if (kind === SLICE) return load32(addr(loadVal(cell, 16)), 0) === UTF16;
+  return kind === UTF16 || kind === WIDE_ROPE;
+}
+
+/** Makes a rope flat, so that unitsOf and isWide describe its memory. Allocates only for ropes. */
+export function settle(s: Str): void {
+  if ((load32(addr(s), 0) & 0xff) === ROPE) flattenRope(s);
+}
+
+/** The address of the first unit of a settled string; valid while the string is held. */
+export function unitsOf(s: Str): u32 {
+  const cell: u32 = addr(s);
+  if (load32(cell, 0) !== SLICE) return cell + 12;
+  const base: u32 = addr(loadVal(cell, 16));
+  const offset: u32 = load32(cell, 12);
+  return base + 12 + (load32(base, 0) === UTF16 ? offset << 1 : offset);
+}
+
+/** The same string as a leaf. */
+export function flatten(s: Str): Str {
+  if (load32(addr(s), 0) <= UTF16) return s;
+  settle(s);
+  const cell: u32 = addr(s);
+  const base: Str = loadVal(cell, 16) as Str;
+  const length: u32 = load32(cell, 8);
+  if (length === load32(addr(base), 8)) return base;
+  const flat: Str = copyUnits(s, 0, length);
+  // The slice now stands on its own copy, so that the next call finds it.
+  store32(cell, 0, 12);
+  storeVal(cell, flat, 16);
+  return flat;
+}
+
+function flattenRope(s: Str): void {
+  const cell: u32 = addr(s);
+  const wide: bool = load32(cell, 0) === WIDE_ROPE;
+  const flat: Str = newLeaf(load32(cell, 8), wide);
+  fill(cell, addr(flat) + 12, wide);
+  store32(cell, SLICE, 0);
+  store32(cell, 0, 12);
+  storeVal(cell, flat, 16);
+  storeVal(cell, undefined, 24);
+}
+
+/** Writes the units of a string; recursion goes to the shorter side, so its depth is the logarithm of the length. */
+function fill(start: u32, address: u32, wide: bool): void {
+  let cell: u32 = start;
+  let to: u32 = address;
+  while ((load32(cell, 0) & 0xff) === ROPE) {
+    const left: u32 = addr(loadVal(cell, 16));
+    const right: u32 = addr(loadVal(cell, 24));
+    const leftLength: u32 = load32(left, 8);
+    const behind: u32 = to + (wide ? leftLength << 1 : leftLength);
+    if (load32(right, 8) <= leftLength) {
+      fill(right, behind, wide);
+      cell = left;
+    } else {
+      fill(left, to, wide);
+      cell = right;
+      to = behind;
+    }
+  }
+  const s: Str = asString(cell);
+  writeUnits(s, 0, load32(cell, 8), to, wide);
+}
+
+/** Copies units of a settled string to memory, widening where asked. A wide source needs a wide target. */
+export function writeUnits(s: Str, from: u32, count: u32, to: u32, wide: bool): void {
+  const units: u32 = unitsOf(s);
+  if (isWide(s)) memoryCopy(to, units + (from << 1), count << 1);
+  else if (!wide) memoryCopy(to, units + from, count);
+  else for (let i: u32 = 0; i < count; i = i + 1) store16(to + (i << 1), load8(units + from + i));
+}
+
+/** A leaf with `count` units of a settled string; Latin-1 when they fit. */
+function copyUnits(s: Str, from: u32, count: u32): Str {
+  if (!isWide(s)) {
+    const narrow: Str = newLatin1(count);
+    memoryCopy(addr(narrow) + 12, unitsOf(s) + from, count);
+    return narrow;
+  }
+  return stringFromUtf16(s, unitsOf(s) + (from << 1), count);
+}
+
+/** A leaf from UTF-16 units in memory that `holder` keeps alive; Latin-1 when all fit. */
+export function stringFromUtf16(holder: Val, from: u32, count: u32): Str {
+  let all: u32 = 0;
+  for (let i: u32 = 0; i < count; i = i + 1) all = all | load16(from + (i << 1));
+  if (all < 256) {
+    const narrow: Str = newLatin1(count);
+    const to: u32 = addr(narrow) + 12;
+    for (let i: u32 = 0; i < count; i = i + 1) store8(to + i, load16(from + (i << 1)));
+    return narrow;
+  }
+  const wide: Str = newUtf16(count);
+  memoryCopy(addr(wide) + 12, from, count << 1);
+  return wide;
+}
+
+/** A leaf from Latin-1 bytes in memory. */
+export function stringFromLatin1(from: u32, count: u32): Str {
+  if (count === 1) return singleUnit(load8(from));
+  const s: Str = newLatin1(count);
+  memoryCopy(addr(s) + 12, from, count);
+  return s;
+}
+
+/** a + b (§13.15.3): short results are copied, long ones become ropes. */
+export function concatStrings(a: Str, b: Str): Str {
+  const left: u32 = load32(addr(a), 8);
+  const right: u32 = load32(addr(b), 8);
+  if (left === 0) return b;
+  if (right === 0) return a;
+  const length: u32 = left + right;
+  if (length > MAX_COPIED) return rope(a, b, length);
+  settle(a);
+  settle(b);
+  const wide: bool = isWide(a) || isWide(b);
+  const result: Str = newLeaf(length, wide);
+  const to: u32 = addr(result) + 12;
+  writeUnits(a, 0, left, to, wide);
+  writeUnits(b, 0, right, to + (wide ? left << 1 : left), wide);
+  return result;
+}
+
+function rope(a: Str, b: Str, length: u32): Str {
+  if (length > MAX_STRING_LENGTH) throwRangeError('Invalid string length');
+  const cell: u32 = allocScan(32);
+  store32(cell, isWide(a) || isWide(b) ? WIDE_ROPE : ROPE, 0);
+  store32(cell, length, 8);
+  initVal(cell, a, 16);
+  initVal(cell, b, 24);
+  return asString(cell);
+}
+
+/** Code unit at `index`, -1 past the end. */
+export function charCodeAt(s: Str, index: u32): i32 {
+  const cell: u32 = addr(s);
+  if (index >= load32(cell, 8)) return -1;
+  const kind: u32 = load32(cell, 0);
+  if (kind === LATIN1) return load8(cell + index, 12) as i32;
+  if (kind === UTF16) return load16(cell + (index << 1), 12) as i32;
+  settle(s);
+  const units: u32 = unitsOf(s);
+  return (isWide(s) ? load16(units + (index << 1)) : load8(units + index)) as i32;
+}
+
+/** Code point at `index` (§11.1.4 CodePointAt), -1 past the end. */
+export function codePointAt(s: Str, index: u32): i32 {
+  const first: i32 = charCodeAt(s, index);
+  if (first >>> 10 !== 54) return first;
+  const second: i32 = charCodeAt(s, index + 1);
+  if (second >>> 10 !== 55) return first;
+  return (first << 10) + second - 0x35fdc00;
+}
+
+let singles: Val = undefined;
+
+/** The string of one code unit; Latin-1 ones are made once. */
+export function singleUnit(unit: u32): Str {
+  if (unit > 255) {
+    const wide: Str = newUtf16(1);
+    store16(addr(wide), unit, 12);
+    return wide;
+  }
+  if (tagOf(singles) !== 0xfffe) singles = asCell(allocScan(2056));
+  const table: Cell = singles as Cell;
+  const at: u32 = addr(table) + 8 + (unit << 3);
+  const known: Val = loadVal(at);
+  if (tagOf(known) === 0xfffb) return known as Str;
+  const s: Str = newLatin1(1);
+  store8(addr(s), unit, 12);
+  storeVal(at, s);
+  return s;
+}
+
+/** The string of one code point. */
+export function fromCodePoint(point: u32): Str {
+  if (point < 0x10000) return singleUnit(point);
+  const s: Str = newUtf16(2);
+  store16(addr(s), 0xd7c0 + (point >>> 10), 12);
+  store16(addr(s), 0xdc00 | (point & 0x3ff), 14);
+  return s;
+}
+
+/** The one-unit string at `index`, which is in range. */
+export function stringAt(s: Str, index: u32): Str {
+  return singleUnit(charCodeAt(s, index) as u32);
+}
+
+/** Units from..to, both in range and in order. */
+export function substring(s: Str, from: u32, to: u32): Str {
+  const count: u32 = to - from;
+  if (count === 0) return '';
+  if (count === 1) return stringAt(s, from);
+  if (count === load32(addr(s), 8)) return s;
+  settle(s);
+  if (count <= MAX_COPIED) return copyUnits(s, from, count);
+  return slice(s, from, count);
+}
+
+function slice(s: Str, from: u32, count: u32): Str {
+  const cell: u32 = allocScan(24);
+  const parent: u32 = addr(s);
+  store32(cell, SLICE, 0);
+  store32(cell, count, 8);
+  if (load32(parent, 0) === SLICE) {
+    store32(cell, load32(parent, 12) + from, 12);
+    initVal(cell, loadVal(parent, 16), 16);
+  } else {
+    store32(cell, from, 12);
+    initVal(cell, s, 16);
+  }
+  return asString(cell);
+}
+
+/** FNV-1a over the code units, never 0; kept in leaves. */
+export function hashString(s: Str): u32 {
+  const leaf: Str = flatten(s);
+  const cell: u32 = addr(leaf);
+  const known: u32 = load32(cell, 4);
+  if (known !== 0) return known;
+  const length: u32 = load32(cell, 8);
+  let hash: u32 = 0x811c9dc5;
+  if (load32(cell, 0) === LATIN1) {
+    for (let i: u32 = 0; i < length; i = i + 1) hash = (hash ^ load8(cell + i, 12)) * 0x01000193;
+  } else {
+    for (let i: u32 = 0; i < length; i = i + 1) hash = (hash ^ load16(cell + (i << 1), 12)) * 0x01000193;
+  }
+  if (hash === 0) hash = 1;
+  store32(cell, hash, 4);
+  return hash;
+}
+
+/** Equality of contents (§7.2.12). */
+export function stringEquals(a: Str, b: Str): bool {
+  if (sameBits(a, b)) return true;
+  const left: u32 = addr(a);
+  const right: u32 = addr(b);
+  const length: u32 = load32(left, 8);
+  if (length !== load32(right, 8)) return false;
+  if (load32(left, 0) <= UTF16 && load32(right, 0) <= UTF16) {
+    const one: u32 = load32(left, 4);
+    const other: u32 = load32(right, 4);
+    if (one !== other && one !== 0 && other !== 0) return false;
+  }
+  settle(a);
+  settle(b);
+  return compareUnits(a, b, length) === 0;
+}
+
+/** Order by code units (§7.2.12 IsLessThan): negative, zero or positive. */
+export function compareStrings(a: Str, b: Str): i32 {
+  if (sameBits(a, b)) return 0;
+  settle(a);
+  settle(b);
+  const left: u32 = load32(addr(a), 8);
+  const right: u32 = load32(addr(b), 8);
+  const order: i32 = compareUnits(a, b, left < right ? left : right);
+  if (order !== 0) return order;
+  return (left as i32) - (right as i32);
+}
+
+/** Compares the first `count` units of settled strings. */
+function compareUnits(a: Str, b: Str, count: u32): i32 {
+  const left: u32 = unitsOf(a);
+  const right: u32 = unitsOf(b);
+  const leftWide: bool = isWide(a);
+  const rightWide: bool = isWide(b);
+  let i: u32 = 0;
+  if (!leftWide && !rightWide) {
+    while (i + 8 <= count && load64(left + i) === load64(right + i)) i = i + 8;
+    while (i < count && load8(left + i) === load8(right + i)) i = i + 1;
+    return i === count ? 0 : (load8(left + i) as i32) - (load8(right + i) as i32);
+  }
+  while (i < count) {
+    const one: u32 = leftWide ? load16(left + (i << 1)) : load8(left + i);
+    const other: u32 = rightWide ? load16(right + (i << 1)) : load8(right + i);
+    if (one !== other) return (one as i32) - (other as i32);
+    i = i + 1;
+  }
+  return 0;
+}
+
+/** True when `part` (settled) stands at `index` of `s` (settled); the caller has checked the bounds. */
+export function matchesAt(s: Str, part: Str, index: u32): bool {
+  const length: u32 = load32(addr(part), 8);
+  const units: u32 = unitsOf(s);
+  const other: u32 = unitsOf(part);
+  const wide: bool = isWide(s);
+  const otherWide: bool = isWide(part);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    const one: u32 = wide ? load16(units + ((index + i) << 1)) : load8(units + index + i);
+    const two: u32 = otherWide ? load16(other + (i << 1)) : load8(other + i);
+    if (one !== two) return false;
+  }
+  return true;
+}
+
+/** First index >= from at which `part` stands (§22.1.3.9), -1 if none. */
+export function indexOfString(s: Str, part: Str, from: u32): i32 {
+  const length: u32 = load32(addr(s), 8);
+  const count: u32 = load32(addr(part), 8);
+  if (from > length || count > length - from) return -1;
+  if (count === 0) return from as i32;
+  settle(s);
+  settle(part);
+  const first: u32 = charCodeAt(part, 0) as u32;
+  const units: u32 = unitsOf(s);
+  const wide: bool = isWide(s);
+  const last: u32 = length - count;
+  for (let i: u32 = from; i <= last; i = i + 1) {
+    const unit: u32 = wide ? load16(units + (i << 1)) : load8(units + i);
+    if (unit === first && matchesAt(s, part, i)) return i as i32;
+  }
+  return -1;
+}
+
+/** Last index <= from at which `part` stands (§22.1.3.11), -1 if none. */
+export function lastIndexOfString(s: Str, part: Str, from: u32): i32 {
+  const length: u32 = load32(addr(s), 8);
+  const count: u32 = load32(addr(part), 8);
+  if (count > length) return -1;
+  settle(s);
+  settle(part);
+  let i: u32 = length - count;
+  if (from < i) i = from;
+  while (!matchesAt(s, part, i)) {
+    if (i === 0) return -1;
+    i = i - 1;
+  }
+  return i as i32;
+}
