@@ -130,7 +130,10 @@ export const REFUSED_CONSTRUCTS = {
     message: 'Cannot compile a change to the global {}: globals are fixed at build time',
     why: PURE_LIBRARY,
     instead: 'Export the value from a module and import it where it is used.',
-    example: { refused: '(globalThis as any).cache = new Map();', accepted: 'export const cache = new Map<string, string>();' },
+    example: {
+      refused: '(globalThis as any).cache = new Map();',
+      accepted: 'export const cache = new Map<string, string>();',
+    },
   },
   CSN1012: {
     kind: 'refused',
@@ -195,7 +198,10 @@ export const REFUSED_CONSTRUCTS = {
     message: 'Cannot link {}: it is declared but nothing defines it',
     why: 'A `declare` promises a value that somebody else supplies. In a closed program there is nobody else.',
     instead: 'Define the value, or import it from the module that does.',
-    example: { refused: 'declare const version: string;\nconsole.log(version);', accepted: 'const version = "1.0";\nconsole.log(version);' },
+    example: {
+      refused: 'declare const version: string;\nconsole.log(version);',
+      accepted: 'const version = "1.0";\nconsole.log(version);',
+    },
   },
   CSN1018: {
     kind: 'deferred',
@@ -279,6 +285,9 @@ export const REFUSED_CONSTRUCTS = {
     message: 'Cannot compile import.meta.{}: a sealed module has no loader',
     why: 'What a loader says about a module is unknown at build time.',
     instead: 'Import the file with an import attribute, or pass the value as a boot parameter (`process.env`).',
-    example: { refused: 'const here = import.meta.dirname;', accepted: 'import text from "./file.txt" with { type: "text" };' },
+    example: {
+      refused: 'const here = import.meta.dirname;',
+      accepted: 'import text from "./file.txt" with { type: "text" };',
+    },
   },
 } as const satisfies Record<string, DiagnosticInfo>;
