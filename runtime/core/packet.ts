@@ -1,0 +1,61 @@
+// The buffer that a frame lives in on its whole way, up or down. Layers move `start` and `end`: a receiving layer strips its
+// header by raising `start`, a sending layer prepends its own by lowering it, so nothing is copied and an answer can be
+// built in the buffer of the question. Whoever holds a packet owns it until it is released or transmitted.
+
+/** Bytes kept in front of a payload: virtio_net_hdr 12, Ethernet 14, VLAN tag 4, IPv4 with options 60, and some to spare. */
+export const PACKET_HEADROOM = 128;
+
+/** What is known about the transport checksum of a packet (virtio 1.2 §5.1.6.4.1, §5.1.6.2). */
+export const CHECKSUM_UNKNOWN = 0;
+/** The device or the sender on the same host vouches for it. */
+export const CHECKSUM_VALID = 1;
+/** Sending: the field holds the pseudo-header sum; the device finishes it from `checksumStart`. */
+export const CHECKSUM_PARTIAL = 2;
+
+export class Packet {
+  /** The buffer; shared by neighbouring packets, so only [limitStart, limitEnd) is this packet's. */
+  readonly bytes: Uint8Array;
+  readonly limitStart: number;
+  readonly limitEnd: number;
+  /** Its place in the device's table; -1: a loose packet, which cannot be kept or transmitted. */
+  readonly index: number;
+  /** What has been built or is left to read: bytes[start, end). */
+  start: number;
+  end: number;
+  checksum: number;
+  /** Valid with CHECKSUM_PARTIAL: absolute offset of the first byte summed, and of the field relative to it. */
+  checksumStart: number;
+  checksumOffset: number;
+  /** Where the network header of a received packet begins: what an ICMP error quotes. */
+  networkStart: number;
+  /** Received for more than this host, by its link or network address (RFC 1122 §3.2.2: no ICMP error for those). */
+  broadcast: boolean;
+
+  constructor(bytes: Uint8Array, limitStart: number, limitEnd: number, index: number) {
+    this.bytes = bytes;
+    this.limitStart = limitStart;
+    this.limitEnd = limitEnd;
+    this.index = index;
+    this.start = limitStart + PACKET_HEADROOM;
+    this.end = this.start;
+    this.checksum = CHECKSUM_UNKNOWN;
+    this.checksumStart = 0;
+    this.checksumOffset = 0;
+    this.networkStart = this.start;
+    this.broadcast = false;
+  }
+
+  /** Empties the packet for building: the payload starts behind the head-room. */
+  reset(): void {
+    this.start = this.limitStart + PACKET_HEADROOM;
+    this.end = this.start;
+    this.clearOffload();
+    this.broadcast = false;
+  }
+
+  clearOffload(): void {
+    this.checksum = CHECKSUM_UNKNOWN;
+    this.checksumStart = 0;
+    this.checksumOffset = 0;
+  }
+}
