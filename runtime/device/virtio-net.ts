@@ -1,0 +1,227 @@
+// virtio-net (virtio 1.2 §5.1): one receive and one transmit queue over one pool of packets. A received packet that a layer
+// keeps is replaced in the receive ring from the pool, so an answer can leave in the buffer in which the question came.
+
+import { addressOf, deviceSlot } from '../lang/intrinsics.ts';
+import { assert } from '../core/result.ts';
+import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, Packet } from '../core/packet.ts';
+import type { Instant } from '../core/instant.ts';
+import type { FrameSink, Net } from './net.types.ts';
+import { EVENT_IDX, VirtioDevice } from './virtio.ts';
+import { Virtqueue } from './virtqueue.ts';
+
+const DEVICE_ID = 1;
+const RECEIVE_QUEUE = 0;
+const TRANSMIT_QUEUE = 1;
+
+// Features, §5.1.3; the high word counts from bit 32.
+const FEATURE_CSUM = 1 << 0;
+const FEATURE_GUEST_CSUM = 1 << 1;
+const FEATURE_MTU = 1 << 3;
+const FEATURE_MAC = 1 << 5;
+const FEATURE_STATUS = 1 << 16;
+const FEATURE_HOST_USO_HIGH = 1 << (56 - 32);
+
+// Configuration, §5.1.4: mac[6], status u16, max_virtqueue_pairs u16, mtu u16.
+const CONFIG_MAC = 0;
+const CONFIG_MAC_STATUS = 4;
+const CONFIG_PAIRS_MTU = 8;
+const STATUS_LINK_UP = 1;
+
+// struct virtio_net_hdr, §5.1.6.
+const HEADER_BYTES = 12;
+const NEEDS_CSUM = 1;
+const DATA_VALID = 2;
+
+/** Buffers in the receive ring: twice what a host hands over before a turn. */
+export const RECEIVE_BUFFERS = 128;
+export const TRANSMIT_BUFFERS = 128;
+export const PACKET_BYTES = 2048;
+/** Puts the network header of an untagged frame at a multiple of four. */
+const RECEIVE_PAD = 2;
+const DEFAULT_MTU = 1500;
+/** RFC 1122 §3.3.3: what every host must be able to receive. */
+const LEAST_MTU = 576;
+const LARGEST_MTU = 1500;
+
+/** Starts the manifest's device; a call to this is what puts it there. Once per program. */
+export function openNet(): VirtioNet {
+  return new VirtioNet(deviceSlot('net'));
+}
+
+export class VirtioNet implements Net {
+  readonly hardwareAddress: Uint8Array;
+  readonly mtu: number;
+  readonly checksumOffload: boolean;
+  linkUp: boolean;
+  private readonly device: VirtioDevice;
+  private readonly receiveQueue: Virtqueue;
+  private readonly transmitQueue: Virtqueue;
+  private readonly bufferAddress: number;
+  private readonly packets: Packet[];
+  private readonly free: Uint16Array;
+  private freeCount: number;
+
+  constructor(slot: number) {
+    const device = new VirtioDevice(slot, DEVICE_ID);
+    device.negotiate(
+      (FEATURE_CSUM | FEATURE_GUEST_CSUM | FEATURE_MTU | FEATURE_MAC | FEATURE_STATUS | EVENT_IDX) >>> 0,
+      FEATURE_HOST_USO_HIGH,
+    );
+    this.hardwareAddress = new Uint8Array(6);
+    this.mtu = readMtu(device);
+    this.checksumOffload = (device.featuresLow & FEATURE_CSUM) !== 0;
+    this.linkUp = readLink(device);
+    this.device = device;
+    this.receiveQueue = new Virtqueue(device.queueSize(RECEIVE_QUEUE, RECEIVE_BUFFERS), device.eventIndex);
+    this.transmitQueue = new Virtqueue(device.queueSize(TRANSMIT_QUEUE, TRANSMIT_BUFFERS), device.eventIndex);
+    const count = this.receiveQueue.size + this.transmitQueue.size;
+    const buffer = new ArrayBuffer(count * PACKET_BYTES);
+    const bytes = new Uint8Array(buffer);
+    this.bufferAddress = addressOf(buffer);
+    this.packets = [];
+    this.free = new Uint16Array(count);
+    for (let i = 0; i < count; i++) {
+      this.packets.push(new Packet(bytes, i * PACKET_BYTES, (i + 1) * PACKET_BYTES, i));
+      this.free[i] = count - 1 - i;
+    }
+    this.freeCount = count;
+    readHardwareAddress(device, this.hardwareAddress);
+    device.attach(RECEIVE_QUEUE, this.receiveQueue);
+    device.attach(TRANSMIT_QUEUE, this.transmitQueue);
+    this.transmitQueue.ignoreUsed();
+    this.refill();
+    device.start();
+    this.flush();
+  }
+
+  allocate(): Packet | undefined {
+    if (this.freeCount === 0) this.reclaim();
+    if (this.freeCount === 0) {
+      this.kickTransmit();
+      this.reclaim();
+      if (this.freeCount === 0) return undefined;
+    }
+    this.freeCount--;
+    const packet = this.packets[this.free[this.freeCount]];
+    packet.reset();
+    return packet;
+  }
+
+  release(packet: Packet): void {
+    this.free[this.freeCount] = packet.index;
+    this.freeCount++;
+  }
+
+  transmit(packet: Packet): void {
+    const header = packet.start - HEADER_BYTES;
+    assert(header >= packet.limitStart, 'Cannot send a frame: no room for the device header');
+    writeHeader(packet, header);
+    const length = packet.end - header;
+    if (this.transmitQueue.room === 0) {
+      this.reclaim();
+      if (this.transmitQueue.room === 0) {
+        this.kickTransmit();
+        this.reclaim();
+      }
+    }
+    // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
+    if (!this.transmitQueue.add(this.bufferAddress + header, length, false, packet.index)) this.release(packet);
+  }
+
+  poll(sink: FrameSink, budget: number, now: Instant): number {
+    if (this.device.takeConfigChange()) this.linkUp = readLink(this.device);
+    let handled = 0;
+    while (handled < budget) {
+      const index = this.receiveQueue.pop();
+      if (index < 0) break;
+      handled++;
+      const packet = this.packets[index];
+      if (!this.accept(packet, this.receiveQueue.usedLength) || !sink.onFrame(packet, now)) this.release(packet);
+    }
+    this.reclaim();
+    this.refill();
+    this.receiveQueue.wantUsed();
+    return handled;
+  }
+
+  flush(): void {
+    if (this.receiveQueue.takeNotification()) this.device.notify(RECEIVE_QUEUE);
+    this.kickTransmit();
+  }
+
+  /** Takes the device header off a received packet; false when there is no frame in it. */
+  private accept(packet: Packet, length: number): boolean {
+    const header = packet.limitStart + RECEIVE_PAD;
+    if (length <= HEADER_BYTES || header + length > packet.limitEnd) return false;
+    const flags = packet.bytes[header];
+    packet.start = header + HEADER_BYTES;
+    packet.end = header + length;
+    packet.clearOffload();
+    // A partial checksum comes from the same machine: nothing on the way could damage it (§5.1.6.4.1).
+    packet.checksum = (flags & (NEEDS_CSUM | DATA_VALID)) !== 0 ? CHECKSUM_VALID : CHECKSUM_UNKNOWN;
+    packet.broadcast = false;
+    return true;
+  }
+
+  /** Fills the receive ring, but leaves packets to send with. */
+  private refill(): void {
+    const queue = this.receiveQueue;
+    while (queue.room > 0 && this.freeCount > 0) {
+      this.freeCount--;
+      const index = this.free[this.freeCount];
+      const at = index * PACKET_BYTES + RECEIVE_PAD;
+      queue.add(this.bufferAddress + at, PACKET_BYTES - RECEIVE_PAD, true, index);
+    }
+  }
+
+  private reclaim(): void {
+    let index = this.transmitQueue.pop();
+    if (index < 0) return;
+    while (index >= 0) {
+      this.release(this.packets[index]);
+      index = this.transmitQueue.pop();
+    }
+    this.transmitQueue.ignoreUsed();
+  }
+
+  private kickTransmit(): void {
+    if (this.transmitQueue.takeNotification()) this.device.notify(TRANSMIT_QUEUE);
+  }
+}
+
+function readMtu(device: VirtioDevice): number {
+  if ((device.featuresLow & FEATURE_MTU) === 0) return DEFAULT_MTU;
+  const mtu = device.configWord(CONFIG_PAIRS_MTU) >>> 16;
+  return mtu < LEAST_MTU ? LEAST_MTU : mtu > LARGEST_MTU ? LARGEST_MTU : mtu;
+}
+
+function readLink(device: VirtioDevice): boolean {
+  if ((device.featuresLow & FEATURE_STATUS) === 0) return true;
+  return ((device.configWord(CONFIG_MAC_STATUS) >>> 16) & STATUS_LINK_UP) !== 0;
+}
+
+function readHardwareAddress(device: VirtioDevice, address: Uint8Array): void {
+  const low = device.configWord(CONFIG_MAC);
+  const high = device.configWord(CONFIG_MAC_STATUS);
+  address[0] = low & 0xff;
+  address[1] = (low >>> 8) & 0xff;
+  address[2] = (low >>> 16) & 0xff;
+  address[3] = low >>> 24;
+  address[4] = high & 0xff;
+  address[5] = (high >>> 8) & 0xff;
+}
+
+function writeLittle16(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value & 0xff;
+  bytes[at + 1] = (value >>> 8) & 0xff;
+}
+
+/** §5.1.6.2: flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers; nothing is sent segmented. */
+function writeHeader(packet: Packet, at: number): void {
+  const bytes = packet.bytes;
+  for (let i = 0; i < HEADER_BYTES; i++) bytes[at + i] = 0;
+  if (packet.checksum !== CHECKSUM_PARTIAL) return;
+  bytes[at] = NEEDS_CSUM;
+  writeLittle16(bytes, at + 6, packet.checksumStart - packet.start);
+  writeLittle16(bytes, at + 8, packet.checksumOffset);
+}
