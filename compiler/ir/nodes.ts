@@ -57,7 +57,7 @@ export interface Func {
   /** Locals that receive `this`, `new.target` and the home of `super`; null when unused. */
   thisLocal: Local | null;
   newTargetLocal: Local | null;
-  /** Receives the closure itself; used by functions that capture and refer to themselves. Null when unused. */
+  /** Receives the closure itself, in functions that refer to themselves. When set, the direct entry has the closure parameter. Null when unused. */
   selfLocal: Local | null;
   /** Captured values, in the order of the closure's slots: on entry each is copied from the closure into its local. */
   readonly captures: Local[];

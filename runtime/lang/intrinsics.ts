@@ -139,7 +139,17 @@ export function invoke(callee: Val, receiver: Val, ...args: Val[]): Val { return
 export function invokeArray(callee: Val, receiver: Val, args: Arr): Val { return intrinsic(); }
 /** Calls the constructor entry with an allocated receiver. */
 export function invokeConstructor(callee: Val, receiver: Val, newTarget: Val, args: Arr): Val { return intrinsic(); }
+/** Raw indirect call of a generic or constructor entry by table index; argc above 4 means a3 is an array (docs/internals.md, "Calls"). */
+export function invokeEntry(entry: u32, callee: Val, receiver: Val, argc: i32, a0: Val, a1: Val, a2: Val, a3: Val): Val { return intrinsic(); }
+/** Address of the static cell through which `construct` passes new.target to a constructor entry. */
+export function newTargetCell(): u32 { return intrinsic(); }
+/** Sets the shadow-stack pointer: at the start of a turn, and after a fatal error. */
+export function setStackPointer(address: u32): void { intrinsic(); }
+/** Whether the module's manifest names a device at the point of the call (devices are linked by `deviceSlot`). */
+export function hasDevice(name: string): bool { return intrinsic(); }
 export function throwVal(value: Val): never { return intrinsic(); }
+/** Ends the program where it stands: `process.exit`. Neither catch nor finally sees it. */
+export function exitNow(): never { return intrinsic(); }
 export function unreachable(): never { return intrinsic(); }
 /** The static function object of a built-in, by path, for example "Array.prototype.values". */
 export function builtin(path: string): Fn { return intrinsic(); }

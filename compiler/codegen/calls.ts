@@ -1,0 +1,482 @@
+// Calls: direct entries for known functions, built-ins by name, inline-cached methods, and the generic entry through the
+// table for everything else (docs/internals.md, "Calls"). `new` and `super(…)` allocate first, then run constructors.
+import binaryen from 'binaryen';
+import type { Argument, ClassInfo, Expr, Func, Local } from '../ir/nodes.ts';
+import { Kind, TOP, isOnly } from '../ir/types.ts';
+import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
+import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from './convert.ts';
+import { GENERIC_PARAMS, takesClosure } from './context.ts';
+import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { generateDirect } from './functions.ts';
+import { builtKind, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
+import { genIntrinsic } from './intrinsics.ts';
+import { genBuiltin } from './literals.ts';
+import { certainKind, isArray, keyValue, likelyKind } from './properties.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
+
+const { i32, i64, f64 } = binaryen;
+const DIRECT_ARGUMENTS = 4;
+
+export function hasSpread(args: readonly Argument[]): boolean {
+  return args.some((arg) => arg.spread);
+}
+/** All arguments as one array. */
+export function argumentArray(fx: FunctionContext, args: readonly Argument[]): Code {
+  return gen(fx, { kind: 'array', elements: [...args], flow: TOP });
+}
+
+type Generator = () => Code;
+
+/** One argument converted to a parameter's machine type with JavaScript's coercion (built-ins) or without (user functions). */
+function argumentFor(fx: FunctionContext, param: Local, value: Expr, coerce: boolean): Code {
+  const code = gen(fx, value);
+  const flow = fx.proof(value);
+  return { ref: coerce ? coerceTo(fx, param, code, flow) : convert(fx, code, param.machine, flow), machine: param.machine };
+}
+function coerceTo(fx: FunctionContext, param: Local, code: Code, flow: typeof TOP): Ref {
+  if (fx.lang && code.machine === param.machine) return code.ref;
+  switch (param.machine) {
+    case 'f64':
+      return toNumber(fx, code, flow);
+    case 'i32':
+    case 'u32':
+      return toInt32(fx, code, flow);
+    case 'bool':
+      return toBoolean(fx, code, flow);
+    case 'val':
+      return isOnly(param.hint, Kind.String) ? toText(fx, code, flow) : convert(fx, code, 'val', flow);
+    default:
+      return convert(fx, code, param.machine, flow);
+  }
+}
+
+/** Generators for the parameters of `func` from call arguments; surplus arguments are evaluated and dropped. */
+function parameterGenerators(fx: FunctionContext, func: Func, params: readonly Local[], args: readonly Argument[], coerce: boolean): { exprs: Expr[]; generators: Generator[] } {
+  const exprs: Expr[] = [];
+  const generators: Generator[] = [];
+  const undefinedExpr: Expr = { kind: 'const', value: undefined, flow: TOP };
+  params.forEach((param, i) => {
+    const isRest = func.rest && i === params.length - 1;
+    if (isRest) {
+      const rest: Expr = { kind: 'array', elements: args.slice(i), flow: TOP };
+      exprs.push(rest);
+      generators.push(() => ({ ref: genVal(fx, rest), machine: 'val' }));
+      return;
+    }
+    const value = args[i]?.value ?? undefinedExpr;
+    exprs.push(value);
+    if (i === params.length - 1 && args.length > params.length) generators.push(() => withSurplus(fx, argumentFor(fx, param, value, coerce), args.slice(params.length)));
+    else generators.push(() => argumentFor(fx, param, value, coerce));
+  });
+  return { exprs, generators };
+}
+function withSurplus(fx: FunctionContext, code: Code, surplus: readonly Argument[]): Code {
+  const effects = surplus.filter((arg) => arg.value.kind !== 'const' && arg.value.kind !== 'local');
+  if (effects.length === 0) return code;
+  const { m } = fx;
+  const type = wasmType(code.machine);
+  const temp = fx.temp(type);
+  const slot = code.machine === 'val' && fx.frame ? fx.takeSlot() : -1;
+  const set = [m.local.set(temp, code.ref), ...(slot >= 0 ? [fx.storeSlot(slot, fx.get(temp, type))] : [])];
+  const rest = effects.map((arg) => genVoid(fx, arg.value));
+  if (slot >= 0) fx.freeSlot(slot);
+  return { ref: m.block(null, [...set, ...rest, fx.get(temp, type)], type), machine: code.machine };
+}
+
+/** Calls the direct entry. `leading` are closure, receiver and new.target as the signature wants them. */
+export function callDirect(fx: FunctionContext, func: Func, leading: { exprs: Expr[]; generators: Generator[] }, args: readonly Argument[], coerce: boolean, params: readonly Local[] = func.params): Code {
+  if (hasSpread(args)) return callDirectSpread(fx, func, leading, args, coerce, params);
+  const extra: { exprs: Expr[]; generators: Generator[] } = { exprs: [], generators: [] };
+  if (func.argumentsLocal !== null) {
+    // `arguments` shares the values: evaluate once into an array, read the parameters from it.
+    return callDirectSpread(fx, func, leading, args, coerce, params);
+  }
+  const rest = parameterGenerators(fx, func, params, args, coerce);
+  const noParams = params.length === 0 && args.length > 0;
+  const codes = genWith(fx, [...leading.exprs, ...extra.exprs, ...rest.exprs], [...leading.generators, ...extra.generators, ...rest.generators], noParams ? 1 : 0);
+  const surplus = noParams ? args.filter((arg) => arg.value.kind !== 'const' && arg.value.kind !== 'local').map((arg) => genVoid(fx, arg.value)) : [];
+  const call = emitDirect(fx, func, codes.map((code) => code.ref));
+  if (surplus.length === 0) return call;
+  if (codes.length === 0) return { ref: fx.m.block(null, [...surplus, call.ref], wasmType(call.machine)), machine: call.machine };
+  const last = codes.pop()!;
+  const type = wasmType(last.machine);
+  const temp = fx.temp(type);
+  const kept = fx.m.block(null, [fx.m.local.set(temp, last.ref), ...surplus, fx.get(temp, type)], type);
+  return emitDirect(fx, func, [...codes.map((code) => code.ref), kept]);
+}
+
+function emitDirect(fx: FunctionContext, func: Func, refs: Ref[]): Code {
+  const name = fx.mc.directName(func, (wasmName) => generateDirect(fx.mc, func, wasmName));
+  return { ref: fx.call(name, refs, wasmType(func.result)), machine: func.result };
+}
+
+function callDirectSpread(fx: FunctionContext, func: Func, leading: { exprs: Expr[]; generators: Generator[] }, args: readonly Argument[], coerce: boolean, params: readonly Local[]): Code {
+  const { m } = fx;
+  const array = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const arrayExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
+  const codes = genWith(fx, [...leading.exprs, arrayExpr], [...leading.generators, () => ({ ref: genVal(fx, arrayExpr), machine: 'val' })], 1);
+  const argsCode = codes.pop()!;
+  const kept = codes.map((code) => ({ temp: fx.temp(wasmType(code.machine)), code }));
+  const set = kept.map(({ temp, code }) => m.local.set(temp, code.ref));
+  set.push(m.local.set(array, argsCode.ref));
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(array, i64)));
+  const arrayCode = (): Code => ({ ref: fx.get(array, i64), machine: 'val' });
+  const paramCodes = params.map((param, i): Ref => {
+    if (func.rest && i === params.length - 1) return callRuntime(fx, 'restFrom', [arrayCode(), { ref: m.i32.const(i), machine: 'u32' }]).ref;
+    const value = callRuntime(fx, 'arrayGet', [arrayCode(), { ref: m.i32.const(i), machine: 'u32' }]);
+    return coerce ? coerceTo(fx, param, value, TOP) : convert(fx, value, param.machine, TOP);
+  });
+  const lead = kept.map(({ temp, code }) => fx.get(temp, wasmType(code.machine)));
+  if (func.argumentsLocal !== null) lead.push(arrayCode().ref);
+  if (slot >= 0) fx.freeSlot(slot);
+  const call = emitDirect(fx, func, [...lead, ...paramCodes]);
+  return { ref: m.block(null, [...set, call.ref], wasmType(call.machine)), machine: call.machine };
+}
+
+export function leadingFor(fx: FunctionContext, func: Func, closure: Expr | null, receiver: Expr | null, newTarget: Expr | null): { exprs: Expr[]; generators: Generator[] } {
+  const exprs: Expr[] = [];
+  const undefinedExpr: Expr = { kind: 'const', value: undefined, flow: TOP };
+  if (takesClosure(func)) exprs.push(closure ?? undefinedExpr);
+  if (func.thisLocal !== null) exprs.push(receiver ?? undefinedExpr);
+  if (func.newTargetLocal !== null) exprs.push(newTarget ?? undefinedExpr);
+  return { exprs, generators: exprs.map((e) => () => ({ ref: genVal(fx, e), machine: 'val' as const })) };
+}
+
+export function genCallDirect(fx: FunctionContext, e: Expr & { kind: 'call-direct' }): Code {
+  return callDirect(fx, e.func, leadingFor(fx, e.func, e.closure, e.receiver, null), e.args, false);
+}
+
+/** The generic entry of a value: checked to be a function, called through the table. */
+export function genCall(fx: FunctionContext, e: Expr & { kind: 'call' }): Code {
+  if (hasSpread(e.args)) {
+    const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
+    const [callee, receiver, args] = genWith(fx, [e.callee, e.receiver, argsExpr], [e.callee, e.receiver, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+    return callRuntime(fx, 'callValueNamed', [callee!, receiver!, args!, textCode(fx, e.text)]);
+  }
+  const exprs = [e.callee, e.receiver, ...e.args.map((arg) => arg.value)];
+  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), e.args.length > DIRECT_ARGUMENTS ? 1 : 0);
+  const callee = fx.temp(i64);
+  const set = [fx.m.local.set(callee, codes[0]!.ref)];
+  const [receiver, ...args] = codes.slice(1).map((code) => {
+    const temp = fx.temp(i64);
+    set.push(fx.m.local.set(temp, code.ref));
+    return temp;
+  });
+  return { ref: fx.m.block(null, [...set, invokeGeneric(fx, callee, receiver!, args, e.text)], i64), machine: 'val' };
+}
+function textCode(fx: FunctionContext, text: string): Code {
+  return { ref: fx.m.i64.const(boxed(Tag.String, fx.mc.data.string(text))), machine: 'val' };
+}
+
+/** Emits the check and the indirect call; all operands are locals. */
+export function invokeGeneric(fx: FunctionContext, callee: number, receiver: number | null, args: readonly number[], text: string): Ref {
+  const { m } = fx;
+  const read = (index: number): Ref => fx.get(index, i64);
+  const isFunction = m.i32.eq(m.i32.load(0, 4, m.i32.load(0, 4, m.i32.wrap(read(callee)))), m.i32.const(kindNumber('Function')));
+  const test = m.if(hasTag(fx, read(callee), Tag.Object), isFunction, m.i32.const(0));
+  const fail = m.block(null, [asStatement(fx, callRuntime(fx, 'throwNotFunction', [textCode(fx, text)])), m.unreachable()], binaryen.unreachable);
+  const check = m.if(m.i32.eqz(test), fail);
+  return m.block(null, [check, indirect(fx, callee, receiver, args)], i64);
+}
+
+/** The indirect call itself; argument lists longer than four put the fourth and later into an array. */
+export function indirect(fx: FunctionContext, callee: number, receiver: number | null, args: readonly number[]): Ref {
+  const { m } = fx;
+  const read = (index: number): Ref => fx.get(index, i64);
+  const pass = args.slice(0, DIRECT_ARGUMENTS).map(read);
+  const before: Ref[] = [];
+  if (args.length > DIRECT_ARGUMENTS) {
+    const overflow = args.slice(3);
+    const array = fx.temp(i64);
+    const slots = fx.frame ? [callee, ...(receiver === null ? [] : [receiver]), ...args].map((index) => ({ index, slot: fx.takeSlot() })) : [];
+    for (const { index, slot } of slots) before.push(fx.storeSlot(slot, read(index)));
+    before.push(m.local.set(array, callRuntime(fx, 'newArray', [{ ref: m.i32.const(overflow.length), machine: 'u32' }]).ref));
+    overflow.forEach((index) => before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [{ ref: read(array), machine: 'val' }, { ref: read(index), machine: 'val' }]))));
+    for (const { slot } of slots) fx.freeSlot(slot);
+    pass[3] = read(array);
+  }
+  while (pass.length < DIRECT_ARGUMENTS) pass.push(m.i64.const(UNDEFINED));
+  const target = m.i32.load(8, 4, m.i32.wrap(read(callee)));
+  const operands = [read(callee), receiver === null ? m.i64.const(UNDEFINED) : read(receiver), m.i32.const(args.length), ...pass];
+  const call = fx.callIndirect(target, operands, GENERIC_PARAMS, i64);
+  return before.length === 0 ? call : m.block(null, [...before, call], i64);
+}
+
+export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
+  const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
+  if (proven !== null) {
+    const [kind] = proven.split('.');
+    const func = findMethod(fx.mc, kind!, e.key);
+    if (func !== null) return callBuiltin(fx, func, { expr: e.object }, e.args);
+  }
+  const certain = certainKind(fx, e.object);
+  if (certain !== null && (fx.lang || certain === 'String')) {
+    const func = findMethod(fx.mc, certain, e.key);
+    if (func !== null) return callBuiltin(fx, func, { expr: e.object }, e.args);
+  }
+  if (hasSpread(e.args)) return spreadMethod(fx, e);
+  const likely = likelyKind(e.object) ?? primitiveKind(e);
+  const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
+  const exprs = [e.object, ...e.args.map((arg) => arg.value)];
+  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), 1);
+  const temps = codes.map(() => fx.temp(i64));
+  const set = codes.map((code, i) => fx.m.local.set(temps[i]!, code.ref));
+  const slots = fx.frame ? temps.map((temp) => ({ temp, slot: fx.takeSlot() })) : [];
+  for (const { temp, slot } of slots) set.push(fx.storeSlot(slot, fx.get(temp, i64)));
+  const generic = invokeMethod(fx, temps, e.key, e.text);
+  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, temps, generic);
+  for (const { slot } of slots) fx.freeSlot(slot);
+  return { ref: fx.m.block(null, [...set, result], i64), machine: 'val' };
+}
+
+function primitiveKind(e: Expr & { kind: 'call-method' }): string | null {
+  const { hint } = e.object;
+  if (hint === undefined) return null;
+  if (isOnly(hint, Kind.Number)) return 'Number';
+  if (isOnly(hint, Kind.BigInt)) return 'BigInt';
+  if (isOnly(hint, Kind.Boolean)) return 'Boolean';
+  return null;
+}
+
+/** The receiver is probably of a built-in kind: one test, then a direct call. */
+function guardedBuiltin(fx: FunctionContext, kind: string, func: Func, temps: readonly number[], generic: Ref): Ref {
+  const { m } = fx;
+  const read = (): Ref => fx.get(temps[0]!, i64);
+  const direct = callBuiltinTemps(fx, func, temps);
+  return m.if(kindTest(fx, kind, read), convert(fx, direct, 'val', TOP), generic);
+}
+function kindTest(fx: FunctionContext, kind: string, read: () => Ref): Ref {
+  const { m } = fx;
+  if (kind === 'String') return hasTag(fx, read(), Tag.String);
+  if (kind === 'Number') return isDouble(fx, read());
+  if (kind === 'BigInt') return hasTag(fx, read(), Tag.BigInt);
+  if (kind === 'Boolean') return m.i64.eq(m.i64.or(read(), m.i64.const(1n)), m.i64.const(TRUE));
+  if (kind === 'Array') return isArray(fx, read());
+  const shape = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(read())), m.i32.const(builtKind(fx.mc, kind).shape));
+  return m.if(hasTag(fx, read(), Tag.Object), shape, m.i32.const(0));
+}
+
+/** A built-in called with boxed receiver and arguments in locals (already rooted). */
+function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly number[]): Code {
+  const asCode = (index: number | undefined): Code => (index === undefined ? { ref: fx.m.i64.const(UNDEFINED), machine: 'val' } : { ref: fx.get(index, i64), machine: 'val' });
+  const before: Ref[] = [];
+  const slots: number[] = [];
+  const refs = func.params.map((param, i): Ref => {
+    if (func.rest && i === func.params.length - 1) {
+      const array = fx.temp(i64);
+      before.push(fx.m.local.set(array, callRuntime(fx, 'newArray', [{ ref: fx.m.i32.const(temps.length - i > 0 ? temps.length - i : 0), machine: 'u32' }]).ref));
+      for (const temp of temps.slice(i)) before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [asCode(array), asCode(temp)])));
+      return fx.get(array, i64);
+    }
+    if (i === 0) return asCode(temps[0]).ref;
+    const coerced = coerceTo(fx, param, asCode(temps[i]), TOP);
+    if (param.machine !== 'val' || !isOnly(param.hint, Kind.String) || !fx.frame || i === func.params.length - 1) return coerced;
+    const slot = fx.takeSlot();
+    slots.push(slot);
+    return fx.root(coerced, slot);
+  });
+  for (const slot of slots) fx.freeSlot(slot);
+  const call = emitDirect(fx, func, refs);
+  return before.length === 0 ? call : { ref: fx.m.block(null, [...before, call.ref], wasmType(call.machine)), machine: call.machine };
+}
+
+/** Looks the method up through a cache of {shape, 0, function} and calls it; operands are rooted locals, the first the receiver. */
+function invokeMethod(fx: FunctionContext, temps: readonly number[], key: string, text: string): Ref {
+  const { m } = fx;
+  fx.mc.dynamicKeys.add(key);
+  const cache = fx.mc.data.cache();
+  const object = temps[0]!;
+  const callee = fx.temp(i64);
+  const hit = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(object, i64))), m.i32.load(0, 4, m.i32.const(cache))), m.i32.const(0));
+  const slow = callRuntime(fx, 'getMethod', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, key), { ref: m.i32.const(cache), machine: 'u32' }]).ref;
+  const lookup = m.local.set(callee, m.if(hit, m.i64.load(8, 8, m.i32.const(cache)), slow));
+  return m.block(null, [lookup, invokeGeneric(fx, callee, object, temps.slice(1), text)], i64);
+}
+
+function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
+  const likely = likelyKind(e.object);
+  const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
+  const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
+  const object = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const set = [fx.m.local.set(object, genVal(fx, e.object))];
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  fx.mc.dynamicKeys.add(e.key);
+  void func;
+  const method = callRuntime(fx, 'getProperty', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, e.key), { ref: fx.m.i32.const(0), machine: 'u32' }]);
+  const callee = fx.temp(i64);
+  const calleeSlot = fx.frame ? fx.takeSlot() : -1;
+  set.push(fx.m.local.set(callee, method.ref));
+  if (calleeSlot >= 0) set.push(fx.storeSlot(calleeSlot, fx.get(callee, i64)));
+  const args = genVal(fx, argsExpr);
+  const call = callRuntime(fx, 'callValueNamed', [{ ref: fx.get(callee, i64), machine: 'val' }, { ref: fx.get(object, i64), machine: 'val' }, { ref: args, machine: 'val' }, textCode(fx, e.text)]);
+  if (slot >= 0) fx.freeSlot(slot);
+  if (calleeSlot >= 0) fx.freeSlot(calleeSlot);
+  return { ref: fx.m.block(null, [...set, call.ref], i64), machine: 'val' };
+}
+
+/** A built-in with its receiver (methods) and arguments, coerced to its parameters. */
+export function callBuiltin(fx: FunctionContext, func: Func, receiver: { expr: Expr } | null, args: readonly Argument[]): Code {
+  const params = receiver === null ? func.params : func.params.slice(1);
+  const leading = receiver === null ? { exprs: [], generators: [] } : { exprs: [receiver.expr], generators: [() => ({ ref: genVal(fx, receiver.expr), machine: 'val' as const })] };
+  return callDirect(fx, func, leading, args, true, params);
+}
+
+export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' }): Code {
+  if (e.path.startsWith('intrinsic:')) return genIntrinsic(fx, e.path.slice('intrinsic:'.length), e.args.map((arg) => arg.value));
+  if (e.path === 'console.log' && e.args.length === 1 && e.args[0]!.value.kind === 'const' && typeof e.args[0]!.value.value === 'string') {
+    // A literal line needs no formatting: nothing else of the console is linked.
+    const text: Code = textCode(fx, `${e.args[0]!.value.value}\n`);
+    return callRuntime(fx, 'consoleWrite', [{ ref: fx.m.i32.const(0), machine: 'i32' }, text]);
+  }
+  const inline = genInlineBuiltin(fx, e);
+  if (inline !== null) return inline;
+  if (e.path.includes('.prototype.')) {
+    const [kind, key] = e.path.split('.prototype.');
+    const func = findMethod(fx.mc, kind!, key!);
+    if (func === null) return fx.refuse(e.path);
+    return callBuiltin(fx, func, { expr: e.args[0]!.value }, e.args.slice(1));
+  }
+  const func = findStatic(fx.mc, e.path);
+  if (func === null) return fx.refuse(e.path);
+  return callBuiltin(fx, func, null, e.args);
+}
+
+/** Math functions that are one instruction. */
+function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' }): Code | null {
+  const { m } = fx;
+  if (hasSpread(e.args)) return null;
+  const unary: Record<string, (x: Ref) => Ref> = {
+    'Math.floor': (x) => m.f64.floor(x),
+    'Math.ceil': (x) => m.f64.ceil(x),
+    'Math.trunc': (x) => m.f64.trunc(x),
+    'Math.sqrt': (x) => m.f64.sqrt(x),
+    'Math.abs': (x) => m.f64.abs(x),
+    'Math.fround': (x) => m.f64.promote(m.f32.demote(x)),
+  };
+  const op = unary[e.path];
+  if (op !== undefined && e.args.length === 1) {
+    const { value } = e.args[0]!;
+    return { ref: op(toNumber(fx, gen(fx, value), fx.proof(value))), machine: 'f64' };
+  }
+  if (e.path === 'Math.imul' && e.args.length === 2) {
+    const [a, b] = e.args.map((arg) => arg.value);
+    const [left, right] = genWith(fx, [a!, b!], [() => ({ ref: toInt32(fx, gen(fx, a!), fx.proof(a!)), machine: 'i32' }), () => ({ ref: toInt32(fx, gen(fx, b!), fx.proof(b!)), machine: 'i32' })]);
+    return { ref: m.i32.mul(left!.ref, right!.ref), machine: 'i32' };
+  }
+  if (e.path === 'Math.clz32' && e.args.length === 1) return { ref: m.i32.clz(toInt32(fx, gen(fx, e.args[0]!.value), fx.proof(e.args[0]!.value))), machine: 'i32' };
+  if ((e.path === 'Math.min' || e.path === 'Math.max') && e.args.length === 2) {
+    const [a, b] = e.args.map((arg) => arg.value);
+    const [left, right] = genWith(fx, [a!, b!], [() => ({ ref: toNumber(fx, gen(fx, a!), fx.proof(a!)), machine: 'f64' }), () => ({ ref: toNumber(fx, gen(fx, b!), fx.proof(b!)), machine: 'f64' })]);
+    return { ref: e.path === 'Math.min' ? m.f64.min(left!.ref, right!.ref) : m.f64.max(left!.ref, right!.ref), machine: 'f64' };
+  }
+  return null;
+}
+
+function constructorReturnsValue(class_: ClassInfo): boolean {
+  if (class_.dynamicBase) return true;
+  return returnsValue(class_.constructor_) || (class_.base !== null && constructorReturnsValue(class_.base));
+}
+const returning = new WeakMap<Func, boolean>();
+function returnsValue(func: Func): boolean {
+  let known = returning.get(func);
+  if (known === undefined) returning.set(func, (known = hasReturn(func.body)));
+  return known;
+}
+function hasReturn(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) return node.some(hasReturn);
+  const record = node as { kind?: string; value?: unknown };
+  if (record.kind === 'return') return record.value !== null && record.value !== undefined;
+  if (record.kind === undefined || record.kind === 'closure' || record.kind === 'class') return false;
+  return ['body', 'then', 'else', 'handler', 'finalizer', 'cases'].some((key) => hasReturn((record as Record<string, unknown>)[key]));
+}
+
+/** `new C(…)` with a class known at compile time. */
+export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }): Code {
+  const { m } = fx;
+  const layout = classLayout(fx.mc, e.class);
+  const isStatic = layout !== null;
+  if (!isStatic && takesClosure(e.class.constructor_)) return dynamicNew(fx, e.type, e.args, e.class.name);
+  if (!isStatic) return dynamicNew(fx, e.type, e.args, e.class.name);
+  const object = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const set = [m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref)];
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const leading = leadingFor(fx, e.class.constructor_, e.type, self, e.type);
+  const receiverAt = takesClosure(e.class.constructor_) ? 1 : 0;
+  if (e.class.constructor_.thisLocal !== null) leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
+  const call = callDirect(fx, e.class.constructor_, leading, e.args, false);
+  if (slot >= 0) fx.freeSlot(slot);
+  if (!constructorReturnsValue(e.class)) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+  const result = fx.temp(i64);
+  const chosen = m.select(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+  return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
+}
+
+function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], text: string): Code {
+  const argsExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
+  const [typeCode, argsCode] = genWith(fx, [type, argsExpr], [() => ({ ref: genVal(fx, type), machine: 'val' }), () => ({ ref: genVal(fx, argsExpr), machine: 'val' })]);
+  return callRuntime(fx, 'constructNamed', [typeCode!, argsCode!, textCode(fx, text)]);
+}
+export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
+  return dynamicNew(fx, e.type, e.args, e.text);
+}
+
+/** A built-in constructor: allocates its kind, then initialises. */
+export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
+  const { m } = fx;
+  const func = fx.mc.source.runtimeFunction(`${e.path}_construct`);
+  if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
+  const object = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const set = [m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(builtKind(fx.mc, e.path).shape), machine: 'u32' }]).ref)];
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const call = callDirect(fx, func, { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] }, e.args, true, func.params.slice(1));
+  if (slot >= 0) fx.freeSlot(slot);
+  if (call.machine === 'val') return { ref: m.block(null, [...set, call.ref], i64), machine: 'val' };
+  return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+}
+
+/** `super(…)`: the base constructor on the same object; yields the object. */
+export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super' }): Code {
+  const { m } = fx;
+  const { base, builtinBase, dynamicBase } = e.class;
+  const object = fx.temp(i64);
+  const set = [m.local.set(object, genVal(fx, e.receiver))];
+  const finish = (call: Code, mayReplace: boolean): Code => {
+    if (!mayReplace) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+    const result = fx.temp(i64);
+    const chosen = m.select(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+    return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
+  };
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const selfCode = (): Code => ({ ref: fx.get(object, i64), machine: 'val' });
+  if (base !== null && !dynamicBase && !takesClosure(base.constructor_)) {
+    const leading = leadingFor(fx, base.constructor_, null, self, e.newTarget);
+    if (base.constructor_.thisLocal !== null) leading.generators[0] = selfCode;
+    const call = callDirect(fx, base.constructor_, leading, e.args, false);
+    if (slot >= 0) fx.freeSlot(slot);
+    return finish(call, constructorReturnsValue(base));
+  }
+  if (builtinBase !== null && !dynamicBase && base === null) {
+    const func = fx.mc.source.runtimeFunction(`${builtinBase}_construct`);
+    if (func === undefined) return fx.refuse(`extends ${builtinBase}`);
+    const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
+    if (slot >= 0) fx.freeSlot(slot);
+    return finish(call, false);
+  }
+  const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
+  const [typeCode, newTarget, args] = genWith(fx, [e.type, e.newTarget, argsExpr], [e.type, e.newTarget, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+  const call = callRuntime(fx, 'callSuperConstructor', [typeCode!, selfCode(), newTarget!, args!]);
+  if (slot >= 0) fx.freeSlot(slot);
+  return finish(call, true);
+}
+
+void f64; void i32; void genList; void genBuiltin; void ABSENT;

@@ -1,0 +1,184 @@
+// What codegen knows while it generates one module: functions and their names, static data, the table, links.
+// One context per round: the first round finds out which functions may collect and how large the read-only data is.
+import binaryen from 'binaryen';
+import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes.ts';
+import type { Facts } from './facts.ts';
+import { NOWHERE, notSupported } from '../diagnostics/report.ts';
+import { StaticData } from './static-data.ts';
+import { wasmType } from './values.ts';
+
+export interface CodegenOptions {
+  readonly gcStress: boolean;
+  readonly memoryMaxPages: number;
+  readonly snapshot: boolean;
+}
+
+export interface RuntimeSource {
+  runtimeFunction(name: string): Func | undefined;
+}
+
+/** What the first round learned. */
+export interface Knowledge {
+  readonly mutableBase: number;
+  readonly heapBase: number;
+  readonly rootsEnd: number;
+  /** Wasm names of functions that never reach the collector. */
+  readonly quiet: ReadonlySet<string>;
+}
+
+export interface BuiltKind {
+  readonly shape: number;
+  readonly prototype: number;
+  readonly prototypeShape: number;
+}
+
+export interface ClassLayout {
+  readonly shape: number;
+  readonly prototype: number;
+  readonly prototypeShape: number;
+  readonly closure: number;
+  readonly closureShape: number;
+  readonly statics: number;
+}
+
+/** Parameters and results of a generic entry: callee, this, argc, a0..a3. */
+export const GENERIC_PARAMS = binaryen.createType([binaryen.i64, binaryen.i64, binaryen.i32, binaryen.i64, binaryen.i64, binaryen.i64, binaryen.i64]);
+export const TABLE = 'table';
+export const TAG = 'throw';
+/** Thrown by `process.exit`: caught by nobody but the entries. */
+export const EXIT_TAG = 'exit';
+export const FUEL = 'fuel';
+export const STACK_POINTER = 'sp';
+export const COLLECTOR = 'collect';
+
+export class ModuleContext {
+  readonly m = new binaryen.Module();
+  readonly program: Program;
+  readonly facts: Facts;
+  readonly source: RuntimeSource;
+  readonly options: CodegenOptions;
+  readonly known: Knowledge;
+  readonly data: StaticData;
+  /** Static classes and the rest of what is laid out once. */
+  readonly kinds = new Map<string, BuiltKind>();
+  readonly classes = new Map<ClassInfo, ClassLayout>();
+  readonly staticClasses = new Set<ClassInfo>();
+  readonly literals = new Map<string, number>();
+  readonly infos = new Map<Func, number>();
+  readonly staticClosures = new Map<Func | string, number>();
+  readonly templateCells = new Map<number, number>();
+  readonly globals = new Map<Global, number>();
+  /** Property names read from receivers that are not proven: what prototypes must offer. */
+  readonly dynamicKeys = new Set<string>();
+  anyDynamicKey = false;
+  /** Set for the module that build-time evaluation runs: loops and calls consume fuel. */
+  evaluation = false;
+  readonly devices: string[] = [];
+  readonly table: string[] = [];
+  readonly #tableIndex = new Map<string, number>();
+  readonly calls = new Map<string, Set<string>>();
+  readonly #names = new Map<Func, string>();
+  readonly #generics = new Map<Func, string>();
+  readonly #queue: (() => void)[] = [];
+  readonly positions: { func: string; expression: number; file: number; offset: number }[] = [];
+  readonly functionsByName = new Map<string, Func>();
+
+  constructor(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge) {
+    this.program = program;
+    this.facts = facts;
+    this.source = source;
+    this.options = options;
+    this.known = known;
+    this.data = new StaticData(known.mutableBase, known.rootsEnd);
+    this.table.push('');
+  }
+
+  /** Queues work that generates one function. */
+  enqueue(work: () => void): void {
+    this.#queue.push(work);
+  }
+  drain(): void {
+    for (let work = this.#queue.pop(); work !== undefined; work = this.#queue.pop()) work();
+  }
+
+  /** Wasm name of a function's direct entry; generated on first use by `generate`. */
+  directName(func: Func, generate: (name: string) => void): string {
+    const known = this.#names.get(func);
+    if (known !== undefined) return known;
+    const name = `${func.name.replace(/[^\w$.#]/g, '_')}.${func.id}`;
+    this.#names.set(func, name);
+    this.functionsByName.set(name, func);
+    this.enqueue(() => generate(name));
+    return name;
+  }
+  genericName(func: Func, generate: (name: string) => void): string {
+    const known = this.#generics.get(func);
+    if (known !== undefined) return known;
+    const name = `${func.name.replace(/[^\w$.#]/g, '_')}.${func.id}.value`;
+    this.#generics.set(func, name);
+    this.functionsByName.set(name, func);
+    this.enqueue(() => generate(name));
+    return name;
+  }
+
+  tableIndex(name: string): number {
+    const known = this.#tableIndex.get(name);
+    if (known !== undefined) return known;
+    this.table.push(name);
+    this.#tableIndex.set(name, this.table.length - 1);
+    return this.table.length - 1;
+  }
+
+  runtime(name: string): Func {
+    const func = this.source.runtimeFunction(name);
+    if (func === undefined) return notSupported(`the runtime function ${name}`, NOWHERE);
+    return func;
+  }
+
+  readonly #static = new Map<string, number>();
+  /** Named static bytes outside the roots; laid out behind them. */
+  staticBytes(name: string, bytes: number): number {
+    let address = this.#static.get(name);
+    if (address === undefined) this.#static.set(name, (address = this.data.scratch.allocate(bytes)));
+    return address;
+  }
+
+  deviceSlot(name: string): number {
+    const index = this.devices.indexOf(name);
+    return index >= 0 ? index : this.devices.push(name) - 1;
+  }
+
+  /** Static address of a module-level variable. */
+  globalAddress(global: Global): number {
+    let address = this.globals.get(global);
+    if (address === undefined) this.globals.set(global, (address = this.data.cell()));
+    return address;
+  }
+
+  literalKey(shape: LiteralShape): string {
+    return shape.keys.join('\0');
+  }
+}
+
+/** Order of a direct entry's parameters. */
+export interface DirectSignature {
+  readonly closure: boolean;
+  readonly receiver: boolean;
+  readonly newTarget: boolean;
+  readonly params: binaryen.Type[];
+  readonly result: binaryen.Type;
+}
+
+export function takesClosure(func: Func): boolean {
+  return func.captures.length > 0 || func.selfLocal !== null;
+}
+
+export function directSignature(func: Func): DirectSignature {
+  const params: binaryen.Type[] = [];
+  if (takesClosure(func)) params.push(binaryen.i64);
+  if (func.thisLocal !== null) params.push(binaryen.i64);
+  if (func.newTargetLocal !== null) params.push(binaryen.i64);
+  if (func.argumentsLocal !== null) params.push(binaryen.i64);
+  for (const param of func.params) params.push(wasmType(param.machine));
+  return { closure: takesClosure(func), receiver: func.thisLocal !== null, newTarget: func.newTargetLocal !== null, params, result: wasmType(func.result) };
+}

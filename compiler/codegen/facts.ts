@@ -1,0 +1,23 @@
+// What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
+import type { Expr } from '../ir/nodes.ts';
+import type { FlowType } from '../ir/types.ts';
+
+export interface Facts {
+  /** Byte offset of a property if every possible object has it as a data slot there from birth; else null. */
+  fieldSlot(flow: FlowType, key: string): number | null;
+  /** The built-in a method name resolves to on every possible receiver (`Array.prototype.push`); else null. */
+  builtinMethod(flow: FlowType, key: string): string | null;
+  /** Whether an array may have holes. */
+  mayHaveHoles(flow: FlowType): boolean;
+  /** Built-in kind of every possible object, when it is one and the same. */
+  builtinKind(flow: FlowType): string | null;
+  /** An element read proven to be inside the array. */
+  inBounds?(expr: Expr): boolean;
+}
+
+export const NO_FACTS: Facts = {
+  fieldSlot: () => null,
+  builtinMethod: () => null,
+  mayHaveHoles: () => true,
+  builtinKind: () => null,
+};

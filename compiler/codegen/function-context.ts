@@ -1,0 +1,173 @@
+// State while one wasm function is generated: wasm locals, shadow-stack slots, jump targets, the running call record.
+// A reference that lives across a call that may collect is stored in a slot of the frame; cells never move, so a
+// stored reference is never read back, only found by the collector.
+import binaryen from 'binaryen';
+import type { Expr, Func, Local, Position } from '../ir/nodes.ts';
+import { Kind, TOP, type FlowType, type Machine } from '../ir/types.ts';
+import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
+import { COLLECTOR, STACK_POINTER, type ModuleContext } from './context.ts';
+import { wasmType } from './values.ts';
+
+export type Ref = binaryen.ExpressionRef;
+
+/** Generated code and what it leaves on the wasm stack. */
+export interface Code {
+  readonly ref: Ref;
+  readonly machine: Machine;
+}
+
+/** A jump that leaves through `finally` blocks records where it wanted to go. */
+export interface FinallyFrame {
+  readonly exit: string;
+  readonly completion: number;
+  readonly value: number;
+  /** Completion code 2 + index of each jump recorded. */
+  readonly jumps: ({ kind: 'return' } | { kind: 'break' | 'continue'; label: number })[];
+}
+export interface JumpFrame {
+  readonly label: number;
+  readonly breakName: string;
+  readonly continueName: string | null;
+}
+export type ControlFrame = { jump: JumpFrame } | { finally: FinallyFrame } | { close: () => Ref };
+
+export class FunctionContext {
+  readonly mc: ModuleContext;
+  readonly m: binaryen.Module;
+  readonly func: Func | null;
+  readonly name: string;
+  readonly lang: boolean;
+  readonly control: ControlFrame[] = [];
+  readonly #paramCount: number;
+  readonly #types: binaryen.Type[] = [];
+  readonly #locals = new Map<Local, number>();
+  readonly #slots = new Map<Local, number>();
+  readonly #freeSlots: number[] = [];
+  #slotCount = 0;
+  #labels = 0;
+  /** Whether the function needs roots at all: false when nothing in it can reach the collector. */
+  readonly frame: boolean;
+  readonly fp: number;
+  readonly top: number;
+  /** Counts calls that may collect, in order of generation. */
+  collecting = 0;
+  position: Position | undefined;
+
+  constructor(mc: ModuleContext, func: Func | null, name: string, paramTypes: readonly binaryen.Type[]) {
+    this.mc = mc;
+    this.m = mc.m;
+    this.func = func;
+    this.name = name;
+    this.lang = func?.kind === 'lang';
+    this.#paramCount = paramTypes.length;
+    this.frame = !mc.known.quiet.has(name);
+    this.fp = this.newLocal(binaryen.i32);
+    this.top = this.newLocal(binaryen.i32);
+    mc.calls.set(name, new Set());
+  }
+
+  get localTypes(): binaryen.Type[] {
+    return this.#types;
+  }
+  get slotCount(): number {
+    return this.#slotCount;
+  }
+
+  newLocal(type: binaryen.Type): number {
+    this.#types.push(type);
+    return this.#paramCount + this.#types.length - 1;
+  }
+  /** A fresh local: Binaryen merges them; reusing them here would clash with code generated earlier and placed later. */
+  temp(type: binaryen.Type): number {
+    return this.newLocal(type);
+  }
+  takeSlot(): number {
+    return this.#freeSlots.pop() ?? this.#slotCount++;
+  }
+  freeSlot(slot: number): void {
+    this.#freeSlots.push(slot);
+  }
+  label(prefix: string): string {
+    return `${prefix}${this.#labels++}`;
+  }
+
+  bindParam(local: Local, index: number): void {
+    this.#locals.set(local, index);
+  }
+  indexOf(local: Local): number {
+    let index = this.#locals.get(local);
+    if (index === undefined) this.#locals.set(local, (index = this.newLocal(wasmType(local.machine))));
+    return index;
+  }
+  isBound(local: Local): boolean {
+    return this.#locals.has(local);
+  }
+  /** The frame slot of a local that may hold a reference, or -1. */
+  slotOf(local: Local): number {
+    if (!this.frame || local.machine !== 'val' || !mayHoldReference(this.lang ? local.hint : local.flow)) return -1;
+    let slot = this.#slots.get(local);
+    if (slot === undefined) this.#slots.set(local, (slot = this.takeSlot()));
+    return slot;
+  }
+  get slottedLocals(): IterableIterator<[Local, number]> {
+    return this.#slots.entries();
+  }
+
+  get(index: number, type: binaryen.Type): Ref {
+    return this.m.local.get(index, type);
+  }
+  storeSlot(slot: number, value: Ref): Ref {
+    return this.m.i64.store(8 * slot, 8, this.get(this.fp, binaryen.i32), value);
+  }
+  /** Keeps a value alive for the collector while yielding it; the slot is the caller's to free. */
+  root(value: Ref, slot: number): Ref {
+    const temp = this.temp(binaryen.i64);
+    const code = this.m.block(null, [this.m.local.set(temp, value), this.storeSlot(slot, this.get(temp, binaryen.i64)), this.get(temp, binaryen.i64)], binaryen.i64);
+    return code;
+  }
+
+  /** A call of a generated function; records the edge. */
+  call(name: string, args: Ref[], result: binaryen.Type): Ref {
+    this.mc.calls.get(this.name)!.add(name);
+    if (!this.mc.known.quiet.has(name)) this.collecting++;
+    const ref = this.m.call(name, args, result);
+    if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });
+    return ref;
+  }
+  /** A call through the table. */
+  callIndirect(target: Ref, args: Ref[], params: binaryen.Type, result: binaryen.Type): Ref {
+    this.mc.calls.get(this.name)!.add(COLLECTOR);
+    this.collecting++;
+    const ref = this.m.call_indirect('table', target, args, params, result);
+    if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });
+    return ref;
+  }
+
+  refuse(construct: string, position: Position | undefined = this.position): never {
+    const file = position === undefined ? undefined : this.mc.program.files[position.file];
+    notSupported(construct, file === undefined ? NOWHERE : spanAt(file.path, file.text, position!.offset, 1));
+  }
+
+  /** What is known for sure of an expression: inference in user code, declared types in lang code. */
+  proof(expr: Expr): FlowType {
+    return this.lang ? (expr.hint ?? TOP) : expr.flow;
+  }
+
+  /** Wraps a body with the frame's set-up; the body restores the stack pointer itself where it returns. */
+  withFrame(body: Ref[], rooted: readonly { slot: number; value: () => Ref }[]): Ref[] {
+    if (this.#slotCount === 0) return body;
+    const { m } = this;
+    const setUp = [
+      m.local.set(this.top, m.global.get(STACK_POINTER, binaryen.i32)),
+      m.local.set(this.fp, m.i32.sub(this.get(this.top, binaryen.i32), m.i32.const(8 * this.#slotCount))),
+      m.global.set(STACK_POINTER, this.get(this.fp, binaryen.i32)),
+    ];
+    const filled = new Map(rooted.map((root) => [root.slot, root.value]));
+    for (let slot = 0; slot < this.#slotCount; slot++) setUp.push(this.storeSlot(slot, filled.get(slot)?.() ?? m.i64.const(0n)));
+    return [...setUp, ...body];
+  }
+}
+
+export function mayHoldReference(flow: FlowType): boolean {
+  return (flow.kinds & (Kind.Object | Kind.String | Kind.Symbol | Kind.BigInt)) !== 0;
+}

@@ -1,0 +1,179 @@
+// Function bodies: the direct entry with typed parameters, the generic entry that unpacks boxed arguments, and the
+// constructor entry. The body runs inside one block; `return` jumps to its end, where the frame is left.
+import binaryen from 'binaryen';
+import type { Func, Local } from '../ir/nodes.ts';
+import { Kind, TOP, isOnly } from '../ir/types.ts';
+import { GENERIC_PARAMS, STACK_POINTER, directSignature, type ModuleContext } from './context.ts';
+import { convert, toBoolean, toInt32, toNumber, toText } from './convert.ts';
+import { FunctionContext, type Code, type Ref } from './function-context.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { burnFuel, genStatement } from './statements.ts';
+import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
+
+const { i32, i64 } = binaryen;
+export const RETURN = 'return';
+const FIRST_CAPTURE = 32;
+
+/** Generates the direct entry of a function under `name`. */
+export function generateDirect(mc: ModuleContext, func: Func, name: string): void {
+  const signature = directSignature(func);
+  const fx = new FunctionContext(mc, func, name, signature.params);
+  fx.position = func.position;
+  const rooted: { slot: number; value: () => Ref }[] = [];
+  const bind = (local: Local, index: number): void => {
+    fx.bindParam(local, index);
+    const slot = fx.slotOf(local);
+    if (slot >= 0) rooted.push({ slot, value: () => fx.get(index, i64) });
+  };
+  let index = 0;
+  const closureIndex = signature.closure ? index++ : -1;
+  if (signature.closure && fx.frame) rooted.push({ slot: fx.takeSlot(), value: () => fx.get(closureIndex, i64) });
+  if (func.thisLocal !== null) bind(func.thisLocal, index++);
+  if (func.newTargetLocal !== null) bind(func.newTargetLocal, index++);
+  if (func.argumentsLocal !== null) bind(func.argumentsLocal, index++);
+  for (const param of func.params) bind(param, index++);
+  const before: Ref[] = [];
+  if (func.selfLocal !== null) before.push(setCopied(fx, func.selfLocal, () => fx.get(closureIndex, i64)));
+  func.captures.forEach((local, i) => {
+    const load = (): Ref => mc.m.i64.load(FIRST_CAPTURE + 8 * i, 8, mc.m.i32.wrap(fx.get(closureIndex, i64)));
+    before.push(setCopied(fx, local, load));
+  });
+  finish(fx, func, [...burnFuel(fx), ...before, genStatement(fx, func.body)], signature.params, signature.result, rooted);
+}
+
+function setCopied(fx: FunctionContext, local: Local, load: () => Ref): Ref {
+  // A capture stays alive through the closure, which is rooted: no slot of its own is needed until it is assigned.
+  return fx.m.local.set(fx.indexOf(local), convert(fx, { ref: load(), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow));
+}
+
+function finish(fx: FunctionContext, func: Func, body: Ref[], params: binaryen.Type[], result: binaryen.Type, rooted: readonly { slot: number; value: () => Ref }[]): void {
+  const { m } = fx;
+  const value = result === binaryen.none ? -1 : resultLocal(fx, result);
+  const inner: Ref[] = [];
+  // Falling off the end yields undefined.
+  if (result === i64 && func.result === 'val') inner.push(m.local.set(value, m.i64.const(UNDEFINED)));
+  inner.push(m.block(RETURN, body, binaryen.none));
+  if (fx.slotCount > 0) inner.push(m.global.set(STACK_POINTER, fx.get(fx.top, i32)));
+  if (value >= 0) inner.push(fx.get(value, result));
+  const framed = fx.withFrame(inner, rooted);
+  m.addFunction(fx.name, binaryen.createType(params), result, fx.localTypes, m.block(null, framed, result));
+}
+
+const resultLocals = new WeakMap<FunctionContext, number>();
+/** The local that carries the result to the end of the function. */
+export function resultLocal(fx: FunctionContext, type: binaryen.Type): number {
+  let local = resultLocals.get(fx);
+  if (local === undefined) resultLocals.set(fx, (local = fx.newLocal(type)));
+  return local;
+}
+
+const CALLEE = 0;
+const RECEIVER = 1;
+const ARGC = 2;
+const FIRST_ARGUMENT = 3;
+const DIRECT_ARGUMENTS = 4;
+
+/** The generic entry: (callee, this, argc, a0..a3) to the direct entry's parameters. */
+export function generateGeneric(mc: ModuleContext, func: Func, name: string): void {
+  generateAdapter(mc, func, name, false);
+}
+
+function generateAdapter(mc: ModuleContext, func: Func, name: string, construct: boolean): void {
+  const fx = new FunctionContext(mc, null, name, binaryen.expandType(GENERIC_PARAMS));
+  const { m } = mc;
+  const args = unpack(fx, func, construct);
+  const direct = mc.directName(func, (wasmName) => generateDirect(mc, func, wasmName));
+  const call: Code = { ref: fx.call(direct, args.refs, wasmType(func.result)), machine: func.result };
+  const boxedResult = convert(fx, call, 'val', func.resultFlow);
+  const result = fx.temp(i64);
+  const body: Ref[] = [m.local.set(result, boxedResult)];
+  if (fx.slotCount > 0) body.push(m.global.set(STACK_POINTER, fx.get(fx.top, i32)));
+  body.push(fx.get(result, i64));
+  const framed = fx.withFrame(body, args.rooted);
+  m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, m.block(null, framed, i64));
+}
+
+function unpack(fx: FunctionContext, func: Func, construct: boolean): { refs: Ref[]; rooted: { slot: number; value: () => Ref }[] } {
+  const { m, mc } = fx;
+  const refs: Ref[] = [];
+  const coerce = func.kind === 'lang' && !construct;
+  const self = func.kind === 'lang';
+  const params = self && takesSelf(func) ? func.params.slice(1) : func.params;
+  const allocates = func.rest || func.argumentsLocal !== null || params.length >= DIRECT_ARGUMENTS || (self && params.some((param) => isText(param) || param.machine !== 'val'));
+  const rooted: { slot: number; value: () => Ref }[] = [];
+  if (allocates && fx.frame) for (const index of [CALLEE, RECEIVER, 3, 4, 5, 6]) rooted.push({ slot: fx.takeSlot(), value: () => fx.get(index, i64) });
+  const argument = (i: number): Ref => fx.get(FIRST_ARGUMENT + i, i64);
+  if (func.captures.length > 0 || func.selfLocal !== null) refs.push(fx.get(CALLEE, i64));
+  if (func.thisLocal !== null) refs.push(fx.get(RECEIVER, i64));
+  if (func.newTargetLocal !== null) refs.push(construct ? m.i64.load(0, 8, m.i32.const(newTargetCell(mc))) : m.i64.const(UNDEFINED));
+  const rest = (from: number): Ref =>
+    callRuntime(fx, 'restArguments', [{ ref: fx.get(ARGC, i32), machine: 'i32' }, { ref: m.i32.const(from), machine: 'i32' }, ...[0, 1, 2, 3].map((i): Code => ({ ref: argument(i), machine: 'val' }))]).ref;
+  if (func.argumentsLocal !== null) refs.push(rest(0));
+  if (self && takesSelf(func)) refs.push(fx.get(RECEIVER, i64));
+  const extra: number[] = [];
+  params.forEach((param, i) => {
+    if (func.rest && i === params.length - 1) {
+      refs.push(rest(i));
+      return;
+    }
+    const value: Code = { ref: i < 3 ? argument(i) : callRuntime(fx, 'argumentAt', [{ ref: fx.get(ARGC, i32), machine: 'i32' }, { ref: m.i32.const(i), machine: 'i32' }, { ref: argument(3), machine: 'val' }]).ref, machine: 'val' };
+    const ref = coerce ? coerceParam(fx, param, value) : convert(fx, value, param.machine, param.flow);
+    if (allocates && fx.frame && param.machine === 'val' && isText(param)) {
+      const slot = fx.takeSlot();
+      extra.push(slot);
+      refs.push(fx.root(ref, slot));
+    } else refs.push(ref);
+  });
+  return { refs, rooted };
+}
+
+function takesSelf(func: Func): boolean {
+  return func.params.length > 0 && func.params[0]!.name === 'self';
+}
+function isText(param: Local): boolean {
+  return isOnly(param.hint, Kind.String);
+}
+function coerceParam(fx: FunctionContext, param: Local, value: Code): Ref {
+  switch (param.machine) {
+    case 'f64':
+      return toNumber(fx, value, TOP);
+    case 'i32':
+    case 'u32':
+      return toInt32(fx, value, TOP);
+    case 'bool':
+      return toBoolean(fx, value, TOP);
+    case 'val':
+      return isText(param) ? toText(fx, value, TOP) : value.ref;
+    default:
+      return convert(fx, value, param.machine, TOP);
+  }
+}
+
+const newTargetCells = new WeakMap<ModuleContext, number>();
+/** The static cell through which `construct` passes new.target. */
+export function newTargetCell(mc: ModuleContext): number {
+  let cell = newTargetCells.get(mc);
+  if (cell === undefined) newTargetCells.set(mc, (cell = mc.data.cell(UNDEFINED)));
+  return cell;
+}
+
+/** Constructor entry of a class, by the generic signature with `this` allocated. */
+export function generateConstructor(mc: ModuleContext, func: Func): string {
+  const name = `${func.name}.${func.id}.new`;
+  mc.functionsByName.set(name, func);
+  mc.enqueue(() => generateAdapter(mc, func, name, true));
+  return name;
+}
+
+/** Generic entry of a class called without `new`. */
+export function generateRefusingCall(mc: ModuleContext, className: string, func: Func | null = null): string {
+  const name = `${className}.${func?.id ?? 'builtin'}.call`;
+  if (func !== null) mc.functionsByName.set(name, func);
+  mc.enqueue(() => {
+    const fx = new FunctionContext(mc, null, name, binaryen.expandType(GENERIC_PARAMS));
+    const text = mc.data.string(`Class constructor ${className} cannot be invoked without 'new'`);
+    const fail = callRuntime(fx, 'throwTypeError', [{ ref: mc.m.i64.const(boxed(Tag.String, text)), machine: 'val' }]);
+    mc.m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, mc.m.block(null, [fail.machine === 'void' ? fail.ref : mc.m.drop(fail.ref), mc.m.unreachable()], i64));
+  });
+  return name;
+}

@@ -1,0 +1,296 @@
+// What is linked: built-in kinds with their shapes and prototype objects, built-in functions by name, static classes.
+// A prototype offers only the methods whose names some unproven access mentions (docs/internals.md, "Built-ins").
+import type { ClassInfo, Func } from '../ir/nodes.ts';
+import { KINDS } from '../ir/kinds.ts';
+import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
+import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
+import { ACCESSOR, Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
+import { Tag, UNDEFINED, boxed } from './values.ts';
+
+export const FUNCTION_BYTES = 32;
+const FUNCTION_SLOTS = 3;
+const INFO_BYTES = 16;
+const CLASS_PROTOTYPE = 16;
+/** Methods that the runtime itself looks up by name on any object. */
+export const InfoFlag = { Constructor: 1, Class: 2, Generator: 4, Async: 8, Method: 16 } as const;
+
+export function hasKind(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind);
+}
+export function kindNumber(kind: string): number {
+  return KINDS[kind]!.number;
+}
+export function builtinSlots(kind: string): number {
+  return KINDS[kind]!.slots;
+}
+
+/** Shape and prototype of a built-in kind, laid out on first use. */
+export function builtKind(mc: ModuleContext, kind: string): BuiltKind {
+  const known = mc.kinds.get(kind);
+  if (known !== undefined) return known;
+  const built: BuiltKind = { shape: mc.data.mutable.allocate(SHAPE_BYTES), prototype: mc.data.mutable.allocate(16), prototypeShape: mc.data.mutable.allocate(SHAPE_BYTES) };
+  mc.kinds.set(kind, built);
+  mc.data.mutable.set32(built.prototype, built.prototypeShape);
+  const { number, slots, parent } = KINDS[kind]!;
+  if (parent !== null) builtKind(mc, parent);
+  writeShape(mc.data, built.shape, { kind: number, flags: 0, prototype: built.prototype, keys: [], inlineSlots: slots + (kind === 'Object' ? 4 : 0), builtinSlots: slots, name: kind });
+  return built;
+}
+
+function symbolic(key: string): string {
+  return key.startsWith('@@') ? `$$${key.slice(2)}` : key;
+}
+
+/** A method of a built-in kind or of a kind it inherits from. */
+export function findMethod(mc: ModuleContext, kind: string, key: string): Func | null {
+  for (let at: string | null = kind; at !== null && hasKind(at); at = KINDS[at]!.parent) {
+    const func = mc.source.runtimeFunction(`${at}_prototype_${symbolic(key)}`);
+    if (func !== undefined) return func;
+  }
+  return null;
+}
+export function findStatic(mc: ModuleContext, path: string): Func | null {
+  const name = path.replaceAll('.', '_');
+  const candidates = path.includes('.') ? [name] : [`${name}_call`, `global_${name}`];
+  for (const candidate of candidates) {
+    const func = mc.source.runtimeFunction(candidate);
+    if (func !== undefined) return func;
+  }
+  return null;
+}
+
+/** FunctionInfo of a function: name, length, flags. */
+export function functionInfo(mc: ModuleContext, func: Func, flags: number, constructorEntry: number): number {
+  const known = mc.infos.get(func);
+  if (known !== undefined) return known;
+  const { readOnly } = mc.data;
+  const address = readOnly.allocate(INFO_BYTES);
+  readOnly.set32(address, mc.data.string(func.jsName));
+  readOnly.set32(address + 4, func.length);
+  readOnly.set32(address + 8, flags);
+  readOnly.set32(address + 12, constructorEntry);
+  mc.infos.set(func, address);
+  return address;
+}
+
+export function genericIndex(mc: ModuleContext, func: Func): number {
+  return mc.tableIndex(mc.genericName(func, (name) => generateGeneric(mc, func, name)));
+}
+export function flagsOf(func: Func): number {
+  switch (func.kind) {
+    case 'constructor':
+    case 'derived-constructor':
+      return InfoFlag.Constructor | InfoFlag.Class;
+    case 'generator':
+    case 'async-generator':
+      return InfoFlag.Generator;
+    case 'async':
+      return InfoFlag.Async;
+    case 'normal':
+      return 0;
+    default:
+      return InfoFlag.Method;
+  }
+}
+
+function writeFunctionCell(mc: ModuleContext, address: number, shape: number, tableIndex: number, info: number, instanceShape: number): void {
+  const { mutable } = mc.data;
+  mutable.set32(address, shape);
+  mutable.set32(address + 8, tableIndex);
+  mutable.set32(address + 16, info);
+  mutable.set32(address + 20, instanceShape);
+}
+
+/** The one function object of a function that captures nothing. */
+export function staticClosure(mc: ModuleContext, func: Func): number {
+  const known = mc.staticClosures.get(func);
+  if (known !== undefined) return known;
+  const address = mc.data.mutable.allocate(FUNCTION_BYTES);
+  mc.staticClosures.set(func, address);
+  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, genericIndex(mc, func), functionInfo(mc, func, flagsOf(func), 0), 0);
+  return address;
+}
+
+/** The constructor of a built-in kind as a value. */
+export function builtinConstructor(mc: ModuleContext, kind: string): number | null {
+  const known = mc.staticClosures.get(kind);
+  if (known !== undefined) return known;
+  const construct = mc.source.runtimeFunction(`${kind}_construct`);
+  if (construct === undefined || !hasKind(kind)) return null;
+  const address = mc.data.mutable.allocate(FUNCTION_BYTES);
+  mc.staticClosures.set(kind, address);
+  const built = builtKind(mc, kind);
+  const call = mc.source.runtimeFunction(`${kind}_call`);
+  const entry = call === undefined ? mc.tableIndex(generateRefusingCall(mc, kind)) : genericIndex(mc, call);
+  const constructor = mc.tableIndex(mc.genericName(construct, (name) => generateGeneric(mc, construct, name)));
+  const { readOnly } = mc.data;
+  const info = readOnly.allocate(INFO_BYTES);
+  readOnly.set32(info, mc.data.string(kind));
+  readOnly.set32(info + 4, Math.max(0, construct.length));
+  readOnly.set32(info + 8, InfoFlag.Constructor);
+  readOnly.set32(info + 12, constructor);
+  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, entry, info, built.shape);
+  return address;
+}
+
+/** Layout of a class evaluated once; null when it is made at run time. */
+export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout | null {
+  const known = mc.classes.get(class_);
+  if (known !== undefined) return known;
+  if (!mc.staticClasses.has(class_)) return null;
+  const base = class_.base === null ? null : classLayout(mc, class_.base);
+  if (class_.base !== null && base === null) return null;
+  const { mutable } = mc.data;
+  const layout: ClassLayout = { shape: mutable.allocate(SHAPE_BYTES), prototype: mutable.allocate(16), prototypeShape: mutable.allocate(SHAPE_BYTES), closure: mutable.allocate(FUNCTION_BYTES), closureShape: mutable.allocate(SHAPE_BYTES), statics: 0 };
+  mc.classes.set(class_, layout);
+  mutable.set32(layout.prototype, layout.prototypeShape);
+  const kind = class_.builtinBase ?? 'Object';
+  const slots = builtinSlots(kind);
+  const keys = classKeys(class_, slots);
+  writeShape(mc.data, layout.shape, { kind: kindNumber(kind), flags: 0, prototype: layout.prototype, keys, inlineSlots: slots + keys.length, builtinSlots: slots, name: class_.name });
+  const constructor = class_.constructor_;
+  const entry = mc.tableIndex(generateRefusingCall(mc, class_.name, constructor));
+  const constructorEntry = mc.tableIndex(generateConstructor(mc, constructor));
+  const info = functionInfo(mc, constructor, flagsOf(constructor), constructorEntry);
+  writeFunctionCell(mc, layout.closure, layout.closureShape, entry, info, layout.shape);
+  return layout;
+}
+
+/** Keys of instances: the base's first, then own fields, each once. */
+export function classKeys(class_: ClassInfo, firstSlot: number): StaticKey[] {
+  const names: { key: string; hidden: boolean }[] = [];
+  const chain: ClassInfo[] = [];
+  for (let at: ClassInfo | null = class_; at !== null; at = at.base) chain.unshift(at);
+  for (const owner of chain) {
+    for (const field of owner.fields) {
+      const key = field.startsWith('#') ? `${field}@${owner.id}` : field;
+      if (!names.some((name) => name.key === key)) names.push({ key, hidden: field.startsWith('#') });
+    }
+  }
+  return names.map(({ key, hidden }, i) => ({ key, attributes: hidden ? Attribute.Hidden : 0, slot: firstSlot + i, accessor: false }));
+}
+
+interface Member {
+  readonly key: string;
+  value: bigint;
+  accessor: boolean;
+}
+
+/** Links what unproven accesses may reach, until nothing new appears, then lays the prototypes out. */
+export function linkPrototypes(mc: ModuleContext): void {
+  const members = new Map<number, { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }>();
+  const done = new Set<string>();
+  for (let changed = true; changed; ) {
+    changed = false;
+    mc.drain();
+    for (const [kind, built] of [...mc.kinds]) {
+      const entry = entryFor(members, built.prototype, () => ({ shapeAddress: built.prototypeShape, prototypeOf: parentPrototype(mc, kind), kind: kindNumber('Object'), name: kind, list: [], builtin: 0 }));
+      for (const key of [...mc.dynamicKeys]) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+    }
+    for (const [class_, layout] of [...mc.classes]) {
+      const prototype = entryFor(members, layout.prototype, () => ({ shapeAddress: layout.prototypeShape, prototypeOf: basePrototype(mc, class_), kind: kindNumber('Object'), name: class_.name, list: [], builtin: 0 }));
+      const statics = entryFor(members, layout.closure, () => ({ shapeAddress: layout.closureShape, prototypeOf: baseClosure(mc, class_), kind: kindNumber('Function'), name: 'Function', list: [], builtin: FUNCTION_SLOTS }));
+      changed = linkClassMembers(mc, class_, layout, prototype.list, statics.list, done) || changed;
+    }
+    mc.drain();
+  }
+  for (const [address, entry] of members) layOut(mc, address, entry);
+}
+
+function entryFor<T>(map: Map<number, T>, key: number, make: () => T): T {
+  let entry = map.get(key);
+  if (entry === undefined) map.set(key, (entry = make()));
+  return entry;
+}
+function parentPrototype(mc: ModuleContext, kind: string): number {
+  const { parent } = KINDS[kind]!;
+  return parent === null ? 0 : builtKind(mc, parent).prototype;
+}
+function basePrototype(mc: ModuleContext, class_: ClassInfo): number {
+  if (class_.base !== null) return classLayout(mc, class_.base)!.prototype;
+  return builtKind(mc, class_.builtinBase ?? 'Object').prototype;
+}
+function baseClosure(mc: ModuleContext, class_: ClassInfo): number {
+  if (class_.base !== null) return classLayout(mc, class_.base)!.closure;
+  if (class_.builtinBase !== null) return builtinConstructor(mc, class_.builtinBase) ?? builtKind(mc, 'Function').prototype;
+  return builtKind(mc, 'Function').prototype;
+}
+
+function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: Member[], done: Set<string>): boolean {
+  const mark = `${kind}.${key}`;
+  if (done.has(mark)) return false;
+  done.add(mark);
+  if (key === 'constructor') {
+    const closure = builtinConstructor(mc, kind);
+    if (closure === null) return false;
+    list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
+    return true;
+  }
+  const base = `${kind}_prototype_`;
+  const method = mc.source.runtimeFunction(base + symbolic(key));
+  if (method !== undefined) {
+    list.push({ key, value: boxed(Tag.Object, staticClosure(mc, method)), accessor: false });
+    return true;
+  }
+  const getter = mc.source.runtimeFunction(`${base}$get_${symbolic(key)}`);
+  const setter = mc.source.runtimeFunction(`${base}$set_${symbolic(key)}`);
+  if (getter === undefined && setter === undefined) return false;
+  list.push({ key, value: accessorPair(mc, getter, setter), accessor: true });
+  return true;
+}
+
+/** An accessor pair: an internal cell {0, 0, getter, setter}. */
+function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func | undefined): bigint {
+  const { mutable } = mc.data;
+  const pair = mutable.allocate(24);
+  mutable.set64(pair + 8, getter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, getter)));
+  mutable.set64(pair + 16, setter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, setter)));
+  return boxed(Tag.Cell, pair);
+}
+
+function linkClassMembers(mc: ModuleContext, class_: ClassInfo, layout: ClassLayout, prototype: Member[], statics: Member[], done: Set<string>): boolean {
+  let changed = false;
+  for (const [infos, list, side] of [[class_.methods, prototype, 'p'], [class_.statics, statics, 's']] as const) {
+    for (const method of infos) {
+      const wanted = mc.anyDynamicKey || mc.dynamicKeys.has(method.key) || method.key.startsWith('@@') || method.key.startsWith('#');
+      const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
+      if (!wanted || done.has(mark)) continue;
+      done.add(mark);
+      changed = true;
+      addMember(mc, list, method.key.startsWith('#') ? `${method.key}@${class_.id}` : method.key, method.kind, method.func, side === 'p' ? layout.prototype : layout.closure);
+    }
+  }
+  if (mc.dynamicKeys.has('constructor') && !done.has(`${class_.id}.constructor`)) {
+    done.add(`${class_.id}.constructor`);
+    prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });
+  }
+  return changed;
+}
+
+function addMember(mc: ModuleContext, list: Member[], key: string, kind: 'method' | 'get' | 'set', func: Func, home: number): void {
+  const { mutable } = mc.data;
+  const closure = staticClosure(mc, func);
+  mutable.set64(closure + 24, boxed(Tag.Object, home));
+  if (kind === 'method') {
+    list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
+    return;
+  }
+  const existing = list.find((member) => member.key === key && member.accessor);
+  const pair = existing === undefined ? Number(accessorPair(mc, undefined, undefined) & 0xffffffffn) : Number(existing.value & 0xffffffffn);
+  mutable.set64(pair + (kind === 'get' ? 8 : 16), boxed(Tag.Object, closure));
+  if (existing === undefined) list.push({ key, value: boxed(Tag.Cell, pair), accessor: true });
+}
+
+/** Writes the shape of a static object and the cell that holds its properties (all of them lie outside the object). */
+function layOut(mc: ModuleContext, address: number, entry: { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }): void {
+  const { mutable } = mc.data;
+  const keys = entry.list.map((member, i): StaticKey => ({ key: member.key, attributes: Attribute.Hidden, slot: entry.builtin + i, accessor: member.accessor }));
+  writeShape(mc.data, entry.shapeAddress, { kind: entry.kind, flags: CLASS_PROTOTYPE, prototype: entry.prototypeOf, keys, inlineSlots: entry.builtin, builtinSlots: entry.builtin, name: entry.name });
+  if (entry.list.length === 0) return;
+  const cell = mutable.allocate(8 + 8 * entry.list.length);
+  mutable.set32(cell, entry.list.length);
+  mutable.set32(address + 4, cell);
+  entry.list.forEach((member, i) => mutable.set64(cell + 8 + 8 * i, member.value));
+}
+
+void ACCESSOR;

@@ -1,0 +1,540 @@
+// Unary and binary operators: chooses machine arithmetic where types prove it, an inline numeric fast path where they
+// only suggest it, and the runtime's full semantics otherwise (ECMA-262 §13.6 to §13.15).
+import binaryen from 'binaryen';
+import type { BinaryOp, Expr } from '../ir/nodes.ts';
+import { Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
+import { constNumber, gen, genAs, genInt32, genNumber, genTest, genText, genVal, genVoid, genWith } from './expressions.ts';
+import { convert, isDouble, toNumber } from './convert.ts';
+import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { FALSE, NULL, Tag, TRUE, UNDEFINED, FIRST_TAGGED, boxed, wasmType } from './values.ts';
+
+const { i32, i64, f64 } = binaryen;
+type Binary = Expr & { kind: 'binary' };
+const SAFE = 2 ** 53;
+
+/** Codes of `arithmetic` and `compareValues` in runtime/lang/operators.ts. */
+const ARITHMETIC: Partial<Record<BinaryOp, number>> = { '-': 1, '*': 2, '/': 3, '%': 4, '**': 5, '&': 6, '|': 7, '^': 8, '<<': 9, '>>': 10, '>>>': 11 };
+const COMPARE: Partial<Record<BinaryOp, number>> = { '<': 0, '<=': 1, '>': 2, '>=': 3 };
+
+export function genBinary(fx: FunctionContext, e: Binary): Code {
+  const special = genTypeofTest(fx, e) ?? genConstantTest(fx, e);
+  if (special !== null) return special;
+  if (fx.lang) {
+    const machine = genMachineBinary(fx, e);
+    if (machine !== null) return machine;
+  }
+  switch (e.op) {
+    case '===':
+    case '!==':
+    case '==':
+    case '!=':
+      return genEquality(fx, e);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return genComparison(fx, e);
+    case '&':
+    case '|':
+    case '^':
+    case '<<':
+    case '>>':
+    case '>>>':
+      return genBitwise(fx, e);
+    case '+':
+      return genAdd(fx, e);
+    default:
+      return genArithmetic(fx, e);
+  }
+}
+
+function isNumeric(flow: FlowType): boolean {
+  return isOnly(flow, Kind.Number);
+}
+function fitsInteger(flow: FlowType): boolean {
+  return fitsInt32(flow) || fitsUint32(flow);
+}
+/** Neither operand can be a bigint or an object that converts to one: the result is a number. */
+function certainlyNumber(flow: FlowType): boolean {
+  return !may(flow, Kind.BigInt | Kind.Object);
+}
+
+/** Integer operations on proven integers whose exact result fits, or whose wrapped result is what is wanted. */
+function integerOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
+  return op === '+' ? fx.m.i32.add(left, right) : op === '-' ? fx.m.i32.sub(left, right) : fx.m.i32.mul(left, right);
+}
+function floatOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
+  const { m } = fx;
+  switch (op) {
+    case '+':
+      return m.f64.add(left, right);
+    case '-':
+      return m.f64.sub(left, right);
+    case '*':
+      return m.f64.mul(left, right);
+    case '/':
+      return m.f64.div(left, right);
+    case '%':
+      return callRuntime(fx, 'remainderF64', [{ ref: left, machine: 'f64' }, { ref: right, machine: 'f64' }]).ref;
+    default:
+      return callRuntime(fx, 'powF64', [{ ref: left, machine: 'f64' }, { ref: right, machine: 'f64' }]).ref;
+  }
+}
+
+/** Two operands, each brought to a form by `as`; rooted while the other is evaluated. */
+function pair(fx: FunctionContext, e: Binary, as: (operand: Expr) => Code): [Ref, Ref] {
+  const [left, right] = genWith(fx, [e.left, e.right], [() => as(e.left), () => as(e.right)]);
+  return [left!.ref, right!.ref];
+}
+const asNumber = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genNumber(fx, operand), machine: 'f64' });
+const asInt32 = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genInt32(fx, operand), machine: 'i32' });
+const asVal = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genVal(fx, operand), machine: 'val' });
+
+function genInteger(fx: FunctionContext, e: Binary): Code | null {
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (!fitsInteger(l) || !fitsInteger(r) || e.op === '/' || e.op === '**') return null;
+  if (e.op === '%') {
+    // The remainder's sign is the dividend's; -0 arises only from a negative dividend.
+    if (l.low < 0 || r.low <= 0) return null;
+    const [left, right] = pair(fx, e, asInt32(fx));
+    return { ref: fx.m.i32.rem_u(left, right), machine: fitsInt32(e.flow) ? 'i32' : 'u32' };
+  }
+  if (!fitsInteger(e.flow)) return null;
+  const [left, right] = pair(fx, e, asInt32(fx));
+  return { ref: integerOp(fx, e.op, left, right), machine: fitsInt32(e.flow) ? 'i32' : 'u32' };
+}
+
+function genAdd(fx: FunctionContext, e: Binary): Code {
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  const integer = genInteger(fx, e);
+  if (integer !== null) return integer;
+  if (isNumeric(l) && isNumeric(r)) {
+    const [left, right] = pair(fx, e, asNumber(fx));
+    return { ref: fx.m.f64.add(left, right), machine: 'f64' };
+  }
+  const plain = Kind.Number | Kind.Undefined | Kind.Null | Kind.Boolean;
+  if (isOnly(l, plain) && isOnly(r, plain)) {
+    const [left, right] = pair(fx, e, asNumber(fx));
+    return { ref: fx.m.f64.add(left, right), machine: 'f64' };
+  }
+  const texts = (flow: FlowType): boolean => isOnly(flow, Kind.String);
+  if ((texts(l) && !may(r, Kind.Object | Kind.Symbol)) || (texts(r) && !may(l, Kind.Object | Kind.Symbol))) {
+    const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genText(fx, e.left), machine: 'val' }), () => ({ ref: genText(fx, e.right), machine: 'val' })]);
+    return callRuntime(fx, 'concatStrings', [left!, right!]);
+  }
+  const claimsText = [e.left.hint, e.right.hint].some((hint) => hint !== undefined && isOnly(hint, Kind.String));
+  return genChecked(fx, e, claimsText ? null : (left, right) => fx.m.i64.reinterpret(fx.m.f64.add(left, right)), (left, right) =>
+    callRuntime(fx, 'addValues', [left, right]).ref);
+}
+
+/** `fast` on two doubles, `slow` on anything else; operands and result boxed. */
+function genChecked(fx: FunctionContext, e: Binary, fast: ((left: Ref, right: Ref) => Ref) | null, slow: (left: Code, right: Code) => Ref): Code {
+  const { m } = fx;
+  const [leftRef, rightRef] = pair(fx, e, asVal(fx));
+  const left = fx.temp(i64);
+  const right = fx.temp(i64);
+  const read = (index: number): Ref => fx.get(index, i64);
+  const boxedRead = (index: number): Code => ({ ref: read(index), machine: 'val' });
+  const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (fast === null || !may(l, Kind.Number) || !may(r, Kind.Number)) return { ref: m.block(null, [...set, slow(boxedRead(left), boxedRead(right))], i64), machine: 'val' };
+  const tests = [...(isNumeric(l) ? [] : [isDouble(fx, read(left))]), ...(isNumeric(r) ? [] : [isDouble(fx, read(right))])];
+  const test = tests.length === 2 ? m.i32.and(tests[0]!, tests[1]!) : tests[0]!;
+  const quick = fast(m.f64.reinterpret(read(left)), m.f64.reinterpret(read(right)));
+  return { ref: m.block(null, [...set, m.if(test, quick, slow(boxedRead(left), boxedRead(right)))], i64), machine: 'val' };
+}
+
+function genArithmetic(fx: FunctionContext, e: Binary): Code {
+  const { m } = fx;
+  const integer = genInteger(fx, e);
+  if (integer !== null) return integer;
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (certainlyNumber(l) || certainlyNumber(r)) {
+    // One side is no bigint: mixing throws, so both convert by ToNumber unless the other is a bigint, which the runtime reports.
+    if (certainlyNumber(l) && certainlyNumber(r)) {
+      const [left, right] = pair(fx, e, asNumber(fx));
+      return { ref: floatOp(fx, e.op, left, right), machine: 'f64' };
+    }
+  }
+  return genChecked(fx, e, (left, right) => m.i64.reinterpret(floatOp(fx, e.op, left, right)), (left, right) =>
+    callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref);
+}
+
+function genBitwise(fx: FunctionContext, e: Binary): Code {
+  const { m } = fx;
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (certainlyNumber(l) && certainlyNumber(r)) return genInt32Op(fx, e);
+  // A number on one side and an unproven value on the other: still one compare away from machine arithmetic.
+  return genChecked(fx, e, (left, right) => {
+    const operation = int32Op(fx, e.op, truncateFast(fx, left), truncateFast(fx, right));
+    return convert(fx, operation, 'val', e.flow);
+  }, (left, right) => callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref);
+}
+function truncateFast(fx: FunctionContext, number: Ref): Ref {
+  return callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
+}
+
+/** ToInt32 of an arithmetic tree computed with wrap-around where that is exact modulo 2^32. */
+export function genTruncated(fx: FunctionContext, e: Expr): Ref {
+  if (e.kind === 'binary' && (e.op === '+' || e.op === '-' || e.op === '*')) {
+    const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+    const integers = isNumeric(l) && l.integer && isNumeric(r) && r.integer;
+    const bound = e.op === '*' ? magnitude(l) * magnitude(r) : magnitude(l) + magnitude(r);
+    if (integers && bound <= SAFE) {
+      const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genTruncated(fx, e.left), machine: 'i32' }), () => ({ ref: genTruncated(fx, e.right), machine: 'i32' })]);
+      return integerOp(fx, e.op, left!.ref, right!.ref);
+    }
+  }
+  if (e.kind === 'binary' && e.op === '/') {
+    const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+    if (fitsInt32(l) && fitsInt32(r) && r.low > 0) {
+      const [left, right] = pair(fx, e, asInt32(fx));
+      return fx.m.i32.div_s(left, right);
+    }
+  }
+  return genInt32(fx, e);
+}
+function magnitude(flow: FlowType): number {
+  return Math.max(Math.abs(flow.low), Math.abs(flow.high));
+}
+
+function genInt32Op(fx: FunctionContext, e: Binary): Code {
+  if ((e.op === '|' || e.op === '>>' || e.op === '^') && e.right.kind === 'const' && e.right.value === 0) return { ref: genTruncated(fx, e.left), machine: 'i32' };
+  if (e.op === '>>>' && e.right.kind === 'const' && e.right.value === 0) return { ref: genTruncated(fx, e.left), machine: 'u32' };
+  const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genTruncated(fx, e.left), machine: 'i32' }), () => ({ ref: genTruncated(fx, e.right), machine: 'i32' })]);
+  return int32Op(fx, e.op, left!.ref, right!.ref);
+}
+function int32Op(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Code {
+  const { m } = fx;
+  switch (op) {
+    case '&':
+      return { ref: m.i32.and(left, right), machine: 'i32' };
+    case '|':
+      return { ref: m.i32.or(left, right), machine: 'i32' };
+    case '^':
+      return { ref: m.i32.xor(left, right), machine: 'i32' };
+    case '<<':
+      return { ref: m.i32.shl(left, right), machine: 'i32' };
+    case '>>':
+      return { ref: m.i32.shr_s(left, right), machine: 'i32' };
+    default:
+      return { ref: m.i32.shr_u(left, right), machine: 'u32' };
+  }
+}
+
+function genComparison(fx: FunctionContext, e: Binary): Code {
+  const { m } = fx;
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (fitsInt32(l) && fitsInt32(r)) {
+    const [left, right] = pair(fx, e, asInt32(fx));
+    return { ref: compareInt(fx, e.op, left, right, false), machine: 'bool' };
+  }
+  if (fitsUint32(l) && fitsUint32(r)) {
+    const [left, right] = pair(fx, e, asInt32(fx));
+    return { ref: compareInt(fx, e.op, left, right, true), machine: 'bool' };
+  }
+  const plain = Kind.Number | Kind.Undefined | Kind.Boolean;
+  if (isOnly(l, plain) && isOnly(r, plain)) {
+    const [left, right] = pair(fx, e, asNumber(fx));
+    return { ref: compareFloat(fx, e.op, left, right), machine: 'bool' };
+  }
+  const [leftRef, rightRef] = pair(fx, e, asVal(fx));
+  const [left, right] = [fx.temp(i64), fx.temp(i64)];
+  const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
+  const read = (index: number): Code => ({ ref: fx.get(index, i64), machine: 'val' });
+  const slow = callRuntime(fx, 'compareValues', [read(left), read(right), { ref: m.i32.const(COMPARE[e.op]!), machine: 'i32' }]).ref;
+  if (!may(l, Kind.Number) || !may(r, Kind.Number)) return { ref: m.block(null, [...set, slow], i32), machine: 'bool' };
+  const test = m.i32.and(isDouble(fx, fx.get(left, i64)), isDouble(fx, fx.get(right, i64)));
+  const fast = compareFloat(fx, e.op, m.f64.reinterpret(fx.get(left, i64)), m.f64.reinterpret(fx.get(right, i64)));
+  return { ref: m.block(null, [...set, m.if(test, fast, slow)], i32), machine: 'bool' };
+}
+function compareInt(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref, unsigned: boolean): Ref {
+  const { i32: t } = fx.m;
+  if (op === '<') return unsigned ? t.lt_u(left, right) : t.lt_s(left, right);
+  if (op === '<=') return unsigned ? t.le_u(left, right) : t.le_s(left, right);
+  if (op === '>') return unsigned ? t.gt_u(left, right) : t.gt_s(left, right);
+  return unsigned ? t.ge_u(left, right) : t.ge_s(left, right);
+}
+function compareFloat(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
+  const { f64: t } = fx.m;
+  return op === '<' ? t.lt(left, right) : op === '<=' ? t.le(left, right) : op === '>' ? t.gt(left, right) : t.ge(left, right);
+}
+
+function genEquality(fx: FunctionContext, e: Binary): Code {
+  const { m } = fx;
+  const negated = e.op === '!==' || e.op === '!=';
+  const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
+  const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
+  if (fitsInteger(l) && fitsInteger(r) && fitsInt32(l) === fitsInt32(r)) {
+    const [left, right] = pair(fx, e, asInt32(fx));
+    return finish(m.i32.eq(left, right));
+  }
+  if (isNumeric(l) && isNumeric(r)) {
+    const [left, right] = pair(fx, e, asNumber(fx));
+    return finish(m.f64.eq(left, right));
+  }
+  const identity = Kind.Object | Kind.Undefined | Kind.Null | Kind.Boolean | Kind.Symbol | Kind.Absent;
+  const strict = e.op === '===' || e.op === '!==';
+  if (strict && ((isOnly(l, identity) && !may(r, Kind.Absent)) || isOnly(r, identity))) {
+    const [left, right] = pair(fx, e, asVal(fx));
+    return finish(m.i64.eq(left, right));
+  }
+  const [leftRef, rightRef] = pair(fx, e, asVal(fx));
+  if (isOnly(l, Kind.String) && isOnly(r, Kind.String)) return finish(callRuntime(fx, 'stringEquals', [{ ref: leftRef, machine: 'val' }, { ref: rightRef, machine: 'val' }]).ref);
+  const [left, right] = [fx.temp(i64), fx.temp(i64)];
+  const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
+  const read = (index: number): Code => ({ ref: fx.get(index, i64), machine: 'val' });
+  const numeric = m.f64.eq(m.f64.reinterpret(fx.get(left, i64)), m.f64.reinterpret(fx.get(right, i64)));
+  const slow = callRuntime(fx, strict ? 'strictEquals' : 'looseEquals', [read(left), read(right)]).ref;
+  const bothNumbers = m.i32.and(isDouble(fx, fx.get(left, i64)), isDouble(fx, fx.get(right, i64)));
+  const same = m.i64.eq(fx.get(left, i64), fx.get(right, i64));
+  return finish(m.block(null, [...set, m.if(bothNumbers, numeric, m.if(same, m.i32.const(1), slow))], i32));
+}
+
+/** Comparison with a constant `undefined`, `null`, `true` or `false`: one compare of the boxed form. */
+function genConstantTest(fx: FunctionContext, e: Binary): Code | null {
+  const { m } = fx;
+  if (e.op !== '===' && e.op !== '!==' && e.op !== '==' && e.op !== '!=') return null;
+  const [constant, other] = e.right.kind === 'const' ? [e.right, e.left] : e.left.kind === 'const' ? [e.left, e.right] : [null, e.left];
+  if (constant === null) return null;
+  const { value } = constant;
+  const negated = e.op === '!==' || e.op === '!=';
+  const loose = e.op === '==' || e.op === '!=';
+  const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
+  if (value === undefined || value === null) {
+    const code = gen(fx, other);
+    if (code.machine !== 'val' && code.machine !== 'void') return finish(m.block(null, [m.drop(code.ref), m.i32.const(0)], i32));
+    const ref = convert(fx, code, 'val', fx.proof(other));
+    if (loose) return finish(m.i64.eq(m.i64.or(ref, m.i64.const(1n)), m.i64.const(NULL)));
+    return finish(m.i64.eq(ref, m.i64.const(value === null ? NULL : UNDEFINED)));
+  }
+  if (typeof value === 'boolean' && !loose) {
+    const code = gen(fx, other);
+    if (code.machine === 'bool') return finish(value ? code.ref : m.i32.eqz(code.ref));
+    if (code.machine !== 'val') return finish(m.block(null, [code.machine === 'void' ? code.ref : m.drop(code.ref), m.i32.const(0)], i32));
+    return finish(m.i64.eq(code.ref, m.i64.const(value ? TRUE : FALSE)));
+  }
+  return null;
+}
+
+/** `typeof x === 'string'` and the like: a test of the tag. */
+function genTypeofTest(fx: FunctionContext, e: Binary): Code | null {
+  const { m } = fx;
+  if (e.op !== '===' && e.op !== '!==' && e.op !== '==' && e.op !== '!=') return null;
+  const [operation, constant] = e.left.kind === 'unary' ? [e.left, e.right] : [e.right, e.left];
+  if (operation.kind !== 'unary' || operation.op !== 'typeof' || constant.kind !== 'const' || typeof constant.value !== 'string') return null;
+  const tags: Record<string, number> = { string: Tag.String, symbol: Tag.Symbol, bigint: Tag.BigInt };
+  const negated = e.op === '!==' || e.op === '!=';
+  const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
+  const wanted = constant.value;
+  if (!(wanted in tags) && wanted !== 'number' && wanted !== 'undefined' && wanted !== 'boolean') return null;
+  const value = genVal(fx, operation.value);
+  if (wanted === 'number') return finish(m.i64.lt_u(value, m.i64.const(FIRST_TAGGED)));
+  if (wanted === 'undefined') return finish(m.i64.eq(value, m.i64.const(UNDEFINED)));
+  if (wanted === 'boolean') return finish(m.i64.eq(m.i64.or(value, m.i64.const(1n)), m.i64.const(TRUE)));
+  return finish(m.i32.eq(m.i32.wrap(m.i64.shr_u(value, m.i64.const(48n))), m.i32.const(tags[wanted]!)));
+}
+
+export function genUnary(fx: FunctionContext, e: Expr & { kind: 'unary' }): Code {
+  const { m } = fx;
+  const flow = fx.proof(e.value);
+  switch (e.op) {
+    case '!':
+      return { ref: m.i32.eqz(genTest(fx, e.value)), machine: 'bool' };
+    case 'void':
+      return { ref: m.block(null, [genVoid(fx, e.value), m.i64.const(UNDEFINED)], i64), machine: 'val' };
+    case 'typeof':
+      return callRuntime(fx, 'typeOf', [{ ref: genVal(fx, e.value), machine: 'val' }]);
+    case '+':
+    case 'tonumber':
+      return fx.lang ? genMachineKept(fx, e.value) : { ref: genNumber(fx, e.value), machine: 'f64' };
+    case 'tostring':
+      return { ref: genText(fx, e.value), machine: 'val' };
+    case 'topropertykey':
+      if (isOnly(flow, Kind.Number | Kind.String | Kind.Symbol)) return { ref: genVal(fx, e.value), machine: 'val' };
+      return callRuntime(fx, 'toPropertyKey', [{ ref: genVal(fx, e.value), machine: 'val' }]);
+    case 'tonumeric': {
+      const code = gen(fx, e.value);
+      if (code.machine !== 'val') return code.machine === 'bool' || code.machine === 'void' ? { ref: toNumber(fx, code, flow), machine: 'f64' } : code;
+      if (isNumeric(flow)) return code;
+      if (certainlyNumber(flow)) return { ref: toNumber(fx, code, flow), machine: 'f64' };
+      return unaryChecked(fx, code.ref, (number) => m.i64.reinterpret(number), 'toNumeric');
+    }
+    case '-':
+      return genNegate(fx, e.value, flow, e.flow);
+    case '~': {
+      if (certainlyNumber(flow)) return { ref: m.i32.xor(genTruncated(fx, e.value), m.i32.const(-1)), machine: fx.lang && gen(fx, e.value).machine === 'u32' ? 'u32' : 'i32' };
+      return callRuntime(fx, 'bitNot', [{ ref: genVal(fx, e.value), machine: 'val' }]);
+    }
+    case 'inc':
+    case 'dec':
+      return genIncrement(fx, e.value, e.op === 'inc' ? 1 : -1, flow, e.flow);
+  }
+}
+
+function genMachineKept(fx: FunctionContext, value: Expr): Code {
+  const code = gen(fx, value);
+  return code.machine === 'val' ? { ref: toNumber(fx, code, fx.proof(value)), machine: 'f64' } : code;
+}
+
+function unaryChecked(fx: FunctionContext, value: Ref, fast: (number: Ref) => Ref, slow: string, extra: readonly Code[] = []): Code {
+  const { m } = fx;
+  const temp = fx.temp(i64);
+  const slowCall = callRuntime(fx, slow, [{ ref: fx.get(temp, i64), machine: 'val' }, ...extra]).ref;
+  return { ref: m.if(isDouble(fx, m.local.tee(temp, value, i64)), fast(m.f64.reinterpret(fx.get(temp, i64))), slowCall), machine: 'val' };
+}
+
+function genNegate(fx: FunctionContext, value: Expr, flow: FlowType, result: FlowType): Code {
+  const { m } = fx;
+  if (value.kind === 'const' && typeof value.value === 'number') return { ref: m.f64.const(-value.value), machine: 'f64' };
+  if (fx.lang) {
+    const code = gen(fx, value);
+    if (code.machine === 'i64') return { ref: m.i64.sub(m.i64.const(0n), code.ref), machine: 'i64' };
+    if (code.machine === 'i32' || code.machine === 'u32') return { ref: m.i32.sub(m.i32.const(0), code.ref), machine: code.machine };
+    if (code.machine === 'f64') return { ref: m.f64.neg(code.ref), machine: 'f64' };
+    return unaryChecked(fx, convert(fx, code, 'val', flow), (number) => m.i64.reinterpret(m.f64.neg(number)), 'negate');
+  }
+  if (fitsInt32(flow) && fitsInt32(result)) return { ref: m.i32.sub(m.i32.const(0), genInt32(fx, value)), machine: 'i32' };
+  if (certainlyNumber(flow)) return { ref: m.f64.neg(genNumber(fx, value)), machine: 'f64' };
+  return unaryChecked(fx, genVal(fx, value), (number) => m.i64.reinterpret(m.f64.neg(number)), 'negate');
+}
+
+function genIncrement(fx: FunctionContext, value: Expr, by: number, flow: FlowType, result: FlowType): Code {
+  const { m } = fx;
+  if (fx.lang) {
+    const code = gen(fx, value);
+    if (code.machine === 'i64') return { ref: m.i64.add(code.ref, m.i64.const(BigInt(by))), machine: 'i64' };
+    if (code.machine === 'i32' || code.machine === 'u32') return { ref: m.i32.add(code.ref, m.i32.const(by)), machine: code.machine };
+    return { ref: m.f64.add(toNumber(fx, code, flow), m.f64.const(by)), machine: 'f64' };
+  }
+  if (fitsInteger(flow) && fitsInteger(result)) return { ref: m.i32.add(genInt32(fx, value), m.i32.const(by)), machine: fitsInt32(result) ? 'i32' : 'u32' };
+  if (certainlyNumber(flow)) return { ref: m.f64.add(genNumber(fx, value), m.f64.const(by)), machine: 'f64' };
+  return unaryChecked(fx, genVal(fx, value), (number) => m.i64.reinterpret(m.f64.add(number, m.f64.const(by))), 'increment', [{ ref: m.i32.const(by), machine: 'i32' }]);
+}
+
+/** Machine arithmetic of the lang dialect; null when an operand is a boxed value and JavaScript's semantics apply. */
+function genMachineBinary(fx: FunctionContext, e: Binary): Code | null {
+  const { m } = fx;
+  const literal = (x: Expr): boolean => x.kind === 'const' && typeof x.value === 'number';
+  const [left, right] = genWith(fx, [e.left, e.right], [() => gen(fx, e.left), () => gen(fx, e.right)]);
+  const machine = machineOf(left!.machine, right!.machine, literal(e.left), literal(e.right), e.op);
+  if (machine === null) return machineFallback(fx, e, left!, right!);
+  const as = (code: Code, x: Expr): Ref => (literal(x) ? constNumber(fx, (x as { value: number }).value, machine) : convert(fx, code, machine, fx.proof(x)));
+  const [a, b] = [as(left!, e.left), as(right!, e.right)];
+  const compare = COMPARE[e.op] !== undefined;
+  const equality = e.op === '===' || e.op === '!==' || e.op === '==' || e.op === '!=';
+  if (equality) {
+    const family = machine === 'f64' ? m.f64 : machine === 'i64' ? m.i64 : m.i32;
+    return { ref: e.op === '===' || e.op === '==' ? family.eq(a, b) : family.ne(a, b), machine: 'bool' };
+  }
+  if (machine === 'f64') {
+    if (compare) return { ref: compareFloat(fx, e.op, a, b), machine: 'bool' };
+    const bits = ARITHMETIC[e.op];
+    if (bits !== undefined && bits >= 6) return int32Op(fx, e.op, truncateFast(fx, a), truncateFast(fx, b));
+    return { ref: floatOp(fx, e.op, a, b), machine: 'f64' };
+  }
+  if (compare && machine !== 'i64') return { ref: compareInt(fx, e.op, a, b, machine === 'u32'), machine: 'bool' };
+  return machine === 'i64' ? wideOp(fx, e.op, a, b) : narrowOp(fx, e.op, a, b, machine === 'u32');
+}
+
+function machineOf(left: Machine, right: Machine, leftLiteral: boolean, rightLiteral: boolean, op: BinaryOp): Machine | null {
+  if (left === 'val' || right === 'val' || left === 'void' || right === 'void') return null;
+  if (left === 'i64' || right === 'i64') return 'i64';
+  if (leftLiteral && !rightLiteral && right !== 'bool') return right;
+  if (rightLiteral && !leftLiteral && left !== 'bool') return op === '>>>' && left === 'i32' ? 'u32' : left;
+  if (left === 'f64' || right === 'f64') return 'f64';
+  if (op === '>>>') return 'u32';
+  if (op === '>>' || op === '<<') return left === 'u32' ? 'u32' : 'i32';
+  return left === 'u32' || right === 'u32' ? 'u32' : 'i32';
+}
+
+function narrowOp(fx: FunctionContext, op: BinaryOp, a: Ref, b: Ref, unsigned: boolean): Code {
+  const t = fx.m.i32;
+  const machine: Machine = unsigned ? 'u32' : 'i32';
+  switch (op) {
+    case '/':
+      return { ref: unsigned ? t.div_u(a, b) : t.div_s(a, b), machine };
+    case '%':
+      return { ref: unsigned ? t.rem_u(a, b) : t.rem_s(a, b), machine };
+    case '+':
+    case '-':
+    case '*':
+      return { ref: integerOp(fx, op, a, b), machine };
+    case '>>':
+      return { ref: unsigned ? t.shr_u(a, b) : t.shr_s(a, b), machine };
+    case '**':
+      return fx.refuse('** on machine integers');
+    default:
+      return { ref: int32Op(fx, op, a, b).ref, machine };
+  }
+}
+
+function wideOp(fx: FunctionContext, op: BinaryOp, a: Ref, b: Ref): Code {
+  const t = fx.m.i64;
+  const wide = (ref: Ref): Code => ({ ref, machine: 'i64' });
+  const bool = (ref: Ref): Code => ({ ref, machine: 'bool' });
+  switch (op) {
+    case '+':
+      return wide(t.add(a, b));
+    case '-':
+      return wide(t.sub(a, b));
+    case '*':
+      return wide(t.mul(a, b));
+    case '/':
+      return wide(t.div_s(a, b));
+    case '%':
+      return wide(t.rem_s(a, b));
+    case '&':
+      return wide(t.and(a, b));
+    case '|':
+      return wide(t.or(a, b));
+    case '^':
+      return wide(t.xor(a, b));
+    case '<<':
+      return wide(t.shl(a, b));
+    case '>>':
+      return wide(t.shr_s(a, b));
+    case '>>>':
+      return wide(t.shr_u(a, b));
+    case '<':
+      return bool(t.lt_s(a, b));
+    case '<=':
+      return bool(t.le_s(a, b));
+    case '>':
+      return bool(t.gt_s(a, b));
+    case '>=':
+      return bool(t.ge_s(a, b));
+    default:
+      return fx.refuse(`${op} on 64-bit integers`);
+  }
+}
+
+/** An operand is boxed: the ordinary semantics, on values already generated. */
+function machineFallback(fx: FunctionContext, e: Binary, left: Code, right: Code): Code {
+  const { m } = fx;
+  const a: Code = { ref: convert(fx, left, 'val', fx.proof(e.left)), machine: 'val' };
+  const b: Code = { ref: convert(fx, right, 'val', fx.proof(e.right)), machine: 'val' };
+  const textual = [e.left, e.right].every((x) => isOnly(fx.proof(x), Kind.String));
+  switch (e.op) {
+    case '===':
+    case '!==':
+    case '==':
+    case '!=': {
+      const strict = e.op === '===' || e.op === '!==';
+      const ref = callRuntime(fx, textual ? 'stringEquals' : strict ? 'strictEquals' : 'looseEquals', [a, b]).ref;
+      return { ref: e.op === '!==' || e.op === '!=' ? m.i32.eqz(ref) : ref, machine: 'bool' };
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return callRuntime(fx, 'compareValues', [a, b, { ref: m.i32.const(COMPARE[e.op]!), machine: 'i32' }]);
+    case '+':
+      return callRuntime(fx, textual ? 'concatStrings' : 'addValues', [a, b]);
+    default:
+      return callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, a, b]);
+  }
+}
+
+void f64; void boxed; void wasmType; void genAs;

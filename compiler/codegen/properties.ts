@@ -1,0 +1,294 @@
+// Property access: proven slots are one load, everything else an inline cache in front of the runtime's lookup
+// (ECMA-262 §10.1.8, §13.3). Arrays, strings and typed arrays have their own fast paths.
+import binaryen from 'binaryen';
+import type { Expr } from '../ir/nodes.ts';
+import { Kind, fitsInt32, isOnly, may, type FlowType } from '../ir/types.ts';
+import { asStatement, gen, genList, genVal, genWith } from './expressions.ts';
+import { convert, hasTag, toNumber } from './convert.ts';
+import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { builtKind } from './links.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
+import { ABSENT, Tag, TRUE, UNDEFINED, boxed } from './values.ts';
+
+const { i32, i64 } = binaryen;
+export const ARRAY_LENGTH = 8;
+export const ARRAY_STORAGE = 16;
+export const STORAGE_ELEMENTS = 8;
+export const STRING_LENGTH = 8;
+
+/** Built-in kind that is certain: proven by inference, or declared in lang code. */
+export function certainKind(fx: FunctionContext, e: Expr): string | null {
+  const flow = fx.proof(e);
+  if (isOnly(flow, Kind.String)) return 'String';
+  if (!isOnly(flow, Kind.Object)) return null;
+  if (fx.lang) return flow.claimed ?? null;
+  return fx.mc.facts.builtinKind(flow);
+}
+/** Built-in kind that the declared type suggests. */
+export function likelyKind(e: Expr): string | null {
+  const { hint } = e;
+  if (hint === undefined) return null;
+  if ((hint.kinds & Kind.String) !== 0 && (hint.kinds & (Kind.Object | Kind.Number)) === 0) return 'String';
+  return (hint.kinds & Kind.Object) !== 0 ? (hint.claimed ?? null) : null;
+}
+
+export function keyValue(fx: FunctionContext, key: string): Code {
+  return { ref: fx.m.i64.const(fx.mc.data.key(key)), machine: 'val' };
+}
+
+export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
+  const { m } = fx;
+  const flow = fx.proof(e.object);
+  const certain = certainKind(fx, e.object);
+  if (e.key === 'length') {
+    if (certain === 'Array') return { ref: m.i32.load(ARRAY_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
+    if (certain === 'String') return { ref: m.i32.load(STRING_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
+    if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, genVal(fx, e.object));
+  }
+  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  if (slot !== null) return { ref: m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
+  const object = fx.temp(i64);
+  const set = m.local.set(object, genVal(fx, e.object));
+  if (e.key === 'length') {
+    const likely = likelyKind(e.object);
+    if (likely === 'Array' || likely === 'String') return { ref: m.block(null, [set, guardedLength(fx, object, likely, () => cachedGet(fx, object, e.key))], i64), machine: 'val' };
+  }
+  return { ref: m.block(null, [set, cachedGet(fx, object, e.key)], i64), machine: 'val' };
+}
+
+function guardedLength(fx: FunctionContext, object: number, kind: string, slow: () => Ref): Ref {
+  const { m } = fx;
+  const read = (): Ref => fx.get(object, i64);
+  const test = kind === 'String' ? hasTag(fx, read(), Tag.String) : isArray(fx, read());
+  const length = m.i32.load(kind === 'String' ? STRING_LENGTH : ARRAY_LENGTH, 4, m.i32.wrap(read()));
+  return m.if(test, m.i64.reinterpret(m.f64.convert_u.i32(length)), slow());
+}
+
+/** Plain arrays: the one shape that array literals and built-ins make (subclasses and arrays with named properties go the slow way). */
+export function isArray(fx: FunctionContext, value: Ref): Ref {
+  const { m } = fx;
+  const temp = fx.temp(i64);
+  const shape = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(temp, i64))), m.i32.const(builtKind(fx.mc, 'Array').shape));
+  return m.if(hasTag(fx, m.local.tee(temp, value, i64), Tag.Object), shape, m.i32.const(0));
+}
+
+/** `object.key` through an inline cache of {shape, byte offset}. */
+export function cachedGet(fx: FunctionContext, object: number, key: string): Ref {
+  const { m } = fx;
+  fx.mc.dynamicKeys.add(key);
+  const cache = fx.mc.data.cache();
+  const read = (): Ref => fx.get(object, i64);
+  const slow = callRuntime(fx, 'getProperty', [{ ref: read(), machine: 'val' }, keyValue(fx, key), { ref: m.i32.const(cache), machine: 'u32' }]).ref;
+  const shapeMatches = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(read())), m.i32.load(0, 4, m.i32.const(cache)));
+  const test = m.if(hasTag(fx, read(), Tag.Object), shapeMatches, m.i32.const(0));
+  const fast = m.i64.load(0, 8, m.i32.add(m.i32.wrap(read()), m.i32.load(4, 4, m.i32.const(cache))));
+  return m.if(test, fast, slow);
+}
+
+/** Overwrites a slot of a heap cell, with the collector's deletion barrier. */
+export function storeField(fx: FunctionContext, address: Ref, value: Ref): Ref {
+  return asStatement(fx, callRuntime(fx, 'storeBarriered', [{ ref: address, machine: 'u32' }, { ref: value, machine: 'val' }]));
+}
+
+export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
+  const { m } = fx;
+  const flow = fx.proof(e.object);
+  const [objectCode, valueCode] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.value)]);
+  const object = fx.temp(i64);
+  const value = fx.temp(i64);
+  const set = [m.local.set(object, objectCode!.ref), m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value)))];
+  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  if (slot !== null) return { ref: m.block(null, [...set, storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64)), fx.get(value, i64)], i64), machine: 'val' };
+  const cache = fx.mc.data.cache();
+  const address = (): Ref => m.i32.wrap(fx.get(object, i64));
+  const slow = asStatement(fx, callRuntime(fx, 'setProperty', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, e.key), { ref: fx.get(value, i64), machine: 'val' }, { ref: m.i32.const(cache), machine: 'u32' }]));
+  const test = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), m.i32.eq(m.i32.load(0, 4, address()), m.i32.load(0, 4, m.i32.const(cache))), m.i32.const(0));
+  const fast = storeField(fx, m.i32.add(address(), m.i32.load(4, 4, m.i32.const(cache))), fx.get(value, i64));
+  return { ref: m.block(null, [...set, m.if(test, fast, slow), fx.get(value, i64)], i64), machine: 'val' };
+}
+
+export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }): Code {
+  const { m } = fx;
+  const certain = certainKind(fx, e.object);
+  const indexFlow = fx.proof(e.index);
+  noteDynamicKey(fx, e.object, e.index);
+  if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedGet(fx, certain, e);
+  const [objectCode, indexCode] = genWith(fx, [e.object, e.index], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index)]);
+  const numeric = indexCode!.machine !== 'val' || isOnly(indexFlow, Kind.Number);
+  if (certain === 'Array' && numeric && isInteger(fx, indexCode!, indexFlow)) return genElement(fx, e, objectCode!.ref, indexCode!, indexFlow);
+  const object = fx.temp(i64);
+  const index = fx.temp(i64);
+  const set = [m.local.set(object, objectCode!.ref)];
+  const likely = certain ?? likelyKind(e.object);
+  const likelyNumber = numeric || (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
+  if (likely === 'Array' && likelyNumber) return guardedElement(fx, object, set, indexCode!, indexFlow, certain === 'Array', index);
+  set.push(m.local.set(index, convert(fx, indexCode!, 'val', indexFlow)));
+  const slow = callRuntime(fx, 'getIndex', [{ ref: fx.get(object, i64), machine: 'val' }, { ref: fx.get(index, i64), machine: 'val' }]).ref;
+  return { ref: m.block(null, [...set, guardedTypedGet(fx, e.object, object, index, slow) ?? slow], i64), machine: 'val' };
+}
+
+function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
+  return code.machine === 'i32' || code.machine === 'u32' || (!fx.lang && fitsInt32(flow));
+}
+
+/** A proven array and integer index: bounds check and load; past the end undefined. */
+function genElement(fx: FunctionContext, e: Expr & { kind: 'get-index' }, object: Ref, indexCode: Code, flow: FlowType): Code {
+  const { m } = fx;
+  const array = fx.temp(i32);
+  const index = fx.temp(i32);
+  const value = fx.temp(i64);
+  const set = [m.local.set(array, m.i32.wrap(object)), m.local.set(index, convert(fx, indexCode, fitsInt32(flow) || indexCode.machine === 'i32' ? 'i32' : 'u32', flow))];
+  const load = loadElement(fx, array, index);
+  const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));
+  const element = holes ? m.select(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : load;
+  if (fx.mc.facts.inBounds?.(e) === true) return { ref: m.block(null, [...set, element], i64), machine: 'val' };
+  const test = m.i32.lt_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)));
+  return { ref: m.block(null, [...set, m.if(test, element, m.i64.const(UNDEFINED))], i64), machine: 'val' };
+}
+function loadElement(fx: FunctionContext, array: number, index: number): Ref {
+  const { m } = fx;
+  const storage = m.i32.load(ARRAY_STORAGE, 4, fx.get(array, i32));
+  return m.i64.load(STORAGE_ELEMENTS, 8, m.i32.add(storage, m.i32.shl(fx.get(index, i32), m.i32.const(3))));
+}
+
+/** Probably an array and a number: checked, with the runtime behind. */
+function guardedElement(fx: FunctionContext, object: number, set: Ref[], indexCode: Code, flow: FlowType, certain: boolean, index: number): Code {
+  const { m } = fx;
+  const position = fx.temp(i32);
+  const array = fx.temp(i32);
+  const value = fx.temp(i64);
+  const slowArgs = (): Code[] => [{ ref: fx.get(object, i64), machine: 'val' }, { ref: fx.get(index, i64), machine: 'val' }];
+  const pre = [...set];
+  let integral: Ref;
+  if (isInteger(fx, indexCode, flow)) {
+    pre.push(m.local.set(position, convert(fx, indexCode, 'i32', flow)), m.local.set(index, m.i64.reinterpret(indexCode.machine === 'u32' ? m.f64.convert_u.i32(fx.get(position, i32)) : m.f64.convert_s.i32(fx.get(position, i32)))));
+    integral = m.i32.const(1);
+  } else {
+    pre.push(m.local.set(index, convert(fx, indexCode, 'val', flow)), m.local.set(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64)))));
+    integral = m.i64.eq(m.i64.reinterpret(m.f64.convert_s.i32(fx.get(position, i32))), fx.get(index, i64));
+  }
+  const isPlain = certain ? m.i32.const(1) : isArray(fx, fx.get(object, i64));
+  const inside = m.block(null, [m.local.set(array, m.i32.wrap(fx.get(object, i64))), m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)))], i32);
+  const test = m.if(isPlain, m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
+  const load = m.local.tee(value, loadElement(fx, array, position), i64);
+  const fast = m.select(m.i64.eq(load, m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64));
+  return { ref: m.block(null, [...pre, m.if(test, fast, callRuntime(fx, 'getIndex', slowArgs()).ref)], i64), machine: 'val' };
+}
+
+/** Records that names may be looked up which codegen cannot list. */
+function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
+  if (fx.lang) return;
+  const flow = fx.proof(index);
+  const hint = index.hint;
+  if (may(flow, Kind.String) && !(hint !== undefined && !may(hint, Kind.String)) && likelyKind(object) === null) fx.mc.anyDynamicKey = true;
+}
+
+export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
+  const { m } = fx;
+  const certain = certainKind(fx, e.object);
+  const indexFlow = fx.proof(e.index);
+  if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedSet(fx, certain, e);
+  const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index), () => gen(fx, e.value)]);
+  const object = fx.temp(i64);
+  const index = fx.temp(i64);
+  const position = fx.temp(i32);
+  const value = fx.temp(i64);
+  const set = [m.local.set(object, objectCode!.ref)];
+  const likely = certain ?? likelyKind(e.object);
+  const numeric = indexCode!.machine !== 'val' || isOnly(indexFlow, Kind.Number) || (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
+  const integer = isInteger(fx, indexCode!, indexFlow);
+  let integral: Ref | null = null;
+  if (integer) {
+    set.push(m.local.set(position, convert(fx, indexCode!, 'i32', indexFlow)));
+    const widened = indexCode!.machine === 'u32' ? m.f64.convert_u.i32(fx.get(position, i32)) : m.f64.convert_s.i32(fx.get(position, i32));
+    set.push(m.local.set(index, m.i64.reinterpret(widened)));
+  } else {
+    set.push(m.local.set(index, convert(fx, indexCode!, 'val', indexFlow)));
+    if (numeric) {
+      set.push(m.local.set(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64)))));
+      integral = m.i64.eq(m.i64.reinterpret(m.f64.convert_s.i32(fx.get(position, i32))), fx.get(index, i64));
+    }
+  }
+  set.push(m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value))));
+  const slow = asStatement(fx, callRuntime(fx, 'setIndex', [object, index, value].map((x) => ({ ref: fx.get(x, i64), machine: 'val' }))));
+  if (likely !== 'Array' || !numeric) return { ref: m.block(null, [...set, slow, fx.get(value, i64)], i64), machine: 'val' };
+  const array = (): Ref => m.i32.wrap(fx.get(object, i64));
+  const inside = m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, array()));
+  const plain = certain === 'Array' && !fx.lang ? isArray(fx, fx.get(object, i64)) : certain === 'Array' ? m.i32.const(1) : isArray(fx, fx.get(object, i64));
+  const test = m.if(plain, integral === null ? inside : m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
+  const element = m.i32.add(m.i32.load(ARRAY_STORAGE, 4, array()), m.i32.shl(fx.get(position, i32), m.i32.const(3)));
+  const fast = storeField(fx, m.i32.add(element, m.i32.const(STORAGE_ELEMENTS)), fx.get(value, i64));
+  return { ref: m.block(null, [...set, m.if(test, fast, slow), fx.get(value, i64)], i64), machine: 'val' };
+}
+
+function privateKey(owner: { id: number }, key: string): string {
+  return `${key}@${owner.id}`;
+}
+
+/** Private names are hidden keys of the shape; a missing one is a TypeError (§7.3.31). */
+export function genPrivateGet(fx: FunctionContext, e: Expr & { kind: 'get-private' }): Code {
+  const flow = fx.proof(e.object);
+  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  if (slot !== null) return { ref: fx.m.i64.load(slot, 8, fx.m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
+  const args = genList(fx, [e.object]);
+  return callRuntime(fx, 'getPrivate', [...args, keyValue(fx, privateKey(e.owner, e.key)), { ref: fx.m.i32.const(fx.mc.data.cache()), machine: 'u32' }]);
+}
+export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-private' }): Code {
+  const { m } = fx;
+  const [object, value] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })]);
+  const target = fx.temp(i64);
+  const temp = fx.temp(i64);
+  const set = [m.local.set(target, object!.ref), m.local.set(temp, value!.ref)];
+  const flow = fx.proof(e.object);
+  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  const store =
+    slot !== null
+      ? storeField(fx, m.i32.add(m.i32.wrap(fx.get(target, i64)), m.i32.const(slot)), fx.get(temp, i64))
+      : asStatement(fx, callRuntime(fx, 'setPrivate', [{ ref: fx.get(target, i64), machine: 'val' }, keyValue(fx, privateKey(e.owner, e.key)), { ref: fx.get(temp, i64), machine: 'val' }, { ref: m.i32.const(fx.mc.data.cache()), machine: 'u32' }]));
+  return { ref: m.block(null, [...set, store, fx.get(temp, i64)], i64), machine: 'val' };
+}
+export function genHasPrivate(fx: FunctionContext, e: Expr & { kind: 'has-private' }): Code {
+  return callRuntime(fx, 'hasPrivate', [...genList(fx, [e.object]), keyValue(fx, privateKey(e.owner, e.key))]);
+}
+
+export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Code {
+  const { m } = fx;
+  const constant = e.key.kind === 'const' && typeof e.key.value === 'string' ? e.key.value : null;
+  const flow = fx.proof(e.object);
+  const slot = constant !== null && isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, constant) : null;
+  if (slot !== null) {
+    const [object, value] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })]);
+    return { ref: m.i64.store(slot, 8, m.i32.wrap(object!.ref), value!.ref), machine: 'void' };
+  }
+  const owner = fx.func?.owner ?? null;
+  const hidden = e.private === true && constant !== null && owner !== null ? keyValue(fx, privateKey(owner, constant)) : constant !== null && constant.startsWith('@@') ? keyValue(fx, constant) : null;
+  const generators = [() => ({ ref: genVal(fx, e.object), machine: 'val' as const }), () => hidden ?? { ref: genVal(fx, e.key), machine: 'val' as const }, () => ({ ref: genVal(fx, e.value), machine: 'val' as const })];
+  return callRuntime(fx, 'defineProperty', genWith(fx, [e.object, e.key, e.value], generators));
+}
+export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Code {
+  return callRuntime(fx, 'deleteProperty', boxedList(fx, [e.object, e.key]));
+}
+export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
+  const { m } = fx;
+  const [key, object] = boxedList(fx, [e.key, e.object]);
+  const keyTemp = fx.temp(i64);
+  const objectTemp = fx.temp(i64);
+  const call = callRuntime(fx, 'hasProperty', [{ ref: fx.get(objectTemp, i64), machine: 'val' }, { ref: fx.get(keyTemp, i64), machine: 'val' }]).ref;
+  return { ref: m.block(null, [m.local.set(keyTemp, key!.ref), m.local.set(objectTemp, object!.ref), call], i32), machine: 'bool' };
+}
+export function genInstanceOf(fx: FunctionContext, e: Expr & { kind: 'instanceof' }): Code {
+  return callRuntime(fx, 'instanceOf', boxedList(fx, [e.value, e.type]));
+}
+export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
+  return genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+}
+
+export function genSuperGet(fx: FunctionContext, e: Expr & { kind: 'get-super' }): Code {
+  return callRuntime(fx, 'getSuper', boxedList(fx, [e.home, e.key, e.receiver]));
+}
+export function genSuperSet(fx: FunctionContext, e: Expr & { kind: 'set-super' }): Code {
+  return callRuntime(fx, 'setSuper', boxedList(fx, [e.home, e.key, e.receiver, e.value]));
+}
+
+void toNumber; void TRUE; void boxed;

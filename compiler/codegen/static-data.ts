@@ -1,0 +1,182 @@
+// Static data: the read-only region (sealed) and the mutable region (roots of the collector), built byte by byte.
+// Addresses are final when handed out: codegen runs twice, and the second run knows how large the first region was.
+import { ABSENT, Tag, boxed, hashString } from './values.ts';
+
+export const STACK_BYTES = 1 << 20;
+export const HOST_PAGE = 4096;
+
+export class Region {
+  readonly base: number;
+  #bytes = new Uint8Array(4096);
+  #view = new DataView(this.#bytes.buffer);
+  #size = 0;
+
+  constructor(base: number) {
+    this.base = base;
+  }
+
+  get end(): number {
+    return this.base + this.#size;
+  }
+
+  allocate(bytes: number, align = 8): number {
+    const start = Math.ceil(this.#size / align) * align;
+    this.#size = start + bytes;
+    if (this.#size > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#size, this.#bytes.length * 2));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+      this.#view = new DataView(larger.buffer);
+    }
+    return this.base + start;
+  }
+
+  set8(address: number, value: number): void {
+    this.#bytes[address - this.base] = value;
+  }
+  set16(address: number, value: number): void {
+    this.#view.setUint16(address - this.base, value, true);
+  }
+  set32(address: number, value: number): void {
+    this.#view.setUint32(address - this.base, value >>> 0, true);
+  }
+  get32(address: number): number {
+    return this.#view.getUint32(address - this.base, true);
+  }
+  set64(address: number, value: bigint): void {
+    this.#view.setBigUint64(address - this.base, BigInt.asUintN(64, value), true);
+  }
+  setBytes(address: number, bytes: Uint8Array): void {
+    this.#bytes.set(bytes, address - this.base);
+  }
+  contents(): Uint8Array {
+    return this.#bytes.subarray(0, this.#size);
+  }
+}
+
+const LATIN1 = 1;
+const UTF16 = 2;
+const SYMBOL_KIND = 8;
+/** A private name: like a symbol, but listed by nothing. */
+const PRIVATE_KIND = 9;
+const BIGINT_KIND = 16;
+export const STRING_HEADER = 12;
+
+export class StaticData {
+  readonly readOnly: Region;
+  readonly mutable: Region;
+  /** Zeroed bytes outside the roots. */
+  readonly scratch: Region;
+  readonly #strings = new Map<string, number>();
+  readonly #symbols = new Map<string, number>();
+  readonly #bigints = new Map<bigint, number>();
+
+  constructor(mutableBase: number, scratchBase: number) {
+    this.readOnly = new Region(STACK_BYTES);
+    this.mutable = new Region(mutableBase);
+    this.scratch = new Region(scratchBase);
+  }
+
+  /** Address of a string literal's cell; equal texts share one. */
+  string(text: string): number {
+    const known = this.#strings.get(text);
+    if (known !== undefined) return known;
+    const wide = /[^\x00-\xff]/.test(text);
+    const address = this.readOnly.allocate(STRING_HEADER + text.length * (wide ? 2 : 1), 8);
+    this.readOnly.set32(address, wide ? UTF16 : LATIN1);
+    this.readOnly.set32(address + 4, hashString(text));
+    this.readOnly.set32(address + 8, text.length);
+    for (let i = 0; i < text.length; i++) {
+      if (wide) this.readOnly.set16(address + STRING_HEADER + 2 * i, text.charCodeAt(i));
+      else this.readOnly.set8(address + STRING_HEADER + i, text.charCodeAt(i));
+    }
+    this.#strings.set(text, address);
+    return address;
+  }
+
+  /** A well-known symbol (`@@iterator`) or a private name (`#x@12`). */
+  symbol(name: string): number {
+    const known = this.#symbols.get(name);
+    if (known !== undefined) return known;
+    const description = this.string(name.startsWith('@@') ? `Symbol.${name.slice(2)}` : name.replace(/@.*$/, ''));
+    const address = this.readOnly.allocate(16);
+    this.readOnly.set32(address, name.startsWith('@@') ? SYMBOL_KIND : PRIVATE_KIND);
+    this.readOnly.set64(address + 8, boxed(Tag.String, description));
+    this.#symbols.set(name, address);
+    return address;
+  }
+
+  bigint(value: bigint): number {
+    const known = this.#bigints.get(value);
+    if (known !== undefined) return known;
+    const limbs: number[] = [];
+    for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) limbs.push(Number(rest & 0xffffffffn));
+    const address = this.readOnly.allocate(12 + limbs.length * 4);
+    this.readOnly.set32(address, BIGINT_KIND);
+    this.readOnly.set32(address + 4, value < 0n ? 1 : 0);
+    this.readOnly.set32(address + 8, limbs.length);
+    limbs.forEach((limb, i) => this.readOnly.set32(address + 12 + 4 * i, limb));
+    this.#bigints.set(value, address);
+    return address;
+  }
+
+  /** A property key as a boxed value: `@@name` and `#private@class` are symbols, all else strings. */
+  key(key: string): bigint {
+    return isSymbolKey(key) ? boxed(Tag.Symbol, this.symbol(key)) : boxed(Tag.String, this.string(key));
+  }
+  keyCell(key: string): number {
+    return isSymbolKey(key) ? this.symbol(key) : this.string(key);
+  }
+
+  /** An inline cache: {u32 shape, u32 offset, Val}. */
+  cache(): number {
+    return this.mutable.allocate(16);
+  }
+
+  /** A mutable cell that starts absent. */
+  cell(initial: bigint = ABSENT): number {
+    const address = this.mutable.allocate(8);
+    this.mutable.set64(address, initial);
+    return address;
+  }
+}
+
+export function isSymbolKey(key: string): boolean {
+  return key.startsWith('@@') || /^#.*@\d+$/.test(key);
+}
+/** Attribute bits of a shape's key. */
+export const Attribute = { ReadOnly: 1, Hidden: 2, Fixed: 4 } as const;
+export const ACCESSOR = 0x80000000;
+
+export interface StaticKey {
+  readonly key: string;
+  readonly attributes: number;
+  readonly slot: number;
+  readonly accessor: boolean;
+}
+
+export interface StaticShape {
+  readonly kind: number;
+  readonly flags: number;
+  readonly prototype: number;
+  readonly keys: readonly StaticKey[];
+  readonly inlineSlots: number;
+  readonly builtinSlots: number;
+  readonly name: string;
+}
+
+export const SHAPE_BYTES = 48;
+
+/** Lays a shape out at `address` (SHAPE_BYTES, mutable: run-time transitions hang on it). */
+export function writeShape(data: StaticData, address: number, shape: StaticShape): void {
+  const { mutable, readOnly } = data;
+  const keys = shape.keys.length === 0 ? 0 : readOnly.allocate(shape.keys.length * 8);
+  shape.keys.forEach((key, i) => {
+    readOnly.set32(keys + 8 * i, data.keyCell(key.key) | key.attributes);
+    readOnly.set32(keys + 8 * i + 4, key.slot | (key.accessor ? ACCESSOR : 0));
+  });
+  const words = [shape.kind, shape.flags, shape.prototype, shape.keys.length, keys, shape.inlineSlots, 0, 0, 0];
+  words.forEach((word, i) => mutable.set32(address + 4 * i, word));
+  mutable.set32(address + 36, data.string(shape.name));
+  mutable.set32(address + 40, shape.builtinSlots);
+}

@@ -1,0 +1,164 @@
+// Elements of typed arrays: one bounds check and one load or store of the element's width (ECMA-262 §10.4.5).
+// Layout: docs/internals.md, "byte storage". A detached or shrunk array has length 0 in its cell.
+import binaryen from 'binaryen';
+import type { Expr } from '../ir/nodes.ts';
+import { Kind, fitsInt32, fitsUint32, isOnly, may } from '../ir/types.ts';
+import { gen, genAs, genInt32, genNumber, genVal, genWith } from './expressions.ts';
+import { convert, hasTag } from './convert.ts';
+import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { builtKind } from './links.ts';
+import { likelyKind } from './properties.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { Tag, UNDEFINED } from './values.ts';
+
+const { i32, i64, f64 } = binaryen;
+const DATA = 16;
+const LENGTH = 24;
+
+interface ElementType {
+  readonly shift: number;
+  readonly machine: 'i32' | 'u32' | 'f64';
+  load(m: binaryen.Module, address: Ref): Ref;
+  store(m: binaryen.Module, address: Ref, value: Ref): Ref;
+}
+const canonical = (fx: FunctionContext, value: Ref): Ref => {
+  const { m } = fx;
+  const temp = fx.temp(f64);
+  return m.select(m.f64.eq(m.local.tee(temp, value, f64), fx.get(temp, f64)), fx.get(temp, f64), m.f64.const(NaN));
+};
+
+const ELEMENTS: Record<string, ElementType> = {
+  Uint8Array: { shift: 0, machine: 'i32', load: (m, a) => m.i32.load8_u(0, 1, a), store: (m, a, v) => m.i32.store8(0, 1, a, v) },
+  Int8Array: { shift: 0, machine: 'i32', load: (m, a) => m.i32.load8_s(0, 1, a), store: (m, a, v) => m.i32.store8(0, 1, a, v) },
+  Uint16Array: { shift: 1, machine: 'i32', load: (m, a) => m.i32.load16_u(0, 2, a), store: (m, a, v) => m.i32.store16(0, 2, a, v) },
+  Int16Array: { shift: 1, machine: 'i32', load: (m, a) => m.i32.load16_s(0, 2, a), store: (m, a, v) => m.i32.store16(0, 2, a, v) },
+  Int32Array: { shift: 2, machine: 'i32', load: (m, a) => m.i32.load(0, 4, a), store: (m, a, v) => m.i32.store(0, 4, a, v) },
+  Uint32Array: { shift: 2, machine: 'u32', load: (m, a) => m.i32.load(0, 4, a), store: (m, a, v) => m.i32.store(0, 4, a, v) },
+  Float32Array: { shift: 2, machine: 'f64', load: (m, a) => m.f64.promote(m.f32.load(0, 4, a)), store: (m, a, v) => m.f32.store(0, 4, a, m.f32.demote(v)) },
+  Float64Array: { shift: 3, machine: 'f64', load: (m, a) => m.f64.load(0, 8, a), store: (m, a, v) => m.f64.store(0, 8, a, v) },
+};
+
+export function isTypedArray(kind: string): boolean {
+  return Object.hasOwn(ELEMENTS, kind);
+}
+
+export function genTypedLength(fx: FunctionContext, array: Ref): Code {
+  return { ref: fx.m.i32.load(LENGTH, 4, fx.m.i32.wrap(array)), machine: fx.lang ? 'u32' : 'i32' };
+}
+
+interface Access {
+  readonly set: Ref[];
+  readonly array: number;
+  readonly index: number;
+  readonly inside: Ref;
+}
+
+/** Array address and integer index in locals, and the test that the index is inside; a fractional index never is. */
+function access(fx: FunctionContext, e: Expr & { kind: 'get-index' | 'set-index' }, later: Expr[]): Access & { value: Code | null } {
+  const { m } = fx;
+  const array = fx.temp(i32);
+  const index = fx.temp(i32);
+  const flow = fx.proof(e.index);
+  const generators = [() => ({ ref: genVal(fx, e.object), machine: 'val' as const }), () => gen(fx, e.index), ...later.map((x) => () => gen(fx, x))];
+  const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, ...later], generators);
+  const set = [m.local.set(array, m.i32.wrap(objectCode!.ref))];
+  let exact: Ref | null = null;
+  if (indexCode!.machine === 'i32' || indexCode!.machine === 'u32' || fitsInt32(flow) || fitsUint32(flow)) {
+    set.push(m.local.set(index, convert(fx, indexCode!, fitsInt32(flow) || indexCode!.machine === 'i32' ? 'i32' : 'u32', flow)));
+  } else {
+    const number = fx.temp(f64);
+    set.push(m.local.set(number, convert(fx, indexCode!, 'f64', flow)), m.local.set(index, m.i32.trunc_s_sat.f64(fx.get(number, f64))));
+    exact = m.f64.eq(m.f64.convert_s.i32(fx.get(index, i32)), fx.get(number, f64));
+  }
+  const bound = m.i32.lt_u(fx.get(index, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
+  return { set, array, index, inside: exact === null ? bound : m.if(exact, bound, m.i32.const(0)), value: valueCode ?? null };
+}
+
+function elementAddress(fx: FunctionContext, at: Access, shift: number): Ref {
+  const { m } = fx;
+  const index = shift === 0 ? fx.get(at.index, i32) : m.i32.shl(fx.get(at.index, i32), m.i32.const(shift));
+  return m.i32.add(m.i32.load(DATA, 4, fx.get(at.array, i32)), index);
+}
+function loadElement(fx: FunctionContext, kind: string, at: Access): Code {
+  const element = ELEMENTS[kind]!;
+  const value = element.load(fx.m, elementAddress(fx, at, element.shift));
+  return { ref: element.machine === 'f64' ? canonical(fx, value) : value, machine: element.machine };
+}
+
+export function genTypedGet(fx: FunctionContext, kind: string, e: Expr & { kind: 'get-index' }): Code {
+  const { m } = fx;
+  const at = access(fx, e, []);
+  if (fx.lang || fx.mc.facts.inBounds?.(e) === true || isOnly(e.flow, Kind.Number)) {
+    const value = loadElement(fx, kind, at);
+    return { ref: m.block(null, [...at.set, value.ref], value.machine === 'f64' ? f64 : i32), machine: value.machine };
+  }
+  const value = convert(fx, loadElement(fx, kind, at), 'val', e.flow);
+  return { ref: m.block(null, [...at.set, m.if(at.inside, value, m.i64.const(UNDEFINED))], i64), machine: 'val' };
+}
+
+/** Read as an operand of arithmetic: past the end NaN, or 0 after ToInt32, as undefined converts. */
+export function genTypedOperand(fx: FunctionContext, kind: string, e: Expr & { kind: 'get-index' }, to: 'f64' | 'i32'): Ref {
+  const { m } = fx;
+  const at = access(fx, e, []);
+  const loaded = loadElement(fx, kind, at);
+  if (to === 'i32' && loaded.machine !== 'f64') return m.block(null, [...at.set, m.if(at.inside, loaded.ref, m.i32.const(0))], i32);
+  const number = m.block(null, [...at.set, m.if(at.inside, convert(fx, loaded, 'f64', e.flow), m.f64.const(NaN))], f64);
+  return to === 'f64' ? number : callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
+}
+
+export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind: 'set-index' }): Code {
+  const { m } = fx;
+  const element = ELEMENTS[kind]!;
+  const flow = fx.proof(e.value);
+  if (!isOnly(flow, Kind.Number) && may(flow, Kind.Object | Kind.BigInt | Kind.Symbol | Kind.String)) return slowSet(fx, e);
+  const at = access(fx, e, [e.value]);
+  const { machine } = at.value!;
+  const type = machine === 'f64' ? f64 : machine === 'val' ? i64 : i32;
+  const value = fx.temp(type);
+  const set = [...at.set, m.local.set(value, at.value!.ref)];
+  const kept: Code = { ref: fx.get(value, type), machine };
+  const converted = element.machine === 'f64' ? asFloat(fx, { ref: fx.get(value, type), machine }, e.value) : asInt(fx, { ref: fx.get(value, type), machine }, e.value);
+  const store = element.store(m, elementAddress(fx, at, element.shift), converted);
+  return { ref: m.block(null, [...set, m.if(at.inside, store), kept.ref], type), machine };
+}
+function asFloat(fx: FunctionContext, code: Code, e: Expr): Ref {
+  return genNumberOf(fx, code, e);
+}
+function asInt(fx: FunctionContext, code: Code, e: Expr): Ref {
+  const flow = fx.proof(e);
+  if (code.machine === 'i32' || code.machine === 'u32' || code.machine === 'bool') return code.ref;
+  if (fitsInt32(flow)) return convert(fx, code, 'i32', flow);
+  return callRuntime(fx, 'toInt32F64', [{ ref: genNumberOf(fx, code, e), machine: 'f64' }]).ref;
+}
+function genNumberOf(fx: FunctionContext, code: Code, e: Expr): Ref {
+  const { m } = fx;
+  if (code.machine !== 'val') return convert(fx, code, 'f64', fx.proof(e));
+  if (isOnly(fx.proof(e), Kind.Number)) return m.f64.reinterpret(code.ref);
+  return callRuntime(fx, 'toNumber', [code]).ref;
+}
+function slowSet(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
+  const { m } = fx;
+  const exprs = [e.object, e.index, e.value];
+  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genAs(fx, x, 'val'), machine: 'val' as const })));
+  const value = fx.temp(i64);
+  const kept = m.local.tee(value, codes[2]!.ref, i64);
+  const call = callRuntime(fx, 'setIndex', [codes[0]!, codes[1]!, { ref: kept, machine: 'val' }]);
+  return { ref: m.block(null, [call.machine === 'void' ? call.ref : m.drop(call.ref), fx.get(value, i64)], i64), machine: 'val' };
+}
+
+/** Probably a typed array and a number: test the shape, else the runtime. Operands are locals; the index is boxed. */
+export function guardedTypedGet(fx: FunctionContext, e: Expr, object: number, index: number, slow: Ref): Ref | null {
+  const kind = likelyKind(e);
+  if (kind === null || !isTypedArray(kind)) return null;
+  const { m } = fx;
+  const array = fx.temp(i32);
+  const position = fx.temp(i32);
+  const shape = m.i32.eq(m.i32.load(0, 4, m.local.tee(array, m.i32.wrap(fx.get(object, i64)), i32)), m.i32.const(builtKind(fx.mc, kind).shape));
+  const tagged = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), shape, m.i32.const(0));
+  const integral = m.i64.eq(m.i64.reinterpret(m.f64.convert_s.i32(m.local.tee(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64))), i32))), fx.get(index, i64));
+  const bound = m.i32.lt_u(fx.get(position, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
+  const test = m.if(tagged, m.if(integral, bound, m.i32.const(0)), m.i32.const(0));
+  const value = convert(fx, loadElement(fx, kind, { set: [], array, index: position, inside: 0 }), 'val', e.flow);
+  return m.if(test, value, slow);
+}
+void genInt32; void genNumber;

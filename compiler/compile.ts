@@ -1,0 +1,64 @@
+// The pipeline on one screen: read this first. TypeScript in, a sealed wasm module out.
+//   frontend -> lower -> passes -> codegen (learn, then generate) -> build-time evaluation -> optimise -> seal
+// Each stage is a folder; only this file sees all of them (docs/architecture.md).
+import { createFrontend, type FileHost } from './frontend/frontend.ts';
+import { Lowering } from './lower/lowering.ts';
+import { printProgram } from './ir/printer.ts';
+import { runPasses } from './passes/index.ts';
+import { NO_FACTS } from './codegen/facts.ts';
+import { PLAIN, generateModule, learn, topLevel } from './codegen/module.ts';
+import { optimise } from './codegen/optimise.ts';
+import { evaluateTopLevel, type Evaluation } from './seal/evaluate.ts';
+import { encodeManifest } from './seal/manifest.ts';
+import { codeMap, type SourceMapJson } from './codegen/code-map.ts';
+
+export interface CompileOptions {
+  readonly entry: string;
+  readonly host: FileHost;
+  readonly optimize: 0 | 3;
+  readonly gcStress: boolean;
+  readonly snapshot: boolean;
+  readonly layoutSeed?: number;
+  readonly emit: { readonly ir: boolean; readonly wat: boolean };
+  readonly explainRepr?: string;
+  readonly engine: 'sealed' | 'porffor';
+  /** Declared maximum of linear memory, pages of 64 KiB. */
+  readonly memoryMaxPages?: number;
+}
+
+export interface BuildReport {
+  /** Top-level statements of the program, and how many of them ran at build time. */
+  readonly statements: number;
+  readonly evaluated: number;
+  /** Why evaluation stopped where it did. */
+  readonly stopped: string;
+}
+
+export interface CompileResult {
+  readonly wasm: Uint8Array;
+  readonly map: SourceMapJson;
+  readonly ir?: string;
+  readonly wat?: string;
+  readonly explain?: string;
+  readonly report: BuildReport;
+}
+
+const DEFAULT_MEMORY_PAGES = 4096;
+
+export async function compile(options: CompileOptions): Promise<CompileResult> {
+  const frontend = createFrontend(options.host, options.entry);
+  const lowering = new Lowering(frontend);
+  const program = lowering.lowerProgram();
+  const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering });
+  const ir = options.emit.ir ? printProgram(program) : undefined;
+  const codegen = { gcStress: options.gcStress, memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES, snapshot: options.snapshot };
+  const known = learn(program, facts, lowering, codegen);
+  const evaluation = options.snapshot ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true })) : NOTHING;
+  const generated = generateModule(program, facts, lowering, codegen, known, { firstStep: evaluation.steps, image: evaluation.image, evaluation: false });
+  const manifest = encodeManifest({ version: 1, devices: generated.mc.devices, memory: { max: codegen.memoryMaxPages } });
+  const { binary, names, sourceMap, wat } = optimise(generated, options, manifest);
+  const report = { statements: topLevel(program).length, evaluated: evaluation.steps, stopped: evaluation.stopped };
+  return { wasm: binary, map: codeMap(generated.mc, names, sourceMap), report, ...(ir === undefined ? {} : { ir }), ...(wat === undefined ? {} : { wat }) };
+}
+
+const NOTHING: Evaluation = { steps: 0, image: null, stopped: 'evaluation at build time is off' };

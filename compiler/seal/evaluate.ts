@@ -1,0 +1,71 @@
+// Build-time evaluation: runs the program's top-level statements one by one in the build's own JavaScript engine, until
+// one reaches an effect (any virtio import), throws, or exceeds its budget. That one is undone and runs at boot with all
+// that follow; the memory the others left behind becomes the module's data (docs/internals.md, "Memory").
+import type binaryen from 'binaryen';
+
+export interface Evaluation {
+  /** Top-level statements that ran. */
+  readonly steps: number;
+  readonly image: { readonly base: number; readonly bytes: Uint8Array } | null;
+  readonly stopped: string;
+}
+
+export interface EvaluationInput {
+  readonly mc: { readonly m: binaryen.Module; readonly known: { readonly mutableBase: number } };
+  readonly steps: number;
+}
+
+/** A snapshot larger than this stays out of the module: its last step runs at boot instead. */
+export const SNAPSHOT_BYTES_MAX = 16 << 20;
+
+class EffectReached extends Error {}
+
+export async function evaluateTopLevel(generated: EvaluationInput): Promise<Evaluation> {
+  const { m, known } = generated.mc;
+  const binary = m.emitBinary();
+  m.dispose();
+  const stop = (): never => {
+    throw new EffectReached();
+  };
+  const module = await WebAssembly.compile(binary as Uint8Array<ArrayBuffer>);
+  const instance = await WebAssembly.instantiate(module, { virtio: { read: stop, write: stop, now: stop } });
+  const exports = instance.exports as Record<string, unknown>;
+  const memory = exports['memory'] as WebAssembly.Memory;
+  const region = (): Uint8Array => new Uint8Array(memory.buffer, known.mutableBase);
+  let steps = 0;
+  let stopped = 'all of it ran';
+  let before = region().slice();
+  for (; steps < generated.steps; steps++) {
+    const step = exports[`step.${steps}`];
+    if (typeof step !== 'function') {
+      stopped = 'top-level await';
+      break;
+    }
+    const reason = attempt(step as () => void);
+    if (reason === null && memory.buffer.byteLength - known.mutableBase > SNAPSHOT_BYTES_MAX) stopped = 'the snapshot would exceed its limit';
+    else if (reason !== null) stopped = reason;
+    else {
+      before = region().slice();
+      continue;
+    }
+    restore(region(), before);
+    break;
+  }
+  if (steps === 0) return { steps: 0, image: null, stopped };
+  (exports['settle'] as () => void)();
+  return { steps, image: { base: known.mutableBase, bytes: region().slice() }, stopped };
+}
+
+function attempt(step: () => void): string | null {
+  try {
+    step();
+    return null;
+  } catch (error) {
+    return error instanceof EffectReached ? 'it reaches an effect' : error instanceof RangeError ? 'it exceeds the stack' : 'it throws';
+  }
+}
+
+function restore(region: Uint8Array, before: Uint8Array): void {
+  region.set(before);
+  region.fill(0, before.length);
+}
