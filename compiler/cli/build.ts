@@ -1,0 +1,96 @@
+// `caisson build`: a TypeScript program in, one sealed module and its `.map` out.
+import { basename, dirname, join, resolve } from 'node:path';
+import { CompileError, diagnose, NOWHERE } from '../diagnostics/report.ts';
+import { encodeSourceMap } from '../seal/source-map.ts';
+import { CommandFailure, EXIT, reportDiagnostics, reportRefusal, writeFile, type Context } from './context.ts';
+import { recordingHost, type RecordingHost } from './disk-host.ts';
+import { loadPipeline, type CompileOptions, type CompileResult, type Engine } from './pipeline.ts';
+
+export interface BuildFlags {
+  readonly output?: string;
+  readonly emit: readonly string[];
+  readonly gcStress: boolean;
+  readonly snapshot: boolean;
+  readonly optimize: 0 | 3;
+  readonly layoutSeed?: number;
+  readonly explainRepr?: string;
+  readonly engine: Engine;
+  readonly json: boolean;
+}
+
+export const BUILD_DEFAULTS: BuildFlags = {
+  emit: [],
+  gcStress: false,
+  snapshot: true,
+  optimize: 3,
+  engine: 'sealed',
+  json: false,
+};
+
+export async function buildCommand(context: Context, source: string, flags: BuildFlags): Promise<number> {
+  const output = flags.output ?? `${basename(source).replace(/\.m?ts$/, '')}.wasm`;
+  let result: CompileResult;
+  try {
+    result = await compileSource(context, source, flags, recordingHost());
+  } catch (error) {
+    if (error instanceof CompileError) return reportRefusal(context, error, flags.json);
+    throw error;
+  }
+  const written = writeResult(context, output, result);
+  const notes = result.report.notes ?? [];
+  if (flags.json) {
+    context.out(`${JSON.stringify({ version: 1, ...written, bytes: result.wasm.length, diagnostics: notes })}\n`);
+    return EXIT.success;
+  }
+  reportDiagnostics(context, notes, false);
+  if (result.explain !== undefined) context.out(`${result.explain.trimEnd()}\n`);
+  context.error(`${output}: ${result.wasm.length} bytes\n`);
+  return EXIT.success;
+}
+
+/** Runs the pipeline on a file of the disk; throws CompileError when the program is refused. */
+export async function compileSource(
+  context: Context,
+  source: string,
+  flags: BuildFlags,
+  host: RecordingHost,
+): Promise<CompileResult> {
+  const entry = entryPath(context, source, host);
+  const pipeline = await loadPipeline();
+  const options: CompileOptions = {
+    entry,
+    host,
+    optimize: flags.optimize,
+    gcStress: flags.gcStress,
+    snapshot: flags.snapshot,
+    emit: { ir: flags.emit.includes('ir'), wat: flags.emit.includes('wat') },
+    engine: flags.engine,
+    ...(flags.layoutSeed === undefined ? {} : { layoutSeed: flags.layoutSeed }),
+    ...(flags.explainRepr === undefined ? {} : { explainRepr: flags.explainRepr }),
+  };
+  return pipeline.compile(options);
+}
+
+/** The absolute path of a program's entry. */
+export function entryPath(context: Context, source: string, host: RecordingHost): string {
+  const entry = resolve(context.directory, source);
+  if (!/\.m?ts$/.test(entry) || entry.endsWith('.d.ts')) throw new CompileError([diagnose('CSN2006', NOWHERE, source)]);
+  if (!host.exists(entry)) throw new CompileError([diagnose('CSN2001', NOWHERE, source)]);
+  return entry;
+}
+
+/** Where the files went: the module, its map, and what `--emit` asked for. */
+function writeResult(context: Context, output: string, result: CompileResult): Record<string, string> {
+  if (!output.endsWith('.wasm')) throw new CommandFailure(`Cannot write ${output}: a module ends in .wasm`, EXIT.usage);
+  const stem = join(dirname(output), basename(output, '.wasm'));
+  const files: Record<string, string> = { file: output, map: `${output}.map` };
+  writeFile(context, output, result.wasm);
+  writeFile(context, `${output}.map`, encodeSourceMap(result.map));
+  for (const kind of ['ir', 'wat'] as const) {
+    const text = result[kind];
+    if (text === undefined) continue;
+    files[kind] = `${stem}.${kind}`;
+    writeFile(context, `${stem}.${kind}`, text);
+  }
+  return files;
+}

@@ -1,0 +1,58 @@
+// The options of `caisson run` that belong to the host. One table declares them for `--help` and turns them back into the
+// host's own arguments; their meaning is the host's (docs/guide.md, *Running*).
+import { Option, type Command } from 'commander';
+
+interface HostOption {
+  readonly flags: string;
+  readonly text: string;
+  /** May be given several times. */
+  readonly repeat?: boolean;
+  readonly choices?: readonly string[];
+}
+
+const HOST_OPTIONS: readonly HostOption[] = [
+  {
+    flags: '--net <backend>',
+    text: 'network: user (default), tap:NAME, unix:PATH, unix-listen:PATH or unix-dgram:PATH',
+  },
+  { flags: '--publish <ports>', text: 'HOST:GUEST/udp or /tcp, a port on the user-mode network', repeat: true },
+  {
+    flags: '--param <key=value>',
+    text: 'boot parameter: net0.address=10.0.0.2/24, net0.gateway=…, net0.mac=…, …',
+    repeat: true,
+  },
+  { flags: '--env <name>', text: 'NAME or NAME=VALUE, for process.env', repeat: true },
+  { flags: '--memory-max <bytes>', text: 'bound on memory, below the one of the manifest' },
+  { flags: '--turn-limit-ms <n>', text: 'end the instance when one turn takes longer' },
+  { flags: '--spin <n>', text: 'look for frames n times before sleeping: less latency, more CPU' },
+  { flags: '--pcap <file>', text: 'capture what crosses the net device' },
+  { flags: '--trace <what>', text: 'print what a device sees', choices: ['virtio'] },
+  { flags: '--stats', text: 'print the host’s counters at exit' },
+  { flags: '--no-sandbox', text: 'do not drop system calls and files after set-up' },
+];
+
+const repeated = (value: string, earlier: readonly string[] | undefined): string[] => [...(earlier ?? []), value];
+
+export function addHostOptions(command: Command): Command {
+  for (const { flags, text, repeat, choices } of HOST_OPTIONS) {
+    const option = new Option(flags, text).helpGroup('Host options:');
+    if (choices !== undefined) option.choices(choices);
+    if (repeat === true) option.argParser(repeated);
+    command.addOption(option);
+  }
+  return command;
+}
+
+/** The host's arguments for what was given on the command line. */
+export function hostArguments(command: Command): string[] {
+  const list: string[] = [];
+  for (const { flags } of HOST_OPTIONS) {
+    const option = command.options.find((candidate) => candidate.flags === flags);
+    if (option === undefined || command.getOptionValueSource(option.attributeName()) !== 'cli') continue;
+    const value: unknown = command.getOptionValue(option.attributeName());
+    const name = option.long ?? flags;
+    if (typeof value === 'boolean') list.push(name);
+    else for (const item of Array.isArray(value) ? (value as string[]) : [String(value)]) list.push(`${name}=${item}`);
+  }
+  return list;
+}
