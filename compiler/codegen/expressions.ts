@@ -10,6 +10,7 @@ import { genClass } from './classes.ts';
 import { convert, isNullish, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { genArray, genBuiltin, genBytes, genClosure, genObject, genRegExp, genTemplate, genTemplateObject } from './literals.ts';
+import { genFrame } from './frames.ts';
 import { genMachine } from './intrinsics.ts';
 import { certainKind, storeField, genDefine, genDelete, genGet, genGetIndex, genHas, genHasPrivate, genInstanceOf, genPrivateGet, genPrivateSet, genSet, genSetIndex, genSuperGet, genSuperSet } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -134,6 +135,11 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
       return callRuntime(fx, 'enumerateKeys', genList(fx, [e.object]));
     case 'new-target':
       return { ref: fx.get(fx.indexOf(fx.func!.newTargetLocal!), i64), machine: 'val' };
+    case 'cell-new':
+    case 'slot-set':
+    case 'save-frame':
+    case 'restore-frame':
+      return genFrame(fx, e);
     case 'yield':
     case 'await':
       return genAwaitRefusal(fx, e.kind);

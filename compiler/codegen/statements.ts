@@ -50,6 +50,8 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
       return genSwitch(fx, stmt);
     case 'return':
       return genReturn(fx, stmt.value);
+    case 'suspend':
+      return m.block(null, [m.local.set(resultLocal(fx, i64), genVal(fx, stmt.value)), m.br(RETURN)], binaryen.none);
     case 'throw':
       return m.throw(TAG, [genVal(fx, stmt.value)]);
     case 'try':

@@ -212,6 +212,11 @@ export type Expr = Base &
     | { kind: 'iterate-close'; cursor: Expr; quiet: boolean }
     /** The keys that `for (k in o)` visits, as an array. */
     | { kind: 'enumerate'; object: Expr }
+    /** Frames of resumable functions (passes/state-machine.ts): an internal scan cell whose slots hold boxed values. */
+    | { kind: 'cell-new'; slots: number }
+    | { kind: 'slot-set'; cell: Expr; index: number; value: Expr }
+    | { kind: 'save-frame'; frame: Expr; locals: readonly Local[]; first: number }
+    | { kind: 'restore-frame'; frame: Expr; locals: readonly Local[]; first: number }
     /** Suspension points; removed by passes/state-machine.ts. */
     | { kind: 'yield'; value: Expr; delegate: boolean }
     | { kind: 'await'; value: Expr }
@@ -235,6 +240,8 @@ export type Stmt = { position?: Position } & (
   /** Strict-equality dispatch in order, with fallthrough; a case with test null is the default. */
   | { kind: 'switch'; label: number; value: Expr; cases: { test: Expr | null; body: Stmt[] }[] }
   | { kind: 'return'; value: Expr | null }
+  /** Leaves a resumable function without running finalizers: it will come back. */
+  | { kind: 'suspend'; value: Expr }
   | { kind: 'throw'; value: Expr }
   /** try/catch/finally; `catchLocal` receives the value. Codegen (or passes/finally.ts) gives finally its completions. */
   | { kind: 'try'; body: Stmt; catchLocal: Local | null; handler: Stmt | null; finalizer: Stmt | null }
