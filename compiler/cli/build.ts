@@ -68,7 +68,9 @@ export async function compileSource(
     ...(flags.layoutSeed === undefined ? {} : { layoutSeed: flags.layoutSeed }),
     ...(flags.explainRepr === undefined ? {} : { explainRepr: flags.explainRepr }),
   };
-  return pipeline.compile(options);
+  const result = await pipeline.compile(options);
+  const { statements, evaluated, stopped } = result.report;
+  return { ...result, map: { ...result.map, build: { statements, evaluated, stopped } } };
 }
 
 /** The absolute path of a program's entry. */

@@ -1,7 +1,7 @@
 // The command line's view of the pipeline: its options, its result, and loading it only when a command compiles.
 // It exists because `verify`, `inspect`, `size` and `explain` must not pay for loading TypeScript and Binaryen.
 import type { Diagnostic } from '../diagnostics/report.ts';
-import type { SourceMapJson } from '../seal/source-map.ts';
+import type { BuildSummary, SourceMapJson } from '../seal/source-map.ts';
 
 /** Files by absolute path. The second name of each pair is what the frontend calls it. */
 export interface FileHost {
@@ -45,7 +45,7 @@ export interface CompileResult {
 }
 
 /** What a build has to say besides its result. */
-export interface BuildReport {
+export interface BuildReport extends BuildSummary {
   /** Warnings and notes. */
   readonly notes?: readonly Diagnostic[];
 }

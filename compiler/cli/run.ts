@@ -8,7 +8,7 @@ import { CompileError } from '../diagnostics/report.ts';
 import { encodeSourceMap } from '../seal/source-map.ts';
 import { compileSource, type BuildFlags } from './build.ts';
 import { CommandFailure, packageDirectory, reportDiagnostics, reportRefusal, type Context } from './context.ts';
-import { recordingHost } from './disk-host.ts';
+import { recordingHost, type Observation } from './disk-host.ts';
 import { cacheDirectory, cacheKey, ResultCache } from './result-cache.ts';
 
 const HOST_NAME = 'caisson-host';
@@ -34,6 +34,9 @@ export async function runCommand(
   return spawnAndWait(host, ['run', ...hostOptions, module, ...(args.length > 0 ? ['--', ...args] : [])]);
 }
 
+/** For a build that asked too much to be recorded: it is stored to be run, and never found again. */
+const NEVER_HOLDS: readonly Observation[] = [{ question: 'exists', path: '/', answer: 'unknown' }];
+
 /** Builds a program unless an earlier build of the same sources is at hand; the path of its module. */
 async function buildCached(context: Context, source: string, flags: BuildFlags): Promise<string> {
   const cache = new ResultCache(cacheDirectory(context.environment));
@@ -48,7 +51,7 @@ async function buildCached(context: Context, source: string, flags: BuildFlags):
     false,
   );
   const files = { wasm: result.wasm, 'wasm.map': encodeSourceMap(result.map) };
-  return cache.store(key, recording.observations() ?? [], files)['wasm'] as string;
+  return cache.store(key, recording.observations() ?? NEVER_HOLDS, files)['wasm'] as string;
 }
 
 /** `$CAISSON_HOST`, else beside this package, else on the PATH. */

@@ -42,7 +42,8 @@ export async function evaluateTopLevel(generated: EvaluationInput): Promise<Eval
       break;
     }
     const reason = attempt(step as () => void);
-    if (reason === null && memory.buffer.byteLength - known.mutableBase > SNAPSHOT_BYTES_MAX) stopped = 'the snapshot would exceed its limit';
+    if (reason === null && memory.buffer.byteLength - known.mutableBase > SNAPSHOT_BYTES_MAX)
+      stopped = 'the snapshot would exceed its limit';
     else if (reason !== null) stopped = reason;
     else {
       before = region().slice();
@@ -61,7 +62,11 @@ function attempt(step: () => void): string | null {
     step();
     return null;
   } catch (error) {
-    return error instanceof EffectReached ? 'it reaches an effect' : error instanceof RangeError ? 'it exceeds the stack' : 'it throws';
+    return error instanceof EffectReached
+      ? 'it reaches an effect'
+      : error instanceof RangeError
+        ? 'it exceeds the stack'
+        : 'it throws';
   }
 }
 

@@ -100,12 +100,6 @@ function block(title: string, entries: readonly string[]): string[] {
 }
 
 function buildLines(build: BuildSummary): string[] {
-  const perFile = new Map<string, number>();
-  for (const { file } of build.ran) perFile.set(file, (perFile.get(file) ?? 0) + 1);
-  const lines = [...perFile].map(([file, count]) => `${file}: ${count} ${count === 1 ? 'statement' : 'statements'}`);
-  if (build.stopped !== undefined) {
-    lines.push(`ended at ${build.stopped.file}:${build.stopped.line}: ${build.stopped.reason}`);
-  }
-  lines.push(`${build.snapshotBytes} bytes of heap are stored in the module`);
-  return lines;
+  const counted = `${build.evaluated} of ${build.statements} top-level statements`;
+  return build.evaluated === build.statements ? [counted] : [counted, `then: ${build.stopped}`];
 }

@@ -25,17 +25,11 @@ export interface SourceMapJson {
 
 /** What the build evaluated; part of the `.map`, so it holds nothing that differs from one build to the next. */
 export interface BuildSummary {
-  /** Statements that ran at build time, in order. */
-  readonly ran: readonly BuildStep[];
-  /** The statement at which evaluation ended, and why; missing when the whole program ran. */
-  readonly stopped?: BuildStep & { readonly reason: string };
-  /** Bytes of heap stored in the module. */
-  readonly snapshotBytes: number;
-}
-
-export interface BuildStep {
-  readonly file: string;
-  readonly line: number;
+  /** Statements at the top level of the program's modules, and how many of them ran at build time. */
+  readonly statements: number;
+  readonly evaluated: number;
+  /** Why evaluation ended where it did. */
+  readonly stopped: string;
 }
 
 export type SourceMapResult =
