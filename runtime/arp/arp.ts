@@ -72,11 +72,9 @@ export class Arp implements LinkClient, Neighbours {
       if (this.cache.startRefresh(entry, now)) this.ask(nextHop, this.cache.hardware, entry * 6, now);
       return;
     }
-    if (!this.pending.push(packet)) {
-      this.unresolved++;
-      this.link.release(packet);
-      return;
-    }
+    // The latest packets are kept (RFC 1122 §2.3.2.2), so that senders with made-up addresses cannot keep others waiting.
+    if (this.pending.length === PENDING_PACKETS) this.dropOldest();
+    this.pending.push(packet);
     this.pendingHops.push(nextHop);
     if (entry >= 0 && this.cache.resolving(entry)) return;
     this.cache.startResolution(nextHop, now);
@@ -197,6 +195,14 @@ export class Arp implements LinkClient, Neighbours {
         this.pendingHops.push(hop);
       }
     }
+  }
+
+  private dropOldest(): void {
+    const packet = this.pending.shift();
+    this.pendingHops.shift();
+    if (packet === undefined) return;
+    this.unresolved++;
+    this.link.release(packet);
   }
 
   /** Drops what waits for an address that is not being asked for any more. */

@@ -48,22 +48,29 @@ function startsWith(text: Uint8Array, start: number, key: string): boolean {
   return true;
 }
 
-/** UTF-8 (RFC 3629 §3); what is malformed becomes U+FFFD. */
+/** UTF-8 (RFC 3629 §4); a malformed sequence becomes one U+FFFD, as far as it was well-formed. */
 function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let at = start;
   while (at < end) {
     const first = bytes[at];
-    const extra = first < 0x80 ? 0 : first >= 0xf0 && first < 0xf5 ? 3 : first >= 0xe0 ? 2 : first >= 0xc2 ? 1 : -1;
-    let code = extra < 0 || first >= 0xf5 ? -1 : extra === 0 ? first : first & (0x3f >> extra);
-    for (let i = 1; i <= extra && code >= 0; i++) {
-      const next = at + i < end ? bytes[at + i] : 0;
-      code = next >>> 6 === 2 ? (code << 6) | (next & 0x3f) : -1;
+    const extra = first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
+    let code = extra < 0 ? REPLACEMENT : extra === 0 ? first : first & (0x3f >> extra);
+    // The second byte excludes long forms, surrogates and what is above U+10FFFF.
+    let lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+    let highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+    at++;
+    for (let i = 0; i < extra; i++) {
+      if (at >= end || bytes[at] < lowest || bytes[at] > highest) {
+        code = REPLACEMENT;
+        break;
+      }
+      code = (code << 6) | (bytes[at] & 0x3f);
+      lowest = 0x80;
+      highest = 0xbf;
+      at++;
     }
-    const least = extra === 3 ? 0x10000 : extra === 2 ? 0x800 : 0;
-    const valid = code >= least && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-    text += String.fromCodePoint(valid ? code : REPLACEMENT);
-    at += valid ? extra + 1 : 1;
+    text += String.fromCodePoint(code);
   }
   return text;
 }

@@ -97,8 +97,7 @@ export class VirtioNet implements Net {
   allocate(): Packet | undefined {
     if (this.freeCount === 0) this.reclaim();
     if (this.freeCount === 0) {
-      this.kickTransmit();
-      this.reclaim();
+      this.drain();
       if (this.freeCount === 0) return undefined;
     }
     this.freeCount--;
@@ -119,10 +118,7 @@ export class VirtioNet implements Net {
     const length = packet.end - header;
     if (this.transmitQueue.room === 0) {
       this.reclaim();
-      if (this.transmitQueue.room === 0) {
-        this.kickTransmit();
-        this.reclaim();
-      }
+      if (this.transmitQueue.room === 0) this.drain();
     }
     // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
     if (!this.transmitQueue.add(this.bufferAddress + header, length, false, packet.index)) this.release(packet);
@@ -182,6 +178,13 @@ export class VirtioNet implements Net {
       index = this.transmitQueue.pop();
     }
     this.transmitQueue.ignoreUsed();
+  }
+
+  /** The ring is full: the device sends what it can before this returns, whatever it wants to be told. */
+  private drain(): void {
+    this.transmitQueue.takeNotification();
+    this.device.notify(TRANSMIT_QUEUE);
+    this.reclaim();
   }
 
   private kickTransmit(): void {

@@ -28,6 +28,7 @@ export const REASSEMBLY_TIMEOUT_MS = 30 * SECOND;
 const BLOCK_BYTES = 8;
 const BLOCKS = 8192;
 const LEAST_BUFFER_BYTES = 4096;
+const LARGEST_BUFFER_BYTES = LONGEST_IPV4_HEADER_BYTES + LARGEST_IPV4_PACKET;
 
 /** What became of a fragment. */
 export const FRAGMENT_HELD = 0;
@@ -250,6 +251,7 @@ export class Reassembler {
     if (needed <= old.length) return true;
     let size = old.length === 0 ? LEAST_BUFFER_BYTES : old.length * 2;
     while (size < needed) size *= 2;
+    if (size > LARGEST_BUFFER_BYTES) size = LARGEST_BUFFER_BYTES;
     if (this.heldBytes - old.length + size > REASSEMBLY_BYTES) return false;
     const grown = new Uint8Array(size);
     grown.set(old);

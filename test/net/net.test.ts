@@ -1,0 +1,14 @@
+// Runs the protocol suites under Node.
+
+import { suite as core } from './core.suite.ts';
+import { suite as dhcp } from './dhcp.suite.ts';
+import { suite as ip } from './ip.suite.ts';
+import { suite as link } from './link.suite.ts';
+import { runSuite } from './run-suite.ts';
+import { suite as sim } from './sim.suite.ts';
+
+runSuite('core', core);
+runSuite('ip, icmp and udp', ip);
+runSuite('ethernet and arp', link);
+runSuite('dhcp', dhcp);
+runSuite('simulated network', sim);
