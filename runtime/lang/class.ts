@@ -1,0 +1,142 @@
+// Classes made at run time, private names and `super` properties (ECMA-262 §15.7.14, §7.3.26 to §7.3.32, §13.3.7).
+// A class evaluated once at the top level is laid out by the compiler and needs none of this.
+import { addr, asObject, isAbsent, isObject, load32, loadVal, prototypeOf, shapeOf, store32, storeVal, type Obj, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import { throwTypeError } from './error.ts';
+import { isConstructor } from './function.ts';
+import { allocScan } from './memory.ts';
+import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
+import { toPropertyKey, toStringValue } from './primitive.ts';
+import { keyText } from './property-key.ts';
+import { CLASS_PROTOTYPE, HIDDEN, READ_ONLY, findKey, rootShape, shapeWith } from './shape.ts';
+import { ADDRESS_MASK, addProperty, isAccessor, newObject, newPair, ownSlot, prototypeOfObject, redefineProperty } from './slots.ts';
+import { concatStrings } from './string.ts';
+import { isPrivateName } from './property-key.ts';
+
+const GETTER: i32 = 1;
+const KIND_MASK: i32 = 3;
+const STATIC: i32 = 4;
+
+/** The class object with its prototype; `heritage` absent means no `extends`. `bytes` is the cell with its captures. */
+export function createClass(name: Str, info: u32, entry: u32, heritage: Val, base: u32, bytes: u32): Obj {
+  let parentShape: u32 = base;
+  let parentPrototype: u32 = prototypeOf('Object');
+  let parentClass: u32 = prototypeOf('Function');
+  if (heritage === null) parentPrototype = 0;
+  else if (!isAbsent(heritage)) {
+    if (!isConstructor(heritage)) throwTypeError(concatStrings(concatStrings('Class extends value ', toStringValue(heritage)), ' is not a constructor or null'));
+    parentClass = addr(heritage);
+    parentShape = load32(parentClass, 20);
+    parentPrototype = load32(parentShape, 8);
+  }
+  const prototypeShape: u32 = rootShape(shapeOf('Object'), parentPrototype);
+  store32(prototypeShape, CLASS_PROTOTYPE, 4);
+  store32(prototypeShape, addr(name), 36);
+  const prototype = newObject(prototypeShape);
+  const instances: u32 = rootShape(parentShape, addr(prototype));
+  store32(instances, load32(parentShape, 12), 12);
+  store32(instances, load32(parentShape, 16), 16);
+  store32(instances, addr(name), 36);
+  const classShape: u32 = rootShape(shapeOf('Function'), parentClass);
+  store32(classShape, (bytes - 8) >>> 3, 20);
+  store32(classShape, (bytes - 8) >>> 3, 40);
+  const cell: u32 = allocScan(bytes);
+  store32(cell, classShape);
+  store32(cell, entry, 8);
+  store32(cell, info, 16);
+  store32(cell, instances, 20);
+  const made = asObject(cell);
+  addProperty(prototype, 'constructor', made, HIDDEN);
+  return made;
+}
+
+/** One more field of the instances, in definition order; a field that the base has keeps its slot. */
+export function addClassField(type: Val, key: Val): void {
+  const shape: u32 = load32(addr(type), 20);
+  if (findKey(shape, key) !== 0) return;
+  const larger: u32 = shapeWith(shape, key, isPrivateName(key) ? HIDDEN : 0, false);
+  store32(larger, load32(shape, 20) + 1, 20);
+  store32(addr(type), larger, 20);
+}
+
+/** A method, getter or setter of a class: hidden, with the object it stands on as home for `super`. */
+export function defineMember(type: Val, name: Val, member: Val, flags: i32): void {
+  const key = isPrivateName(name) ? name : toPropertyKey(name);
+  const home: u32 = (flags & STATIC) !== 0 ? addr(type) : load32(load32(addr(type), 20), 8);
+  const target = asObject(home);
+  storeVal(addr(member), target, 24);
+  const kind: i32 = flags & KIND_MASK;
+  const known: u32 = ownSlot(home, key);
+  if (kind === 0) {
+    if (known === 0) addProperty(target, key, member, HIDDEN);
+    else redefineProperty(target, key, member, HIDDEN);
+    return;
+  }
+  const old = known === 0 ? undefined : loadVal(known & ADDRESS_MASK);
+  let getter: Val = undefined;
+  let setter: Val = undefined;
+  if (known !== 0 && isAccessor(old)) {
+    getter = loadVal(addr(old), 8);
+    setter = loadVal(addr(old), 16);
+  }
+  if (kind === GETTER) getter = member;
+  else setter = member;
+  const pair = newPair(getter, setter);
+  if (known === 0) addProperty(target, key, pair, HIDDEN);
+  else redefineProperty(target, key, pair, HIDDEN);
+}
+
+/** Where a private element is: an own slot, or a method or accessor on a prototype of the chain; 0 if nowhere. */
+function privateSlot(object: Val, key: Val): u32 {
+  if (!isObject(object)) return 0;
+  let at: u32 = addr(object);
+  while (at !== 0) {
+    const found: u32 = ownSlot(at, key);
+    if (found !== 0) return found;
+    at = prototypeOfObject(at);
+  }
+  return 0;
+}
+export function hasPrivate(object: Val, key: Val): bool {
+  if (!isObject(object)) throwTypeError("Cannot use 'in' operator to search for '#' in a primitive value");
+  return privateSlot(object, key) !== 0;
+}
+export function getPrivate(object: Val, key: Val, cache: u32): Val {
+  const slot: u32 = privateSlot(object, key);
+  if (slot === 0) throwMissing('Cannot read private member ', key, ' from an object whose class did not declare it');
+  const value = loadVal(slot & ADDRESS_MASK);
+  if (!isAccessor(value)) return value;
+  if (loadVal(addr(value), 8) === undefined) throwMissing("'", key, "' was defined without a getter");
+  return callGetter(value, object);
+}
+export function setPrivate(object: Val, key: Val, value: Val, cache: u32): void {
+  const slot: u32 = privateSlot(object, key);
+  if (slot === 0) throwMissing('Cannot write private member ', key, ' to an object whose class did not declare it');
+  const old = loadVal(slot & ADDRESS_MASK);
+  if (isAccessor(old)) {
+    const setter = loadVal(addr(old), 16);
+    if (setter === undefined) throwMissing("'", key, "' was defined without a setter");
+    callSetter(setter, object, value);
+    return;
+  }
+  if ((slot & READ_ONLY) !== 0) throwMissing('Private method ', key, ' is not writable');
+  storeVal(slot & ADDRESS_MASK, value);
+}
+function callSetter(setter: Val, receiver: Val, value: Val): void {
+  (setter as (this: Val, value: Val) => void).call(receiver, value);
+}
+function throwMissing(before: Str, key: Val, after: Str): never {
+  throwTypeError(concatStrings(concatStrings(before, keyText(key)), after));
+}
+
+/** `super.key`: looked up from the home object's prototype, with `this` as receiver. */
+export function getSuper(home: Val, key: Val, receiver: Val): Val {
+  const start: u32 = prototypeOfObject(addr(home));
+  if (start === 0) return undefined;
+  return getFrom(asObject(start), toPropertyKey(key), receiver, 0);
+}
+export function setSuper(home: Val, key: Val, receiver: Val, value: Val): void {
+  const name = toPropertyKey(key);
+  const start: u32 = prototypeOfObject(addr(home));
+  if (start !== 0 && setByPrototype(start, name, value, receiver)) return;
+  setOn(receiver as Obj, name, value, 0);
+}
