@@ -93,8 +93,7 @@ function addBuildingCommands(program: Command, context: Context, end: End): void
     .usage('[options] <source> [-- args...]')
     .option('--inspect [address]', 'open Node’s debugger')
     .option('--inspect-brk [address]', 'open Node’s debugger and wait for it')
-    .option('--param <key=value>', 'boot parameter (may be repeated)', collect, [])
-    .option('--publish <ports>', 'HOST:GUEST/udp or /tcp: bind HOST where the program asks for GUEST', collect, [])
+    .option('--port-offset <n>', 'bind ports below 1024, which need privileges, this much higher', wholeNumber)
     .action((source: string, args: string[], flags: DevFlags) => end(devCommand(context, source, flags, args)));
 }
 
@@ -157,10 +156,6 @@ function buildFlags(flags: BuildFlags): BuildFlags {
     json: false,
     ...(layoutSeed === undefined ? {} : { layoutSeed }),
   };
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
 }
 
 function wholeNumber(text: string): number {

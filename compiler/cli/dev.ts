@@ -10,8 +10,8 @@ export interface DevFlags {
   /** `true` or `host:port` for Node's inspector. */
   readonly inspect?: string | boolean;
   readonly inspectBrk?: string | boolean;
-  readonly param: readonly string[];
-  readonly publish: readonly string[];
+  /** Added to ports below 1024, which need privileges. */
+  readonly portOffset?: number;
 }
 
 export async function devCommand(
@@ -25,8 +25,7 @@ export async function devCommand(
   const environment = {
     ...context.environment,
     CAISSON_RUNTIME: join(packageDirectory(), 'runtime'),
-    CAISSON_PARAMS: JSON.stringify(Object.fromEntries(flags.param.map(splitParameter))),
-    CAISSON_PUBLISH: flags.publish.join(','),
+    ...(flags.portOffset === undefined ? {} : { CAISSON_PORT_OFFSET: `${flags.portOffset}` }),
   };
   return spawnAndWait(process.execPath, [...nodeOptions(flags), entry, ...args], environment);
 }
@@ -43,10 +42,4 @@ function nodeOptions(flags: DevFlags): string[] {
     options.push(value === true ? name : `${name}=${value}`);
   }
   return options;
-}
-
-/** `key=value`, as boot parameters are written. */
-function splitParameter(text: string): [string, string] {
-  const equals = text.indexOf('=');
-  return equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
 }
