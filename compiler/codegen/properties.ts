@@ -47,7 +47,7 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
     if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, genVal(fx, e.object));
   }
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
-  if (slot !== null) return { ref: m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
+  if (slot !== null) return { ref: presentOr(fx, m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), fx.proof(e)), machine: 'val' };
   const object = fx.temp(i64);
   const set = m.local.set(object, genVal(fx, e.object));
   if (e.key === 'length') {
@@ -55,6 +55,14 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
     if (likely === 'Array' || likely === 'String') return { ref: m.block(null, [set, guardedLength(fx, object, likely, () => cachedGet(fx, object, e.key))], i64), machine: 'val' };
   }
   return { ref: m.block(null, [set, cachedGet(fx, object, e.key)], i64), machine: 'val' };
+}
+
+/** A slot read before its field was defined holds absent, which reads as undefined. */
+function presentOr(fx: FunctionContext, value: Ref, flow: FlowType): Ref {
+  if (!may(flow, Kind.Undefined | Kind.Absent)) return value;
+  const { m } = fx;
+  const temp = fx.temp(i64);
+  return m.select(m.i64.eq(m.local.tee(temp, value, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(temp, i64));
 }
 
 function guardedLength(fx: FunctionContext, object: number, kind: string, slow: () => Ref): Ref {
@@ -82,8 +90,11 @@ export function cachedGet(fx: FunctionContext, object: number, key: string): Ref
   const slow = callRuntime(fx, 'getProperty', [{ ref: read(), machine: 'val' }, keyValue(fx, key), { ref: m.i32.const(cache), machine: 'u32' }]).ref;
   const shapeMatches = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(read())), m.i32.load(0, 4, m.i32.const(cache)));
   const test = m.if(hasTag(fx, read(), Tag.Object), shapeMatches, m.i32.const(0));
-  const fast = m.i64.load(0, 8, m.i32.add(m.i32.wrap(read()), m.i32.load(4, 4, m.i32.const(cache))));
-  return m.if(test, fast, slow);
+  // A slot that holds absent is a property that is not there: the runtime looks further.
+  const value = fx.temp(i64);
+  const load = m.local.tee(value, m.i64.load(0, 8, m.i32.add(m.i32.wrap(read()), m.i32.load(4, 4, m.i32.const(cache)))), i64);
+  const present = m.if(test, m.i64.ne(load, m.i64.const(ABSENT)), m.i32.const(0));
+  return m.if(present, fx.get(value, i64), slow);
 }
 
 /** Overwrites a slot of a heap cell, with the collector's deletion barrier. */
@@ -104,8 +115,11 @@ export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
   const address = (): Ref => m.i32.wrap(fx.get(object, i64));
   const slow = asStatement(fx, callRuntime(fx, 'setProperty', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, e.key), { ref: fx.get(value, i64), machine: 'val' }, { ref: m.i32.const(cache), machine: 'u32' }]));
   const test = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), m.i32.eq(m.i32.load(0, 4, address()), m.i32.load(0, 4, m.i32.const(cache))), m.i32.const(0));
-  const fast = storeField(fx, m.i32.add(address(), m.i32.load(4, 4, m.i32.const(cache))), fx.get(value, i64));
-  return { ref: m.block(null, [...set, m.if(test, fast, slow), fx.get(value, i64)], i64), machine: 'val' };
+  const place = fx.temp(i32);
+  const old = m.i64.load(0, 8, m.local.tee(place, m.i32.add(address(), m.i32.load(4, 4, m.i32.const(cache))), i32));
+  const present = m.if(test, m.i64.ne(old, m.i64.const(ABSENT)), m.i32.const(0));
+  const fast = storeField(fx, fx.get(place, i32), fx.get(value, i64));
+  return { ref: m.block(null, [...set, m.if(present, fast, slow), fx.get(value, i64)], i64), machine: 'val' };
 }
 
 export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }): Code {

@@ -1,6 +1,6 @@
 // Start and end of a program: what `boot` calls first, the exit code, and the result of `turn` for programs without an
 // event loop. See docs/abi.md, turn protocol.
-import { exitNow, type bool, type i32, type i64 } from './intrinsics.ts';
+import { exitNow, i64FromI32, type bool, type i32, type i64 } from './intrinsics.ts';
 
 let exitCode: i32 = 0;
 let ended: bool = false;
@@ -32,5 +32,5 @@ export function exitProgram(code: i32): never {
 
 /** -(code + 1): the program has exited. */
 export function exitResult(): i64 {
-  return -((exitCode & 255) as i64) - 1n;
+  return -i64FromI32(exitCode & 255) - 1n;
 }
