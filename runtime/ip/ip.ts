@@ -59,6 +59,8 @@ export class Ipv4 implements Ip, LinkClient {
   /** Packets dropped: malformed, damaged, not for us, source-routed. */
   dropped: number;
   private mask: number;
+  /** Of our prefix; the limited one where there is none. */
+  private directedBroadcast: number;
   private readonly link: Link;
   private readonly neighbours: Neighbours;
   private readonly random: RandomSource;
@@ -76,6 +78,7 @@ export class Ipv4 implements Ip, LinkClient {
     this.errors = undefined;
     this.dropped = 0;
     this.mask = 0;
+    this.directedBroadcast = LIMITED_BROADCAST;
     this.link = link;
     this.neighbours = neighbours;
     this.random = random;
@@ -94,6 +97,9 @@ export class Ipv4 implements Ip, LinkClient {
   configure(address: number, prefixLength: number, gateway: number): void {
     this.address = address;
     this.mask = prefixMask(prefixLength);
+    // A prefix of 31 or 32 bits has no broadcast address (RFC 3021 §2.1).
+    const has = address !== ANY_ADDRESS && prefixLength <= 30;
+    this.directedBroadcast = has ? (address | ~this.mask) >>> 0 : LIMITED_BROADCAST;
     this.routes.clear();
     if (gateway !== ANY_ADDRESS) this.routes.add(0, 0, gateway);
   }
@@ -127,10 +133,7 @@ export class Ipv4 implements Ip, LinkClient {
   }
 
   isBroadcast(address: number): boolean {
-    if (address === LIMITED_BROADCAST) return true;
-    // A prefix of 31 or 32 bits has no broadcast address (RFC 3021 §2.1).
-    if (this.address === ANY_ADDRESS || this.mask >= 0xfffffffe) return false;
-    return address === (this.address | ~this.mask) >>> 0;
+    return address === LIMITED_BROADCAST || address === this.directedBroadcast;
   }
 
   // Receiving

@@ -12,7 +12,14 @@ import {
   prefixMask,
 } from '../../runtime/core/address.ts';
 import { copyBytes, readU16, readU32, writeU16, writeU32 } from '../../runtime/core/bytes.ts';
-import { addBytes, finishSum, foldSum, internetChecksum, patchWord, updateChecksum } from '../../runtime/core/checksum.ts';
+import {
+  addBytes,
+  finishSum,
+  foldSum,
+  internetChecksum,
+  patchWord,
+  updateChecksum,
+} from '../../runtime/core/checksum.ts';
 import { TokenBucket } from '../../runtime/core/instant.ts';
 import { randomBelow, SeededRandom } from '../../runtime/core/random.ts';
 import { Ring } from '../../runtime/core/ring.ts';
@@ -50,14 +57,20 @@ function checksums(check: Check): void {
   check('a header with its checksum sums to zero', internetChecksum(header, 0, 20) === 0);
   for (const length of [0, 1, 2, 3, 19, 1499, 1500, 65535]) {
     const data = pattern(length);
-    check(`agrees with the plain algorithm at ${length} bytes`, internetChecksum(data, 0, length) === plainChecksum([...data]));
+    check(
+      `agrees with the plain algorithm at ${length} bytes`,
+      internetChecksum(data, 0, length) === plainChecksum([...data]),
+    );
   }
   const ones = new Uint8Array(200_001);
   ones.fill(0xff);
   check('carries of long runs of ones are kept', internetChecksum(ones, 0, 200_000) === 0);
   check('and of an odd end', internetChecksum(ones, 0, 200_001) === 0x00ff);
   const parts = pattern(1000);
-  check('partial sums add up', finishSum(addBytes(addBytes(0, parts, 0, 500), parts, 500, 1000)) === internetChecksum(parts, 0, 1000));
+  check(
+    'partial sums add up',
+    finishSum(addBytes(addBytes(0, parts, 0, 500), parts, 500, 1000)) === internetChecksum(parts, 0, 1000),
+  );
   let allRight = true;
   const random = new SeededRandom(1);
   for (let round = 0; round < 2000 && allRight; round++) {
@@ -73,7 +86,17 @@ function checksums(check: Check): void {
 function addresses(check: Check): void {
   const good = parseAddress('192.0.2.255');
   check('an address is read', good.ok && good.value === 0xc00002ff);
-  for (const bad of ['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', '1..2.3', '1.2.3.4 ', '-1.2.3.4', '1.2.3.4/8']) {
+  for (const bad of [
+    '',
+    '1.2.3',
+    '1.2.3.4.5',
+    '256.1.1.1',
+    '01.2.3.4',
+    '1..2.3',
+    '1.2.3.4 ',
+    '-1.2.3.4',
+    '1.2.3.4/8',
+  ]) {
     check(`'${bad}' is refused`, !parseAddress(bad).ok);
   }
   check('an address is written', formatAddress(0xfffefd00) === '255.254.253.0');
@@ -85,9 +108,15 @@ function addresses(check: Check): void {
   let masks = true;
   for (let length = 0; length <= 32; length++) masks = masks && maskLength(prefixMask(length)) === length;
   check('masks and lengths correspond', masks && maskLength(0xff00ff00) === -1);
-  check('classes', isMulticast(0xe0000001) && !isMulticast(0xf0000000) && isReserved(0xf0000001) && !isReserved(0xffffffff));
+  check(
+    'classes',
+    isMulticast(0xe0000001) && !isMulticast(0xf0000000) && isReserved(0xf0000001) && !isReserved(0xffffffff),
+  );
   const hardware = parseHardwareAddress('02:00:5E-0a:fF:01');
-  check('a hardware address is read and written', hardware.ok && formatHardwareAddress(hardware.value, 0) === '02:00:5e:0a:ff:01');
+  check(
+    'a hardware address is read and written',
+    hardware.ok && formatHardwareAddress(hardware.value, 0) === '02:00:5e:0a:ff:01',
+  );
   for (const bad of ['02:00:00:00:00', '02:00:00:00:00:0g', '0200:00:00:00:001', '02:00:00:00:00:01:']) {
     check(`hardware address '${bad}' is refused`, !parseHardwareAddress(bad).ok);
   }
@@ -96,7 +125,10 @@ function addresses(check: Check): void {
 function bounds(check: Check): void {
   const ring = new Ring<number>(3);
   check('a ring takes its capacity', ring.push(1) && ring.push(2) && ring.push(3) && !ring.push(4));
-  check('and gives in order', ring.shift() === 1 && ring.push(5) && ring.shift() === 2 && ring.shift() === 3 && ring.shift() === 5);
+  check(
+    'and gives in order',
+    ring.shift() === 1 && ring.push(5) && ring.shift() === 2 && ring.shift() === 3 && ring.shift() === 5,
+  );
   check('and then nothing', ring.shift() === undefined && ring.length === 0 && ring.peek() === undefined);
   const bucket = new TokenBucket(10, 2);
   check('a bucket gives its burst', bucket.take(0) && bucket.take(0) && !bucket.take(0));

@@ -68,7 +68,15 @@ export class TestDhcpServer implements DatagramSink {
     stack.udp.bind(67, 0, this);
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number, source: number, _port: number, to: number, now: Instant): void {
+  deliver(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    source: number,
+    _port: number,
+    to: number,
+    now: Instant,
+  ): void {
     const message = this.message;
     if (!message.decode(bytes, start, end)) throw new Error('Cannot serve DHCP: the client sent no message');
     this.seen.push(message.type);
@@ -83,7 +91,17 @@ export class TestDhcpServer implements DatagramSink {
   private reply(type: number, now: Instant): void {
     const { out, message } = this;
     const yours = type === DHCP_NAK ? 0 : this.address;
-    let at = writeDhcpHeader(out, 0, BOOTP_REPLY, message.transaction, 0, false, message.clientAddress, yours, message.hardware);
+    let at = writeDhcpHeader(
+      out,
+      0,
+      BOOTP_REPLY,
+      message.transaction,
+      0,
+      false,
+      message.clientAddress,
+      yours,
+      message.hardware,
+    );
     at = writeByteOption(out, at, OPTION_MESSAGE_TYPE, type);
     at = writeLongOption(out, at, OPTION_SERVER, this.serverAddress);
     if (type !== DHCP_NAK) {

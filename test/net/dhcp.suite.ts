@@ -45,9 +45,19 @@ interface Scene {
 function start(weatherNow: Weather = FAIR, seed = 1, probe = false): Scene {
   const segment = new Segment(seed, weatherNow);
   const serverConfig = { ...DHCP_CONFIG, prefix: { address: SERVER, length: 24 } };
-  const serverStack = new NetworkInterface(new SimDevice(segment, 1, 64, false, 1500), serverConfig, new SeededRandom(seed), 0);
+  const serverStack = new NetworkInterface(
+    new SimDevice(segment, 1, 64, false, 1500),
+    serverConfig,
+    new SeededRandom(seed),
+    0,
+  );
   const device = new SimDevice(segment, 2, 64, true, 1500);
-  const client = new NetworkInterface(device, { ...DHCP_CONFIG, probe, hostName: 'guest' }, new SeededRandom(seed + 1), 0);
+  const client = new NetworkInterface(
+    device,
+    { ...DHCP_CONFIG, probe, hostName: 'guest' },
+    new SeededRandom(seed + 1),
+    0,
+  );
   segment.add(serverStack);
   segment.add(client);
   return { segment, device, client, server: new TestDhcpServer(serverStack, SERVER, FIRST) };
@@ -64,8 +74,14 @@ function codec(check: Check): void {
   reply.set(hex('03 04 0a000001 06 08 01010101 08080808 ff'), 108);
   reply.set(hex('63825363 34 01 01 35 01 05 36 04 0a000001 33 04 00000e10 ff'), 236);
   const message = new DhcpMessage();
-  check('a reply is read', message.decode(reply, 0, reply.length) && message.transaction === 0x12345678 && message.type === 5);
-  check('RFC 2132 §9.3: and the options in "file"', message.router === SERVER && message.nameServerCount === 2 && message.nameServers[1] === 0x08080808);
+  check(
+    'a reply is read',
+    message.decode(reply, 0, reply.length) && message.transaction === 0x12345678 && message.type === 5,
+  );
+  check(
+    'RFC 2132 §9.3: and the options in "file"',
+    message.router === SERVER && message.nameServerCount === 2 && message.nameServers[1] === 0x08080808,
+  );
   let sound = true;
   for (let length = 0; length < reply.length; length++) {
     const cut = new DhcpMessage();
@@ -84,21 +100,35 @@ function codec(check: Check): void {
     at += 244;
   }
   many[at] = 255;
-  check('lists are bounded', message.decode(many, 0, many.length) && message.nameServerCount === MOST_NAME_SERVERS && message.routeBytes <= MOST_ROUTE_BYTES);
+  check(
+    'lists are bounded',
+    message.decode(many, 0, many.length) &&
+      message.nameServerCount === MOST_NAME_SERVERS &&
+      message.routeBytes <= MOST_ROUTE_BYTES,
+  );
 }
 
 function lifeOfALease(check: Check): void {
   const scene = start();
   const { segment, client, server } = scene;
   segment.run(5000, () => bound(scene));
-  check('RFC 2131 §3.1: discover, offer, request, acknowledgement', bound(scene) && server.seen.join() === `${DHCP_DISCOVER},${DHCP_REQUEST}`);
+  check(
+    'RFC 2131 §3.1: discover, offer, request, acknowledgement',
+    bound(scene) && server.seen.join() === `${DHCP_DISCOVER},${DHCP_REQUEST}`,
+  );
   check('the address is in use at once', segment.now < 100 && client.dhcp.lease?.prefixLength === 24);
-  check('the lease tells servers and names', client.dhcp.lease?.nameServers[0] === 0x08080808 && client.dhcp.lease.domainName === 'example.org');
+  check(
+    'the lease tells servers and names',
+    client.dhcp.lease?.nameServers[0] === 0x08080808 && client.dhcp.lease.domainName === 'example.org',
+  );
   server.leaseSeconds = 7200;
   segment.run(1_790_000, () => false);
   check('nothing is sent before T1', server.seen.length === 2);
   segment.run(1_810_000, () => server.seen.length > 2);
-  check('RFC 2131 §4.4.5: at T1 it renews, by unicast', server.seen.length === 3 && server.lastWasDirect && segment.now >= 1_800_000);
+  check(
+    'RFC 2131 §4.4.5: at T1 it renews, by unicast',
+    server.seen.length === 3 && server.lastWasDirect && segment.now >= 1_800_000,
+  );
   segment.runFor(1000);
   const lease = client.dhcp.lease;
   check('with new times', lease !== undefined && lease.expireAt > 8_900_000);
@@ -106,7 +136,10 @@ function lifeOfALease(check: Check): void {
   server.answers = false;
   const before = server.seen.length;
   segment.run(8_000_000, () => false);
-  check('unanswered renewals stay a minute apart or more', server.seen.length - before < 30 && server.seen.length > before);
+  check(
+    'unanswered renewals stay a minute apart or more',
+    server.seen.length - before < 30 && server.seen.length > before,
+  );
   check('and the address stays while the lease runs', bound(scene));
   segment.run(8_200_000, () => !server.lastWasDirect);
   check('from T2 on it rebinds, by broadcast', !server.lastWasDirect && segment.now >= 8_099_000);
@@ -117,7 +150,10 @@ function lifeOfALease(check: Check): void {
   check('and a new one is asked for', bound(scene));
   client.shutDown();
   segment.runFor(100);
-  check('RFC 2131 §4.4.6: a release gives it back', server.seen[server.seen.length - 1] === DHCP_RELEASE && server.released[0] === FIRST);
+  check(
+    'RFC 2131 §4.4.6: a release gives it back',
+    server.seen[server.seen.length - 1] === DHCP_RELEASE && server.released[0] === FIRST,
+  );
   check('and it is no longer used', client.ip.address === 0);
 }
 
@@ -160,7 +196,12 @@ function conflict(check: Check): void {
   const scene = start();
   const { segment, device, client, server } = scene;
   segment.run(5000, () => bound(scene));
-  const rival = ethernet(BROADCAST_MAC, [2, 0, 0, 0, 0, 9], 0x0806, arp(1, [2, 0, 0, 0, 0, 9], FIRST, [0, 0, 0, 0, 0, 0], SERVER));
+  const rival = ethernet(
+    BROADCAST_MAC,
+    [2, 0, 0, 0, 0, 9],
+    0x0806,
+    arp(1, [2, 0, 0, 0, 0, 9], FIRST, [0, 0, 0, 0, 0, 0], SERVER),
+  );
   device.arrive(rival, 0);
   client.receive(segment.now);
   check('one conflict is defended', bound(scene));
@@ -192,7 +233,10 @@ function linkChange(check: Check): void {
   client.receive(segment.now);
   server.seen.length = 0;
   segment.runFor(100);
-  check('RFC 2131 §3.7: after the link came back the address is confirmed', server.seen.join() === `${DHCP_REQUEST}` && bound(scene));
+  check(
+    'RFC 2131 §3.7: after the link came back the address is confirmed',
+    server.seen.join() === `${DHCP_REQUEST}` && bound(scene),
+  );
   device.linkUp = false;
   client.receive(segment.now);
   device.linkUp = true;
@@ -219,7 +263,10 @@ function options(check: Check): void {
   segment.run(5000, () => bound(scene));
   check('RFC 2132 §5.1: the MTU counts', client.ip.mtu === 1400);
   const routes = client.ip.routes;
-  check('RFC 3442: classless routes count', routes.lookup(0xc0000201) === 0x0a000005 && routes.lookup(0xc6336481) === 0);
+  check(
+    'RFC 3442: classless routes count',
+    routes.lookup(0xc0000201) === 0x0a000005 && routes.lookup(0xc6336481) === 0,
+  );
   check('and replace the router', routes.lookup(0x08080808) === 0x0a000006);
   const message = new DhcpMessage();
   message.yourAddress = FIRST;
@@ -257,13 +304,24 @@ function hostile(check: Check): void {
     bytes.set([0x63, 0x82, 0x53, 0x63, 53, 1, 2 + (round % 5)], 236);
     client.onMessage(bytes, 0, bytes.length, round);
   }
-  check('5,000 hostile messages change nothing', client.lease === undefined && client.takeNews() === NEWS_NONE && !client.transmits);
+  check(
+    '5,000 hostile messages change nothing',
+    client.lease === undefined && client.takeNews() === NEWS_NONE && !client.transmits,
+  );
 }
 
 function weather(check: Check): void {
   let all = true;
   for (let seed = 1; seed <= 40; seed++) {
-    const bad: Weather = { loss: 0.3, duplication: 0.2, reordering: 0.2, reorderMs: 50, corruption: 0.1, delayMs: 5, jitterMs: 20 };
+    const bad: Weather = {
+      loss: 0.3,
+      duplication: 0.2,
+      reordering: 0.2,
+      reorderMs: 50,
+      corruption: 0.1,
+      delayMs: 5,
+      jitterMs: 20,
+    };
     const scene = start(bad, seed);
     const arrived = scene.segment.run(900_000, () => bound(scene));
     all = all && arrived && scene.device.held === 0;

@@ -19,7 +19,8 @@ vi.mock('../../runtime/lang/intrinsics.ts', () => ({
 
 const { Virtqueue, passedEvent } = await import('../../runtime/device/virtqueue.ts');
 const { VirtioDevice } = await import('../../runtime/device/virtio.ts');
-const { PACKET_BYTES, RECEIVE_BUFFERS, TRANSMIT_BUFFERS, VirtioNet } = await import('../../runtime/device/virtio-net.ts');
+const { PACKET_BYTES, RECEIVE_BUFFERS, TRANSMIT_BUFFERS, VirtioNet } =
+  await import('../../runtime/device/virtio-net.ts');
 const { VirtioEntropy } = await import('../../runtime/device/entropy.ts');
 const { READ_AGAIN_MS, VirtioClock } = await import('../../runtime/device/rtc.ts');
 const { REPORTED_RANGES, VirtioBalloon } = await import('../../runtime/device/balloon.ts');

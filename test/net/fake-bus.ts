@@ -41,7 +41,15 @@ export class FakeDevice {
     this.features = features | (1n << 32n);
     this.queues = [];
     for (let i = 0; i < queueCount; i++) {
-      this.queues.push({ size: 0, ready: false, descriptors: 0, available: 0, used: 0, availableSeen: 0, usedIndex: 0 });
+      this.queues.push({
+        size: 0,
+        ready: false,
+        descriptors: 0,
+        available: 0,
+        used: 0,
+        availableSeen: 0,
+        usedIndex: 0,
+      });
     }
     this.config = new Uint8Array(64);
     this.accepted = 0n;

@@ -24,7 +24,12 @@ export function plainChecksum(bytes: readonly number[]): number {
   return 65535 - sum;
 }
 
-export function ethernet(to: readonly number[], from: readonly number[], type: number, payload: readonly number[]): Uint8Array {
+export function ethernet(
+  to: readonly number[],
+  from: readonly number[],
+  type: number,
+  payload: readonly number[],
+): Uint8Array {
   return Uint8Array.from([...to, ...from, ...u16(type), ...payload]);
 }
 
@@ -61,7 +66,13 @@ export function ipv4(protocol: number, payload: readonly number[], fields: IpFie
   return [...header, ...payload];
 }
 
-export function udp(sourcePort: number, port: number, data: readonly number[], source: number, destination: number): number[] {
+export function udp(
+  sourcePort: number,
+  port: number,
+  data: readonly number[],
+  source: number,
+  destination: number,
+): number[] {
   const length = 8 + data.length;
   const pseudo = [...u32(source), ...u32(destination), 0, 17, ...u16(length)];
   const segment = [...u16(sourcePort), ...u16(port), ...u16(length), 0, 0, ...data];

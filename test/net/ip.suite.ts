@@ -107,7 +107,10 @@ function header(check: Check): void {
   const request = [1, 2, 3, 4];
   const good = ipv4(17, udp(9, 7, request, PEER_IP, OUR_IP), {});
   exchange(host, peerFrame(good));
-  check('a datagram arrives', host.port7.datagrams.length === 1 && host.port7.source === PEER_IP && host.port7.sourcePort === 9);
+  check(
+    'a datagram arrives',
+    host.port7.datagrams.length === 1 && host.port7.source === PEER_IP && host.port7.sourcePort === 9,
+  );
   exchange(host, peerFrame([...good, ...pattern(20)]));
   check('RFC 894: what pads the frame is not data', same(host.port7.datagrams[1], Uint8Array.from(request)));
   for (let bit = 0; bit < 160; bit++) {
@@ -124,7 +127,12 @@ function header(check: Check): void {
   check('RFC 1122 §3.2.1.8: options are walked and ignored', host.port7.datagrams.length === 3);
   exchange(host, peerFrame(ipv4(17, udp(9, 7, request, PEER_IP, OUR_IP), { options: [1, 1, 1, 0] })));
   check('no-operation and end of options', host.port7.datagrams.length === 4);
-  for (const options of [[7, 1, 0, 0], [7, 40, 0, 0], [7, 0, 0, 0], [1, 1, 1, 68]]) {
+  for (const options of [
+    [7, 1, 0, 0],
+    [7, 40, 0, 0],
+    [7, 0, 0, 0],
+    [1, 1, 1, 68],
+  ]) {
     exchange(host, peerFrame(ipv4(17, udp(9, 7, request, PEER_IP, OUR_IP), { options })));
   }
   check('malformed options drop the packet', host.port7.datagrams.length === 4);
@@ -171,13 +179,19 @@ function fragmentsIn(check: Check): void {
   const host = start();
   const { data, frames } = fragments(5000, 1480, 77);
   for (const frame of frames) exchange(host, frame);
-  check('RFC 791: fragments in order make the datagram', host.port7.datagrams.length === 1 && same(host.port7.datagrams[0], data));
+  check(
+    'RFC 791: fragments in order make the datagram',
+    host.port7.datagrams.length === 1 && same(host.port7.datagrams[0], data),
+  );
   for (const frame of fragments(5000, 1480, 78).frames.reverse()) exchange(host, frame);
   check('and in reverse', host.port7.datagrams.length === 2 && same(host.port7.datagrams[1], data));
   const small = fragments(900, 8, 79);
   for (let i = 0; i < small.frames.length; i += 2) exchange(host, small.frames[i]);
   for (let i = 1; i < small.frames.length; i += 2) exchange(host, small.frames[i]);
-  check('and in eights, even ones first', host.port7.datagrams.length === 3 && same(host.port7.datagrams[2], small.data));
+  check(
+    'and in eights, even ones first',
+    host.port7.datagrams.length === 3 && same(host.port7.datagrams[2], small.data),
+  );
   const twice = fragments(3000, 1480, 80).frames;
   for (const frame of [twice[0], twice[0], twice[1], twice[1], twice[2]]) exchange(host, frame);
   check('and repeated', host.port7.datagrams.length === 4);
@@ -216,7 +230,8 @@ function fragmentsIn(check: Check): void {
 
 function reassemblyBounds(check: Check): void {
   const host = start();
-  for (let id = 0; id < REASSEMBLY_DATAGRAMS + 5; id++) exchange(host, fragments(3000, 1480, 100 + id).frames[0], 3000 + id);
+  for (let id = 0; id < REASSEMBLY_DATAGRAMS + 5; id++)
+    exchange(host, fragments(3000, 1480, 100 + id).frames[0], 3000 + id);
   check('datagrams in work are bounded', host.stack.ip.reassembler.inWork === REASSEMBLY_DATAGRAMS);
   const last = fragments(3000, 1480, 100 + REASSEMBLY_DATAGRAMS + 4).frames;
   exchange(host, last[1], 3100);
@@ -241,7 +256,10 @@ function reassemblyBounds(check: Check): void {
   late.stack.receive(3000 + REASSEMBLY_TIMEOUT_MS);
   const told = late.wire.take();
   check('and not for ever', late.stack.ip.reassembler.inWork === 0);
-  check('RFC 1122 §3.3.2: its sender hears "reassembly time exceeded"', told.length === 1 && told[0][34] === 11 && told[0][35] === 1);
+  check(
+    'RFC 1122 §3.3.2: its sender hears "reassembly time exceeded"',
+    told.length === 1 && told[0][34] === 11 && told[0][35] === 1,
+  );
   exchange(late, fragments(3000, 1480, 401).frames[1], 40_000);
   late.wire.take();
   late.stack.receive(40_000 + REASSEMBLY_TIMEOUT_MS);
@@ -266,7 +284,10 @@ function fragmentsOut(check: Check): void {
   let sound = true;
   for (const frame of frames) sound = sound && plainChecksum([...frame.subarray(14, 34)]) === 0;
   check('and headers with theirs', sound);
-  check('more than an IPv4 packet holds is refused', !host.stack.udp.send(new Uint8Array(LARGEST_DATAGRAM + 1), 0, LARGEST_DATAGRAM + 1, 7, PEER_IP, 9, 3000));
+  check(
+    'more than an IPv4 packet holds is refused',
+    !host.stack.udp.send(new Uint8Array(LARGEST_DATAGRAM + 1), 0, LARGEST_DATAGRAM + 1, 7, PEER_IP, 9, 3000),
+  );
   const numbers = new Set<number>();
   for (let i = 0; i < 1000; i++) {
     host.stack.udp.send(data, 0, 4, 7, PEER_IP, 9, 3000);
@@ -281,20 +302,31 @@ function routes(check: Check): void {
   table.add(0, 0, 0x0a000001);
   table.add(0xc0000200, 24, 0x0a000005);
   table.add(0xc0000280, 25, 0);
-  check('the longest prefix wins', table.lookup(0xc0000201) === 0x0a000005 && table.lookup(0xc0000281) === 0 && table.lookup(0x08080808) === 0x0a000001);
+  check(
+    'the longest prefix wins',
+    table.lookup(0xc0000201) === 0x0a000005 &&
+      table.lookup(0xc0000281) === 0 &&
+      table.lookup(0x08080808) === 0x0a000001,
+  );
   let added = 3;
   while (table.add(0xac100000 + added, 32, 1)) added++;
   check('the table is bounded', added === MOST_ROUTES);
   const host = start();
   host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0x08080808, 53, 3000);
   const out = host.wire.take();
-  check('off the link goes to the gateway', out.length === 1 && same(out[0].subarray(0, 6), Uint8Array.from(PEER_MAC)) && read32(out[0], 30) === 0x08080808);
+  check(
+    'off the link goes to the gateway',
+    out.length === 1 && same(out[0].subarray(0, 6), Uint8Array.from(PEER_MAC)) && read32(out[0], 30) === 0x08080808,
+  );
   host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0xffffffff, 53, 3000);
   host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0x0a0000ff, 53, 3000);
   host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0xe00000fb, 53, 3000);
   const wide = host.wire.take();
   check('broadcasts go to all', wide[0][0] === 0xff && wide[1][0] === 0xff);
-  check('RFC 1112 §6.4: a group to its hardware address, with TTL 1', same(wide[2].subarray(0, 6), hex('01005e0000fb')) && wide[2][22] === 1);
+  check(
+    'RFC 1112 §6.4: a group to its hardware address, with TTL 1',
+    same(wide[2].subarray(0, 6), hex('01005e0000fb')) && wide[2][22] === 1,
+  );
   host.stack.ip.configure(OUR_IP, 24, 0);
   check('without a gateway there is no way', !host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0x08080808, 53, 3000));
   host.stack.ip.deconfigure();
@@ -310,7 +342,10 @@ function loopback(check: Check): void {
   host.stack.udp.send(data, 0, 3000, 40_000, 0x7f000001, 7, 3000);
   check('what is sent to ourselves asks for a turn', host.stack.nextDeadlineMs() <= 3000);
   host.stack.receive(3001);
-  check('and arrives in it, in fragments too', host.port7.datagrams.length === 2 && same(host.port7.datagrams[1], data));
+  check(
+    'and arrives in it, in fragments too',
+    host.port7.datagrams.length === 2 && same(host.port7.datagrams[1], data),
+  );
   check('and does not leave the host', host.wire.take().length === 0 && host.wire.inFlight === 0);
   let taken = 0;
   while (host.stack.udp.send(data, 0, 10, 1, OUR_IP, 7, 3000)) taken++;
@@ -325,9 +360,20 @@ function echo(check: Check): void {
   const answers = exchange(host, peerFrame(ipv4(1, request, {})));
   check('an echo request is answered', answers.length === 1);
   const reply = answers[0];
-  check('RFC 792: by a reply with the same data', reply[34] === 0 && same(reply.subarray(38), Uint8Array.from(request.slice(4))));
-  check('to the asker', read32(reply, 26) === OUR_IP && read32(reply, 30) === PEER_IP && same(reply.subarray(0, 6), Uint8Array.from(PEER_MAC)));
-  check('with good checksums', plainChecksum([...reply.subarray(14, 34)]) === 0 && plainChecksum([...reply.subarray(34)]) === 0);
+  check(
+    'RFC 792: by a reply with the same data',
+    reply[34] === 0 && same(reply.subarray(38), Uint8Array.from(request.slice(4))),
+  );
+  check(
+    'to the asker',
+    read32(reply, 26) === OUR_IP &&
+      read32(reply, 30) === PEER_IP &&
+      same(reply.subarray(0, 6), Uint8Array.from(PEER_MAC)),
+  );
+  check(
+    'with good checksums',
+    plainChecksum([...reply.subarray(14, 34)]) === 0 && plainChecksum([...reply.subarray(34)]) === 0,
+  );
   const damaged = request.slice();
   damaged[20] ^= 1;
   check('a damaged one is not answered', exchange(host, peerFrame(ipv4(1, damaged, {}))).length === 0);
@@ -335,16 +381,27 @@ function echo(check: Check): void {
   const broad = ethernet(BROADCAST_MAC, PEER_MAC, 0x0800, ipv4(1, request, { destination: 0x0a0000ff }));
   check('RFC 1122 §3.2.2.6: nor one to everybody', exchange(host, broad).length === 0);
   const odd = exchange(host, peerFrame(ipv4(1, echoRequest(1, 2, [1, 2, 3]), { options: [7, 7, 4, 0, 0, 0, 0, 0] })));
-  check('one with options and an odd length is', odd.length === 1 && plainChecksum([...odd[0].subarray(34)]) === 0 && odd[0].length === 14 + 20 + 11);
+  check(
+    'one with options and an odd length is',
+    odd.length === 1 && plainChecksum([...odd[0].subarray(34)]) === 0 && odd[0].length === 14 + 20 + 11,
+  );
   const large = echoRequest(5, 1, [...pattern(4000)]);
   let back: Uint8Array[] = [];
   for (let at = 0; at < large.length; at += 1480) {
     const more = at + 1480 < large.length ? 0x2000 : 0;
-    back = exchange(host, peerFrame(ipv4(1, large.slice(at, at + 1480), { identification: 9, fragment: more | (at >>> 3) })));
+    back = exchange(
+      host,
+      peerFrame(ipv4(1, large.slice(at, at + 1480), { identification: 9, fragment: more | (at >>> 3) })),
+    );
   }
   const whole: number[] = [];
   for (const frame of back) whole.push(...frame.subarray(34));
-  check('RFC 1122 §3.2.2.6: one that came in fragments comes back whole', back.length === 3 && plainChecksum(whole) === 0 && same(Uint8Array.from(whole.slice(4)), Uint8Array.from(large.slice(4))));
+  check(
+    'RFC 1122 §3.2.2.6: one that came in fragments comes back whole',
+    back.length === 3 &&
+      plainChecksum(whole) === 0 &&
+      same(Uint8Array.from(whole.slice(4)), Uint8Array.from(large.slice(4))),
+  );
   let answered = 0;
   for (let i = 0; i < 1000; i++) answered += exchange(host, peerFrame(ipv4(1, request, {}))).length;
   check('a flood of requests is answered, and nothing leaks', answered === 1000 && host.wire.inFlight === 0);
@@ -354,23 +411,33 @@ function errors(check: Check): void {
   const host = start();
   const packet = ipv4(17, udp(9, 8, [...pattern(100)], PEER_IP, OUR_IP), {});
   const answers = exchange(host, peerFrame(packet));
-  check('RFC 1122 §4.1.3.1: no one at a port is "port unreachable"', answers.length === 1 && answers[0][34] === 3 && answers[0][35] === 3);
+  check(
+    'RFC 1122 §4.1.3.1: no one at a port is "port unreachable"',
+    answers.length === 1 && answers[0][34] === 3 && answers[0][35] === 3,
+  );
   check('quoting the packet', same(answers[0].subarray(42), Uint8Array.from(packet)));
   check('with good checksums', plainChecksum([...answers[0].subarray(34)]) === 0);
   const protocol = exchange(host, peerFrame(ipv4(99, [1, 2, 3, 4], {})));
-  check('RFC 1122 §3.2.2.1: an unknown protocol is "protocol unreachable"', protocol.length === 1 && protocol[0][34] === 3 && protocol[0][35] === 2);
+  check(
+    'RFC 1122 §3.2.2.1: an unknown protocol is "protocol unreachable"',
+    protocol.length === 1 && protocol[0][34] === 3 && protocol[0][35] === 2,
+  );
   const long = exchange(host, peerFrame(ipv4(17, udp(9, 8, [...pattern(1400)], PEER_IP, OUR_IP), {})));
   check('RFC 1812 §4.3.2.3: an error is at most 576 bytes', long.length === 1 && long[0].length === 14 + 576);
   let sent = 0;
   for (let i = 0; i < 500; i++) sent += exchange(host, peerFrame(packet), 3000).length;
-  check('RFC 1812 §4.3.2.8: errors are bounded', sent < ERROR_BURST && sent > ERROR_BURST / 4 && host.stack.icmp.suppressed > 400);
+  check(
+    'RFC 1812 §4.3.2.8: errors are bounded',
+    sent < ERROR_BURST && sent > ERROR_BURST / 4 && host.stack.icmp.suppressed > 400,
+  );
   check('and come again later', exchange(host, peerFrame(packet), 9000).length === 1);
 }
 
 function errorRules(check: Check): void {
   const host = start();
   const closed = udp(9, 8, [1], PEER_IP, OUR_IP);
-  const quiet = (name: string, frame: Uint8Array): void => check(`RFC 1122 §3.2.2: ${name}`, exchange(host, frame).length === 0);
+  const quiet = (name: string, frame: Uint8Array): void =>
+    check(`RFC 1122 §3.2.2: ${name}`, exchange(host, frame).length === 0);
   quiet('no error to everybody by link', ethernet(BROADCAST_MAC, PEER_MAC, 0x0800, ipv4(17, closed, {})));
   quiet('nor by address', peerFrame(ipv4(17, udp(9, 8, [1], PEER_IP, 0xffffffff), { destination: 0xffffffff })));
   quiet('nor to a source that is no host', peerFrame(ipv4(17, udp(9, 8, [1], 0, OUR_IP), { source: 0 })));
@@ -382,7 +449,10 @@ function errorRules(check: Check): void {
   check('which is counted', host.stack.icmp.reported === 1);
   host.stack.icmp.report(3, 3, Uint8Array.from(ipv4(1, error, {})), 0, 20 + error.length, false, 3000);
   host.stack.icmp.report(3, 3, Uint8Array.from(ipv4(17, closed, { fragment: 3 })), 0, 20 + closed.length, false, 3000);
-  check('RFC 1122 §3.2.2: nor about an error we are asked to report on, or a later fragment', host.wire.take().length === 0);
+  check(
+    'RFC 1122 §3.2.2: nor about an error we are asked to report on, or a later fragment',
+    host.wire.take().length === 0,
+  );
 }
 
 function datagrams(check: Check): void {
@@ -410,7 +480,10 @@ function datagrams(check: Check): void {
   exchange(host, peerFrame(ipv4(17, shorter, {})));
   check('lengths that do not fit are dropped', host.port7.datagrams.length === 2);
   exchange(host, peerFrame(ipv4(17, [...good, 9, 9, 9], {})));
-  check('bytes behind the length are not data', host.port7.datagrams.length === 3 && host.port7.datagrams[2].length === 3);
+  check(
+    'bytes behind the length are not data',
+    host.port7.datagrams.length === 3 && host.port7.datagrams[2].length === 3,
+  );
   const draft = host.stack.udp.draft();
   if (draft === undefined) throw new Error('Cannot test drafts: no packet');
   draft.bytes.set([5, 6, 7], draft.start);
@@ -435,7 +508,10 @@ function checksumOffload(check: Check): void {
   const host = start(true);
   host.stack.udp.send(pattern(99), 0, 99, 7, PEER_IP, 9, 3000);
   const [frame] = host.wire.take();
-  check('with offload the device finishes the same checksum', same(frame.subarray(34), Uint8Array.from(udp(7, 9, [...pattern(99)], OUR_IP, PEER_IP))));
+  check(
+    'with offload the device finishes the same checksum',
+    same(frame.subarray(34), Uint8Array.from(udp(7, 9, [...pattern(99)], OUR_IP, PEER_IP))),
+  );
   const damaged = udpFrame(9, 7, [1, 2, 3]);
   damaged[44] ^= 1;
   host.wire.inject(damaged, CHECKSUM_VALID);

@@ -75,7 +75,10 @@ function ethernetFraming(check: Check): void {
   stack.receive(1);
   check('a frame for us is answered', exchange(wire, stack, ping(OUR_MAC, PEER_MAC), 2).length === 1);
   check('a frame for another host is not', exchange(wire, stack, ping([2, 0, 0, 0, 0, 9], PEER_MAC), 3).length === 0);
-  check('a frame from a group address is not', exchange(wire, stack, ping(OUR_MAC, [3, 0, 0, 0, 0, 1]), 4).length === 0);
+  check(
+    'a frame from a group address is not',
+    exchange(wire, stack, ping(OUR_MAC, [3, 0, 0, 0, 0, 1]), 4).length === 0,
+  );
   const dropped = stack.ethernet.dropped;
   exchange(wire, stack, ethernet(OUR_MAC, PEER_MAC, 0x88b5, [1, 2, 3]), 5);
   exchange(wire, stack, ethernet(OUR_MAC, PEER_MAC, 0x0026, [0x42, 0x42, 3]), 5);
@@ -85,7 +88,14 @@ function ethernetFraming(check: Check): void {
 }
 
 function tagged(identifier: number, frame: Uint8Array): Uint8Array {
-  return Uint8Array.from([...frame.subarray(0, 12), 0x81, 0x00, identifier >>> 8, identifier & 255, ...frame.subarray(12)]);
+  return Uint8Array.from([
+    ...frame.subarray(0, 12),
+    0x81,
+    0x00,
+    identifier >>> 8,
+    identifier & 255,
+    ...frame.subarray(12),
+  ]);
 }
 
 function vlan(check: Check): void {
@@ -99,7 +109,10 @@ function vlan(check: Check): void {
   const answers = exchange(seven.wire, seven.stack, tagged(0x6007, request), 3);
   check('VLAN 7: its own is, whatever the priority', answers.length === 1);
   const answer = answers[0];
-  check('and the answer carries the tag', read16(answer, 12) === 0x8100 && read16(answer, 14) === 7 && read16(answer, 16) === 0x0806);
+  check(
+    'and the answer carries the tag',
+    read16(answer, 12) === 0x8100 && read16(answer, 14) === 7 && read16(answer, 16) === 0x0806,
+  );
 }
 
 function arpExchange(check: Check): void {
@@ -120,9 +133,15 @@ function arpExchange(check: Check): void {
   const fresh = start(STATIC);
   fresh.wire.take();
   const asked = exchange(fresh.wire, fresh.stack, ping(OUR_MAC, PEER_MAC), 1);
-  check('an unknown neighbour is asked for by broadcast', asked.length === 1 && read16(asked[0], 12) === 0x0806 && read32(asked[0], 38) === PEER_IP);
+  check(
+    'an unknown neighbour is asked for by broadcast',
+    asked.length === 1 && read16(asked[0], 12) === 0x0806 && read32(asked[0], 38) === PEER_IP,
+  );
   const released = exchange(fresh.wire, fresh.stack, arpReplyFrame(), 2);
-  check('RFC 1122 §2.3.2.2: its packet waits and goes when the reply comes', released.length === 1 && read16(released[0], 12) === 0x0800);
+  check(
+    'RFC 1122 §2.3.2.2: its packet waits and goes when the reply comes',
+    released.length === 1 && read16(released[0], 12) === 0x0800,
+  );
   const stray = ethernet(OUR_MAC, PEER_MAC, 0x0806, arp(2, [2, 0, 0, 0, 0, 7], 0x0a000007, OUR_MAC, 0x0a0000ff));
   exchange(fresh.wire, fresh.stack, stray, 3);
   check('a reply that nobody asked for makes no entry', fresh.stack.arp.cache.find(0x0a000007) < 0);
@@ -140,7 +159,11 @@ function arpBounds(check: Check): void {
   for (let now = 2; now < 10_000; now += 50) {
     if (stack.nextDeadlineMs() <= now) stack.receive(now);
   }
-  asked += wire.take().filter((frame) => read16(frame, 12) === 0x0806 && read32(frame, 28) === OUR_IP && read32(frame, 38) === PEER_IP).length;
+  asked += wire
+    .take()
+    .filter(
+      (frame) => read16(frame, 12) === 0x0806 && read32(frame, 28) === OUR_IP && read32(frame, 38) === PEER_IP,
+    ).length;
   check('three requests, a second apart, then it is given up', asked === 3 && wire.inFlight === 0);
   check('and the packets are counted', stack.arp.unresolved === PENDING_PACKETS + 10);
   wire.take();
@@ -159,12 +182,21 @@ function cacheAgeing(check: Check): void {
   for (let i = 0; i < 4 * CACHE_ENTRIES; i++) cache.learn(0x0a000000 + i, mac, 0, true, i);
   let known = 0;
   for (let i = 0; i < 4 * CACHE_ENTRIES; i++) if (cache.find(0x0a000000 + i) >= 0) known++;
-  check('the cache is bounded, and used well by neighbouring addresses', known <= CACHE_ENTRIES && known > CACHE_ENTRIES / 2);
+  check(
+    'the cache is bounded, and used well by neighbouring addresses',
+    known <= CACHE_ENTRIES && known > CACHE_ENTRIES / 2,
+  );
   cache.forget();
   cache.learn(PEER_IP, mac, 0, true, 0);
   const entry = cache.find(PEER_IP);
-  check('an entry is good for its lifetime', cache.usable(entry, ENTRY_LIFETIME_MS - 1) && !cache.usable(entry, ENTRY_LIFETIME_MS));
-  check('one in use is refreshed before it ages', !cache.startRefresh(entry, 1000) && cache.startRefresh(entry, ENTRY_LIFETIME_MS - REFRESH_BEFORE_MS));
+  check(
+    'an entry is good for its lifetime',
+    cache.usable(entry, ENTRY_LIFETIME_MS - 1) && !cache.usable(entry, ENTRY_LIFETIME_MS),
+  );
+  check(
+    'one in use is refreshed before it ages',
+    !cache.startRefresh(entry, 1000) && cache.startRefresh(entry, ENTRY_LIFETIME_MS - REFRESH_BEFORE_MS),
+  );
   check('once', !cache.startRefresh(entry, ENTRY_LIFETIME_MS - REFRESH_BEFORE_MS + 1));
 
   const { wire, stack } = start(STATIC);
@@ -172,7 +204,9 @@ function cacheAgeing(check: Check): void {
   wire.inject(ethernet(OUR_MAC, PEER_MAC, 0x0806, arp(1, PEER_MAC, PEER_IP, [0, 0, 0, 0, 0, 0], OUR_IP)));
   stack.receive(1);
   const late = exchange(wire, stack, ping(OUR_MAC, PEER_MAC), ENTRY_LIFETIME_MS - 1000);
-  const unicast = late.filter((frame) => read16(frame, 12) === 0x0806 && same(frame.subarray(0, 6), Uint8Array.from(PEER_MAC)));
+  const unicast = late.filter(
+    (frame) => read16(frame, 12) === 0x0806 && same(frame.subarray(0, 6), Uint8Array.from(PEER_MAC)),
+  );
   check('RFC 1122 §2.3.2.1: the refresh is a unicast request', unicast.length === 1);
   const aged = exchange(wire, stack, ping(OUR_MAC, PEER_MAC), 3 * ENTRY_LIFETIME_MS);
   check('an aged entry is asked for anew', aged.length === 1 && read16(aged[0], 12) === 0x0806 && aged[0][0] === 0xff);
@@ -193,13 +227,19 @@ function staticClaim(check: Check): void {
   check('and no more', wire.take().length === 0);
   const rival = ethernet(BROADCAST_MAC, PEER_MAC, 0x0806, arp(1, PEER_MAC, OUR_IP, [0, 0, 0, 0, 0, 0], PEER_IP));
   const defended = exchange(wire, stack, rival, 61_000);
-  check('RFC 5227 §2.4: a conflict is answered by an announcement', defended.length === 1 && same(defended[0], announcement));
+  check(
+    'RFC 5227 §2.4: a conflict is answered by an announcement',
+    defended.length === 1 && same(defended[0], announcement),
+  );
   check('at most once in DEFEND_INTERVAL', exchange(wire, stack, rival, 62_000).length === 0);
   check('and the static address stays in use (§2.4 c)', stack.ip.address === OUR_IP);
   check('and is defended again later', exchange(wire, stack, rival, 61_000 + DEFEND_INTERVAL_MS).length === 1);
   const probe = ethernet(BROADCAST_MAC, PEER_MAC, 0x0806, arp(1, PEER_MAC, 0, [0, 0, 0, 0, 0, 0], OUR_IP));
   const answered = exchange(wire, stack, probe, 90_000);
-  check('§2.1.1: a probe for our address gets a reply', answered.length === 1 && read16(answered[0], 20) === 2 && read32(answered[0], 28) === OUR_IP);
+  check(
+    '§2.1.1: a probe for our address gets a reply',
+    answered.length === 1 && read16(answered[0], 20) === 2 && read32(answered[0], 28) === OUR_IP,
+  );
 }
 
 function probing(check: Check): void {
@@ -226,15 +266,24 @@ function probing(check: Check): void {
   const alsoProbing = ethernet(BROADCAST_MAC, PEER_MAC, 0x0806, arp(1, PEER_MAC, 0, [0, 0, 0, 0, 0, 0], OUR_IP));
   exchange(asked.wire, asked.stack, alsoProbing, 100);
   check('§2.1.1: another that probes for the same address is a conflict', asked.stack.ip.address === 0);
-  check('and nothing is answered for an address in probation', exchange(asked.wire, asked.stack, ping(OUR_MAC, PEER_MAC), 200).length === 0);
+  check(
+    'and nothing is answered for an address in probation',
+    exchange(asked.wire, asked.stack, ping(OUR_MAC, PEER_MAC), 200).length === 0,
+  );
 }
 
 function defence(check: Check): void {
   const claim = new AddressDefence(new SeededRandom(3));
   claim.claim(OUR_IP, false, false, 0);
-  check('without probing: ready, and announced', claim.takeNews() === CLAIM_READY && claim.onTimeout(0) === SEND_ANNOUNCEMENT);
+  check(
+    'without probing: ready, and announced',
+    claim.takeNews() === CLAIM_READY && claim.onTimeout(0) === SEND_ANNOUNCEMENT,
+  );
   check('the first conflict is defended', claim.onConflict(true, 5000) === SEND_ANNOUNCEMENT);
-  check('§2.4 b: the second in a row gives the address up', claim.onConflict(true, 6000) === SEND_NOTHING && claim.takeNews() === CLAIM_LOST && !claim.owned);
+  check(
+    '§2.4 b: the second in a row gives the address up',
+    claim.onConflict(true, 6000) === SEND_NOTHING && claim.takeNews() === CLAIM_LOST && !claim.owned,
+  );
   let now = 10_000;
   for (let i = 0; i < MAX_CONFLICTS; i++) {
     claim.claim(OUR_IP, true, true, now);
@@ -243,7 +292,10 @@ function defence(check: Check): void {
   }
   check('conflicts are told', claim.takeNews() === CLAIM_CONFLICT);
   claim.claim(OUR_IP, true, true, now);
-  check('§2.1.1: after MAX_CONFLICTS no more than one try a minute', claim.nextTimeout() >= now + RATE_LIMIT_INTERVAL_MS && claim.onTimeout(now + 1000) === SEND_NOTHING);
+  check(
+    '§2.1.1: after MAX_CONFLICTS no more than one try a minute',
+    claim.nextTimeout() >= now + RATE_LIMIT_INTERVAL_MS && claim.onTimeout(now + 1000) === SEND_NOTHING,
+  );
   check('then it goes on', claim.onTimeout(now + RATE_LIMIT_INTERVAL_MS + PROBE_WAIT_MS) === SEND_PROBE);
   check('a peer frame is well-formed', peerFrame([]).length === 14);
 }

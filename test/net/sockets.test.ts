@@ -203,7 +203,9 @@ describe.each([
     client.send(data, { address: world.serverAddress, port: server.port });
     await world.pass(() => got !== undefined);
     expect(got).toEqual(data);
-    expect(() => client.send(new Uint8Array(65_508), { address: world.serverAddress, port: 9 })).toThrow('Cannot send 65508 bytes');
+    expect(() => client.send(new Uint8Array(65_508), { address: world.serverAddress, port: 9 })).toThrow(
+      'Cannot send 65508 bytes',
+    );
   });
 
   test('bad arguments are refused with a reason', () => {
@@ -212,7 +214,9 @@ describe.each([
     expect(() => world.server({ port: server.port })).toThrow('it is in use');
     expect(() => world.server({ port: 70_000 })).toThrow('Cannot bind UDP port 70000');
     expect(() => world.server({ port: 0, address: 'localhost' })).toThrow("Cannot read IPv4 address 'localhost'");
-    expect(() => server.send(new Uint8Array(1), { address: '1.2.3', port: 9 })).toThrow("Cannot read IPv4 address '1.2.3'");
+    expect(() => server.send(new Uint8Array(1), { address: '1.2.3', port: 9 })).toThrow(
+      "Cannot read IPv4 address '1.2.3'",
+    );
   });
 });
 
