@@ -1,6 +1,6 @@
 // The collector: non-moving mark-sweep. Marking is snapshot-at-the-beginning, in one go for a small heap and in steps paid
 // by allocation for a large one; sweeping is lazy (memory.ts). Roots are the shadow stack, the mutable statics and what
-// keepAlive was given. The mark stack is bounded; when it overflows, marked cells are scanned again until none is missed.
+// retain was given. The mark stack is bounded; when it overflows, marked cells are scanned again until none is missed.
 import {
   addr,
   asCell,
@@ -47,6 +47,7 @@ let stackLimit: u32 = 0;
 let stackNext: u32 = 0;
 let overflowed: u32 = 0;
 let kept: Val = undefined;
+let completed: u32 = 0;
 
 export function isMarking(): bool {
   return markingFlag !== 0;
@@ -55,6 +56,11 @@ export function isMarking(): bool {
 /** Bytes in live cells when the last collection ended. */
 export function liveBytes(): u32 {
   return live;
+}
+
+/** How many collections have ended: what remembers cells by address must forget them when it changes. */
+export function collections(): u32 {
+  return completed;
 }
 
 export function countAllocation(bytes: u32): void {
@@ -94,7 +100,7 @@ export function collectWhenIdle(): bool {
 }
 
 /** Keeps a value for the life of the instance: what only immortal memory refers to. */
-export function keepAlive(value: Val): void {
+export function retain(value: Val): void {
   const link: u32 = allocScan(16);
   if (tagOf(kept) === CELL_TAG) store32(link, addr(kept), 4);
   initVal(link, value, 8);
@@ -233,6 +239,7 @@ function rescanBlock(block: u32): void {
 /** Marking is complete: frees empty blocks, offers the others to their classes. */
 function finish(): void {
   markingFlag = 0;
+  completed = completed + 1;
   dropRuns();
   live = 0;
   let page: u32 = firstPage();

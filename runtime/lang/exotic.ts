@@ -1,0 +1,64 @@
+// Own properties that built-in kinds compute instead of keeping them in slots: length of arrays; name, length and prototype
+// of functions; units of string objects; elements of typed arrays (ECMA-262 §10.2, §10.4).
+import { absent, addr, asObject, isAbsent, isString, kindOf, load32, loadVal, type Arr, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import { arrayLength, arraySetLength, checkedLength } from './array.ts';
+import { functionName } from './function.ts';
+import { stringOwn, throwReadOnly } from './object.ts';
+import { toNumber } from './primitive.ts';
+import { NO_INDEX, indexOfKey } from './property-key.ts';
+import { kindOfObject } from './slots.ts';
+import { stringEquals } from './string.ts';
+import { typedGet, typedSet } from './typed-element.ts';
+
+export function isKey(key: Val, name: Str): bool {
+  return isString(key) && stringEquals(key as Str, name);
+}
+
+/** True for kinds whose elements are raw numbers. */
+export function isTypedKind(kind: u32): bool {
+  return kind - kindOf('Int8Array') <= kindOf('BigUint64Array') - kindOf('Int8Array');
+}
+
+/** The value of a computed own property; absent if `key` is none. */
+export function computedOwn(object: Obj, key: Val): Val {
+  const kind: u32 = kindOfObject(addr(object));
+  if (kind === kindOf('Object')) return absent();
+  if (kind === kindOf('Array')) return isKey(key, 'length') ? (((arrayLength(object as Arr) as f64) as Val)) : absent();
+  if (kind === kindOf('Function')) return functionOwn(object, key);
+  if (kind === kindOf('String')) return stringOwn(loadVal(addr(object), 8) as Str, key);
+  if (isTypedKind(kind) && indexOfKey(key) !== NO_INDEX) return typedGet(object, indexOfKey(key));
+  return absent();
+}
+
+function functionOwn(object: Obj, key: Val): Val {
+  const cell: u32 = addr(object);
+  if (isKey(key, 'name')) return functionName(object);
+  if (isKey(key, 'length')) return (load32(load32(cell, 16), 4) as f64) as Val;
+  if (isKey(key, 'prototype')) return classPrototype(cell);
+  return absent();
+}
+
+/** `C.prototype`: what instances of the class inherit from. */
+export function classPrototype(cell: u32): Val {
+  const shape: u32 = load32(cell, 20);
+  if (shape === 0) return absent();
+  const prototype: u32 = load32(shape, 8);
+  return prototype === 0 ? null : asObject(prototype);
+}
+
+/** Writes a computed property; false if `key` is none. */
+export function setComputed(object: Obj, key: Val, value: Val): bool {
+  const kind: u32 = kindOfObject(addr(object));
+  if (kind === kindOf('Object')) return false;
+  if (isTypedKind(kind)) {
+    if (indexOfKey(key) === NO_INDEX) return false;
+    typedSet(object, indexOfKey(key), value);
+    return true;
+  }
+  if (kind === kindOf('Array') && isKey(key, 'length')) {
+    arraySetLength(object as Arr, checkedLength(toNumber(value)));
+    return true;
+  }
+  if (!isAbsent(computedOwn(object, key))) throwReadOnly(key, object);
+  return false;
+}

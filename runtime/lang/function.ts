@@ -1,0 +1,85 @@
+// Function objects: calls from the runtime, construction, and what Function.prototype offers (ECMA-262 §20.2, §10.2).
+// Layout: docs/internals.md, "Cells": +8 table index, +16 FunctionInfo, +20 instance shape, +24 home, +32 captures.
+import { addr, asObject, asString, invoke, invokeArray, invokeEntry, isAbsent, isObject, kindOf, load32, newTargetCell, shapeOf, store32, loadVal, storeVal, type Arr, type Obj, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import { callEntry } from './arguments.ts';
+import { throwTypeError } from './error.ts';
+import { allocScan } from './memory.ts';
+import { newObject } from './slots.ts';
+import { concatStrings } from './string.ts';
+
+const CONSTRUCTOR: u32 = 1;
+
+export function isFunction(value: Val): bool {
+  return isObject(value) && load32(load32(addr(value))) === kindOf('Function');
+}
+
+/** True for classes and built-in constructors. */
+export function isConstructor(value: Val): bool {
+  return isFunction(value) && (load32(load32(addr(value), 16), 8) & CONSTRUCTOR) !== 0;
+}
+
+/** The name in a function's info. */
+export function functionName(callee: Val): Str {
+  return asString(load32(load32(addr(callee), 16)));
+}
+
+/** A closure with room for `captures` values, which the caller fills in from +32. */
+export function newClosure(info: u32, entry: u32, captures: u32): Obj {
+  const cell: u32 = allocScan(32 + (captures << 3));
+  store32(cell, shapeOf('Function'));
+  store32(cell, entry, 8);
+  store32(cell, info, 16);
+  return asObject(cell);
+}
+
+/** `text` is the source of the callee: "a.b is not a function". */
+export function throwNotFunction(text: Str): never {
+  throwTypeError(concatStrings(text, ' is not a function'));
+}
+
+/** Throws unless a callback is a function; `text` describes it as Node does. */
+export function requireFunction(value: Val, text: Str): void {
+  if (!isFunction(value)) throwNotFunction(text);
+}
+
+/** Call (§7.3.14) with the arguments of an array. */
+export function callValue(callee: Val, receiver: Val, args: Arr): Val {
+  return callValueNamed(callee, receiver, args, 'value');
+}
+export function callValueNamed(callee: Val, receiver: Val, args: Arr, text: Str): Val {
+  if (!isFunction(callee)) throwNotFunction(text);
+  return invokeArray(callee, receiver, args);
+}
+
+/** Construct (§7.3.15): allocates from new.target's instance shape and runs the constructor entry. */
+export function construct(type: Val, args: Arr, newTarget: Val): Val {
+  return constructFor(type, args, newTarget, 'value');
+}
+export function constructNamed(type: Val, args: Arr, text: Str): Val {
+  return constructFor(type, args, type, text);
+}
+
+function constructFor(type: Val, args: Arr, newTarget: Val, text: Str): Val {
+  if (!isConstructor(type)) throwTypeError(concatStrings(text, ' is not a constructor'));
+  const self: Obj = newObject(load32(addr(newTarget), 20));
+  const result: Val = invokeConstructorEntry(type, self, newTarget, args);
+  return isObject(result) ? result : self;
+}
+
+/** Runs the constructor entry of a class or built-in on an allocated receiver. */
+export function invokeConstructorEntry(type: Val, receiver: Val, newTarget: Val, args: Arr): Val {
+  storeVal(newTargetCell(), newTarget);
+  return callEntry(load32(load32(addr(type), 16), 12), type, receiver, args);
+}
+
+/** `super(…)` where the base is known at run time only; the object that `this` becomes. */
+export function callSuperConstructor(type: Val, receiver: Val, newTarget: Val, args: Arr): Val {
+  if (!isConstructor(type)) throwTypeError('Super constructor is not a constructor');
+  const result: Val = invokeConstructorEntry(type, receiver, newTarget, args);
+  return isObject(result) ? result : receiver;
+}
+
+/** Function.prototype.call (§20.2.3.3). */
+export function Function_prototype_call(self: Val, receiver?: Val, ...args: Arr): Val {
+  return callValueNamed(self, receiver, args, 'Function.prototype.call');
+}

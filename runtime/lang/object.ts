@@ -1,0 +1,241 @@
+// Reading and writing properties with full semantics (ECMA-262 §10.1.8, §10.1.9, §13.3.2): accessors, the prototype chain,
+// primitives, elements, and the properties that built-in kinds compute. Fills the inline caches of generated code.
+import {
+  absent,
+  addr,
+  asObject,
+  asString,
+  invoke,
+  isAbsent,
+  isBigInt,
+  isNullish,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  kindOf,
+  load32,
+  loadVal,
+  prototypeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
+import { arraySetOutside } from './array.ts';
+import { computedOwn, setComputed } from './exotic.ts';
+import { throwTypeError } from './error.ts';
+import { indexOfKey, keyText, propertyKey, NO_INDEX } from './property-key.ts';
+import { CLASS_PROTOTYPE, DICTIONARY, READ_ONLY, findKey } from './shape.ts';
+import { ADDRESS_MASK, addProperty, isAccessor, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
+import { concatStrings, stringAt, stringEquals, stringLength } from './string.ts';
+import { immediateText, toStringValue } from './primitive.ts';
+
+/** `object[key]` for a string or symbol key. `cache` is 0 or an inline cache {u32 shape, u32 offset}. */
+export function getProperty(object: Val, key: Val, cache: u32): Val {
+  if (isObject(object)) return getFrom(object, propertyKey(key), object, cache);
+  return getOfPrimitive(object, key);
+}
+
+/** [[Get]] (§10.1.8.1) of a canonical key, starting at an object. */
+export function getFrom(start: Val, key: Val, receiver: Val, cache: u32): Val {
+  let holder: u32 = addr(start);
+  while (holder !== 0) {
+    const found: u32 = ownSlot(holder, key);
+    if (found !== 0) {
+      const value: Val = loadVal(found & ADDRESS_MASK);
+      if (isAccessor(value)) return callGetter(value, receiver);
+      if (cache !== 0 && holder === addr(start)) fillCache(cache, holder, found & ADDRESS_MASK);
+      return value;
+    }
+    const computed: Val = computedOwn(asObject(holder), key);
+    if (!isAbsent(computed)) return computed;
+    holder = prototypeOfObject(holder);
+  }
+  return undefined;
+}
+
+/** Only slots inside the object are cached, and none that the runtime may find absent in another object of the shape. */
+function fillCache(cache: u32, object: u32, at: u32): void {
+  const shape: u32 = load32(object);
+  const offset: u32 = at - object;
+  const builtIn: u32 = 8 + (load32(shape, 40) << 3);
+  if (offset < builtIn || offset >= 8 + (load32(shape, 20) << 3) || (load32(shape, 4) & DICTIONARY) !== 0) return;
+  store32(cache, shape);
+  store32(cache, offset, 4);
+}
+
+export function callGetter(pair: Val, receiver: Val): Val {
+  const getter: Val = loadVal(addr(pair), 8);
+  return getter === undefined ? undefined : invoke(getter, receiver);
+}
+
+/** Address of the prototype that a primitive's properties come from. */
+function primitivePrototype(value: Val): u32 {
+  if (isString(value)) return prototypeOf('String');
+  if (isNumber(value)) return prototypeOf('Number');
+  if (isSymbol(value)) return prototypeOf('Symbol');
+  if (isBigInt(value)) return prototypeOf('BigInt');
+  return prototypeOf('Boolean');
+}
+
+function getOfPrimitive(value: Val, key: Val): Val {
+  if (isNullish(value)) throwNullish('read', value, ' (reading ', key);
+  const canonical: Val = propertyKey(key);
+  if (isString(value)) {
+    const own: Val = stringOwn(value as Str, canonical);
+    if (!isAbsent(own)) return own;
+  }
+  return getFrom(asObject(primitivePrototype(value)), canonical, value, 0);
+}
+
+/** Index and length of a string; absent if the key is neither. */
+export function stringOwn(s: Str, key: Val): Val {
+  const index: u32 = indexOfKey(key);
+  if (index !== NO_INDEX) return index < stringLength(s) ? (stringAt(s, index) as Val) : absent();
+  if (isString(key) && stringEquals(key as Str, 'length')) return (stringLength(s) as f64) as Val;
+  return absent();
+}
+
+function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
+  let text: Str = concatStrings(concatStrings('Cannot ', verb), ' properties of ');
+  text = concatStrings(concatStrings(text, immediateText(value)), doing);
+  throwTypeError(concatStrings(concatStrings(concatStrings(text, "'"), keyText(propertyKey(key))), "')"));
+}
+
+/** `object.key` that is about to be called; `cache` {u32 shape, 0, Val} serves methods of class and built-in prototypes. */
+export function getMethod(object: Val, key: Val, cache: u32): Val {
+  if (!isObject(object)) return getOfPrimitive(object, key);
+  const canonical: Val = propertyKey(key);
+  const start: u32 = addr(object);
+  const shape: u32 = load32(start);
+  const cached: bool = (load32(shape, 4) & DICTIONARY) === 0 && !isNumber(canonical) && findKey(shape, canonical) === 0;
+  if (cached) {
+    // Prototypes of classes and built-ins never change; any other object on the way could.
+    let holder: u32 = prototypeOfObject(start);
+    while (holder !== 0 && (shapeFlags(holder) & (CLASS_PROTOTYPE | DICTIONARY)) === CLASS_PROTOTYPE) {
+      const found: u32 = ownSlot(holder, canonical);
+      if (found !== 0) {
+        const value: Val = loadVal(found & ADDRESS_MASK);
+        if (isAccessor(value) || !isAbsent(computedOwn(object as Obj, canonical))) break;
+        store32(cache, shape);
+        storeVal(cache, value, 8);
+        return value;
+      }
+      holder = prototypeOfObject(holder);
+    }
+  }
+  return getFrom(object, canonical, object, 0);
+}
+
+/** `object[key] = value` for a string or symbol key, strict mode. */
+export function setProperty(object: Val, key: Val, value: Val, cache: u32): void {
+  if (!isObject(object)) setOnPrimitive(object, key, value);
+  else setOn(object as Obj, propertyKey(key), value, cache);
+}
+
+function setOnPrimitive(target: Val, key: Val, value: Val): void {
+  if (isNullish(target)) throwNullish('set', target, ' (setting ', key);
+  const canonical: Val = propertyKey(key);
+  if (setByPrototype(primitivePrototype(target), canonical, value, target)) return;
+  let text: Str = concatStrings(concatStrings("Cannot create property '", keyText(canonical)), "' on ");
+  text = concatStrings(concatStrings(text, typeName(target)), " '");
+  throwTypeError(concatStrings(concatStrings(text, toStringValue(target)), "'"));
+}
+function typeName(value: Val): Str {
+  if (isString(value)) return 'string';
+  if (isNumber(value)) return 'number';
+  return isBigInt(value) ? 'bigint' : 'boolean';
+}
+
+/** [[Set]] (§10.1.9) of a canonical key with the object as receiver. */
+export function setOn(object: Obj, key: Val, value: Val, cache: u32): void {
+  const target: u32 = addr(object);
+  const found: u32 = ownSlot(target, key);
+  if (found !== 0) {
+    const at: u32 = found & ADDRESS_MASK;
+    const old: Val = loadVal(at);
+    if (isAccessor(old)) {
+      callSetter(old, object, key, value);
+      return;
+    }
+    if ((found & READ_ONLY) !== 0) throwReadOnly(key, object);
+    if (cache !== 0) fillCache(cache, target, at);
+    storeVal(at, value);
+    return;
+  }
+  if (setComputed(object, key, value)) return;
+  if (setByPrototype(prototypeOfObject(target), key, value, object)) return;
+  if (isNumber(key) && load32(load32(target)) === kindOf('Array')) arraySetOutside(object as Arr, (key as f64) as u32, value);
+  else addProperty(object, key, value, 0);
+}
+
+/** A setter or a read-only property on the prototype chain decides (§10.1.9.2); false if there is none. */
+export function setByPrototype(prototype: u32, key: Val, value: Val, receiver: Val): bool {
+  let holder: u32 = prototype;
+  while (holder !== 0) {
+    const found: u32 = ownSlot(holder, key);
+    if (found !== 0) {
+      const inherited: Val = loadVal(found & ADDRESS_MASK);
+      if (isAccessor(inherited)) {
+        callSetter(inherited, receiver, key, value);
+        return true;
+      }
+      if ((found & READ_ONLY) !== 0) throwReadOnly(key, receiver);
+      return false;
+    }
+    holder = prototypeOfObject(holder);
+  }
+  return false;
+}
+
+function callSetter(pair: Val, receiver: Val, key: Val, value: Val): void {
+  const setter: Val = loadVal(addr(pair), 16);
+  if (setter === undefined) {
+    const text: Str = concatStrings(concatStrings('Cannot set property ', keyText(key)), ' of ');
+    throwTypeError(concatStrings(concatStrings(text, objectText(receiver)), ' which has only a getter'));
+  }
+  invoke(setter, receiver, value);
+}
+
+export function throwReadOnly(key: Val, object: Val): never {
+  const text: Str = concatStrings(concatStrings("Cannot assign to read only property '", keyText(key)), "' of object '");
+  throwTypeError(concatStrings(concatStrings(text, objectText(object)), "'"));
+}
+
+/** An object as V8's messages name it: `#<Point>`, `[object Array]`. */
+export function objectText(object: Val): Str {
+  if (!isObject(object)) return toStringValue(object);
+  const shape: u32 = load32(addr(object));
+  if (load32(shape) === kindOf('Array')) return '[object Array]';
+  return concatStrings(concatStrings('#<', constructorName(object)), '>');
+}
+
+/** The name of the class whose instance an object is, by its shape. */
+export function constructorName(object: Val): Str {
+  return asString(load32(load32(addr(object)), 36));
+}
+
+/** `object[index]` with any index. */
+export function getIndex(object: Val, index: Val): Val {
+  if (isNumber(index) && isObject(object)) {
+    const x: f64 = index as f64;
+    const i: u32 = x as u32;
+    const cell: u32 = addr(object);
+    if ((i as f64) === x && load32(load32(cell)) === kindOf('Array') && i < load32(cell, 8)) {
+      const value: Val = loadVal(load32(cell, 16) + (i << 3), 8);
+      if (!isAbsent(value)) return value;
+    }
+  }
+  return getProperty(object, index, 0);
+}
+
+/** `object[index] = value` with any index. */
+export function setIndex(object: Val, index: Val, value: Val): void {
+  setProperty(object, index, value, 0);
+}
