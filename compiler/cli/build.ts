@@ -2,6 +2,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { CompileError, diagnose, NOWHERE } from '../diagnostics/report.ts';
 import { encodeSourceMap } from '../seal/source-map.ts';
+import { verifyModule } from '../seal/verify.ts';
 import { CommandFailure, EXIT, reportDiagnostics, reportRefusal, writeFile, type Context } from './context.ts';
 import { recordingHost, type RecordingHost } from './disk-host.ts';
 import { loadPipeline, type CompileOptions, type CompileResult, type Engine } from './pipeline.ts';
@@ -69,8 +70,25 @@ export async function compileSource(
     ...(flags.explainRepr === undefined ? {} : { explainRepr: flags.explainRepr }),
   };
   const result = await pipeline.compile(options);
+  checkResult(result, flags);
   const { statements, evaluated, stopped } = result.report;
   return { ...result, map: { ...result.map, build: { statements, evaluated, stopped } } };
+}
+
+/** A module that is not sealed is a defect, and an option that had no effect is an error rather than a surprise. */
+function checkResult(result: CompileResult, flags: BuildFlags): void {
+  const { violations, manifest } = verifyModule(result.wasm);
+  const [violation] = violations;
+  if (violation !== undefined) throw new CompileError([diagnose('CSN9002', NOWHERE, violation.message)]);
+  if (flags.explainRepr !== undefined && result.explain === undefined) {
+    throw new CommandFailure(`Cannot explain the representation of ${flags.explainRepr}: the compiler does not tell`);
+  }
+  if (flags.layoutSeed !== undefined && manifest?.seed === undefined) {
+    throw new CommandFailure('Cannot permute the layout: the compiler does not take a seed');
+  }
+  if (flags.engine !== 'sealed' && result.report.engine !== flags.engine) {
+    throw new CompileError([diagnose('CSN4002', NOWHERE, flags.engine)]);
+  }
 }
 
 /** The absolute path of a program's entry. */

@@ -48,6 +48,8 @@ export interface CompileResult {
 export interface BuildReport extends BuildSummary {
   /** Warnings and notes. */
   readonly notes?: readonly Diagnostic[];
+  /** The engine that compiled; missing means the default. */
+  readonly engine?: Engine;
 }
 
 export interface Pipeline {
