@@ -60,5 +60,5 @@ export interface Pipeline {
 }
 
 export async function loadPipeline(): Promise<Pipeline> {
-  return (await import('../compile.ts')) as Pipeline;
+  return import('../compile.ts');
 }
