@@ -9,3 +9,6 @@ declare module '*.bin' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+// As in Node's own types: `new Promise((resolve) => setTimeout(resolve, 10))` is everyday code.
+declare function setTimeout(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;

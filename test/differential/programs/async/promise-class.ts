@@ -1,0 +1,21 @@
+// Promise constructor, executor errors, chaining results, subclass-free basics.
+const log: unknown[] = [];
+await new Promise((_, rej) => rej(1)).catch((e) => log.push(['rejected', e]));
+await new Promise(() => { throw new Error('exec'); }).catch((e: Error) => log.push(e.message));
+await new Promise((r, j) => { r('first'); j('ignored'); r('ignored'); throw new Error('ignored'); }).then((x) => log.push(x));
+log.push(await Promise.resolve(1).then((x) => x + 1).then((x) => { if (x === 2) throw x; return x; }).catch((x: number) => x * 10).then((x) => x + 1));
+log.push(await Promise.resolve(5).then(undefined as unknown as () => number), await Promise.reject(6).then(() => 0).catch((x) => x));
+log.push(await Promise.resolve(7).finally(() => 99), await Promise.resolve(8).finally(() => { throw 9; }).catch((x) => x));
+const p = Promise.resolve(3);
+log.push(Promise.resolve(p) === p, p.then() === p, String(p), typeof p.then);
+console.log(log, p, Promise.reject(new Error('r')).catch(() => {}), new Promise(() => {}));
+let resolve!: (v: string) => void;
+const held = new Promise<string>((r) => (resolve = r));
+const results: string[] = [];
+held.then((x) => results.push(`1${x}`));
+held.then((x) => results.push(`2${x}`));
+resolve('v');
+await held;
+held.then((x) => results.push(`3${x}`));
+await null;
+console.log(results);

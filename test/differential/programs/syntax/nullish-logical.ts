@@ -1,0 +1,20 @@
+// ??, ||, && and their assignment forms, evaluating only what they need.
+const values: unknown[] = [0, '', null, undefined, false, NaN, 'x', 1];
+console.log(values.map((v) => v ?? 'd'), values.map((v) => v || 'd'), values.map((v) => v && 'd'));
+const o: { a?: number | null; b?: string; c: number } = { c: 0 };
+let calls = 0;
+const make = (): number => ++calls;
+o.a ??= make();
+o.a ??= make();
+o.c ||= make();
+o.c &&= make();
+o.b ??= 'x';
+console.log(o, calls);
+const cache: Record<string, number[]> = {};
+(cache['k'] ??= []).push(1);
+(cache['k'] ??= []).push(2);
+console.log(cache, (values[2] ?? values[3]) ?? 'end', (values[0] || values[2]) ?? 'z');
+let s: string | undefined;
+s ||= 'first';
+s &&= s + '!';
+console.log(s, !s, !!s, !values[0] && !values[1]);
