@@ -1,0 +1,161 @@
+// The module graph: which imports remain after type-only ones are elided as tsc's emit does, and the order of evaluation
+// (ECMA-262 §16.2.1.6: depth first, in source order), with cycles and top-level await marked.
+import ts from 'typescript';
+import type { Frontend } from './frontend.ts';
+
+export interface ModuleNode {
+  readonly file: ts.SourceFile;
+  /** Modules that this one evaluates first, in source order. */
+  readonly imports: ModuleNode[];
+  /** Part of an import cycle: its bindings may be read before they are initialised. */
+  inCycle: boolean;
+  /** Contains `await` at the top level. */
+  readonly awaits: boolean;
+}
+
+/** All modules reachable from the entry, in order of evaluation; the entry is last. */
+export function moduleOrder(frontend: Frontend, entry: ts.SourceFile): ModuleNode[] {
+  const nodes = new Map<ts.SourceFile, ModuleNode>();
+  const order: ModuleNode[] = [];
+  const visit = (file: ts.SourceFile): ModuleNode => {
+    const known = nodes.get(file);
+    if (known !== undefined) return known;
+    const node: ModuleNode = { file, imports: [], inCycle: false, awaits: hasTopLevelAwait(file) };
+    nodes.set(file, node);
+    for (const target of evaluatedImports(frontend, file)) node.imports.push(visit(target));
+    order.push(node);
+    return node;
+  };
+  visit(entry);
+  markCycles(order);
+  return order;
+}
+
+/** A module is in a cycle when it reaches itself. Graphs are small, so a search from each module does. */
+function markCycles(order: readonly ModuleNode[]): void {
+  const position = new Map(order.map((node, index) => [node, index]));
+  for (const node of order) {
+    // In depth-first post-order every cycle has an edge to a module that comes later.
+    if (!node.imports.some((target) => position.get(target)! >= position.get(node)!)) continue;
+    for (const member of reaching(node, order)) member.inCycle = true;
+  }
+}
+
+/** Modules that `start` reaches and that reach `start`. */
+function reaching(start: ModuleNode, order: readonly ModuleNode[]): ModuleNode[] {
+  const from = closure(start, (node) => node.imports);
+  const importers = new Map<ModuleNode, ModuleNode[]>();
+  for (const node of order) for (const target of node.imports) importers.set(target, [...(importers.get(target) ?? []), node]);
+  const to = closure(start, (node) => importers.get(node) ?? []);
+  return [...from].filter((node) => to.has(node));
+}
+
+function closure(start: ModuleNode, next: (node: ModuleNode) => readonly ModuleNode[]): Set<ModuleNode> {
+  const seen = new Set<ModuleNode>([start]);
+  for (const node of seen) for (const target of next(node)) seen.add(target);
+  return seen;
+}
+
+/** The modules that `file` imports or re-exports at run time. */
+function evaluatedImports(frontend: Frontend, file: ts.SourceFile): ts.SourceFile[] {
+  const targets: ts.SourceFile[] = [];
+  const used = valueAliases(frontend, file);
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+    if (statement.moduleSpecifier === undefined) continue;
+    const kept = ts.isImportDeclaration(statement) ? keepsImport(frontend, statement, used) : keepsExport(frontend, statement);
+    const target = kept ? frontend.importedFile(statement.moduleSpecifier) : undefined;
+    if (target !== undefined && !target.isDeclarationFile && frontend.embedded(target) === undefined) targets.push(target);
+  }
+  return targets;
+}
+
+function keepsImport(frontend: Frontend, statement: ts.ImportDeclaration, used: ReadonlySet<ts.Symbol>): boolean {
+  const clause = statement.importClause;
+  if (clause === undefined) return true;
+  if (clause.isTypeOnly) return false;
+  const verbatim = frontend.options.verbatimModuleSyntax === true;
+  if (verbatim) return true;
+  const names: ts.Node[] = [];
+  if (clause.name !== undefined) names.push(clause);
+  const bindings = clause.namedBindings;
+  if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.push(bindings);
+  if (bindings !== undefined && ts.isNamedImports(bindings)) names.push(...bindings.elements.filter((element) => !element.isTypeOnly));
+  return names.some((node) => used.has((node as { symbol?: ts.Symbol }).symbol!));
+}
+
+function keepsExport(frontend: Frontend, statement: ts.ExportDeclaration): boolean {
+  if (statement.isTypeOnly) return false;
+  const clause = statement.exportClause;
+  if (clause === undefined || ts.isNamespaceExport(clause) || frontend.options.verbatimModuleSyntax === true) return true;
+  return clause.elements.some((element) => !element.isTypeOnly && isValueExport(frontend, element));
+}
+
+function isValueExport(frontend: Frontend, element: ts.ExportSpecifier): boolean {
+  const symbol = frontend.checker.getExportSpecifierLocalTargetSymbol(element);
+  return symbol !== undefined && isValueSymbol(frontend.checker, symbol);
+}
+
+/** True when a symbol, aliases followed, stands for something at run time. */
+export function isValueSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return (target.flags & ts.SymbolFlags.Value) !== 0 && !isTypeOnlyAlias(symbol);
+}
+
+function isTypeOnlyAlias(symbol: ts.Symbol): boolean {
+  return symbol.declarations?.some((node) => ts.isTypeOnlyImportOrExportDeclaration(node)) ?? false;
+}
+
+/** Aliases of a file that occur where a value is meant. */
+function valueAliases(frontend: Frontend, file: ts.SourceFile): ReadonlySet<ts.Symbol> {
+  const used = new Set<ts.Symbol>();
+  const names = importedNames(file);
+  if (names.size === 0) return used;
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword) return;
+    if (ts.isIdentifier(node) && names.has(node.text)) addAlias(frontend, node, used);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  return used;
+}
+
+function addAlias(frontend: Frontend, node: ts.Identifier, used: Set<ts.Symbol>): void {
+  const { checker } = frontend;
+  const parent = node.parent;
+  let symbol: ts.Symbol | undefined;
+  if (ts.isShorthandPropertyAssignment(parent)) symbol = checker.getShorthandAssignmentValueSymbol(parent);
+  else if (ts.isExportSpecifier(parent)) symbol = checker.getExportSpecifierLocalTargetSymbol(parent);
+  else symbol = checker.getSymbolAtLocation(node);
+  if (symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias && isValueSymbol(checker, symbol)) used.add(symbol);
+}
+
+function importedNames(file: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const statement of file.statements) {
+    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+    if (clause?.name !== undefined) names.add(clause.name.text);
+    const bindings = clause?.namedBindings;
+    if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
+    if (bindings !== undefined && ts.isNamedImports(bindings)) for (const element of bindings.elements) names.add(element.name.text);
+  }
+  return names;
+}
+
+/** `await` outside of any function; `for await` counts. */
+export function hasTopLevelAwait(node: ts.Node): boolean {
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (found || ts.isFunctionLike(child)) return;
+    if (ts.isPropertyDeclaration(child)) {
+      if (ts.isComputedPropertyName(child.name)) visit(child.name);
+      return;
+    }
+    if (ts.isAwaitExpression(child) || (ts.isForOfStatement(child) && child.awaitModifier !== undefined)) found = true;
+    else ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(node, visit);
+  return found;
+}

@@ -1,0 +1,88 @@
+// Module resolution: what an import specifier names. TypeScript's own algorithm does the work; this file adds Caisson's
+// modules (`caisson/net`) and files embedded by import attributes, which become small virtual modules.
+import ts from 'typescript';
+import type { FileHost } from './host.ts';
+
+/** Caisson's own modules and the files below `runtime/` that implement them. */
+const OWN_MODULES: Readonly<Record<string, string>> = {
+  'caisson/net': 'stack/net.ts',
+  'caisson/dns': 'dns/index.ts',
+};
+
+/** Ending of the virtual declaration file that stands for an embedded file. */
+const EMBED_SUFFIXES = { text: '.caisson-text.d.ts', bytes: '.caisson-bytes.d.ts', json: '.caisson-json.d.ts' } as const;
+export type EmbedKind = keyof typeof EMBED_SUFFIXES;
+
+export interface Embedded {
+  readonly kind: EmbedKind;
+  readonly path: string;
+}
+
+/** The file that a virtual declaration stands for; undefined for real files. */
+export function embeddedFile(fileName: string): Embedded | undefined {
+  for (const kind of ['text', 'bytes', 'json'] as const) {
+    if (fileName.endsWith(EMBED_SUFFIXES[kind])) return { kind, path: fileName.slice(0, -EMBED_SUFFIXES[kind].length) };
+  }
+  return undefined;
+}
+
+/** The text of a virtual declaration file. JSON is typed by its own content. */
+export function embeddedDeclaration(embedded: Embedded, host: FileHost): string | undefined {
+  if (!host.fileExists(embedded.path)) return undefined;
+  if (embedded.kind === 'text') return 'declare const text: string;\nexport default text;\n';
+  if (embedded.kind === 'bytes') return 'declare const bytes: Uint8Array<ArrayBuffer>;\nexport default bytes;\n';
+  return 'declare const value: any;\nexport default value;\n';
+}
+
+/** The `type` import attribute of an import or export declaration. */
+export function attributeType(declaration: ts.Node): string | undefined {
+  if (!ts.isImportDeclaration(declaration) && !ts.isExportDeclaration(declaration)) return undefined;
+  for (const attribute of declaration.attributes?.elements ?? []) {
+    if (attribute.name.text === 'type' && ts.isStringLiteralLike(attribute.value)) return attribute.value.text;
+  }
+  return undefined;
+}
+
+export class Resolver {
+  private readonly host: FileHost;
+  private readonly runtimeDirectory: string;
+  private readonly moduleHost: ts.ModuleResolutionHost;
+  private readonly cache: ts.ModuleResolutionCache;
+
+  constructor(host: FileHost, runtimeDirectory: string, moduleHost: ts.ModuleResolutionHost, options: ts.CompilerOptions) {
+    this.host = host;
+    this.runtimeDirectory = runtimeDirectory;
+    this.moduleHost = moduleHost;
+    this.cache = ts.createModuleResolutionCache('/', (name) => name, options);
+  }
+
+  resolve(literal: ts.StringLiteralLike, containing: string, options: ts.CompilerOptions): ts.ResolvedModuleWithFailedLookupLocations {
+    const specifier = literal.text;
+    const own = OWN_MODULES[specifier];
+    if (own !== undefined) return found(`${this.runtimeDirectory}/${own}`, ts.Extension.Ts);
+    const embed = attributeType(literal.parent);
+    if ((embed === 'text' || embed === 'bytes') && /^\.{0,2}\//.test(specifier)) {
+      const path = normalise(specifier.startsWith('/') ? specifier : `${directoryOf(containing)}/${specifier}`);
+      if (this.host.fileExists(path)) return found(path + EMBED_SUFFIXES[embed], ts.Extension.Dts);
+    }
+    return ts.resolveModuleName(specifier, containing, options, this.moduleHost, this.cache);
+  }
+}
+
+function found(resolvedFileName: string, extension: ts.Extension): ts.ResolvedModuleWithFailedLookupLocations {
+  return { resolvedModule: { resolvedFileName, extension, isExternalLibraryImport: false } };
+}
+
+export function directoryOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || '/';
+}
+
+/** Removes `.` and `..` segments of an absolute path. */
+export function normalise(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
