@@ -19,7 +19,8 @@ Exit codes:
   2   the command line cannot be understood
   3   a file cannot be read or written, or a tool is missing
   70  a defect of caisson itself
-  caisson run and caisson dev end with the program's own code; 134 when a module trapped.
+  caisson run and caisson dev end with the program's own code. The host adds: 124 a turn took too long,
+  132 a rule of a device was broken, 134 trapped; before boot 65 not sealed, 66 unreadable, 69 a device is missing.
 `;
 
 const EXAMPLES = `

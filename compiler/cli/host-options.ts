@@ -12,23 +12,30 @@ interface HostOption {
 
 const HOST_OPTIONS: readonly HostOption[] = [
   {
-    flags: '--net <backend>',
-    text: 'network: user (default), tap:NAME, unix:PATH, unix-listen:PATH or unix-dgram:PATH',
+    flags: '--net <network>',
+    text: 'user (default), tap:NAME, unix:PATH, unix-listen:PATH or unix-dgram:PATH[,local=PATH]',
   },
-  { flags: '--publish <ports>', text: 'HOST:GUEST/udp or /tcp, a port on the user-mode network', repeat: true },
   {
-    flags: '--param <key=value>',
-    text: 'boot parameter: net0.address=10.0.0.2/24, net0.gateway=…, net0.mac=…, …',
+    flags: '--publish <ports>',
+    text: 'with --net user: [ADDRESS:]HOST:GUEST/udp or /tcp (may be repeated)',
     repeat: true,
   },
-  { flags: '--env <name>', text: 'NAME or NAME=VALUE, for process.env', repeat: true },
-  { flags: '--memory-max <bytes>', text: 'bound on memory, below the one of the manifest' },
-  { flags: '--turn-limit-ms <n>', text: 'end the instance when one turn takes longer' },
-  { flags: '--spin <n>', text: 'look for frames n times before sleeping: less latency, more CPU' },
+  {
+    flags: '--param <key=value>',
+    text: 'boot parameter: net0.address=10.0.0.2/24, net0.gateway=…, net0.mac=…, the app’s own (may be repeated)',
+    repeat: true,
+  },
+  { flags: '--env <name>', text: 'NAME or NAME=VALUE, for process.env (may be repeated)', repeat: true },
+  { flags: '--memory-max <size>', text: 'bound on memory below the declared one: bytes, or with K, M or G' },
+  { flags: '--turn-limit-ms <n>', text: 'end the program when one turn takes longer; 0 for no limit' },
+  { flags: '--spin <times>', text: 'look at the inputs this often before sleeping: less latency, more CPU' },
   { flags: '--pcap <file>', text: 'capture what crosses the net device' },
-  { flags: '--trace <what>', text: 'print what a device sees', choices: ['virtio'] },
-  { flags: '--stats', text: 'print the host’s counters at exit' },
-  { flags: '--no-sandbox', text: 'do not drop system calls and files after set-up' },
+  { flags: '--trace <what>', text: 'print device activity to stderr', choices: ['virtio'] },
+  { flags: '--stats', text: 'print the host’s counters at the end' },
+  { flags: '--no-sandbox', text: 'run without the system call filter and the file system rule' },
+  { flags: '--code-cache <directory>', text: 'where compiled code is kept' },
+  { flags: '--no-code-cache', text: 'compile anew, and keep nothing' },
+  { flags: '--map <file>', text: 'source positions, if not beside the module' },
 ];
 
 const repeated = (value: string, earlier: readonly string[] | undefined): string[] => [...(earlier ?? []), value];
@@ -51,6 +58,8 @@ export function hostArguments(command: Command): string[] {
     if (option === undefined || command.getOptionValueSource(option.attributeName()) !== 'cli') continue;
     const value: unknown = command.getOptionValue(option.attributeName());
     const name = option.long ?? flags;
+    // `--x VALUE` and `--no-x` share one attribute, in which `--no-x` is false.
+    if (option.negate !== (value === false)) continue;
     if (typeof value === 'boolean') list.push(name);
     else for (const item of Array.isArray(value) ? (value as string[]) : [String(value)]) list.push(`${name}=${item}`);
   }

@@ -1,6 +1,6 @@
 // Walks the instructions of one function body or constant expression (core specification 5.4, with exception handling,
 // tail calls, SIMD and threads). It exists so that verification sees every instruction without an engine or a compiler.
-// Garbage-collected types (prefix 0xfb) are not part of a sealed module and are malformed here.
+// Garbage-collected types (prefix 0xfb) and the withdrawn form of exception handling are no part of a sealed module: malformed.
 import type { Reader } from './reader.ts';
 
 /** Opcodes that callers look for; prefixed ones are `prefix << 16 | number`. */
@@ -32,8 +32,8 @@ export function walkExpression(reader: Reader, visit: InstructionVisitor): void 
     const opcode = byte < 0xfb || byte === 0xff ? byte : (byte << 16) | prefixedNumber(reader);
     const immediate = readImmediates(reader, opcode);
     visit(opcode, immediate, offset);
-    if (opcode === 0x0b || opcode === 0x18) depth--;
-    else if ((opcode >= 0x02 && opcode <= 0x04) || opcode === 0x06 || opcode === 0x1f) depth++;
+    if (opcode === 0x0b) depth--;
+    else if ((opcode >= 0x02 && opcode <= 0x04) || opcode === 0x1f) depth++;
   }
 }
 
@@ -81,14 +81,12 @@ function controlImmediates(reader: Reader, opcode: number): number {
     case 0x0a: // throw_ref
     case 0x0b: // end
     case 0x0f: // return
-    case 0x19: // catch_all (legacy)
     case 0x1a: // drop
     case 0x1b: // select
       return 0;
     case 0x02: // block
     case 0x03: // loop
     case 0x04: // if
-    case 0x06: // try (legacy)
       return blockType(reader);
     case 0x0e: // br_table
       for (let labels = reader.count(); labels > 0; labels--) reader.u32();
@@ -105,12 +103,17 @@ function controlImmediates(reader: Reader, opcode: number): number {
       return 0;
     case 0x1f: // try_table
       return tryTable(reader);
+    case 0x06: // 0x06, 0x07, 0x09, 0x18 and 0x19 are exception handling in its withdrawn form
+    case 0x07:
+    case 0x09:
     case 0x16:
     case 0x17:
+    case 0x18:
+    case 0x19:
     case 0x1d:
     case 0x1e:
       return unknown(reader, opcode);
-    default: // one index: branches, calls, throw, catch, rethrow, delegate, locals, globals
+    default: // one index: branches, calls, throw, locals, globals
       return reader.u32();
   }
 }

@@ -140,6 +140,18 @@ describe('run', () => {
     ]); // prettier-ignore
   });
 
+  it.each([
+    [['--no-code-cache'], ['--no-code-cache']],
+    [['--code-cache', 'here'], ['--code-cache=here']],
+    [[], []],
+  ])('tells %j from its opposite', (given, passed) => {
+    const host = join(directory, 'echo.sh');
+    writeFileSync(host, '#!/bin/sh\nprintf "%s\\n" "$@"\n');
+    chmodSync(host, 0o755);
+    const { out } = caisson(['run', 'sealed.wasm', ...given], { CAISSON_HOST: host });
+    expect(out.trim().split('\n')).toEqual(['run', ...passed, 'sealed.wasm']);
+  });
+
   it('says 128 and the number when a signal ended the host', () => {
     const host = join(directory, 'killed.sh');
     writeFileSync(host, '#!/bin/sh\nkill -9 $$\n');

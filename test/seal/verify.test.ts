@@ -204,6 +204,12 @@ describe('damaged modules', () => {
     expect(codes(Uint8Array.from(bytes))).toEqual(['CSN5001']);
   });
 
+  it('refuses exceptions in their withdrawn form', () => {
+    expect(codes(sealedModule({ extra: '(tag $t) (func $old (try (do (throw $t)) (catch $t)))' }))).toEqual([
+      'CSN5001',
+    ]);
+  });
+
   it('refuses a file over the bound unread', () => {
     const huge = { length: MODULE_BYTES_MAX + 1 } as Uint8Array;
     expect(readModule(huge)).toMatchObject({ ok: false });
