@@ -79,6 +79,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, places: RegExp])[] = [
   [/^typescript$/, /^compiler\/(frontend|lower|subset)\/|^compiler\/cli\/dev-hooks\.ts$/],
   [/^binaryen$/, /^compiler\/(codegen|seal)\//],
   [/^commander$/, /^compiler\/(main\.ts|cli\/)/],
+  [/^node:url$/, /^compiler\/(compile\.ts|main\.ts|cli\/)|^runtime\/posix\//],
   [/^node:/, /^compiler\/(main\.ts|cli\/)|^runtime\/posix\//],
 ];
 
