@@ -78,6 +78,8 @@ export class DhcpMessage {
   /** Option 53; 0 when absent (then it is BOOTP). */
   type: number;
   server: number;
+  /** Option 50; 0 when absent. */
+  requestedAddress: number;
   subnetMask: number;
   router: number;
   /** Seconds; -1 when absent. 0xffffffff is forever (RFC 2131 §3.3). */
@@ -100,6 +102,7 @@ export class DhcpMessage {
     this.hardware = new Uint8Array(6);
     this.type = 0;
     this.server = 0;
+    this.requestedAddress = 0;
     this.subnetMask = 0;
     this.router = 0;
     this.leaseSeconds = -1;
@@ -136,6 +139,7 @@ export class DhcpMessage {
   private clearOptions(): void {
     this.type = 0;
     this.server = 0;
+    this.requestedAddress = 0;
     this.subnetMask = 0;
     this.router = 0;
     this.leaseSeconds = -1;
@@ -181,6 +185,9 @@ export class DhcpMessage {
         return length === 1;
       case OPTION_SERVER:
         this.server = readU32(bytes, at);
+        return length === 4;
+      case OPTION_REQUESTED_ADDRESS:
+        this.requestedAddress = readU32(bytes, at);
         return length === 4;
       case OPTION_SUBNET_MASK:
         this.subnetMask = readU32(bytes, at);

@@ -10,7 +10,14 @@ import {
   MOST_NAME_SERVERS,
   MOST_ROUTE_BYTES,
 } from '../../runtime/dhcp/dhcp.wire.ts';
-import { DhcpClient, FIRST_WAIT_MS, LONGEST_WAIT_MS, NEWS_NONE } from '../../runtime/dhcp/client.ts';
+import {
+  DhcpClient,
+  FIRST_WAIT_MS,
+  LONGEST_WAIT_MS,
+  NEWS_BOUND,
+  NEWS_LOST,
+  NEWS_NONE,
+} from '../../runtime/dhcp/client.ts';
 import { LEAST_LEASE_MS, Lease } from '../../runtime/dhcp/lease.ts';
 import { NetworkInterface } from '../../runtime/stack/interface.ts';
 import { DHCP_CONFIG } from '../../runtime/stack/interface-config.ts';
@@ -26,6 +33,7 @@ const SECOND_ADDRESS = 0x0a000065;
 export function suite(check: Check): void {
   codec(check);
   lifeOfALease(check);
+  clientMessages(check);
   silence(check);
   refusal(check);
   conflict(check);
@@ -157,6 +165,82 @@ function lifeOfALease(check: Check): void {
   check('and it is no longer used', client.ip.address === 0);
 }
 
+/** What the client sends, by RFC 2131 table 5. */
+function clientMessages(check: Check): void {
+  const client = new DhcpClient(Uint8Array.from(PEER_MAC), 'guest', new SeededRandom(4));
+  const out = new Uint8Array(1000);
+  const sent = new DhcpMessage();
+  const poll = (now: number): boolean => {
+    const end = client.pollTransmit(out, 0, now);
+    return end >= 300 && sent.decode(out, 0, end) && sent.operation === 1;
+  };
+  const answer = (type: number, server: number): void => {
+    const reply = new Uint8Array(300);
+    reply.set(out.subarray(0, 44));
+    reply[0] = 2;
+    reply.set(u32(FIRST), 16);
+    reply.set(hex('63825363 35 01'), 236);
+    reply.set([type, 54, 4, ...u32(server), 51, 4, ...u32(1000), 255], 242);
+    client.onMessage(reply, 0, reply.length, 0);
+  };
+  client.start(0, 0);
+  const toAll = client.transmits && client.destination === 0xffffffff;
+  check('DISCOVER: to all, without addresses', toAll && poll(0) && sent.type === 1 && sent.clientAddress === 0);
+  check('and it wants its answer by broadcast', out[10] === 0x80);
+  check('without an offered address or a server', sent.requestedAddress === 0 && sent.server === 0);
+  const first = sent.transaction;
+  answer(2, SERVER);
+  check('REQUEST after an offer: to all', client.destination === 0xffffffff && poll(0) && sent.type === 3);
+  check('names address and server', sent.requestedAddress === FIRST && sent.server === SERVER);
+  check('in the same transaction', sent.clientAddress === 0 && sent.transaction === first);
+  answer(5, SECOND_ADDRESS);
+  check('the acknowledgement of another server is none', client.lease === undefined);
+  answer(5, SERVER);
+  check('that of the chosen one is', client.lease?.address === FIRST && client.takeNews() === NEWS_BOUND);
+  client.onTimeout(500_000);
+  check('REQUEST in renewal: to the server', client.destination === SERVER && poll(500_000) && sent.type === 3);
+  check(
+    'carries the address as its own, and no options for it',
+    sent.clientAddress === FIRST && sent.requestedAddress === 0 && sent.server === 0,
+  );
+  check('in another transaction, by unicast', sent.transaction !== first && out[10] === 0);
+  client.onTimeout(875_000);
+  check(
+    'REQUEST in rebinding: the same, to all',
+    client.destination === 0xffffffff && poll(875_000) && sent.clientAddress === FIRST,
+  );
+  client.confirm(880_000);
+  check('REQUEST after the link came back: to all', client.destination === 0xffffffff && poll(880_000));
+  check(
+    'names the address but no server',
+    sent.requestedAddress === FIRST && sent.server === 0 && sent.clientAddress === 0,
+  );
+  answer(5, SERVER);
+  client.takeNews();
+  client.onTimeout(client.nextTimeout());
+  poll(client.nextTimeout());
+  client.release();
+  check(
+    'RELEASE, even in renewal: to the server',
+    client.takeNews() === NEWS_LOST && client.destination === SERVER && poll(900_000) && sent.type === 7,
+  );
+  check('with address and server', sent.clientAddress === FIRST && sent.server === SERVER);
+  client.start(0, 1_000_000);
+  poll(1_000_000);
+  answer(2, SERVER);
+  poll(1_000_000);
+  answer(5, SERVER);
+  client.decline(1_000_000);
+  check('DECLINE: to all', client.destination === 0xffffffff && poll(1_000_000) && sent.type === 4);
+  check(
+    'with what is declined and whose it was',
+    sent.clientAddress === 0 && sent.requestedAddress === FIRST && sent.server === SERVER && out[10] === 0,
+  );
+  check('nothing more is due', !client.transmits);
+  client.release();
+  check('and there is nothing to release', !client.transmits);
+}
+
 function silence(check: Check): void {
   const scene = start();
   scene.server.answers = false;
@@ -270,6 +354,12 @@ function options(check: Check): void {
   check('and replace the router', routes.lookup(0x08080808) === 0x0a000006);
   const message = new DhcpMessage();
   message.yourAddress = FIRST;
+  message.routes.set([33, 1, 2, 3, 4, 5, 10, 0, 0, 1]);
+  message.routeBytes = 10;
+  check('RFC 3442: a malformed route is none', new Lease(message, 0).routes.length === 0);
+  message.routes.set([24, 192, 0, 2, 10, 0, 0, 5, 24, 1]);
+  check('and one that is cut off ends the list', new Lease(message, 0).routes.length === 1);
+  message.routeBytes = 0;
   message.leaseSeconds = 1;
   check('a lease of a second lasts a while', new Lease(message, 0).expireAt === LEAST_LEASE_MS);
   message.leaseSeconds = 0xffffffff;

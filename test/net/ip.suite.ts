@@ -1,7 +1,7 @@
 // IPv4, ICMP and UDP through a whole interface: header checks, options, fragments both ways, echo, errors and their bounds.
 
 import { SeededRandom } from '../../runtime/core/random.ts';
-import { CHECKSUM_VALID } from '../../runtime/core/packet.ts';
+import { CHECKSUM_VALID, type Packet } from '../../runtime/core/packet.ts';
 import { ERROR_BURST } from '../../runtime/icmp/icmp.ts';
 import { LOOPBACK_PACKETS } from '../../runtime/ip/ip.ts';
 import { MOST_ROUTES, NO_ROUTE, RouteTable } from '../../runtime/ip/routes.ts';
@@ -288,6 +288,15 @@ function fragmentsOut(check: Check): void {
     'more than an IPv4 packet holds is refused',
     !host.stack.udp.send(new Uint8Array(LARGEST_DATAGRAM + 1), 0, LARGEST_DATAGRAM + 1, 7, PEER_IP, 9, 3000),
   );
+  const held: Packet[] = [];
+  for (let packet = host.stack.ip.allocate(); packet !== undefined; packet = host.stack.ip.allocate())
+    held.push(packet);
+  check('without buffers it says so', !host.stack.udp.send(data, 0, data.length, 7, PEER_IP, 9, 3000));
+  check('in one packet as well', !host.stack.udp.send(data, 0, 10, 7, PEER_IP, 9, 3000));
+  for (const packet of held) host.stack.ip.release(packet);
+  host.stack.ip.deconfigure();
+  check('nor in fragments without a way', !host.stack.udp.send(data, 0, data.length, 7, PEER_IP, 9, 3000));
+  host.stack.ip.configure(OUR_IP, 24, PEER_IP);
   const numbers = new Set<number>();
   for (let i = 0; i < 1000; i++) {
     host.stack.udp.send(data, 0, 4, 7, PEER_IP, 9, 3000);
@@ -327,6 +336,8 @@ function routes(check: Check): void {
     'RFC 1112 §6.4: a group to its hardware address, with TTL 1',
     same(wide[2].subarray(0, 6), hex('01005e0000fb')) && wide[2][22] === 1,
   );
+  host.stack.ip.configure(OUR_IP, 31, PEER_IP);
+  check('RFC 3021: a prefix of 31 bits has no broadcast address', !host.stack.ip.isBroadcast(OUR_IP | 1));
   host.stack.ip.configure(OUR_IP, 24, 0);
   check('without a gateway there is no way', !host.stack.udp.send(Uint8Array.from([1]), 0, 1, 7, 0x08080808, 53, 3000));
   host.stack.ip.deconfigure();
@@ -517,6 +528,11 @@ function checksumOffload(check: Check): void {
   host.wire.inject(damaged, CHECKSUM_VALID);
   host.stack.receive(3000);
   check('what the device vouches for is not summed again', host.port7.datagrams.length === 1);
+  const longer = udpFrame(9, 7, [1, 2, 3]);
+  longer[39] = 12;
+  host.wire.inject(longer, CHECKSUM_VALID);
+  host.stack.receive(3000);
+  check('but its length is looked at all the same', host.port7.datagrams.length === 1);
   host.wire.inject(damaged);
   host.stack.receive(3000);
   check('what it does not is', host.port7.datagrams.length === 1);
