@@ -1,10 +1,11 @@
 // The pipeline on one screen: read this first. TypeScript in, a sealed wasm module out.
 //   frontend -> lower -> passes -> codegen (learn, then generate) -> build-time evaluation -> optimise -> seal
 // Each stage is a folder; only this file sees all of them (docs/architecture.md).
-import { createFrontend, type FileHost } from './frontend/frontend.ts';
+import { fileURLToPath } from 'node:url';
+import { createFrontend } from './frontend/frontend.ts';
+import type { FileHost } from './frontend/host.ts';
 import { Lowering } from './lower/lowering.ts';
-import { printProgram } from './ir/printer.ts';
-import { runPasses } from './passes/index.ts';
+import { runStateMachine } from './passes/state-machine.ts';
 import { NO_FACTS } from './codegen/facts.ts';
 import { PLAIN, generateModule, learn, topLevel } from './codegen/module.ts';
 import { optimise } from './codegen/optimise.ts';
@@ -44,13 +45,16 @@ export interface CompileResult {
 }
 
 const DEFAULT_MEMORY_PAGES = 4096;
+/** `runtime/` stands at the root of the package, beside `compiler/` or `dist/`. */
+const RUNTIME_DIRECTORY = fileURLToPath(new URL(import.meta.url.includes('/dist/compiler/') ? '../../runtime' : '../runtime', import.meta.url));
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
-  const frontend = createFrontend(options.host, options.entry);
+  const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
-  const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering });
-  const ir = options.emit.ir ? printProgram(program) : undefined;
+  const facts = NO_FACTS;
+  runStateMachine(program);
+  const ir = undefined;
   const codegen = { gcStress: options.gcStress, memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES, snapshot: options.snapshot };
   const known = learn(program, facts, lowering, codegen);
   const evaluation = options.snapshot ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true })) : NOTHING;

@@ -328,8 +328,7 @@ export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-buil
   if (e.path.startsWith('intrinsic:')) return genIntrinsic(fx, e.path.slice('intrinsic:'.length), e.args.map((arg) => arg.value));
   if (e.path === 'console.log' && e.args.length === 1 && e.args[0]!.value.kind === 'const' && typeof e.args[0]!.value.value === 'string') {
     // A literal line needs no formatting: nothing else of the console is linked.
-    const text: Code = textCode(fx, `${e.args[0]!.value.value}\n`);
-    return callRuntime(fx, 'consoleWrite', [{ ref: fx.m.i32.const(0), machine: 'i32' }, text]);
+    return callRuntime(fx, 'consoleLiteral', [textCode(fx, e.args[0]!.value.value)]);
   }
   const inline = genInlineBuiltin(fx, e);
   if (inline !== null) return inline;

@@ -252,7 +252,7 @@ function genGlobal(fx: FunctionContext, e: Expr & { kind: 'global' }): Code {
 }
 function loadCell(fx: FunctionContext, address: Ref, machine: Machine): Ref {
   if (machine === 'f64') return fx.m.f64.load(0, 8, address);
-  return wasmType(machine) === i64 ? fx.m.i64.load(0, 8, address) : fx.m.i32.load(0, 8, address);
+  return wasmType(machine) === i64 ? fx.m.i64.load(0, 8, address) : fx.m.i32.load(0, 4, address);
 }
 function genSetGlobal(fx: FunctionContext, e: Expr & { kind: 'set-global' }): Code {
   const { m } = fx;
@@ -261,7 +261,7 @@ function genSetGlobal(fx: FunctionContext, e: Expr & { kind: 'set-global' }): Co
   const temp = fx.temp(type);
   const value = genAs(fx, e.value, machine);
   const family = machine === 'f64' ? m.f64 : type === i64 ? m.i64 : m.i32;
-  const store = family.store(0, 8, m.i32.const(fx.mc.globalAddress(e.global)), fx.get(temp, type));
+  const store = family.store(0, type === i32 ? 4 : 8, m.i32.const(fx.mc.globalAddress(e.global)), fx.get(temp, type));
   return { ref: m.block(null, [m.local.set(temp, value), store, fx.get(temp, type)], type), machine };
 }
 

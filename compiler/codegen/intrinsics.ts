@@ -103,9 +103,15 @@ function simple(fx: FunctionContext, [params, result, emit]: readonly [readonly 
   const operands = args.slice(0, params.length);
   const offset = args[params.length];
   const codes = genWith(fx, operands, operands.map((arg, i) => () => ({ ref: operandAs(fx, arg, params[i]!), machine: params[i]! })));
-  const literal = offset?.kind === 'const' && typeof offset.value === 'number' ? offset.value : 0;
-  if (offset !== undefined && offset.kind !== 'const') fx.refuse('an offset that is not a literal');
-  return { ref: emit(fx.m, codes.map((code) => code.ref), literal), machine: result };
+  return { ref: emit(fx.m, codes.map((code) => code.ref), literalOffset(fx, offset)), machine: result };
+}
+
+/** The trailing offset of a memory operation; missing means 0. */
+function literalOffset(fx: FunctionContext, offset: Expr | undefined): number {
+  const inner = offset?.kind === 'convert' ? offset.value : offset;
+  if (inner === undefined) return 0;
+  if (inner.kind !== 'const' || (typeof inner.value !== 'number' && inner.value !== undefined)) return fx.refuse('an offset that is not a literal');
+  return inner.value ?? 0;
 }
 
 /** In lang code a trusted conversion; in device code (ordinary numbers) ToInt32. */
@@ -114,7 +120,8 @@ function operandAs(fx: FunctionContext, arg: Expr, machine: Machine): Ref {
   return genAs(fx, arg, machine);
 }
 
-function literalText(fx: FunctionContext, arg: Expr | undefined): string {
+function literalText(fx: FunctionContext, given: Expr | undefined): string {
+  const arg = given?.kind === 'convert' ? given.value : given;
   if (arg?.kind !== 'const' || typeof arg.value !== 'string') return fx.refuse('an intrinsic without its literal argument');
   return arg.value;
 }
@@ -125,7 +132,7 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
   const constant = (x: number): Code => ({ ref: m.i32.const(x), machine: 'u32' });
   switch (name) {
     case 'storeVal': {
-      const offset = args[2]?.kind === 'const' ? (args[2].value as number) : 0;
+      const offset = literalOffset(fx, args[2]);
       const [address, stored] = genWith(fx, args.slice(0, 2), [() => ({ ref: operandAs(fx, args[0]!, 'u32'), machine: 'u32' }), () => ({ ref: genVal(fx, args[1]!), machine: 'val' })]);
       const place = offset === 0 ? address!.ref : m.i32.add(address!.ref, m.i32.const(offset));
       return callRuntime(fx, 'storeBarriered', [{ ref: place, machine: 'u32' }, stored!]);
@@ -207,7 +214,8 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
   }
 }
 
-function literalNumber(fx: FunctionContext, arg: Expr | undefined): number {
+function literalNumber(fx: FunctionContext, given: Expr | undefined): number {
+  const arg = given?.kind === 'convert' ? given.value : given;
   if (arg?.kind !== 'const' || typeof arg.value !== 'number') return fx.refuse('an intrinsic without its literal argument');
   return arg.value;
 }

@@ -87,7 +87,9 @@ export function topLevel(program: Program): Stmt[] {
 function emit(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge, layout: Layout): ModuleContext {
   const mc = new ModuleContext(program, facts, source, options, known);
   const { m } = mc;
-  m.setFeatures(binaryen.Features.MVP | binaryen.Features.MutableGlobals | binaryen.Features.NontrappingFPToInt | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.ExceptionHandling | binaryen.Features.Multivalue | binaryen.Features.ReferenceTypes);
+  m.setFeatures(binaryen.Features.MVP | binaryen.Features.MutableGlobals | binaryen.Features.NontrappingFPToInt | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.ExceptionHandling | binaryen.Features.Multivalue | binaryen.Features.ReferenceTypes);
+  // Memory instructions name their memory when they are made; its size and contents follow in `finish`.
+  m.setMemory(1, 1, null);
   m.addFunctionImport('virtio-read', 'virtio', 'read', i32, i32);
   m.addFunctionImport('virtio-write', 'virtio', 'write', binaryen.createType([i32, i32]), none);
   m.addFunctionImport('virtio-now', 'virtio', 'now', none, i64);

@@ -17,6 +17,7 @@ const FLEXIBLE_INLINE = 40;
 
 export function optimise(generated: GeneratedModule, options: { optimize: 0 | 3; emit: { wat: boolean } }, manifest: Uint8Array): OptimisedModule {
   const { m } = generated.mc;
+  if (m.validate() === 0) throw new Error('Cannot emit the module: Binaryen rejects the generated code');
   attachPositions(generated.mc);
   if (options.optimize === 3) {
     binaryen.setOptimizeLevel(3);

@@ -10,7 +10,7 @@ import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import type { Variable } from './facts.ts';
 import { coerce } from './lang.ts';
-import { INTRINSIC } from './lang-index.ts';
+import { INTRINSIC, isIntrinsics } from './lang-index.ts';
 import { mayBeEarly, readVariable } from './names.ts';
 import { accessOn, constantKey, lowerChain, namespaceMember, withHint } from './properties.ts';
 import { skipOuter } from './scopes.ts';
@@ -81,7 +81,7 @@ export function calleeVariable(cx: FunctionContext, callee: ts.Expression): Vari
 function lowerDirect(cx: FunctionContext, node: ts.CallExpression, callee: ts.Expression): Expr | undefined {
   const variable = calleeVariable(cx, callee);
   const target = variable?.target;
-  if (variable === undefined || target === null || target === undefined) return undefined;
+  if (variable === undefined || target === null || target === undefined || isIntrinsics(target.node.getSourceFile())) return undefined;
   const home = variable.global ? cx.lowering.factsOf(target.node.getSourceFile()) : cx.file;
   const early = mayBeEarly(cx, variable, callee);
   if (early) return undefined;

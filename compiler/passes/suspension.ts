@@ -134,7 +134,7 @@ function walk(e: Expr, visit: (child: Expr) => Expr): Expr {
     const value = copy[field] as Slot | Slot[];
     copy[field] = Array.isArray(value) ? value.map((item) => walkSlot(item, visit)) : walkSlot(value, visit);
   }
-  return copy as Expr;
+  return copy as unknown as Expr;
 }
 function walkSlot(slot: Slot, visit: (child: Expr) => Expr): Slot {
   if (slot === null || slot === undefined) return slot;

@@ -1,0 +1,249 @@
+// The closed world while it is analysed: one state a function, the abstract heap, and the list of functions to look at again
+// because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
+// functions that unknown code may call are called with anything.
+import type { ClassInfo, Func, Local, Program } from '../../ir/nodes.ts';
+import { Kind } from '../../ir/types.ts';
+import { BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow, type ObjectSet } from './lattice.ts';
+import { Cell, Obj, type ObjOptions, type Site } from './objects.ts';
+import type { Env } from './env.ts';
+
+/** More objects in one place than this: they escape and the place holds the unknown one. */
+export const OBJECTS_MAX = 128;
+/** After so many moves of a bound a cell widens. */
+const GROWTH_MAX = 1;
+
+/** What is known of one function. */
+export class FuncState {
+  readonly func: Func;
+  readonly params: readonly Cell[];
+  readonly receiver = new Cell();
+  readonly newTarget = new Cell();
+  readonly captures: readonly Cell[];
+  readonly self = new Cell();
+  readonly allArguments = new Cell();
+  readonly result = new Cell();
+  /** Generators: what `next` sends in and what is yielded stand in the generator object. */
+  readonly slots = new Map<Local, number>();
+  /** Environments at loop heads, kept between visits: they only grow. */
+  readonly loops = new Map<object, Env>();
+  reached = false;
+  queued = false;
+
+  constructor(func: Func) {
+    this.func = func;
+    this.params = func.params.map(() => new Cell());
+    this.captures = func.captures.map(() => new Cell());
+  }
+
+  /** Dense number of a local. */
+  slot(local: Local): number {
+    let slot = this.slots.get(local);
+    if (slot === undefined) this.slots.set(local, (slot = this.slots.size));
+    return slot;
+  }
+}
+
+export class World {
+  readonly program: Program;
+  readonly sets = new ObjectSets();
+  readonly unknownObject: Obj;
+  /** Any value that a program can see. */
+  readonly any: Flow;
+  readonly anyObject: Flow;
+  readonly thrown = new Cell();
+  readonly globals = new Map<object, Cell>();
+  /** Set once a typed array may lose its buffer or change its length. */
+  readonly detaches = new Cell();
+  /** Names that unknown objects are given: they may shadow built-in methods of whatever escaped. */
+  readonly unknownWrites = new Set<string>();
+  readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
+  private readonly states = new Map<Func, FuncState>();
+  private readonly sites = new Map<unknown, Map<string, Obj>>();
+  private readonly queue: FuncState[] = [];
+  private nextObject = 0;
+  /** The function being looked at: reads are recorded for it. */
+  reader: FuncState | null = null;
+  /** Set by a write that changed something; cleared by who wants to know. */
+  changed = false;
+
+  constructor(program: Program) {
+    this.program = program;
+    this.unknownObject = new Obj(this.nextObject++, 'unknown', '', 'unknown');
+    const objects = this.sets.of([this.unknownObject]);
+    this.any = make(VISIBLE, false, -Infinity, Infinity, objects);
+    this.anyObject = make(Kind.Object, true, Infinity, -Infinity, objects);
+    this.unknownObject.escaped.value = BOOLEAN;
+    for (const class_ of program.classes) if (class_.base !== null) this.subclasses.set(class_.base, [...(this.subclasses.get(class_.base) ?? []), class_]);
+  }
+
+  state(func: Func): FuncState {
+    let state = this.states.get(func);
+    if (state === undefined) this.states.set(func, (state = new FuncState(func)));
+    return state;
+  }
+  get reached(): FuncState[] {
+    return [...this.states.values()].filter((state) => state.reached);
+  }
+
+  /** The object of an allocation site; `role` tells apart several of one node. */
+  object(site: unknown, role: string, name: string, builtin: string, kind: Site, options: ObjOptions = {}): Obj {
+    let roles = this.sites.get(site);
+    if (roles === undefined) this.sites.set(site, (roles = new Map()));
+    let object = roles.get(role);
+    if (object === undefined) roles.set(role, (object = new Obj(this.nextObject++, name, builtin, kind, options)));
+    return object;
+  }
+  find(site: unknown, role: string): Obj | undefined {
+    return this.sites.get(site)?.get(role);
+  }
+  flowOf(...objects: Obj[]): Flow {
+    return make(Kind.Object, true, Infinity, -Infinity, this.sets.of(objects));
+  }
+  isUnknown(flow: Flow): boolean {
+    return flow.objects.has(this.unknownObject);
+  }
+
+  join(a: Flow, b: Flow): Flow {
+    const joined = this.sets.join(a, b);
+    return joined.objects.size > OBJECTS_MAX ? this.forget(joined) : joined;
+  }
+  joinAll(flows: Iterable<Flow>): Flow {
+    let result = BOTTOM;
+    for (const flow of flows) result = this.join(result, flow);
+    return result;
+  }
+  private forget(flow: Flow): Flow {
+    this.escape(flow);
+    return withObjects(flow, this.anyObject.objects);
+  }
+
+  read(cell: Cell): Flow {
+    if (this.reader !== null) cell.readers.add(this.reader);
+    return cell.value;
+  }
+  write(cell: Cell, value: Flow): void {
+    if (value.kinds === 0) return;
+    if (cell.leaks) this.escape(value);
+    let next = this.join(cell.value, value);
+    if (equal(next, cell.value)) return;
+    if (next.low < cell.value.low || next.high > cell.value.high) {
+      if (has(cell.value, Kind.Number) && cell.growth++ >= GROWTH_MAX) next = widen(cell.value, next);
+    }
+    cell.value = next;
+    this.changed = true;
+    for (const reader of cell.readers) this.enqueue(reader);
+  }
+  /** Sets a flag; those who saw it clear are told. */
+  raise(flag: Cell): void {
+    this.write(flag, BOOLEAN);
+  }
+  raised(flag: Cell): boolean {
+    return this.read(flag).kinds !== 0;
+  }
+
+  enqueue(state: FuncState): void {
+    if (!state.reached || state.queued) return;
+    state.queued = true;
+    this.queue.push(state);
+  }
+  next(): FuncState | undefined {
+    const state = this.queue.pop();
+    if (state !== undefined) state.queued = false;
+    return state;
+  }
+  /** Marks a function as called. */
+  reach(state: FuncState): void {
+    if (state.reached) return;
+    state.reached = true;
+    this.changed = true;
+    this.enqueue(state);
+  }
+
+  /** Cell of an own property. A name that the object is not born with is absent at first. */
+  field(object: Obj, key: string): Cell {
+    let cell = object.fields.get(key);
+    if (cell === undefined) {
+      object.fields.set(key, (cell = new Cell()));
+      if (!object.born.has(key)) cell.value = make(Kind.Absent, true, Infinity, -Infinity, this.sets.of([]));
+      if (this.isRaised(object.escaped)) this.expose(cell);
+    }
+    return cell;
+  }
+  private isRaised(flag: Cell): boolean {
+    return flag.value.kinds !== 0;
+  }
+
+  /** Unknown code may hold these objects from now on. */
+  escape(flow: Flow): void {
+    if (flow.objects.size === 0) return;
+    const work: Obj[] = [...flow.objects];
+    for (let object = work.pop(); object !== undefined; object = work.pop()) this.escapeObject(object);
+  }
+  private escapeObject(object: Obj): void {
+    if (this.isRaised(object.escaped)) return;
+    if (object.site === 'box' || object.site === 'cursor') return;
+    this.raise(object.escaped);
+    this.raise(object.irregular);
+    this.raise(object.shrinks);
+    for (const cell of [...object.fields.values(), object.elements, object.keys, object.dynamic]) this.expose(cell);
+    for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
+    this.escape(object.target);
+    if (object.func !== null && object.site === 'function') this.exposeFunction(object.func, this.any);
+    if (object.class_ !== null) this.exposeClass(object, object.class_);
+  }
+
+  /** Unknown code reads and writes the cell. */
+  private expose(cell: Cell): void {
+    this.leak(cell);
+    this.write(cell, this.any);
+  }
+  private leak(cell: Cell): void {
+    if (cell.leaks) return;
+    cell.leaks = true;
+    this.escape(cell.value);
+  }
+  /** Unknown code calls the function. */
+  exposeFunction(func: Func, receiver: Flow): void {
+    const state = this.state(func);
+    func.params.forEach((_, i) => this.write(state.params[i]!, func.rest && i === func.params.length - 1 ? this.restArray(state, this.any) : this.any));
+    this.write(state.receiver, receiver);
+    this.write(state.newTarget, this.any);
+    if (func.argumentsLocal !== null) this.write(state.allArguments, this.argumentsObject(state, this.any));
+    this.leak(state.result);
+    const generated = this.find(func, 'generated');
+    if (generated !== undefined) this.escape(this.flowOf(generated));
+    this.reach(state);
+  }
+  private exposeClass(object: Obj, class_: ClassInfo): void {
+    if (object.site === 'class') {
+      this.exposeFunction(class_.constructor_, this.flowOf(this.instance(class_)));
+      this.escape(this.flowOf(this.instance(class_)));
+    }
+    const receiver = this.join(this.any, this.flowOf(object));
+    for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
+      for (const member of object.site === 'class' ? at.statics : at.methods) this.exposeFunction(member.func, receiver);
+    }
+  }
+
+  /** What stands for all instances made by `new` of exactly this class. */
+  instance(class_: ClassInfo): Obj {
+    return this.object(class_, 'instance', `class:${class_.name}`, class_.builtinBase ?? 'Object', 'instance', { class_ });
+  }
+  /** The fresh array of a rest parameter. */
+  restArray(state: FuncState, element: Flow): Flow {
+    const array = this.object(state.func, 'rest', `array:rest ${state.func.name}`, 'Array', 'array');
+    this.write(array.elements, element);
+    return this.flowOf(array);
+  }
+  argumentsObject(state: FuncState, element: Flow): Flow {
+    const array = this.object(state.func, 'arguments', `arguments ${state.func.name}`, 'Arguments', 'array');
+    this.write(array.elements, this.join(element, UNDEFINED));
+    return this.flowOf(array);
+  }
+  libraryFunction(path: string): Obj {
+    return this.object(path, 'library', `builtin:${path}`, 'Function', 'library', { path });
+  }
+  objects(flow: Flow): ObjectSet {
+    return flow.objects;
+  }
+}
