@@ -4,7 +4,7 @@
 import { copyBytes, readU32, writeU16, writeU32 } from '../core/bytes.ts';
 import { CLASS_IN, HEADER_LENGTH, TYPE_DNAME, TYPE_NS, TYPE_SOA } from './constants.ts';
 import { grownBytes, grownIntegers } from './grow.ts';
-import type { NameTable } from './name-table.ts';
+import { type NameTable, ROOT_NODE } from './name-table.ts';
 import { FIELD_NAME, FieldCursor, recordType } from './rdata.ts';
 import { ENTRY_APEX, ENTRY_CUT, ENTRY_DNAME, RRSET_FLAT, RRSET_SEEKS_ADDRESSES, ZoneIndex } from './zone.ts';
 import type { BuildEntry, BuildRrset, BuildZone } from './zone-builder.ts';
@@ -125,9 +125,13 @@ class RrsetRow {
     index.rrsetLength[id] = this.length;
     index.rrsetTarget[id] = this.target;
     index.rrsetTargetsEach[id] = this.targetsEach;
-    // A name takes at least an octet.
-    const fixed = this.count * (FIXED_LENGTH + this.targetsEach);
-    index.rrsetFloor[id] = (this.flags & RRSET_FLAT) !== 0 ? this.length : this.length + fixed;
+    let floor = this.length;
+    if ((this.flags & RRSET_FLAT) === 0) {
+      floor += this.count * FIXED_LENGTH;
+      for (let i = 0; i < this.count * this.targetsEach; i++)
+        floor += index.targets[this.target + i] === ROOT_NODE ? 1 : 2;
+    }
+    index.rrsetFloor[id] = floor;
   }
 }
 
