@@ -24,6 +24,9 @@ export interface Knowledge {
   readonly rootsEnd: number;
   /** Wasm names of functions that never reach the collector. */
   readonly quiet: ReadonlySet<string>;
+  /** Whether the program can throw at all, and whether it uses the heap: what it cannot do needs no code at its entries. */
+  readonly throws: boolean;
+  readonly allocates: boolean;
 }
 
 export interface BuiltKind {
@@ -50,6 +53,8 @@ export const EXIT_TAG = 'exit';
 export const FUEL = 'fuel';
 export const STACK_POINTER = 'sp';
 export const COLLECTOR = 'collect';
+/** Stands in the call graph for `throw` and for calls that may do anything. */
+export const THROWER = 'throws';
 
 export class ModuleContext {
   readonly m = new binaryen.Module();

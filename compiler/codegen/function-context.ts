@@ -5,7 +5,7 @@ import binaryen from 'binaryen';
 import type { Expr, Func, Local, Position } from '../ir/nodes.ts';
 import { Kind, TOP, type FlowType, type Machine } from '../ir/types.ts';
 import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
-import { COLLECTOR, STACK_POINTER, type ModuleContext } from './context.ts';
+import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
 import { wasmType } from './values.ts';
 
 export type Ref = binaryen.ExpressionRef;
@@ -134,9 +134,19 @@ export class FunctionContext {
     if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });
     return ref;
   }
+  /** Throws a boxed value. */
+  throwing(value: Ref): Ref {
+    this.mc.calls.get(this.name)!.add(THROWER);
+    return this.m.throw(TAG, [value]);
+  }
+  /** Ends the program: nothing but the entries catches it. */
+  exiting(): Ref {
+    this.mc.calls.get(this.name)!.add(THROWER);
+    return this.m.throw(EXIT_TAG, []);
+  }
   /** A call through the table. */
   callIndirect(target: Ref, args: Ref[], params: binaryen.Type, result: binaryen.Type): Ref {
-    this.mc.calls.get(this.name)!.add(COLLECTOR);
+    this.mc.calls.get(this.name)!.add(COLLECTOR).add(THROWER);
     this.collecting++;
     const ref = this.m.call_indirect('table', target, args, params, result);
     if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });

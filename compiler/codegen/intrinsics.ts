@@ -4,7 +4,7 @@ import type { Expr } from '../ir/nodes.ts';
 import { TOP, type Machine } from '../ir/types.ts';
 import { gen, genAs, genVal, genWith } from './expressions.ts';
 import { indirect } from './calls.ts';
-import { EXIT_TAG, GENERIC_PARAMS, STACK_POINTER, TAG } from './context.ts';
+import { GENERIC_PARAMS, STACK_POINTER } from './context.ts';
 import { convert, hasTag, isDouble, isNullish, toInt32 } from './convert.ts';
 import { newTargetCell } from './functions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -196,9 +196,9 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return { ref: m.i32.add(storage, m.i32.const(8)), machine: 'u32' };
     }
     case 'throwVal':
-      return { ref: m.throw(TAG, [value()]), machine: 'void' };
+      return { ref: fx.throwing(value()), machine: 'void' };
     case 'exitNow':
-      return { ref: m.throw(EXIT_TAG, []), machine: 'void' };
+      return { ref: fx.exiting(), machine: 'void' };
     case 'unreachable':
       return { ref: m.unreachable(), machine: 'void' };
     case 'invoke':

@@ -3,7 +3,7 @@
 import binaryen from 'binaryen';
 import type { Program, Stmt } from '../ir/nodes.ts';
 import { asStatement } from './expressions.ts';
-import { COLLECTOR, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
+import { COLLECTOR, THROWER, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
 import type { Facts } from './facts.ts';
 import { findStaticClasses } from './classes.ts';
 import { FunctionContext } from './function-context.ts';
@@ -35,18 +35,20 @@ export interface Layout {
 }
 export const PLAIN: Layout = { firstStep: 0, image: null, evaluation: false };
 
-const GUESS: Knowledge = { mutableBase: STACK_BYTES + (16 << 20), rootsEnd: STACK_BYTES + (24 << 20), heapBase: STACK_BYTES + (32 << 20), quiet: new Set() };
+const GUESS: Knowledge = { mutableBase: STACK_BYTES + (16 << 20), rootsEnd: STACK_BYTES + (24 << 20), heapBase: STACK_BYTES + (32 << 20), quiet: new Set(), throws: true, allocates: true };
 
 /** Learns sizes and quiet functions: the result is valid for any later round of the same program. */
 export function learn(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions): Knowledge {
   let known = GUESS;
   for (let round = 0; round < 2; round++) {
     const mc = emit(program, facts, source, options, known, { ...PLAIN, evaluation: true });
-    const quiet = quietFunctions(mc);
+    const loud = callersOf(mc, [COLLECTOR, ...[...mc.functionsByName].filter(([, func]) => func.kind === 'lang' && func.name === 'collect').map(([name]) => name)]);
+    const quiet = new Set([...mc.calls.keys()].filter((name) => !loud.has(name)));
+    const throws = callersOf(mc, [THROWER]).has('main');
     const mutableBase = align(mc.data.readOnly.end, HOST_PAGE) + HOST_PAGE;
     const rootsEnd = align(mutableBase + (mc.data.mutable.end - mc.data.mutable.base), 64) + SLACK;
     const heapBase = align(rootsEnd + (mc.data.scratch.end - mc.data.scratch.base), PAGE);
-    known = { mutableBase, rootsEnd, heapBase, quiet };
+    known = { mutableBase, rootsEnd, heapBase, quiet, throws, allocates: loud.has('main') };
     mc.m.dispose();
   }
   return known;
@@ -58,17 +60,18 @@ function align(value: number, to: number): number {
   return Math.ceil(value / to) * to;
 }
 
-function quietFunctions(mc: ModuleContext): Set<string> {
+/** All functions from which one of the given can be reached. */
+function callersOf(mc: ModuleContext, targets: readonly string[]): Set<string> {
   const callers = new Map<string, string[]>();
   for (const [caller, callees] of mc.calls) for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), caller]);
-  const loud = new Set<string>();
-  const queue = [COLLECTOR, ...[...mc.functionsByName].filter(([, func]) => func.kind === 'lang' && func.name === 'collect').map(([name]) => name)];
+  const found = new Set<string>();
+  const queue = [...targets];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    if (loud.has(at)) continue;
-    loud.add(at);
+    if (found.has(at)) continue;
+    found.add(at);
     queue.push(...(callers.get(at) ?? []));
   }
-  return new Set([...mc.calls.keys()].filter((name) => !loud.has(name)));
+  return found;
 }
 
 /** Generates the module with what is known. */
@@ -99,7 +102,7 @@ function emit(program: Program, facts: Facts, source: RuntimeSource, options: Co
   if (layout.evaluation) m.addGlobal(FUEL, i32, true, m.i32.const(EVALUATION_FUEL));
   m.addGlobal(STACK_POINTER, i32, true, m.i32.const(STACK_BYTES));
   for (const class_ of findStaticClasses(program)) mc.staticClasses.add(class_);
-  const steps = emitSteps(mc, layout);
+  const steps = emitSteps(mc);
   emitBoot(mc, steps, layout);
   linkPrototypes(mc);
   emitTurn(mc);
@@ -109,8 +112,12 @@ function emit(program: Program, facts: Facts, source: RuntimeSource, options: Co
   return mc;
 }
 
-/** Each top-level statement becomes a function of its own, so that a prefix of them can run at build time. */
-function emitSteps(mc: ModuleContext, layout: Layout): string[] {
+/**
+ * Each top-level statement becomes a function of its own, so that a prefix of them can run at build time. All are
+ * generated in every variant of the module, so that static data stands at the same addresses in all; what is not called
+ * is dropped by the optimiser.
+ */
+function emitSteps(mc: ModuleContext): string[] {
   const { program } = mc;
   if (program.entry.kind !== 'normal' && program.entry.kind !== 'lang') {
     const name = mc.directName(program.entry, (wasmName) => generateDirect(mc, program.entry, wasmName));
@@ -118,7 +125,6 @@ function emitSteps(mc: ModuleContext, layout: Layout): string[] {
   }
   const names: string[] = [];
   topLevel(program).forEach((stmt, i) => {
-    if (i < layout.firstStep) return;
     const step = { ...program.entry, id: -1 - i, name: `top-level.${i}`, body: stmt, result: 'void' as const };
     names.push(mc.directName(step, (wasmName) => generateDirect(mc, step, wasmName)));
   });
@@ -132,13 +138,13 @@ const EVALUATION_FUEL = 200_000_000;
 function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): void {
   const { m } = mc;
   const main = new FunctionContext(mc, null, 'main', []);
-  const calls = steps.map((name) => main.call(name, [], none));
+  const calls = steps.map((name) => main.call(name, [], none)).slice(layout.firstStep);
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
   emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none));
   m.addFunctionExport('boot', 'boot');
+  emitGuarded(mc, 'settle', none, (fx) => (mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop()));
   if (!layout.evaluation) return;
   steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
-  emitGuarded(mc, 'settle', none, (fx) => asStatement(fx, callRuntime(fx, 'settleHeap', [])));
   m.addFunctionExport('settle', 'settle');
 }
 
@@ -162,6 +168,10 @@ function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, gen
   const thrown = fx.temp(i64);
   const reset = (): number => m.global.set(STACK_POINTER, m.i32.const(STACK_BYTES));
   const body = m.block(null, [reset(), generate(fx)], result);
+  if (!mc.known.throws) {
+    m.addFunction(name, none, result, fx.localTypes, body);
+    return;
+  }
   const report = asStatement(fx, callRuntime(fx, 'reportUncaught', [{ ref: fx.get(thrown, i64), machine: 'val' }]));
   const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), reset(), report], none);
   m.addFunction(name, none, result, fx.localTypes, m.block(null, [m.try('uncaught', body, [TAG, EXIT_TAG], [handler, reset()])], none));

@@ -53,7 +53,7 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
     case 'suspend':
       return m.block(null, [m.local.set(resultLocal(fx, i64), genVal(fx, stmt.value)), m.br(RETURN)], binaryen.none);
     case 'throw':
-      return m.throw(TAG, [genVal(fx, stmt.value)]);
+      return fx.throwing(genVal(fx, stmt.value));
     case 'try':
       return genTry(fx, stmt);
   }
@@ -142,7 +142,7 @@ function genIteratorLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): 
   const body = genStatement(fx, stmt.body);
   fx.control.length -= 2;
   const quiet = asStatement(fx, callRuntime(fx, 'iterateCloseQuiet', [cursorCode()]));
-  const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), ...rootThrown(fx, thrown), quiet, m.throw(TAG, [fx.get(thrown, i64)])], binaryen.none);
+  const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), ...rootThrown(fx, thrown), quiet, fx.throwing(fx.get(thrown, i64))], binaryen.none);
   const guarded = m.try(tryName, m.block(null, [assign, body], binaryen.none), [TAG], [handler]);
   if (slot >= 0) fx.freeSlot(slot);
   const loop = m.loop(loopName, m.block(null, [next, leave, m.block(continueName, [guarded], binaryen.none), m.br(loopName)], binaryen.none));
@@ -236,7 +236,7 @@ function genTryFinally(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
   const keep = keeps ? [m.local.set(saved, fx.get(resultLocal(fx, i64), i64)), ...rootThrown(fx, saved)] : [];
   const finalizer = genStatement(fx, stmt.finalizer!);
   const restore = keeps ? [m.if(m.i32.ge_u(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP)), m.local.set(resultLocal(fx, i64), fx.get(saved, i64)))] : [];
-  const after: Ref[] = [m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(THROWN)), m.throw(TAG, [fx.get(frame.value, i64)]))];
+  const after: Ref[] = [m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(THROWN)), fx.throwing(fx.get(frame.value, i64)))];
   frame.jumps.forEach((jump, i) => after.push(m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP + i)), leaveTo(fx, jump))));
   return m.block(null, [guarded, ...keep, finalizer, ...restore, ...after], binaryen.none);
 }

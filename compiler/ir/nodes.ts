@@ -165,7 +165,7 @@ export type Expr = Base &
     | { kind: 'set-private'; object: Expr; owner: ClassInfo; key: string; value: Expr }
     | { kind: 'has-private'; object: Expr; owner: ClassInfo; key: string }
     /** Defines an own property (fields, computed fields): never calls a setter. */
-    | { kind: 'define'; object: Expr; key: Expr; value: Expr; private?: boolean }
+    | { kind: 'define'; object: Expr; key: Expr; value: Expr; private?: boolean; /** The class of a private name. */ owner?: ClassInfo }
     | { kind: 'delete'; object: Expr; key: Expr }
     | { kind: 'has'; key: Expr; object: Expr }
     | { kind: 'instanceof'; value: Expr; type: Expr }
@@ -206,7 +206,7 @@ export type Expr = Base &
     /** A `Uint8Array` with the bytes of an embedded file; one object for the whole program. */
     | { kind: 'bytes'; bytes: Uint8Array }
     /** Iteration protocol: a cursor; the next value or `absent` when finished. */
-    | { kind: 'iterate'; iterable: Expr; async: boolean; text?: string }
+    | { kind: 'iterate'; iterable: Expr; async: boolean; text?: string; /** An array pattern: the message for undefined and null does not name the source. */ pattern?: boolean }
     | { kind: 'iterate-next'; cursor: Expr }
     /** Ends an iteration early: calls `return` unless the iteration is over or `next` threw. `quiet`: after a throw, whose error wins. */
     | { kind: 'iterate-close'; cursor: Expr; quiet: boolean }

@@ -230,5 +230,5 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
   const value = member.initializer === undefined ? constant(undefined) : lowerExpression(cx, member.initializer);
   const isPrivate = ts.isPrivateIdentifier(member.name);
   const key = isPrivate ? constant(member.name.text) : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
-  return [run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true } : {}) }, cx.position(member)))];
+  return [run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, member.parent as ts.ClassLikeDeclaration) } : {}) }, cx.position(member)))];
 }

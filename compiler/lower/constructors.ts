@@ -160,7 +160,7 @@ function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: (
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
     const isPrivate = ts.isPrivateIdentifier(field.name);
     const key = isPrivate ? constant(field.name.text) : fieldKey(cx, field);
-    return run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true } : {}) }, cx.position(field)));
+    return run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, node) } : {}) }, cx.position(field)));
   });
 }
 /** Computed names of fields were evaluated with the class and are kept in a variable (classes.ts). */

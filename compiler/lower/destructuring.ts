@@ -23,14 +23,17 @@ interface Slot {
   readonly plain: boolean;
 }
 
-/** Binds a declaration's pattern. `text` names the value in messages. */
-export function bindPattern(cx: FunctionContext, pattern: ts.BindingPattern, value: Expr, text: string): Stmt[] {
+/** How messages name the value that a pattern takes apart; null in nested patterns, which V8 does not name. */
+type Text = string | null;
+
+/** Binds a declaration's pattern. */
+export function bindPattern(cx: FunctionContext, pattern: ts.BindingPattern, value: Expr, text: Text): Stmt[] {
   const slots = pattern.elements.map((element) => (ts.isOmittedExpression(element) ? null : bindingSlot(cx, element)));
   return ts.isArrayBindingPattern(pattern) ? arrayPattern(cx, slots, value, text) : objectPattern(cx, slots, value, text, pattern);
 }
 
 /** Assigns to a pattern of targets. */
-export function assignPattern(cx: FunctionContext, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: Expr, text: string): Stmt[] {
+export function assignPattern(cx: FunctionContext, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: Expr, text: Text): Stmt[] {
   if (ts.isArrayLiteralExpression(pattern)) {
     return arrayPattern(cx, pattern.elements.map((element) => (ts.isOmittedExpression(element) ? null : elementSlot(cx, element))), value, text);
   }
@@ -38,7 +41,7 @@ export function assignPattern(cx: FunctionContext, pattern: ts.ArrayLiteralExpre
 }
 
 /** Binds a name or pattern of a declaration. */
-export function bindName(cx: FunctionContext, name: ts.BindingName, value: Expr, text: string): Stmt[] {
+export function bindName(cx: FunctionContext, name: ts.BindingName, value: Expr, text: Text): Stmt[] {
   if (!ts.isIdentifier(name)) return withSaved(cx, value, (read) => bindPattern(cx, name, read(), text));
   const variable = variableOfName(cx, name);
   if (variable === undefined) return cx.notSupported('this declaration', name);
@@ -57,7 +60,7 @@ function bindingSlot(cx: FunctionContext, element: ts.BindingElement): Slot {
     rest: element.dotDotDotToken !== undefined,
     fallback: element.initializer,
     key: element.propertyName ?? (ts.isIdentifier(name) ? name : undefined),
-    prepare: () => ({ setup: [], store: (value) => bindName(cx, name, value, 'value') }),
+    prepare: () => ({ setup: [], store: (value) => bindName(cx, name, value, null) }),
     plain: ts.isIdentifier(name) && element.initializer === undefined,
   };
 }
@@ -86,7 +89,7 @@ function splitDefault(node: ts.Expression): [ts.Expression, ts.Expression | unde
 function targetStore(cx: FunctionContext, node: ts.Expression): { setup: Stmt[]; store(value: Expr): Stmt[] } {
   const inner = ts.isParenthesizedExpression(node) ? node.expression : node;
   if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) {
-    return { setup: [], store: (value) => withSaved(cx, value, (read) => assignPattern(cx, inner, read(), 'value')) };
+    return { setup: [], store: (value) => withSaved(cx, value, (read) => assignPattern(cx, inner, read(), null)) };
   }
   const target = lowerTarget(cx, node, true);
   return { setup: target.setup, store: (value) => [run(target.set(value))] };
@@ -99,10 +102,10 @@ function withDefault(cx: FunctionContext, value: Expr, fallback: ts.Expression |
   return { effects: [saved.store], value: expr({ kind: 'cond', test: isUndefined(saved.read()), then: lowerExpression(cx, fallback), else: saved.read() }) };
 }
 
-function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: string): Stmt[] {
+function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: Text): Stmt[] {
   const cursor = cx.temporary('cursor');
   const read = (): Expr => readLocal(cursor);
-  const open = run(setLocal(cursor, expr({ kind: 'iterate', iterable: value, async: false, text })));
+  const open = run(setLocal(cursor, expr({ kind: 'iterate', iterable: value, async: false, pattern: true, ...(text === null ? {} : { text }) })));
   const steps = slots.flatMap((slot) => step(cx, slot, read));
   const close = run(expr({ kind: 'iterate-close', cursor: read(), quiet: false }));
   const ends = slots.at(-1)?.rest === true;
@@ -136,7 +139,7 @@ function collectRest(cx: FunctionContext, array: () => Expr, next: () => Expr): 
   return { kind: 'loop', label, test, testFirst: true, body: push, update: null };
 }
 
-function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: string, pattern: ts.Node): Stmt[] {
+function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: Text, pattern: ts.Node): Stmt[] {
   const effects: Stmt[] = [];
   let source: Local;
   if (value.kind === 'local') source = value.local;
@@ -144,7 +147,8 @@ function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], val
     source = cx.temporary('source', value.hint);
     effects.push(run(setLocal(source, value)));
   }
-  effects.push(checkObject(cx, source, slots, text, pattern));
+  const named = slots[0]?.key === undefined ? undefined : staticKey(cx, slots[0].key);
+  if (text !== null || named === undefined || slots[0]?.rest === true) effects.push(checkObject(cx, source, named, text ?? 'object', pattern));
   const hasRest = slots.at(-1)?.rest === true;
   const excluded: Expr[] = [];
   for (const slot of slots) if (slot !== null) effects.push(...propertyStep(cx, slot, source, hasRest ? excluded : null));
@@ -152,8 +156,7 @@ function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], val
 }
 
 /** Node's message for a pattern on undefined or null names the first property. */
-function checkObject(cx: FunctionContext, source: Local, slots: readonly (Slot | null)[], text: string, pattern: ts.Node): Stmt {
-  const key = slots[0]?.key === undefined ? undefined : staticKey(cx, slots[0].key);
+function checkObject(cx: FunctionContext, source: Local, key: string | undefined, text: string, pattern: ts.Node): Stmt {
   const fail = expr({ kind: 'runtime', name: 'throwDestructure', args: [readLocal(source), constant(key), constant(text)] }, cx.position(pattern));
   return { kind: 'if', test: isNullish(readLocal(source)), then: run(fail), else: null };
 }

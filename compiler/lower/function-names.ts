@@ -1,5 +1,7 @@
 // The `name` property of functions and classes, from where they stand (ECMA-262 NamedEvaluation and SetFunctionName).
 import ts from 'typescript';
+import type { FunctionContext } from './context.ts';
+import { staticKey } from './keys.ts';
 import { isFunctionNode } from './scopes.ts';
 
 /** The name that JavaScript gives a function or class; empty for anonymous ones. */
@@ -41,6 +43,13 @@ function keyText(name: ts.PropertyName | ts.BindingName): string {
     if (ts.isPropertyAccessExpression(inner) && ts.isIdentifier(inner.expression) && inner.expression.text === 'Symbol') return `[Symbol.${inner.name.text}]`;
   }
   return '';
+}
+
+/** The name of a function under a computed key, where the key is a constant. */
+export function computedName(cx: FunctionContext, node: ts.Node): string {
+  const { parent } = node;
+  const name = ts.isMethodDeclaration(node) ? node.name : parent !== undefined && ts.isPropertyAssignment(parent) && parent.initializer === node ? parent.name : undefined;
+  return (name !== undefined && ts.isComputedPropertyName(name) && staticKey(cx, name)) || '';
 }
 
 /** A readable name for backtraces: `Class.method`, `outer/inner`. */

@@ -122,10 +122,10 @@ function bindHead(cx: FunctionContext, node: ts.ForOfStatement | ts.ForInStateme
   const { initializer } = node;
   if (ts.isVariableDeclarationList(initializer)) {
     if (ts.isForOfStatement(node) && simpleLocal(cx, node) !== undefined) return [];
-    return [...freshHead(cx, node), ...bindName(cx, initializer.declarations[0]!.name, value, 'value')];
+    return [...freshHead(cx, node), ...bindName(cx, initializer.declarations[0]!.name, value, '.for')];
   }
   const inner = skipOuter(initializer);
-  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) return assignPattern(cx, inner, value, 'value');
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) return assignPattern(cx, inner, value, '.for');
   const target = lowerTarget(cx, initializer, false);
   return [...target.setup, run(target.set(value))];
 }

@@ -11,7 +11,7 @@ import type { Machine } from '../ir/types.ts';
 import { TOP } from '../ir/types.ts';
 import { decideCaptures, takesValue } from './captures.ts';
 import { FunctionContext } from './context.ts';
-import { debugName, syntacticName } from './function-names.ts';
+import { computedName, debugName, syntacticName } from './function-names.ts';
 import type { FileFacts, FunctionFacts, Variable } from './facts.ts';
 import { functionKind, functionValue, lengthOf, lowerFunctionBody, parametersOf, resultMachine } from './functions.ts';
 import { Hints } from './hints.ts';
@@ -21,7 +21,7 @@ import { foldConstant, NO_CONSTANT } from './constants.ts';
 import { constantOf } from './constant-names.ts';
 import { ModuleUnits } from './units.ts';
 import { canonical, collectFacts, declaredSymbol, isFunctionNode } from './scopes.ts';
-import { namespaceObject } from './namespaces.ts';
+import { exportedFrom, namespaceObject } from './namespaces.ts';
 import { classOwner } from './classes.ts';
 
 export class Lowering {
@@ -144,7 +144,7 @@ export class Lowering {
     const owner = classOwner(this, node);
     func = this.program.func({
       name: debugName(node),
-      jsName: syntacticName(node),
+      jsName: syntacticName(node) || computedName(this.unitsOf(file.file).cx, node),
       length: lengthOf(node),
       kind,
       rest: parametersOf(node).at(-1)?.dotDotDotToken !== undefined || (ts.isClassLike(node) && kind === 'derived-constructor'),
@@ -211,10 +211,12 @@ export class Lowering {
     global.initial = value;
   }
 
-  readGlobal(cx: FunctionContext, variable: Variable): Expr {
+  readGlobal(cx: FunctionContext, variable: Variable, early = false): Expr {
     const units = this.unitsOf(variable.owner.node as ts.SourceFile);
     if (variable.kind === 'function' && variable.target !== null) return functionValue(units.cx, variable.target);
-    const inlined = units.inlineConstant(variable);
+    const property = exportedFrom(variable);
+    if (property !== undefined) return this.namespaceProperty(cx, variable, property, undefined);
+    const inlined = early ? NO_CONSTANT : units.inlineConstant(variable);
     if (inlined !== NO_CONSTANT) {
       if (!cx.lang || !ts.isVariableDeclaration(variable.declaration) || variable.declaration.type === undefined) return constant(inlined);
       return coerce(constant(inlined), machineOfType(variable.declaration.type), this.resultOf);
@@ -227,8 +229,18 @@ export class Lowering {
   writeGlobal(cx: FunctionContext, variable: Variable, value: Expr): Expr {
     const units = this.unitsOf(variable.owner.node as ts.SourceFile);
     units.request(variable);
+    const property = exportedFrom(variable);
+    if (property !== undefined) return this.namespaceProperty(cx, variable, property, value);
     const global = this.globalOf(variable);
     return expr({ kind: 'set-global', global, value: cx.lang && global.machine !== undefined ? coerce(value, global.machine, this.resultOf) : value });
+  }
+
+  /** A reassigned export of a TypeScript namespace lives in the namespace's object only. */
+  private namespaceProperty(cx: FunctionContext, variable: Variable, owner: ts.ModuleDeclaration, value: Expr | undefined): Expr {
+    const namespace = this.variableOf(this.declared(owner)!)!;
+    const object = this.readGlobal(cx, namespace);
+    const key = variable.name;
+    return value === undefined ? expr({ kind: 'get', object, key, text: key }) : expr({ kind: 'set', object, key, value, text: key });
   }
 
   /** `import * as ns` used as a value: one object per module. */

@@ -33,8 +33,9 @@ export function hintOf(cx: FunctionContext, variable: Variable): FlowType {
 
 /** Reads a variable at a node; `node` is null where it is known to be initialised. */
 export function readVariable(cx: FunctionContext, variable: Variable, node: ts.Node | null): Expr {
-  const value = readPlace(cx, variable);
-  if (node === null || !mayBeEarly(cx, variable, node)) return value;
+  const early = node !== null && mayBeEarly(cx, variable, node);
+  const value = readPlace(cx, variable, early);
+  if (!early) return value;
   return expr({ kind: 'check-initialised', value, name: variable.name }, cx.position(node), value.hint);
 }
 
@@ -45,8 +46,8 @@ export function mayBeEarly(cx: FunctionContext, variable: Variable, node: ts.Nod
   return reference === undefined || reference.variable !== variable ? !isReady({ variable, from: cx.facts, node, write: false, called: false, ready: false }) : !isReady(reference);
 }
 
-function readPlace(cx: FunctionContext, variable: Variable): Expr {
-  if (variable.global) return cx.lowering.readGlobal(cx, variable);
+function readPlace(cx: FunctionContext, variable: Variable, early: boolean): Expr {
+  if (variable.global) return cx.lowering.readGlobal(cx, variable, early);
   if (variable.target === cx.facts && cx.func.selfLocal !== null) return readLocal(cx.func.selfLocal);
   const local = placeOf(cx, variable);
   return variable.boxed ? expr({ kind: 'box-get', box: readLocal(local) }, undefined, local.hint) : readLocal(local);

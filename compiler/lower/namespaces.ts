@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { constant, expr, run } from '../ir/builder.ts';
 import type { Expr, PropertyInit, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
+import type { Variable } from './facts.ts';
 import { lowerExpression, lowerOtherSymbol } from './expressions.ts';
 import { initialiseVariable, readVariable, enterScope } from './names.ts';
 import { lowerStatements } from './statements.ts';
@@ -88,9 +89,17 @@ function publish(cx: FunctionContext, namespace: ts.ModuleDeclaration, statement
     const symbol = cx.lowering.declared(node);
     const variable = symbol === undefined ? undefined : cx.lowering.variableOf(symbol);
     if (variable === undefined) return [];
-    if (variable.assigned && variable.kind !== 'var') return cx.notSupported(`the reassigned export ${variable.name} of a namespace`, node);
+    if (exportedFrom(variable) !== undefined) return [];
     return [run(expr({ kind: 'set', object: readVariable(cx, owner, null), key: variable.name, value: readVariable(cx, variable, null), text: variable.name }))];
   });
+}
+
+/** The namespace whose object holds a variable: exported and assigned after its declaration. */
+export function exportedFrom(variable: Variable): ts.ModuleDeclaration | undefined {
+  if (!variable.assigned || !variable.global || !ts.isModuleBlock(variable.scope)) return undefined;
+  const statement = ts.findAncestor(variable.declaration, ts.isVariableStatement);
+  const exported = statement?.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true;
+  return exported ? variable.scope.parent : undefined;
 }
 
 function namesOf(statement: ts.Node): ts.Node[] {

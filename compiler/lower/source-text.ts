@@ -16,6 +16,13 @@ export function sourceText(node: ts.Expression): string {
   if (ts.isCallExpression(inner)) return `${sourceText(inner.expression)}(...)`;
   if (ts.isStringLiteralLike(inner)) return `"${inner.text}"`;
   if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
+  if (ts.isObjectLiteralExpression(inner)) return `{${inner.properties.map(() => UNNAMED).join('')}}`;
+  if (ts.isArrayLiteralExpression(inner)) return `[${inner.elements.map((element) => (ts.isSpreadElement(element) ? `...${sourceText(element.expression)}` : sourceText(element))).join(',')}]`;
+  if (ts.isBinaryExpression(inner) && isPrinted(inner.operatorToken.kind)) return `(${sourceText(inner.left)} ${ts.tokenToString(inner.operatorToken.kind)} ${sourceText(inner.right)})`;
+  if (ts.isPrefixUnaryExpression(inner)) return `(${ts.tokenToString(inner.operator)}${sourceText(inner.operand)})`;
+  if (ts.isConditionalExpression(inner)) return UNNAMED.repeat(3);
+  if (ts.isTemplateExpression(inner)) return inner.templateSpans.map((span) => sourceText(span.expression)).join('');
+  if (ts.isRegularExpressionLiteral(inner)) return inner.text;
   switch (inner.kind) {
     case ts.SyntaxKind.ThisKeyword:
       return 'this';
@@ -28,6 +35,11 @@ export function sourceText(node: ts.Expression): string {
     default:
       return UNNAMED;
   }
+}
+
+/** V8 prints all binary operators but assignments. */
+function isPrinted(kind: ts.SyntaxKind): boolean {
+  return kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment;
 }
 
 function indexText(node: ts.Expression): string {

@@ -39,8 +39,11 @@ export class ModuleUnits {
   /** Something refers to the variable: its declaration must be evaluated. */
   request(variable: Variable): void {
     if (variable.kind === 'function' || this.cx.lang) return;
-    const unit = this.units[this.unitAt(variable.declaration.pos)];
-    if (unit !== undefined) this.requestUnit(unit);
+    // Enums and namespaces may be declared in several parts.
+    for (const declaration of variable.symbol?.declarations ?? [variable.declaration]) {
+      const unit = declaration.getSourceFile() === this.cx.file.file ? this.units[this.unitAt(declaration.pos)] : undefined;
+      if (unit !== undefined) this.requestUnit(unit);
+    }
   }
 
   private requestUnit(unit: Unit): void {

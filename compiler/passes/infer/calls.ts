@@ -2,7 +2,7 @@
 // get exactly what those pass; a callee that nobody knows takes everything (its arguments escape) and gives anything.
 import type { ClassInfo, Func } from '../../ir/nodes.ts';
 import { Kind, type Machine } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, has, isOnly, without, withKinds, type Flow } from './lattice.ts';
+import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, withKinds, type Flow } from './lattice.ts';
 import type { Obj } from './objects.ts';
 import { awaited } from './protocols.ts';
 import { summaryOf } from './library.ts';
@@ -62,6 +62,13 @@ function applyObject(caller: Caller, object: Obj, receiver: Flow, passed: Args, 
     case 'unknown':
       targets?.add(null);
       return callUnknown(world, receiver, passed);
+    case 'settle': {
+      targets?.add(null);
+      const value = argument(world, passed, 0);
+      if (object.path === 'reject') world.write(world.thrown, value);
+      else for (const promise of object.target.objects) world.write(promise.elements, awaited(caller, value));
+      return UNDEFINED;
+    }
     default:
       // Classes and plain objects: a TypeError. An escaped one was perhaps replaced by nothing callable either.
       targets?.add(null);
@@ -232,10 +239,4 @@ export function returned(world: World, state: FuncState, value: Flow, caller: Ca
     default:
       world.write(state.result, value);
   }
-}
-export function definitelyObject(flow: Flow): boolean {
-  return isOnly(flow, Kind.Object);
-}
-export function present(flow: Flow): Flow {
-  return has(flow, Kind.Absent) ? without(flow, Kind.Absent) : flow;
 }

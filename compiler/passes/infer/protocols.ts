@@ -2,7 +2,7 @@
 // to primitives (§7.1.1), each calling the program's own methods where a value may bring them.
 import { Kind } from '../../ir/types.ts';
 import { BOTTOM, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
-import { apply, args, stepObject, type Caller } from './calls.ts';
+import { apply, args, type Caller } from './calls.ts';
 import { getOf } from './heap.ts';
 import { elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
@@ -97,17 +97,16 @@ export function awaited(caller: Caller, value: Flow): Flow {
   const { world } = caller;
   let result = without(value, Kind.Object);
   for (const object of value.objects) {
-    if (object.site === 'unknown') return world.any;
-    if (object.builtin === 'Promise') result = world.join(result, world.read(object.elements));
+    if (object.site === 'unknown') result = world.join(result, world.any);
+    else if (object.builtin === 'Promise') result = world.join(result, world.read(object.elements));
     else if (mayHaveThen(caller, object)) {
       world.escape(world.flowOf(object));
-      return world.any;
+      result = world.join(result, world.any);
     } else result = world.join(result, world.flowOf(object));
   }
   return result;
 }
 function mayHaveThen(caller: Caller, object: Obj): boolean {
-  if (object.site === 'array' || object.site === 'function' || object.site === 'library' || object.site === 'box') return caller.world.isUnknown(getOf(caller, object, 'then', caller.world.flowOf(object)));
   return getOf(caller, object, 'then', caller.world.flowOf(object)).objects.size > 0;
 }
 
@@ -123,4 +122,3 @@ export function converted(caller: Caller, value: Flow): void {
     }
   }
 }
-export { stepObject };

@@ -1,0 +1,129 @@
+// What the library's objects offer and what its functions do to the abstract heap. A summary says what a function returns,
+// what it stores where and whom it calls with what; a function without one counts as unknown code (everything it is given
+// escapes). Tables by family: summaries-*.ts.
+import { KINDS } from '../../ir/kinds.ts';
+import { Kind } from '../../ir/types.ts';
+import { BIGINT, BOOLEAN, LENGTH, NUMBER, STRING, SYMBOL, UNDEFINED, integers, kinds, type Flow } from './lattice.ts';
+import type { Args, Caller } from './calls.ts';
+import { ARRAY_SUMMARIES } from './summaries-array.ts';
+import { BINARY_SUMMARIES } from './summaries-binary.ts';
+import { COLLECTION_SUMMARIES } from './summaries-collections.ts';
+import { OBJECT_SUMMARIES } from './summaries-object.ts';
+import { PROMISE_SUMMARIES } from './summaries-promise.ts';
+import { SCALAR_SUMMARIES } from './summaries-scalar.ts';
+import type { World } from './world.ts';
+
+export interface LibraryCall {
+  readonly caller: Caller;
+  readonly world: World;
+  readonly receiver: Flow;
+  readonly args: Args;
+  /** What newly made objects are told apart by. */
+  readonly site: unknown;
+  readonly path: string;
+}
+export type Summary = (call: LibraryCall) => Flow;
+
+const SUMMARIES: ReadonlyMap<string, Summary> = new Map(
+  [ARRAY_SUMMARIES, BINARY_SUMMARIES, COLLECTION_SUMMARIES, OBJECT_SUMMARIES, PROMISE_SUMMARIES, SCALAR_SUMMARIES].flatMap((table) => Object.entries(table)),
+);
+
+/** The summary of a function; typed arrays share those of `TypedArray`, errors those of `Error`. */
+export function summaryOf(path: string): Summary | undefined {
+  return SUMMARIES.get(path) ?? SUMMARIES.get(generic(path));
+}
+function generic(path: string): string {
+  const [head, ...rest] = path.split('.');
+  const name = head!.startsWith('new ') ? head!.slice(4) : head!;
+  const family = kindParent(name);
+  return family === null ? path : [head!.replace(name, family), ...rest].join('.');
+}
+function kindParent(kind: string): string | null {
+  const parent = Object.hasOwn(KINDS, kind) ? KINDS[kind]!.parent : null;
+  return parent === 'TypedArray' || parent === 'Error' ? parent : null;
+}
+
+const TYPED_LENGTH = integers(0, 2 ** 31 - 1);
+/** Properties that are values or getters, by kind. */
+const MEMBERS: Readonly<Record<string, Flow>> = {
+  'Array.length': LENGTH,
+  'Arguments.length': LENGTH,
+  'String.length': LENGTH,
+  'Map.size': LENGTH,
+  'Set.size': LENGTH,
+  'TypedArray.length': TYPED_LENGTH,
+  'TypedArray.byteLength': TYPED_LENGTH,
+  'TypedArray.byteOffset': TYPED_LENGTH,
+  'TypedArray.BYTES_PER_ELEMENT': integers(1, 8),
+  'ArrayBuffer.byteLength': TYPED_LENGTH,
+  'DataView.byteLength': TYPED_LENGTH,
+  'DataView.byteOffset': TYPED_LENGTH,
+  'Function.name': STRING,
+  'Function.length': LENGTH,
+  'Error.message': STRING,
+  'Error.name': STRING,
+  'Error.stack': kinds(Kind.String | Kind.Undefined),
+  'RegExp.source': STRING,
+  'RegExp.flags': STRING,
+  'RegExp.global': BOOLEAN,
+  'RegExp.lastIndex': NUMBER,
+  'Symbol.description': kinds(Kind.String | Kind.Undefined),
+  'AbortSignal.aborted': BOOLEAN,
+};
+const OBJECT_METHODS = new Set(['hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf']);
+/** Names of Object.prototype that give away more than a summary says. */
+const OBJECT_OTHERS = new Set(['constructor', '__proto__', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__']);
+const FUNCTION_METHODS = new Set(['call', 'apply', 'bind', 'toString']);
+const FUNCTION_OTHERS = new Set(['prototype', 'caller', 'arguments', '@@hasInstance']);
+
+/** A property that the library gives an object of a kind. Unknown names give anything, but for those no kind has. */
+export function libraryMember(world: World, kind: string, key: string, receiver: Flow, path: string | null = null): Flow {
+  void receiver;
+  if (path !== null) {
+    const member = `${path}.${key}`;
+    if (summaryOf(member) !== undefined) return world.flowOf(world.libraryFunction(member));
+    if (Object.hasOwn(CONSTANTS, member)) return CONSTANTS[member]!;
+  }
+  for (let at: string | null = kind; at !== null; at = Object.hasOwn(KINDS, at) ? KINDS[at]!.parent : null) {
+    const own = MEMBERS[`${at}.${key}`];
+    if (own !== undefined) return own;
+    const method = `${at}.prototype.${key}`;
+    if (summaryOf(method) !== undefined) return world.flowOf(world.libraryFunction(method));
+  }
+  if (path !== null) return world.any;
+  if (key === 'then') return UNDEFINED;
+  if (OBJECT_METHODS.has(key)) return world.flowOf(world.libraryFunction(`Object.prototype.${key}`));
+  if (OBJECT_OTHERS.has(key)) return world.any;
+  if (kind === 'Object') return UNDEFINED;
+  if (kind === 'Function') return FUNCTION_METHODS.has(key) || FUNCTION_OTHERS.has(key) ? world.any : UNDEFINED;
+  return world.any;
+}
+
+export const CONSTANTS: Readonly<Record<string, Flow>> = Object.fromEntries([
+  ...['PI', 'E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'SQRT2', 'SQRT1_2'].map((name) => [`Math.${name}`, NUMBER]),
+  ...['MAX_VALUE', 'MIN_VALUE', 'EPSILON', 'POSITIVE_INFINITY', 'NEGATIVE_INFINITY', 'NaN'].map((name) => [`Number.${name}`, NUMBER]),
+  ['Number.MAX_SAFE_INTEGER', integers(2 ** 53 - 1, 2 ** 53 - 1)],
+  ['Number.MIN_SAFE_INTEGER', integers(1 - 2 ** 53, 1 - 2 ** 53)],
+  ['NaN', NUMBER],
+  ['Infinity', NUMBER],
+  ['undefined', UNDEFINED],
+  ...['iterator', 'asyncIterator', 'hasInstance', 'isConcatSpreadable', 'match', 'matchAll', 'replace', 'search', 'species', 'split', 'toPrimitive', 'toStringTag', 'unscopables', 'dispose', 'asyncDispose'].map((name) => [`Symbol.${name}`, SYMBOL]),
+]) as Record<string, Flow>;
+
+const ELEMENTS: Readonly<Record<string, Flow>> = {
+  Int8Array: integers(-128, 127),
+  Uint8Array: integers(0, 255),
+  Uint8ClampedArray: integers(0, 255),
+  Int16Array: integers(-32768, 32767),
+  Uint16Array: integers(0, 65535),
+  Int32Array: integers(-(2 ** 31), 2 ** 31 - 1),
+  Uint32Array: integers(0, 2 ** 32 - 1),
+  Float32Array: NUMBER,
+  Float64Array: NUMBER,
+  BigInt64Array: BIGINT,
+  BigUint64Array: BIGINT,
+};
+/** What an element of a typed array of this kind is; undefined for other kinds. */
+export function elementOf(kind: string): Flow | undefined {
+  return Object.hasOwn(ELEMENTS, kind) ? ELEMENTS[kind] : undefined;
+}

@@ -1,0 +1,105 @@
+// Summaries of promises and of what else calls back later (ECMA-262 §27.2, HTML §8.6): one cell for what a promise is
+// fulfilled with; whatever is thrown or rejected anywhere is one cell of the world.
+import { Kind } from '../../ir/types.ts';
+import { STRING, UNDEFINED, has, isOnly, type Flow } from './lattice.ts';
+import { apply, args, argumentsFrom } from './calls.ts';
+import type { LibraryCall, Summary } from './library.ts';
+import type { Obj } from './objects.ts';
+import { awaited, iterated } from './protocols.ts';
+import { arg, fresh, freshArray, given, onKind } from './summary-tools.ts';
+import { writeField } from './heap.ts';
+import type { World } from './world.ts';
+
+/** What a handler of errors may receive: what the program throws, and what the runtime does. */
+export function caught(world: World): Flow {
+  return world.join(world.read(world.thrown), world.anyObject);
+}
+
+function promiseOf(call: LibraryCall, value: Flow, role = 'promise'): Flow {
+  const promise = fresh(call, 'Promise', role);
+  call.world.write(promise.elements, awaited(call.caller, value));
+  return call.world.flowOf(promise);
+}
+/** The functions that settle a promise. */
+function settlers(call: LibraryCall, promise: Obj): [Flow, Flow] {
+  const make = (path: string): Flow => {
+    const object = call.world.object(promise, path, `function:${path}`, 'Function', 'settle', { path });
+    object.target = call.world.flowOf(promise);
+    return call.world.flowOf(object);
+  };
+  return [make('resolve'), make('reject')];
+}
+function handled(call: LibraryCall, index: number, value: Flow): Flow {
+  return given(call, index) ? apply(call.caller, arg(call, index), UNDEFINED, args([value])) : apply(call.caller, UNDEFINED, UNDEFINED, args([]));
+}
+const onPromise = (each: (call: LibraryCall, promise: Obj) => Flow): Summary => onKind('Promise', each);
+
+/** Calls back later with the arguments behind the first `skip`. */
+const later =
+  (skip: number): Summary =>
+  (call) => {
+    apply(call.caller, arg(call, 0), UNDEFINED, args([], argumentsFrom(call.world, call.args, skip)));
+    return call.world.anyObject;
+  };
+const gathered = (element: (call: LibraryCall, value: Flow) => Flow): Summary => (call) => promiseOf(call, element(call, awaited(call.caller, iterated(call.caller, arg(call, 0)))));
+
+export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
+  'new Promise': (call) => {
+    const promise = fresh(call, 'Promise');
+    const [resolve, reject] = settlers(call, promise);
+    apply(call.caller, arg(call, 0), UNDEFINED, args([resolve, reject]));
+    return call.world.flowOf(promise);
+  },
+  'Promise.resolve': (call) => promiseOf(call, arg(call, 0)),
+  'Promise.reject': (call) => {
+    call.world.write(call.world.thrown, arg(call, 0));
+    return call.world.flowOf(fresh(call, 'Promise'));
+  },
+  'Promise.withResolvers': (call) => {
+    const { world } = call;
+    const promise = fresh(call, 'Promise');
+    const [resolve, reject] = settlers(call, promise);
+    const result = world.object(call.site, 'resolvers', 'literal:resolvers', 'Object', 'literal');
+    for (const [key, value] of [['promise', world.flowOf(promise)], ['resolve', resolve], ['reject', reject]] as const) {
+      result.born.add(key);
+      writeField(world, result, key, value);
+    }
+    return world.flowOf(result);
+  },
+  'Promise.all': gathered((call, value) => freshArray(call, value, 'all')),
+  'Promise.race': gathered((_, value) => value),
+  'Promise.any': gathered((_, value) => value),
+  'Promise.allSettled': gathered((call, value) => {
+    const { world } = call;
+    const outcome = world.object(call.site, 'outcome', 'literal:outcome', 'Object', 'literal');
+    outcome.born.add('status');
+    writeField(world, outcome, 'status', STRING);
+    writeField(world, outcome, 'value', value);
+    writeField(world, outcome, 'reason', caught(world));
+    return freshArray(call, world.flowOf(outcome), 'settled');
+  }),
+  'Promise.prototype.then': onPromise((call, promise) => {
+    const { world } = call;
+    const value = world.read(promise.elements);
+    let result = handled(call, 0, value);
+    if (!isOnly(arg(call, 0), Kind.Object)) result = world.join(result, value);
+    if (given(call, 1)) result = world.join(result, handled(call, 1, caught(world)));
+    return promiseOf(call, result);
+  }),
+  'Promise.prototype.catch': onPromise((call, promise) => promiseOf(call, call.world.join(call.world.read(promise.elements), handled(call, 0, caught(call.world))))),
+  'Promise.prototype.finally': onPromise((call, promise) => {
+    if (given(call, 0)) apply(call.caller, arg(call, 0), UNDEFINED, args([]));
+    return promiseOf(call, call.world.read(promise.elements));
+  }),
+  queueMicrotask: (call) => {
+    later(1)(call);
+    return UNDEFINED;
+  },
+  setTimeout: later(2),
+  setInterval: later(2),
+  setImmediate: later(1),
+  clearTimeout: () => UNDEFINED,
+  clearInterval: () => UNDEFINED,
+  clearImmediate: () => UNDEFINED,
+};
+void has;
