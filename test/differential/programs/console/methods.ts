@@ -1,0 +1,25 @@
+// console.error, warn, info, debug, dir, group, count, assert.
+console.info('info', 1);
+console.debug('debug', { a: 1 });
+console.error('to stderr', [1]);
+console.warn('warn %s', 'formatted');
+console.group('Group A');
+console.log('inside');
+console.group();
+console.log('deeper\nsecond line');
+console.log({ a: 1, b: 'x'.repeat(70), c: 'y'.repeat(20) });
+console.groupEnd();
+console.groupEnd();
+console.groupEnd();
+console.log('outside');
+console.count();
+console.count();
+console.count('named');
+console.countReset();
+console.count();
+console.assert(true, 'not shown');
+console.assert(false, 'shown %d', 5);
+console.assert(false);
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 });
+console.dir({ a: { b: { c: { d: 1 } } } }, { depth: null });
+console.log('end');

@@ -1,0 +1,3 @@
+// Runs first.
+console.log('shared');
+export const shared: string[] = [];

@@ -1,0 +1,2 @@
+// One value.
+export const a = 'value a';

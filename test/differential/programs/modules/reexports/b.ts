@@ -1,0 +1,3 @@
+// A function and a default.
+export const original = (): string => 'from b';
+export default 42;

@@ -1,0 +1,4 @@
+// Types only.
+export interface Shape {
+  side: number;
+}

@@ -1,0 +1,2 @@
+// Exported as a namespace.
+export const double = (n: number): number => n * 2;

@@ -1,0 +1,2 @@
+// A log.
+export const order: string[] = [];

@@ -1,0 +1,5 @@
+// Would print if it ran.
+console.log('types module ran');
+export interface Config {
+  name: string;
+}
