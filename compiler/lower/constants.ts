@@ -53,11 +53,16 @@ function foldBinaryNode(node: ts.BinaryExpression, lookup: (node: ts.Expression)
   const right = foldConstant(node.right, lookup);
   if (right === NO_CONSTANT) return NO_CONSTANT;
   if (typeof left === 'number' && typeof right === 'number') return foldNumbers(node.operatorToken.kind, left, right);
-  if (typeof left === 'string' && typeof right === 'string' && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    return left.length + right.length <= FOLDED_STRING_MAX ? left + right : NO_CONSTANT;
-  }
+  if ((typeof left === 'string' && isText(right)) || (typeof right === 'string' && isText(left))) return foldText(node.operatorToken.kind, String(left), String(right));
   if (typeof left === 'bigint' && typeof right === 'bigint') return foldBigInts(node.operatorToken.kind, left, right);
   return NO_CONSTANT;
+}
+
+function isText(value: Constant): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+function foldText(operator: ts.SyntaxKind, left: string, right: string): Folded {
+  return operator === ts.SyntaxKind.PlusToken && left.length + right.length <= FOLDED_STRING_MAX ? left + right : NO_CONSTANT;
 }
 
 function foldNumbers(operator: ts.SyntaxKind, a: number, b: number): Folded {

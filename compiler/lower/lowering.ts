@@ -213,7 +213,10 @@ export class Lowering {
 
   readGlobal(cx: FunctionContext, variable: Variable, early = false): Expr {
     const units = this.unitsOf(variable.owner.node as ts.SourceFile);
-    if (variable.kind === 'function' && variable.target !== null) return functionValue(units.cx, variable.target);
+    if (variable.kind === 'function' && variable.target !== null) {
+      units.request(variable);
+      return functionValue(units.cx, variable.target);
+    }
     const property = exportedFrom(variable);
     if (property !== undefined) return this.namespaceProperty(cx, variable, property, undefined);
     const inlined = early ? NO_CONSTANT : units.inlineConstant(variable);

@@ -61,8 +61,7 @@ export function lowerNamespace(cx: FunctionContext, node: ts.ModuleDeclaration):
   if (body === undefined || !ts.isIdentifier(node.name) || !isInstantiated(body)) return [];
   const variable = cx.lowering.variableOf(cx.lowering.declared(node)!)!;
   const effects: Stmt[] = [];
-  const declared = variable.kind === 'function' || variable.kind === 'class';
-  if (declared) return cx.notSupported('a namespace merged with a function or class', node);
+  // Merged with a function, class or enum, or continued: the object exists already.
   if (variable.declaration === node) effects.push(run(initialiseVariable(cx, variable, expr({ kind: 'object', shape: cx.lowering.program.literalShape([]), properties: [] }, cx.position(node)))));
   if (!ts.isModuleBlock(body)) return ts.isModuleDeclaration(body) ? [...effects, ...lowerNamespace(cx, body), ...publish(cx, node, body)] : effects;
   effects.push(...enterScope(cx, body));

@@ -38,7 +38,7 @@ export class ModuleUnits {
 
   /** Something refers to the variable: its declaration must be evaluated. */
   request(variable: Variable): void {
-    if (variable.kind === 'function' || this.cx.lang) return;
+    if (this.cx.lang || (variable.kind === 'function' && variable.symbol?.declarations?.some(ts.isModuleDeclaration) !== true)) return;
     // Enums and namespaces may be declared in several parts.
     for (const declaration of variable.symbol?.declarations ?? [variable.declaration]) {
       const unit = declaration.getSourceFile() === this.cx.file.file ? this.units[this.unitAt(declaration.pos)] : undefined;

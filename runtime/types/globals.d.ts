@@ -44,7 +44,9 @@ declare namespace NodeJS {
   }
 }
 declare function setTimeout<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): NodeJS.Timeout;
+declare function setTimeout(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;
 declare function setInterval<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): NodeJS.Timeout;
+declare function setInterval(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;
 declare function clearTimeout(timeout: NodeJS.Timeout | number | string | undefined | null): void;
 declare function clearInterval(timeout: NodeJS.Timeout | number | string | undefined | null): void;
 declare function queueMicrotask(callback: () => void): void;
