@@ -1,0 +1,6 @@
+// Runs fuzz.suite.ts under vitest.
+
+import { expect, test } from 'vitest';
+import { suite } from './fuzz.suite.ts';
+
+suite((name, ok) => test(name, () => expect(ok).toBe(true)));
