@@ -29,6 +29,7 @@ import {
 } from './intrinsics.ts';
 import { barrier, isMarking, retain } from './collect.ts';
 import { throwTypeError } from './error.ts';
+import { stackText } from './error-stack.ts';
 import { allocScan } from './memory.ts';
 import { numberToString } from './number.ts';
 import { isPrivateName, keyText, propertyKey } from './property-key.ts';
@@ -106,7 +107,10 @@ function errorSlot(object: u32, key: Val): u32 {
   if (!isString(key)) return 0;
   let at: u32 = 0;
   if (stringEquals(key as Str, 'message')) at = object + 16;
-  else if (stringEquals(key as Str, 'stack')) at = object + 8;
+  else if (stringEquals(key as Str, 'stack')) {
+    at = object + 8;
+    if (isNumber(loadVal(at))) storeVal(at, stackText(asObject(object)));
+  }
   else if (stringEquals(key as Str, 'cause')) at = object + 24;
   else return 0;
   return isAbsent(loadVal(at)) ? 0 : at | HIDDEN;

@@ -1,0 +1,212 @@
+// Iteration as generated code runs it (ECMA-262 §7.4): a cursor that walks arrays, strings, maps and sets directly and
+// everything else by the iterator protocol. The end is told by *absent*, so that no result objects are made.
+import {
+  absent,
+  addr,
+  asCell,
+  initVal,
+  invoke,
+  isAbsent,
+  isObject,
+  isString,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  wellKnownSymbol,
+  type Arr,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
+import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
+import { throwTypeError } from './error.ts';
+import { isFunction } from './function.ts';
+import { allocScan } from './memory.ts';
+import { getProperty, objectText } from './object.ts';
+import { toBoolean, toStringValue } from './primitive.ts';
+import { codePointAt, concatStrings, fromCodePoint, stringLength } from './string.ts';
+import { cursorNext } from './table.ts';
+
+// A cursor: +0 mode, +8 source (iterator object for the protocol), +16 position, +24 the next method. For tables the words
+// at +8 and +16 are what cursorNext of table.ts walks.
+const ARRAY: u32 = 0;
+const STRING: u32 = 1;
+/** Map and Set: what a step yields. */
+const KEYS: u32 = 2;
+const VALUES: u32 = 3;
+const ENTRIES: u32 = 4;
+const PROTOCOL: u32 = 5;
+const DONE: u32 = 6;
+
+function newCursor(mode: u32, source: Val): Cell {
+  const cursor: u32 = allocScan(32);
+  store32(cursor, mode);
+  initVal(cursor, source, 8);
+  return asCell(cursor);
+}
+
+/** GetIterator (§7.4.3). */
+export function iterate(value: Val, isAsync: bool): Val {
+  if (isAsync && isObject(value)) {
+    const method: Val = getProperty(value, wellKnownSymbol('asyncIterator'), 0);
+    if (method !== undefined && method !== null) return openIterator(value, method);
+  }
+  if (isString(value)) return newCursor(STRING, value);
+  if (isObject(value)) {
+    const shape: u32 = load32(addr(value));
+    if (shape === shapeOf('Array')) return newCursor(ARRAY, value);
+    if (load32(shape) === kindOf('Map') && shape === shapeOf('Map')) return newCursor(ENTRIES, loadVal(addr(value), 8));
+    if (load32(shape) === kindOf('Set') && shape === shapeOf('Set')) return newCursor(KEYS, loadVal(addr(value), 8));
+  }
+  if (value === undefined || value === null) throwNotIterable(value);
+  const method: Val = getProperty(value, wellKnownSymbol('iterator'), 0);
+  if (!isFunction(method)) throwNotIterable(value);
+  return openIterator(value, method);
+}
+
+function throwNotIterable(value: Val): never {
+  const text: Str = isObject(value) ? (isFunction(value) ? 'function' : objectText(value)) : toStringValue(value);
+  throwTypeError(concatStrings(text, ' is not iterable'));
+}
+
+function openIterator(value: Val, method: Val): Val {
+  const iterator: Val = invoke(method, value);
+  if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
+  return cursorOf(iterator);
+}
+
+/** A cursor on an iterator: GetIteratorDirect (§7.4.2). Built-in iterators are walked in place. */
+export function cursorOf(iterator: Val): Cell {
+  const cursor: Cell = newCursor(PROTOCOL, iterator);
+  const next: Val = getProperty(iterator, 'next', 0);
+  storeVal(addr(cursor), next, 24);
+  return cursor;
+}
+
+/** The next value, absent at the end. */
+export function iterateNext(cursor: Val): Val {
+  const at: u32 = addr(cursor);
+  const mode: u32 = load32(at);
+  if (mode === ARRAY) {
+    const array: Arr = loadVal(at, 8) as Arr;
+    const index: u32 = load32(at, 16);
+    if (index >= arrayLength(array)) {
+      // An iterator that has ended stays so, even if the array grows.
+      store32(at, DONE);
+      return absent();
+    }
+    store32(at, index + 1, 16);
+    const value: Val = arrayRaw(array, index);
+    return isAbsent(value) ? undefined : value;
+  }
+  if (mode === PROTOCOL) return protocolNext(at);
+  if (mode === DONE) return absent();
+  return mode === STRING ? nextCodePoint(at) : nextEntry(at, mode);
+}
+
+function nextCodePoint(at: u32): Val {
+  const s: Str = loadVal(at, 8) as Str;
+  const index: u32 = load32(at, 16);
+  if (index >= stringLength(s)) return absent();
+  const point: u32 = codePointAt(s, index) as u32;
+  store32(at, index + (point > 0xffff ? 2 : 1), 16);
+  return fromCodePoint(point);
+}
+
+function nextEntry(at: u32, mode: u32): Val {
+  const entry: u32 = cursorNext(at + 8);
+  if (entry === 0) {
+    store32(at, DONE);
+    return absent();
+  }
+  return entryResult(entry, mode);
+}
+
+/** What a table's iteration yields of an entry. */
+export function entryResult(entry: u32, mode: u32): Val {
+  if (mode === KEYS) return loadVal(entry);
+  if (mode === VALUES) return loadVal(entry, 8);
+  return pairOf(loadVal(entry), loadVal(entry, 8));
+}
+
+/** [a, b] */
+export function pairOf(a: Val, b: Val): Arr {
+  const pair: Arr = newArray(2);
+  initVal(elementsOf(pair), a);
+  initVal(elementsOf(pair), b, 8);
+  store32(addr(pair), 2, 8);
+  return pair;
+}
+
+function protocolNext(at: u32): Val {
+  const result: Val = invoke(loadVal(at, 24), loadVal(at, 8));
+  if (!isObject(result)) throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
+  if (toBoolean((result as { done: Val }).done)) {
+    store32(at, DONE);
+    return absent();
+  }
+  return (result as { value: Val }).value;
+}
+
+/** IteratorClose (§7.4.11) after a normal exit. */
+export function iterateClose(cursor: Val): void {
+  const at: u32 = addr(cursor);
+  if (load32(at) !== PROTOCOL) return;
+  store32(at, DONE);
+  const iterator: Val = loadVal(at, 8);
+  const method: Val = (iterator as { return: Val }).return;
+  if (method === undefined || method === null) return;
+  const result: Val = invoke(method, iterator);
+  if (!isObject(result)) throwTypeError(concatStrings(toStringValue(result), ' is not an object'));
+}
+
+/** IteratorClose after a throw: what `return` throws is forgotten. */
+export function iterateCloseQuiet(cursor: Val): void {
+  try {
+    iterateClose(cursor);
+  } catch {
+    // The first error is the one that counts (§7.4.11 step 5).
+  }
+}
+
+/** The iterator under a protocol cursor, and whether there is one. */
+export function isProtocolCursor(cursor: Val): bool {
+  return load32(addr(cursor)) === PROTOCOL;
+}
+export function cursorIterator(cursor: Val): Val {
+  return loadVal(addr(cursor), 8);
+}
+export function cursorNextMethod(cursor: Val): Val {
+  return loadVal(addr(cursor), 24);
+}
+
+/** Spread (§13.2.4.1): appends all that an iterable yields. */
+export function appendIterable(array: Arr, iterable: Val): void {
+  if (isObject(iterable) && load32(addr(iterable)) === shapeOf('Array')) {
+    const source: Arr = iterable as Arr;
+    reserve(array, arrayLength(array) + arrayLength(source));
+    for (let i: u32 = 0; i < arrayLength(source); i = i + 1) {
+      const value: Val = arrayRaw(source, i);
+      arrayPush(array, isAbsent(value) ? undefined : value);
+    }
+    return;
+  }
+  const cursor: Val = iterate(iterable, false);
+  while (true) {
+    const value: Val = iterateNext(cursor);
+    if (isAbsent(value)) return;
+    arrayPush(array, value);
+  }
+}
+
+/** The elements of an iterable as a fresh array. */
+export function listOf(iterable: Val): Arr {
+  const list: Arr = newArray(0);
+  appendIterable(list, iterable);
+  return list;
+}

@@ -1,0 +1,201 @@
+// Own property keys in V8's order (ECMA-262 §10.1.11): array indices ascending, then strings, then symbols, each in order
+// of creation. Used by for-in, spread, Object.keys and whatever else enumerates.
+import {
+  absent,
+  addr,
+  asObject,
+  isAbsent,
+  isNumber,
+  isString,
+  kindOf,
+  load32,
+  loadVal,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, newArray } from './array.ts';
+import { isTypedKind } from './exotic.ts';
+import { isConstructor } from './function.ts';
+import { getFrom } from './object.ts';
+import { defineWith } from './object-define.ts';
+import { sameValueZero } from './operators.ts';
+import { toObject } from './primitive.ts';
+import { isPrivateName, keyValue, propertyKey } from './property-key.ts';
+import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
+import { kindOfObject, ownSlot, prototypeOfObject, shapeFlags, slotAddress } from './slots.ts';
+import { stringLength } from './string.ts';
+import { ENTRY_BYTES, entryAttributes, tableEntries } from './table.ts';
+
+/** Which keys: bits. */
+export const STRINGS: u32 = 1;
+export const SYMBOLS: u32 = 2;
+export const ENUMERABLE: u32 = 4;
+
+/** How many places for keys an object's shape or table has. */
+function keyPlaces(object: u32): u32 {
+  if ((shapeFlags(object) & DICTIONARY) !== 0) return load32(load32(object, 4), 8);
+  return load32(load32(object), 12);
+}
+
+/** The canonical key at a place, absent if nothing is there (any more) or if `mode` leaves it out. */
+function keyAt(object: u32, place: u32, mode: u32): Val {
+  const shape: u32 = load32(object);
+  let key: Val = absent();
+  let attributes: u32 = 0;
+  if ((load32(shape, 4) & DICTIONARY) !== 0) {
+    const entry: u32 = tableEntries(load32(object, 4)) + place * ENTRY_BYTES;
+    key = loadVal(entry);
+    attributes = entryAttributes(entry);
+  } else {
+    const word: u32 = load32(shape, 16) + (place << 3);
+    attributes = attributesOfKey(word);
+    if (!isAbsent(loadVal(slotAddress(object, shape, slotOfKey(word))))) key = propertyKey(keyOfWord(word));
+  }
+  if ((mode & ENUMERABLE) !== 0 && (attributes & HIDDEN) !== 0) return absent();
+  return isPrivateName(key) ? absent() : key;
+}
+
+/** The own keys that `mode` selects, indices as strings. */
+export function ownKeysOf(object: Obj, mode: u32): Arr {
+  const keys: Arr = newArray(keyPlaces(addr(object)));
+  if ((mode & STRINGS) !== 0) {
+    addElementKeys(keys, object);
+    addIndices(keys, object, mode);
+    if ((mode & ENUMERABLE) === 0) addHiddenKeys(keys, object);
+    addNames(keys, object, mode, true);
+  }
+  if ((mode & SYMBOLS) !== 0) addNames(keys, object, mode, false);
+  return keys;
+}
+
+/** All own keys. */
+export function ownKeys(object: Obj): Arr {
+  return ownKeysOf(object, STRINGS | SYMBOLS);
+}
+
+/** Elements of arrays, typed arrays and string objects. */
+function addElementKeys(keys: Arr, object: Obj): void {
+  const cell: u32 = addr(object);
+  const kind: u32 = kindOfObject(cell);
+  let count: u32 = 0;
+  if (kind === kindOf('Array')) count = arrayLength(object as Arr);
+  else if (kind === kindOf('String')) count = stringLength(loadVal(cell, 8) as Str);
+  else if (isTypedKind(kind)) count = load32(cell, 24);
+  for (let i: u32 = 0; i < count; i = i + 1) {
+    if (kind !== kindOf('Array') || !isAbsent(arrayRaw(object as Arr, i))) arrayPush(keys, keyValue((i as f64) as Val));
+  }
+}
+
+/** Index keys of the shape or table, ascending. */
+function addIndices(keys: Arr, object: Obj, mode: u32): void {
+  const cell: u32 = addr(object);
+  const places: u32 = keyPlaces(cell);
+  const from: u32 = arrayLength(keys);
+  for (let i: u32 = 0; i < places; i = i + 1) {
+    const key: Val = keyAt(cell, i, mode);
+    if (isNumber(key)) arrayPush(keys, key);
+  }
+  sortNumbers(keys, from);
+  for (let i: u32 = from; i < arrayLength(keys); i = i + 1) arraySet(keys, i, keyValue(arrayGet(keys, i)));
+}
+
+/** Shell sort with Ciura's gaps; indices nearly always come in order already. */
+function sortNumbers(keys: Arr, from: u32): void {
+  const count: u32 = arrayLength(keys) - from;
+  let gap: u32 = 1;
+  while (gap < count) gap = gap * 3 + 1;
+  while (gap !== 0) {
+    for (let i: u32 = gap; i < count; i = i + 1) {
+      const key: Val = arrayGet(keys, from + i);
+      let j: u32 = i;
+      while (j >= gap && (arrayGet(keys, from + j - gap) as f64) > (key as f64)) {
+        arraySet(keys, from + j, arrayGet(keys, from + j - gap));
+        j = j - gap;
+      }
+      arraySet(keys, from + j, key);
+    }
+    gap = gap / 3;
+  }
+}
+
+/** Hidden properties that no shape lists. */
+function addHiddenKeys(keys: Arr, object: Obj): void {
+  const cell: u32 = addr(object);
+  const kind: u32 = kindOfObject(cell);
+  if (kind === kindOf('Array') || kind === kindOf('String')) arrayPush(keys, 'length');
+  if (kind === kindOf('Function')) {
+    arrayPush(keys, 'length');
+    arrayPush(keys, 'name');
+    if (isConstructor(object)) arrayPush(keys, 'prototype');
+  }
+  if (kind === kindOf('Error')) {
+    if (!isAbsent(loadVal(cell, 8))) arrayPush(keys, 'stack');
+    if (!isAbsent(loadVal(cell, 16))) arrayPush(keys, 'message');
+    if (!isAbsent(loadVal(cell, 24))) arrayPush(keys, 'cause');
+  }
+}
+
+function addNames(keys: Arr, object: Obj, mode: u32, text: bool): void {
+  const cell: u32 = addr(object);
+  const places: u32 = keyPlaces(cell);
+  for (let i: u32 = 0; i < places; i = i + 1) {
+    const key: Val = keyAt(cell, i, mode);
+    if (!isAbsent(key) && !isNumber(key) && isString(key) === text) arrayPush(keys, key);
+  }
+}
+
+/** What `for (k in value)` visits: enumerable string keys of the object and of its prototypes, each name once. */
+export function enumerateKeys(value: Val): Arr {
+  if (value === undefined || value === null) return newArray(0);
+  const object: Obj = toObject(value);
+  const keys: Arr = ownKeysOf(object, STRINGS | ENUMERABLE);
+  let holder: u32 = prototypeOfObject(addr(object));
+  while (holder !== 0) {
+    // Members of classes and built-ins are not enumerable.
+    if ((shapeFlags(holder) & CLASS_PROTOTYPE) === 0) addInherited(keys, object, holder);
+    holder = prototypeOfObject(holder);
+  }
+  return keys;
+}
+
+function addInherited(keys: Arr, object: Obj, holder: u32): void {
+  const inherited: Arr = ownKeysOf(asObject(holder), STRINGS | ENUMERABLE);
+  for (let i: u32 = 0; i < arrayLength(inherited); i = i + 1) {
+    const key: Val = arrayGet(inherited, i);
+    let hidden: bool = false;
+    for (let at: u32 = addr(object); at !== holder; at = prototypeOfObject(at)) {
+      if (ownSlot(at, propertyKey(key)) !== 0) hidden = true;
+    }
+    if (!hidden) arrayPush(keys, key);
+  }
+}
+
+/** CopyDataProperties (§7.3.26): spread and rest; `excluded` is undefined or an array of keys. */
+export function copyDataProperties(target: Val, source: Val, excluded: Val): void {
+  if (source === undefined || source === null) return;
+  const from: Obj = toObject(source);
+  const keys: Arr = ownKeysOf(from, STRINGS | SYMBOLS | ENUMERABLE);
+  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
+    const key: Val = propertyKey(arrayGet(keys, i));
+    if (excluded === undefined || !contains(excluded as Arr, key)) {
+      // A getter may have removed it meanwhile.
+      if (ownSlot(addr(from), key) !== 0 || !isAbsent(elementOf(from, key))) defineWith(target as Obj, key, getFrom(from, key, source, 0), 0);
+    }
+  }
+}
+
+function elementOf(object: Obj, key: Val): Val {
+  return isNumber(key) ? getFrom(object, key, object, 0) : absent();
+}
+
+function contains(keys: Arr, key: Val): bool {
+  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
+    if (sameValueZero(propertyKey(arrayGet(keys, i)), key)) return true;
+  }
+  return false;
+}
