@@ -125,7 +125,7 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
     return [positioned(cx, node, run(initialiseVariable(cx, variable, constant(undefined))))];
   }
   // A function that is only called needs no function object.
-  if (variable.target !== null && !variable.target.needsClosure && !cx.lowering.isUsedAsValue(variable) && isFunctionNode(skipOuter(node.initializer))) return [];
+  if (!variable.global && variable.target !== null && !variable.target.needsClosure && !cx.lowering.isUsedAsValue(variable) && isFunctionNode(skipOuter(node.initializer))) return [];
   const value = lowerExpression(cx, node.initializer);
   if (cx.lang && node.type === undefined && !variable.global && !variable.boxed && !cx.places.has(variable)) {
     cx.places.set(variable, cx.temporary(variable.name, value.hint, cx.lowering.machineFor(value)));
