@@ -1,7 +1,7 @@
 // One wasm module from a program: runs codegen twice (the first round learns sizes and which functions may collect), then
 // adds memory, table, imports, exports and the boot and turn entries. See docs/internals.md.
 import binaryen from 'binaryen';
-import type { Program, Stmt } from '../ir/nodes.ts';
+import type { Local, Program, Stmt } from '../ir/nodes.ts';
 import { asStatement } from './expressions.ts';
 import { COLLECTOR, THROWER, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
 import type { Facts } from './facts.ts';
@@ -81,10 +81,39 @@ export function generateModule(program: Program, facts: Facts, source: RuntimeSo
   return { mc, sealStart: STACK_BYTES, sealEnd: known.mutableBase, heapBase: known.heapBase, steps: topLevel(program).length };
 }
 
-/** Statements of the program's top level, each a step of build-time evaluation. */
+/** The program's top level as steps of build-time evaluation: statements, joined where they share a local. */
 export function topLevel(program: Program): Stmt[] {
   const { body } = program.entry;
-  return body.kind === 'block' ? body.body : [body];
+  const stmts = body.kind === 'block' ? body.body : [body];
+  const last = new Map<Local, number>();
+  stmts.forEach((stmt, i) => visitLocals(stmt, (local) => last.set(local, i)));
+  const steps: Stmt[] = [];
+  let run: Stmt[] = [];
+  let open = -1;
+  stmts.forEach((stmt, i) => {
+    visitLocals(stmt, (local) => (open = Math.max(open, last.get(local)!)));
+    run.push(stmt);
+    if (open > i) return;
+    steps.push(run.length === 1 ? stmt : { kind: 'block', body: run });
+    run = [];
+  });
+  return steps;
+}
+function visitLocals(node: unknown, visit: (local: Local) => void): void {
+  if (typeof node !== 'object' || node === null || node instanceof Uint8Array) return;
+  if (Array.isArray(node)) {
+    for (const item of node) visitLocals(item, visit);
+    return;
+  }
+  if (node instanceof Map) {
+    for (const item of node.values()) visitLocals(item, visit);
+    return;
+  }
+  for (const [key, child] of Object.entries(node)) {
+    if (key === 'local' || key === 'catchLocal') {
+      if (child !== null) visit(child as Local);
+    } else if (key !== 'flow' && key !== 'hint' && key !== 'func' && key !== 'class' && key !== 'global' && key !== 'owner' && key !== 'position') visitLocals(child, visit);
+  }
 }
 
 function emit(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge, layout: Layout): ModuleContext {

@@ -51,6 +51,11 @@ export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow):
 function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Flow {
   const { world } = caller;
   const { class_ } = object;
+  if (class_ !== null && object.site === 'class' && key === 'prototype') {
+    // Whoever holds the prototype can call every method on anything.
+    world.escape(world.flowOf(world.instance(class_)));
+    return world.any;
+  }
   if (class_ !== null && !key.startsWith('#')) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
       const found = memberValue(caller, object.site === 'class' ? at.statics : at.methods, key, receiver);
@@ -80,8 +85,8 @@ function memberValue(caller: Caller, members: readonly MethodInfo[], key: string
   const found = members.filter((member) => member.key === key);
   if (found.length === 0) return null;
   const { world } = caller;
-  const method = found.find((member) => member.kind === 'method');
-  if (method !== undefined) return world.flowOf(functionObject(world, method.func));
+  const methods = found.filter((member) => member.kind === 'method');
+  if (methods.length > 0) return world.flowOf(...methods.map((member) => functionObject(world, member.func)));
   const getter = found.find((member) => member.kind === 'get');
   return getter === undefined ? UNDEFINED : apply(caller, world.flowOf(functionObject(world, getter.func)), receiver, args([]));
 }

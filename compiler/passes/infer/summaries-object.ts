@@ -90,6 +90,10 @@ function stringify(call: LibraryCall): Flow {
 /** A new error; its message and cause are its own. */
 const error: Summary = (call) => {
   const { world } = call;
+  if (call.path === 'AggregateError' || call.path === 'SuppressedError') {
+    escapeArguments(world, call.args);
+    return world.anyObject;
+  }
   const made = world.object(call.path, 'error', `error:${call.path}`, call.path, 'collection');
   initialiseError(call, made);
   return world.flowOf(made);
@@ -163,10 +167,7 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   },
   'new Error': error,
   Error: error,
-  'Error.prototype.toString': (call) => {
-    for (const object of call.receiver.objects) if (object.site === 'unknown') return STRING;
-    return STRING;
-  },
+  'Error.prototype.toString': () => STRING,
   'Error.captureStackTrace': () => UNDEFINED,
   'new Object': (call) => call.world.flowOf(fresh(call, 'Object')),
   'JSON.stringify': stringify,

@@ -54,6 +54,8 @@ export class World {
   readonly globals = new Map<object, Cell>();
   /** Set once a typed array may lose its buffer or change its length. */
   readonly detaches = new Cell();
+  /** `new Array(n)` sites whose array is filled before anybody sees a hole. */
+  readonly dense = new Set<unknown>();
   /** Names that unknown objects are given: they may shadow built-in methods of whatever escaped. */
   readonly unknownWrites = new Set<string>();
   readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
