@@ -6,6 +6,7 @@ import { createFrontend } from './frontend/frontend.ts';
 import type { FileHost } from './frontend/host.ts';
 import { Lowering } from './lower/lowering.ts';
 import { runStateMachine } from './passes/state-machine.ts';
+import type { Program } from './ir/nodes.ts';
 import { NO_FACTS } from './codegen/facts.ts';
 import { PLAIN, generateModule, learn, topLevel } from './codegen/module.ts';
 import { optimise } from './codegen/optimise.ts';
@@ -55,14 +56,21 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const facts = NO_FACTS;
   runStateMachine(program);
   const ir = undefined;
-  const codegen = { gcStress: options.gcStress, memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES, snapshot: options.snapshot };
+  const codegen = { gcStress: options.gcStress, memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES, snapshot: options.snapshot, layoutSeed: options.layoutSeed ?? seedOf(program) };
   const known = learn(program, facts, lowering, codegen);
   const evaluation = options.snapshot ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true })) : NOTHING;
   const generated = generateModule(program, facts, lowering, codegen, known, { firstStep: evaluation.steps, image: evaluation.image, evaluation: false });
-  const manifest = encodeManifest({ version: 1, devices: generated.mc.devices, memory: { max: codegen.memoryMaxPages } });
+  const manifest = encodeManifest({ version: 1, devices: generated.mc.devices, memory: { max: codegen.memoryMaxPages }, seed: (codegen.layoutSeed >>> 0).toString(16).padStart(8, '0') });
   const { binary, names, sourceMap, wat } = optimise(generated, options, manifest);
   const report = { statements: topLevel(program).length, evaluated: evaluation.steps, stopped: evaluation.stopped };
   return { wasm: binary, map: codeMap(generated.mc, names, sourceMap), report, ...(ir === undefined ? {} : { ir }), ...(wat === undefined ? {} : { wat }) };
+}
+
+/** The layout seed when none is given: a hash of the sources (FNV-1a), so that equal sources give equal bytes. */
+function seedOf(program: Program): number {
+  let hash = 0x811c9dc5;
+  for (const { text } of program.files) for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
 const NOTHING: Evaluation = { steps: 0, image: null, stopped: 'evaluation at build time is off' };

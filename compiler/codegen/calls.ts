@@ -412,7 +412,7 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
   if (slot >= 0) fx.freeSlot(slot);
   if (!constructorReturnsValue(e.class)) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
   const result = fx.temp(i64);
-  const chosen = m.select(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+  const chosen = m.if(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
   return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
 }
 
@@ -450,7 +450,7 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
   const finish = (call: Code, mayReplace: boolean): Code => {
     if (!mayReplace) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
     const result = fx.temp(i64);
-    const chosen = m.select(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+    const chosen = m.if(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
     return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
   };
   const slot = fx.frame ? fx.takeSlot() : -1;

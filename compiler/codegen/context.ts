@@ -11,6 +11,8 @@ export interface CodegenOptions {
   readonly gcStress: boolean;
   readonly memoryMaxPages: number;
   readonly snapshot: boolean;
+  /** Decides the order of functions, table and static data. */
+  readonly layoutSeed: number;
 }
 
 export interface RuntimeSource {
@@ -85,6 +87,7 @@ export class ModuleContext {
   readonly #names = new Map<Func, string>();
   readonly #generics = new Map<Func, string>();
   readonly #queue: (() => void)[] = [];
+  #seed: number;
   readonly positions: { func: string; expression: number; file: number; offset: number }[] = [];
   readonly functionsByName = new Map<string, Func>();
 
@@ -93,6 +96,7 @@ export class ModuleContext {
     this.facts = facts;
     this.source = source;
     this.options = options;
+    this.#seed = options.layoutSeed | 0;
     this.known = known;
     this.data = new StaticData(known.mutableBase, known.rootsEnd);
     this.table.push('');
@@ -102,8 +106,19 @@ export class ModuleContext {
   enqueue(work: () => void): void {
     this.#queue.push(work);
   }
+  /** Generates all that is queued, in an order the layout seed decides: functions, table and static data follow it. */
   drain(): void {
-    for (let work = this.#queue.pop(); work !== undefined; work = this.#queue.pop()) work();
+    while (this.#queue.length > 0) {
+      const [work] = this.#queue.splice(this.#random(this.#queue.length), 1);
+      work!();
+    }
+  }
+  /** Mulberry32, seeded: below `bound`. */
+  #random(bound: number): number {
+    this.#seed = (this.#seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#seed ^ (this.#seed >>> 15), this.#seed | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
   }
 
   /** Wasm name of a function's direct entry; generated on first use by `generate`. */
@@ -144,7 +159,7 @@ export class ModuleContext {
   /** Named static bytes outside the roots; laid out behind them. */
   staticBytes(name: string, bytes: number): number {
     let address = this.#static.get(name);
-    if (address === undefined) this.#static.set(name, (address = this.data.scratch.allocate(bytes)));
+    if (address === undefined) this.#static.set(name, (address = this.data.scratch.allocate(bytes, 16)));
     return address;
   }
 

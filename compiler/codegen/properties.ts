@@ -62,7 +62,7 @@ function presentOr(fx: FunctionContext, value: Ref, flow: FlowType): Ref {
   if (!may(flow, Kind.Undefined | Kind.Absent)) return value;
   const { m } = fx;
   const temp = fx.temp(i64);
-  return m.select(m.i64.eq(m.local.tee(temp, value, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(temp, i64));
+  return m.if(m.i64.eq(m.local.tee(temp, value, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(temp, i64));
 }
 
 function guardedLength(fx: FunctionContext, object: number, kind: string, slow: () => Ref): Ref {
@@ -155,7 +155,7 @@ function genElement(fx: FunctionContext, e: Expr & { kind: 'get-index' }, object
   const set = [m.local.set(array, m.i32.wrap(object)), m.local.set(index, convert(fx, indexCode, fitsInt32(flow) || indexCode.machine === 'i32' ? 'i32' : 'u32', flow))];
   const load = loadElement(fx, array, index);
   const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));
-  const element = holes ? m.select(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : load;
+  const element = holes ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : load;
   if (fx.mc.facts.inBounds?.(e) === true) return { ref: m.block(null, [...set, element], i64), machine: 'val' };
   const test = m.i32.lt_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)));
   return { ref: m.block(null, [...set, m.if(test, element, m.i64.const(UNDEFINED))], i64), machine: 'val' };
@@ -186,7 +186,7 @@ function guardedElement(fx: FunctionContext, object: number, set: Ref[], indexCo
   const inside = m.block(null, [m.local.set(array, m.i32.wrap(fx.get(object, i64))), m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)))], i32);
   const test = m.if(isPlain, m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
   const load = m.local.tee(value, loadElement(fx, array, position), i64);
-  const fast = m.select(m.i64.eq(load, m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64));
+  const fast = m.if(m.i64.eq(load, m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64));
   return { ref: m.block(null, [...pre, m.if(test, fast, callRuntime(fx, 'getIndex', slowArgs()).ref)], i64), machine: 'val' };
 }
 

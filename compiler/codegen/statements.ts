@@ -112,7 +112,7 @@ function genArrayLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref
   const address = (): Ref => m.i32.wrap(fx.get(array, i64));
   const leave = m.br(breakName, m.i32.ge_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, address())));
   const element = m.i64.load(STORAGE_ELEMENTS, 8, m.i32.add(m.i32.load(ARRAY_STORAGE, 4, address()), m.i32.shl(fx.get(index, i32), m.i32.const(3))));
-  const whole = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable)) ? m.select(m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : element;
+  const whole = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable)) ? m.if(m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : element;
   const assign = asStatement(fx, genSetLocal(fx, stmt.local, convert(fx, { ref: whole, machine: 'val' }, stmt.local.machine, fx.lang ? stmt.local.hint : stmt.local.flow)));
   const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () => genStatement(fx, stmt.body));
   if (slot >= 0) fx.freeSlot(slot);

@@ -24,7 +24,7 @@ interface ElementType {
 const canonical = (fx: FunctionContext, value: Ref): Ref => {
   const { m } = fx;
   const temp = fx.temp(f64);
-  return m.select(m.f64.eq(m.local.tee(temp, value, f64), fx.get(temp, f64)), fx.get(temp, f64), m.f64.const(NaN));
+  return m.if(m.f64.eq(m.local.tee(temp, value, f64), fx.get(temp, f64)), fx.get(temp, f64), m.f64.const(NaN));
 };
 
 const ELEMENTS: Record<string, ElementType> = {
