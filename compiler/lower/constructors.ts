@@ -140,7 +140,7 @@ function baseValue(cx: FunctionContext, node: ts.ClassLikeDeclaration): Expr {
   const heritage = heritageOf(cx.lowering, node);
   if (heritage.baseVariable !== null && heritage.baseVariable.global) return readVariable(cx, heritage.baseVariable, null);
   if (heritage.builtin !== null) return expr({ kind: 'builtin', path: heritage.builtin });
-  return expr({ kind: 'runtime', name: 'prototypeOf', args: [readVariable(cx, cx.file.homes.get(node)!, null)] });
+  return expr({ kind: 'call-builtin', path: 'Object.getPrototypeOf', args: [{ value: readVariable(cx, cx.file.homes.get(node)!, null), spread: false }] });
 }
 
 /** The separate function of field initialisers. */

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { block, constant, expr, isAbsent, isNullish, isUndefined, readLocal, run, setLocal } from '../ir/builder.ts';
 import type { Expr, Local, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
+import { foldConstant, NO_CONSTANT } from './constants.ts';
 import { lowerExpression } from './expressions.ts';
 import { variableOfName } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
@@ -61,14 +62,14 @@ function bindingSlot(cx: FunctionContext, element: ts.BindingElement): Slot {
     fallback: element.initializer,
     key: element.propertyName ?? (ts.isIdentifier(name) ? name : undefined),
     prepare: () => ({ setup: [], store: (value) => bindName(cx, name, value, null) }),
-    plain: ts.isIdentifier(name) && element.initializer === undefined,
+    plain: ts.isIdentifier(name) && isPlainDefault(element.initializer),
   };
 }
 
 function elementSlot(cx: FunctionContext, element: ts.Expression): Slot {
   const rest = ts.isSpreadElement(element);
   const [target, fallback] = splitDefault(rest ? element.expression : element);
-  return { node: element, rest, fallback, key: undefined, prepare: () => targetStore(cx, target), plain: fallback === undefined && isIdentifierTarget(cx, target) !== undefined };
+  return { node: element, rest, fallback, key: undefined, prepare: () => targetStore(cx, target), plain: isPlainDefault(fallback) && isIdentifierTarget(cx, target) !== undefined };
 }
 
 function propertySlot(cx: FunctionContext, property: ts.ObjectLiteralElementLike): Slot {
@@ -79,6 +80,11 @@ function propertySlot(cx: FunctionContext, property: ts.ObjectLiteralElementLike
   if (!ts.isPropertyAssignment(property)) return cx.notSupported('this destructuring target', property);
   const [target, fallback] = splitDefault(property.initializer);
   return { node: property, rest: false, fallback, key: property.name, prepare: () => targetStore(cx, target), plain: false };
+}
+
+/** A default that cannot throw. */
+function isPlainDefault(node: ts.Expression | undefined): boolean {
+  return node === undefined || ts.isArrowFunction(node) || foldConstant(node, () => NO_CONSTANT) !== NO_CONSTANT || (ts.isArrayLiteralExpression(node) && node.elements.length === 0);
 }
 
 function splitDefault(node: ts.Expression): [ts.Expression, ts.Expression | undefined] {

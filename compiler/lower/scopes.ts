@@ -217,9 +217,9 @@ class ScopeWalker {
     if (reference.write) reference.variable.assigned = true;
   }
 
-  private usePseudo(node: ts.Node, variable: Variable): void {
+  private usePseudo(node: ts.Node, variable: Variable, ready = false): void {
     this.pseudo.set(node, variable);
-    this.addReference({ variable, from: this.current, node, write: false, called: false, ready: this.inFields });
+    this.addReference({ variable, from: this.current, node, write: false, called: false, ready: ready || this.inFields });
   }
 
   private thisFunction(): FunctionFacts {
@@ -242,8 +242,8 @@ class ScopeWalker {
   }
 
   private visitSuper(node: ts.Node): void {
-    this.usePseudo(node, this.thisVariable());
     const isCall = ts.isCallExpression(node.parent);
+    this.usePseudo(node, this.thisVariable(), isCall);
     if (isCall) this.useNewTarget(node.parent);
     const home = this.homeNode === null ? undefined : this.homeOf(this.homeNode);
     if (home !== undefined) this.addReference({ variable: home, from: this.current, node, write: false, called: false, ready: true });
