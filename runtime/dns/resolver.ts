@@ -61,6 +61,10 @@ export class Resolver {
   /** The name in question now: where it stands in the message, and its node if that is known. */
   private ownerAt: number;
   private ownerNode: number;
+  /** The aliases followed: RRset, and where the owner stands; a wildcard's may come again for another owner. */
+  private readonly chainRrset: Int32Array;
+  private readonly chainOwner: Int32Array;
+  private chainLength: number;
 
   constructor(index: ZoneIndex) {
     this.writer = new ResponseWriter(index);
@@ -77,6 +81,9 @@ export class Resolver {
     this.answerKey = 0;
     this.ownerAt = HEADER_LENGTH;
     this.ownerNode = NONE;
+    this.chainRrset = new Int32Array(MAX_CHAIN + 1);
+    this.chainOwner = new Int32Array(MAX_CHAIN + 1);
+    this.chainLength = 0;
   }
 
   /** Answers the question into `out`, after its end and before `limit`. Returns the response code. */
@@ -90,6 +97,7 @@ export class Resolver {
     this.complete = true;
     this.ownerAt = HEADER_LENGTH;
     this.ownerNode = NONE;
+    this.chainLength = 0;
     this.locator.locate(request.name);
     if (this.locator.zone === NONE) {
       this.answerKey = KIND_REFUSAL;
@@ -201,12 +209,23 @@ export class Resolver {
 
   private follow(alias: number, entry: number, name: WorkingName): number {
     this.answerKey = mixHashes(KIND_ANSWER, entry);
-    if (this.writer.wasWritten(alias) || !this.addAnswer(alias, name)) return RCODE_NOERROR;
+    if (this.isRepeated(alias) || !this.addAnswer(alias, name)) return RCODE_NOERROR;
     const target = this.index.targets[this.index.rrsetTarget[alias]];
     this.setAlias(name, 0, target);
     this.ownerNode = target;
     this.ownerAt = this.writer.offsetOf(target);
     return NEXT_NAME;
+  }
+
+  /** Whether the alias stands in the answer for the same owner already: the chain is a loop. Notes it if not. */
+  private isRepeated(alias: number): boolean {
+    for (let i = 0; i < this.chainLength; i++) {
+      if (this.chainRrset[i] === alias && this.chainOwner[i] === this.ownerAt) return true;
+    }
+    this.chainRrset[this.chainLength] = alias;
+    this.chainOwner[this.chainLength] = this.ownerAt;
+    this.chainLength++;
+    return false;
   }
 
   private redirect(type: number, name: WorkingName): number {
@@ -229,7 +248,7 @@ export class Resolver {
     this.answerCount++;
     this.ownerAt = targetAt;
     this.ownerNode = NONE;
-    return type === TYPE_CNAME || type === TYPE_ANY ? RCODE_NOERROR : NEXT_NAME;
+    return type === TYPE_CNAME ? RCODE_NOERROR : NEXT_NAME;
   }
 
   /** Writes the CNAME made of a DNAME; its target's offset, TOO_LONG for the name, or NONE where it does not fit. */

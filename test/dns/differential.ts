@@ -68,7 +68,11 @@ function differences(a: Message | undefined, b: Message | undefined): [string, s
   field('TC', a.header.truncated, b.header.truncated);
   field('RD', a.header.recursionDesired, b.header.recursionDesired);
   field('RA', a.header.recursionAvailable, b.header.recursionAvailable);
-  field('AD or CD', a.header.authenticData || a.header.checkingDisabled, b.header.authenticData || b.header.checkingDisabled);
+  field(
+    'AD or CD',
+    a.header.authenticData || a.header.checkingDisabled,
+    b.header.authenticData || b.header.checkingDisabled,
+  );
   field('opcode', a.header.opcode, b.header.opcode);
   field('EDNS', a.hasEdns, b.hasEdns);
   field('EDNS version', a.ednsVersion, b.ednsVersion);

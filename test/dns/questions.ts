@@ -103,7 +103,8 @@ export function questions(zones: readonly string[], seed: number): Question[] {
   }
   for (const name of ['medium', 'large', 'manyns', 'x.manyns', 'manymx', 'longtxt', 'www']) {
     for (const size of [0, 100, 511, 512, 513, 600, 700, 900, 1100, 1231, 1232, 1233, 4096, 65535]) {
-      for (const type of [1, 2, 15, 16]) add(`${name} ${type} size ${size}`, queryFor(`${name}.example.`, type, { size }));
+      for (const type of [1, 2, 15, 16])
+        add(`${name} ${type} size ${size}`, queryFor(`${name}.example.`, type, { size }));
     }
   }
   odd(add);
@@ -127,7 +128,8 @@ function odd(add: Add): void {
     add(`class ${kind}`, octets);
   }
   for (const type of [0, 41, 249, 250, 251, 252, 253, 254]) add(`type ${type}`, queryFor('example.', type));
-  for (let version = 1; version < 4; version++) add(`EDNS version ${version}`, queryFor('www.example.', 1, { size: 1232, version }));
+  for (let version = 1; version < 4; version++)
+    add(`EDNS version ${version}`, queryFor('www.example.', 1, { size: 1232, version }));
   for (const flags of [0x10, 0x20, 0x30, 0x40, 0x80, 0x0f]) {
     const octets = query();
     octets[3] = flags;

@@ -8,7 +8,9 @@ import { buildZones, DnsServer, MAX_DATAGRAM, parseZone } from '../../runtime/dn
 const port = Number(process.argv[2]);
 const files = process.argv.slice(3);
 const build = buildZones(
-  files.map((file) => parseZone(readFileSync(file, 'utf8'), { file, origin: '.', include: (path) => readFileSync(path, 'utf8') })),
+  files.map((file) =>
+    parseZone(readFileSync(file, 'utf8'), { file, origin: '.', include: (path) => readFileSync(path, 'utf8') }),
+  ),
 );
 if (!build.ok) {
   console.error(build.errors.join('\n'));
