@@ -1,6 +1,6 @@
 // Finished answers of hot questions, kept as octets: a hit costs a comparison and a copy (the memoisation of "Unikernels:
-// Library Operating Systems for the Cloud", §4.2). A table of fixed size with one place per hash; an answer that was
-// asked for since it was last challenged keeps its place once more, so that a flood of random names does not empty it.
+// Library Operating Systems for the Cloud", §4.2). A table of fixed size with one place per hash. An answer gets its place
+// when its question comes twice in a row there, so that a flood of random names neither empties it nor pays for copies.
 
 import { copyBytes, readU16 } from '../core/bytes.ts';
 import { HEADER_LENGTH } from './constants.ts';
@@ -15,11 +15,11 @@ const HASH_FACTOR = 0x85ebca6b | 0;
 export class AnswerMemo {
   private readonly mask: number;
   private readonly arena: Uint8Array;
-  /** Per place: the question's hash; the answer's length, 0 for none; the key for rate limiting; whether it was hit. */
+  /** Per place: the question's hash; the answer's length, 0 for none; the key for rate limiting; the hash last missed. */
   private readonly hashes: Int32Array;
   private readonly lengths: Int32Array;
   private readonly keys: Int32Array;
-  private readonly hot: Uint8Array;
+  private readonly missed: Int32Array;
   /** Of the last answer found: the key for rate limiting. */
   answerKey: number;
 
@@ -30,7 +30,7 @@ export class AnswerMemo {
     this.hashes = new Int32Array(answers);
     this.lengths = new Int32Array(answers);
     this.keys = new Int32Array(answers);
-    this.hot = new Uint8Array(answers);
+    this.missed = new Int32Array(answers);
     this.answerKey = 0;
   }
 
@@ -54,7 +54,6 @@ export class AnswerMemo {
     for (let k = 3; k < HEADER_LENGTH; k++) out[k] = arena[from + k];
     copyBytes(out, HEADER_LENGTH, query, HEADER_LENGTH, questionEnd - HEADER_LENGTH);
     copyBytes(out, questionEnd, arena, from + questionEnd, length - questionEnd);
-    this.hot[place] = 1;
     this.answerKey = this.keys[place];
     return length;
   }
@@ -74,13 +73,13 @@ export class AnswerMemo {
     return readU16(arena, after) === request.type && readU16(arena, after + 2) === request.class;
   }
 
-  /** Keeps the answer in `out`, header and question first and EDNS left out, if it is short enough and finds a place. */
+  /** Keeps the answer in `out`, header and question first and EDNS left out, if it is short and hot enough. */
   keep(request: Request, out: Uint8Array, length: number, answerKey: number): void {
     if (this.mask < 0 || length > MEMO_ANSWER_LENGTH) return;
     const hash = hashOf(request);
     const place = hash & this.mask;
-    if (this.hot[place] !== 0) {
-      this.hot[place] = 0;
+    if (this.missed[place] !== hash) {
+      this.missed[place] = hash;
       return;
     }
     const from = place * MEMO_ANSWER_LENGTH;
