@@ -6,6 +6,7 @@ import type { Expr, Func, Local, Position } from '../ir/nodes.ts';
 import { Kind, TOP, type FlowType, type Machine } from '../ir/types.ts';
 import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
 import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
+import { rootedLocals } from './liveness.ts';
 import { wasmType } from './values.ts';
 
 export type Ref = binaryen.ExpressionRef;
@@ -39,6 +40,7 @@ export class FunctionContext {
   readonly lang: boolean;
   readonly control: ControlFrame[] = [];
   readonly #paramCount: number;
+  readonly #rooted: ReadonlySet<Local> | null;
   readonly #types: binaryen.Type[] = [];
   readonly #locals = new Map<Local, number>();
   readonly #slots = new Map<Local, number>();
@@ -61,6 +63,8 @@ export class FunctionContext {
     this.lang = func?.kind === 'lang';
     this.#paramCount = paramTypes.length;
     this.frame = !mc.known.quiet.has(name);
+    // In lang code a variable keeps its cell alive for the whole function: raw addresses are taken from it.
+    this.#rooted = func === null || this.lang || !this.frame ? null : rootedLocals(mc, func);
     this.fp = this.newLocal(binaryen.i32);
     this.top = this.newLocal(binaryen.i32);
     mc.calls.set(name, new Set());
@@ -105,6 +109,7 @@ export class FunctionContext {
   /** The frame slot of a local that may hold a reference, or -1. */
   slotOf(local: Local): number {
     if (!this.frame || local.machine !== 'val' || !mayHoldReference(this.lang ? local.hint : local.flow)) return -1;
+    if (this.#rooted !== null && !this.#rooted.has(local)) return -1;
     let slot = this.#slots.get(local);
     if (slot === undefined) this.#slots.set(local, (slot = this.takeSlot()));
     return slot;

@@ -1,0 +1,219 @@
+// Which locals hold a reference across a point that may collect: only those need a slot of the shadow stack. A backward
+// walk over the tree, with loops taken to their fixpoint; values that wait as operands are rooted where they wait
+// (expressions.ts, genWith), and a callee roots its own parameters.
+import type { Argument, Expr, Func, Local, PropertyInit, Stmt } from '../ir/nodes.ts';
+import { Kind, isOnly } from '../ir/types.ts';
+import type { ModuleContext } from './context.ts';
+
+type Live = Set<Local>;
+
+/** The locals of `func` that are live across a collecting point. */
+export function rootedLocals(mc: ModuleContext, func: Func): ReadonlySet<Local> {
+  const walker = new Walker(mc);
+  walker.stmt(func.body, new Set());
+  return walker.needs;
+}
+
+class Walker {
+  readonly needs = new Set<Local>();
+  readonly #mc: ModuleContext;
+  readonly #breaks = new Map<number, Live>();
+  readonly #continues = new Map<number, Live>();
+  /** What handlers and finalizers around the current point read. */
+  #handlers: Live[] = [];
+
+  constructor(mc: ModuleContext) {
+    this.#mc = mc;
+  }
+
+  /** `live` is what is live behind the statement; the result is what is live before it. */
+  stmt(stmt: Stmt, live: Live): Live {
+    switch (stmt.kind) {
+      case 'expr':
+      case 'suspend':
+        return this.expr(stmt.value, live);
+      case 'block':
+        return stmt.body.reduceRight((after, child) => this.stmt(child, after), live);
+      case 'if': {
+        const then = this.stmt(stmt.then, new Set(live));
+        const otherwise = stmt.else === null ? live : this.stmt(stmt.else, new Set(live));
+        return this.expr(stmt.test, union(then, otherwise));
+      }
+      case 'loop':
+        return this.#loop(stmt, live);
+      case 'for-of':
+        return this.#forOf(stmt, live);
+      case 'labelled':
+        this.#breaks.set(stmt.label, live);
+        return this.stmt(stmt.body, new Set(live));
+      case 'switch':
+        return this.#switch(stmt, live);
+      case 'break':
+        return new Set(this.#breaks.get(stmt.label));
+      case 'continue':
+        return new Set(this.#continues.get(stmt.label));
+      case 'return':
+        return stmt.value === null ? this.#left() : this.expr(stmt.value, this.#left());
+      case 'throw':
+        return this.expr(stmt.value, this.#left());
+      case 'try':
+        return this.#try(stmt, live);
+      default:
+        return live;
+    }
+  }
+
+  /** Leaving the function: only handlers and finalizers on the way still read. */
+  #left(): Live {
+    const live: Live = new Set();
+    for (const handler of this.#handlers) for (const local of handler) live.add(local);
+    return live;
+  }
+
+  #loop(stmt: Stmt & { kind: 'loop' }, live: Live): Live {
+    this.#breaks.set(stmt.label, live);
+    let head: Live = new Set(live);
+    for (let changed = true; changed; ) {
+      const size = head.size;
+      const end = stmt.update === null ? head : this.expr(stmt.update, new Set(head));
+      const tested = !stmt.testFirst && stmt.test !== null ? this.expr(stmt.test, union(end, live)) : end;
+      this.#continues.set(stmt.label, tested);
+      let start = this.stmt(stmt.body, new Set(tested));
+      if (stmt.testFirst && stmt.test !== null) start = this.expr(stmt.test, union(start, live));
+      head = union(head, start);
+      changed = head.size > size;
+    }
+    return head;
+  }
+
+  #forOf(stmt: Stmt & { kind: 'for-of' }, live: Live): Live {
+    this.#breaks.set(stmt.label, live);
+    let head: Live = new Set(live);
+    for (let changed = true; changed; ) {
+      const size = head.size;
+      this.#continues.set(stmt.label, head);
+      const start = this.stmt(stmt.body, new Set(head));
+      start.delete(stmt.local);
+      head = union(head, start);
+      changed = head.size > size;
+      this.#collects(head);
+    }
+    return this.expr(stmt.iterable, head);
+  }
+
+  #switch(stmt: Stmt & { kind: 'switch' }, live: Live): Live {
+    this.#breaks.set(stmt.label, live);
+    let next: Live = new Set(live);
+    let entries: Live = new Set(live);
+    for (const clause of stmt.cases.toReversed()) {
+      next = clause.body.reduceRight((after, child) => this.stmt(child, after), new Set(next));
+      entries = union(entries, next);
+    }
+    for (const clause of stmt.cases.toReversed()) if (clause.test !== null) entries = union(entries, this.expr(clause.test, entries));
+    this.#collects(entries);
+    return this.expr(stmt.value, entries);
+  }
+
+  #try(stmt: Stmt & { kind: 'try' }, live: Live): Live {
+    const after = stmt.finalizer === null ? live : this.stmt(stmt.finalizer, union(live, this.#left()));
+    if (stmt.finalizer !== null) this.#handlers.push(after);
+    let handler: Live = after;
+    if (stmt.handler !== null) {
+      handler = this.stmt(stmt.handler, new Set(after));
+      if (stmt.catchLocal !== null) handler.delete(stmt.catchLocal);
+    }
+    this.#handlers.push(handler);
+    const body = this.stmt(stmt.body, union(after, handler));
+    this.#handlers.pop();
+    if (stmt.finalizer !== null) this.#handlers.pop();
+    return union(body, handler);
+  }
+
+  #collects(live: Live): void {
+    for (const local of live) this.needs.add(local);
+    for (const handler of this.#handlers) for (const local of handler) this.needs.add(local);
+  }
+
+  expr(e: Expr, live: Live): Live {
+    switch (e.kind) {
+      case 'const':
+      case 'absent':
+      case 'global':
+        return live;
+      case 'local':
+        live.add(e.local);
+        return live;
+      case 'set-local':
+        live.delete(e.local);
+        return this.expr(e.value, live);
+      case 'cond': {
+        const then = this.expr(e.then, new Set(live));
+        return this.expr(e.test, union(then, this.expr(e.else, new Set(live))));
+      }
+      case 'logical':
+        return this.expr(e.left, union(live, this.expr(e.right, new Set(live))));
+      case 'sequence':
+        return e.effects.reduceRight((after, child) => this.stmt(child, after), this.expr(e.value, live));
+      case 'save-frame':
+      case 'restore-frame':
+        for (const local of e.locals) {
+          if (e.kind === 'save-frame') live.add(local);
+          else live.delete(local);
+        }
+        this.#collects(live);
+        return this.expr(e.frame, live);
+      default:
+        if (!isQuiet(this.#mc, e)) this.#collects(live);
+        return operandsOf(e).reduceRight((after, child) => this.expr(child, after), live);
+    }
+  }
+}
+
+function union(a: Live, b: Live): Live {
+  const result = new Set(a);
+  for (const local of b) result.add(local);
+  return result;
+}
+
+const PLAIN = Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null;
+/** Certainly runs without reaching the collector, its operands apart. */
+function isQuiet(mc: ModuleContext, e: Expr): boolean {
+  switch (e.kind) {
+    case 'set-global':
+    case 'box-get':
+    case 'box-set':
+    case 'slot-set':
+    case 'convert':
+    case 'machine':
+      return true;
+    case 'unary':
+      return isOnly(e.value.flow, PLAIN) && e.op !== 'tostring' && e.op !== 'typeof' && e.op !== 'topropertykey';
+    case 'binary':
+      if (e.op === '===' || e.op === '!==') return true;
+      return isOnly(e.left.flow, PLAIN) && isOnly(e.right.flow, PLAIN);
+    case 'get':
+      return isOnly(e.object.flow, Kind.Object) && mc.facts.fieldSlot(e.object.flow, e.key) !== null;
+    case 'set':
+      return isOnly(e.object.flow, Kind.Object) && mc.facts.fieldSlot(e.object.flow, e.key) !== null;
+    case 'get-index':
+      return isOnly(e.index.flow, Kind.Number) && e.index.flow.integer && mc.facts.builtinKind(e.object.flow) !== null && isOnly(e.object.flow, Kind.Object);
+    default:
+      return false;
+  }
+}
+
+/** Direct operands in order of evaluation. */
+export function operandsOf(e: Expr): Expr[] {
+  const result: Expr[] = [];
+  for (const [key, child] of Object.entries(e)) if (OPERANDS.has(key)) add(result, child as Operand);
+  return result;
+}
+const OPERANDS: ReadonlySet<string> = new Set(['value', 'left', 'right', 'object', 'index', 'box', 'callee', 'closure', 'receiver', 'args', 'home', 'type', 'newTarget', 'captures', 'elements', 'values', 'iterable', 'cursor', 'properties', 'heritage', 'computed', 'cell', 'frame', 'key']);
+type Operand = Expr | string | number | boolean | bigint | null | undefined | Argument | PropertyInit | Map<Func, Expr[]> | Operand[];
+function add(result: Expr[], child: Operand): void {
+  if (typeof child !== 'object' || child === null) return;
+  if (Array.isArray(child)) for (const item of child) add(result, item);
+  else if (child instanceof Map) for (const list of child.values()) add(result, list);
+  else if ('flow' in child) result.push(child as Expr);
+  else for (const key of ['key', 'value', 'closure']) add(result, (child as unknown as Record<string, Operand>)[key]);
+}
