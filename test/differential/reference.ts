@@ -74,7 +74,7 @@ function runNode(file: string): Promise<RunOutcome> {
       encoding: 'utf8',
       timeout: TIMEOUT_MS,
       maxBuffer: OUTPUT_BYTES_MAX,
-      env: { NO_COLOR: '1' },
+      env: { NO_COLOR: '1', TZ: 'UTC' },
     } as const;
     execFile(NODE, [file], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
