@@ -18,11 +18,22 @@ export function namespaceObject(cx: FunctionContext, file: ts.SourceFile): Expr 
     const target = cx.lowering.canonical(symbol);
     const variable = cx.lowering.variableOf(target);
     const name = symbol.escapedName === 'default' ? 'default' : symbol.name;
-    if (variable?.assigned === true) return cx.notSupported(`a module namespace with the reassigned export ${name} as a value`, file);
     keys.push(name);
+    if (variable?.assigned === true) {
+      properties.push({ kind: 'get', key: constant(name), value: exportGetter(cx, variable) });
+      continue;
+    }
     properties.push({ kind: 'value', key: constant(name), value: variable === undefined ? lowerOtherSymbol(cx, file, name, target) : readVariable(cx, variable, null) });
   }
   return expr({ kind: 'object', shape: cx.lowering.program.literalShape(keys), properties });
+}
+
+/** Reads a reassigned export anew at each access. */
+function exportGetter(cx: FunctionContext, variable: Variable): Expr {
+  const { program } = cx.lowering;
+  const func = program.func({ name: `get ${variable.name}`, jsName: `get ${variable.name}`, length: 0, kind: 'getter', rest: false, position: cx.position(variable.declaration) });
+  func.body = { kind: 'return', value: readVariable(cx, variable, null) };
+  return expr({ kind: 'closure', func, captures: [], home: null });
 }
 
 export function lowerEnum(cx: FunctionContext, node: ts.EnumDeclaration): Stmt[] {

@@ -130,7 +130,8 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
 export function namespaceMember(cx: FunctionContext, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const base = skipOuter(node.expression);
   const symbol = ts.isIdentifier(base) ? cx.file.resolved.get(base) : ts.isPropertyAccessExpression(base) ? namespaceMember(cx, base) : undefined;
-  if (symbol === undefined || symbol.declarations?.some(ts.isSourceFile) !== true || !ts.isIdentifier(node.name)) return undefined;
+  const file = symbol?.declarations?.find(ts.isSourceFile);
+  if (file === undefined || cx.lowering.frontend.embedded(file) !== undefined || !ts.isIdentifier(node.name)) return undefined;
   const member = cx.lowering.frontend.checker.getSymbolAtLocation(node.name);
   return member === undefined ? undefined : cx.lowering.canonical(member);
 }

@@ -1,16 +1,41 @@
-// Refuses what the closed world rules out. One construct a file; each looks at every node of the program's own modules once.
+// Refuses what the closed world rules out: the list of checks, one construct a file. Every node of the program's own
+// modules is shown to each of them once; nothing here decides how anything is compiled.
 import ts from 'typescript';
 import type { Diagnostic } from '../diagnostics/report.ts';
 import type { Frontend } from '../frontend/frontend.ts';
+import { checkArgumentsCallee } from './arguments-callee.ts';
+import { checkBuiltinChange } from './builtin-change.ts';
+import type { Check } from './check.ts';
+import { checkCommonJs } from './common-js.ts';
+import { checkDecorators } from './decorators.ts';
+import { checkDynamicImport } from './dynamic-import.ts';
+import { checkEval } from './eval.ts';
+import { checkFloat16 } from './float16.ts';
+import { checkFunctionConstructor } from './function-constructor.ts';
+import { checkFunctionText } from './function-text.ts';
+import { checkGlobalChange } from './global-change.ts';
+import { checkImportAttributes } from './import-attributes.ts';
+import { checkImportMeta } from './import-meta.ts';
+import { checkIntl } from './intl.ts';
+import { checkJsx } from './jsx.ts';
+import { checkLocales } from './locales.ts';
+import { checkNodeModules } from './node-modules.ts';
+import { checkPrototypeWrite } from './prototype-write.ts';
+import { checkProxy } from './proxy.ts';
+import { checkReflectConstruct } from './reflect-construct.ts';
+import { checkSetPrototype } from './set-prototype.ts';
+import { checkSharedMemory } from './shared-memory.ts';
+import { checkUsing } from './using.ts';
+import { checkWith } from './with.ts';
 
-export interface Check {
-  (node: ts.Node, frontend: Frontend): Diagnostic | undefined;
-}
-const CHECKS: readonly Check[] = [];
+const CHECKS: readonly Check[] = [checkEval, checkFunctionConstructor, checkWith, checkDynamicImport, checkCommonJs, checkProxy, checkReflectConstruct, checkPrototypeWrite,
+  checkSetPrototype, checkBuiltinChange, checkGlobalChange, checkArgumentsCallee, checkFunctionText, checkIntl, checkLocales, checkNodeModules, checkDecorators, checkUsing,
+  checkFloat16, checkJsx, checkSharedMemory, checkImportMeta, checkImportAttributes];
 
 export function checkSubset(frontend: Frontend, files: readonly ts.SourceFile[]): Diagnostic[] {
   const found: Diagnostic[] = [];
   const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     for (const check of CHECKS) {
       const diagnostic = check(node, frontend);
       if (diagnostic !== undefined) found.push(diagnostic);

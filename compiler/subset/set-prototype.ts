@@ -1,0 +1,14 @@
+// `Object.setPrototypeOf`, `Reflect.setPrototypeOf` and assignment to `__proto__`.
+import ts from 'typescript';
+import { globalPath, refused, writtenTarget, type Check } from './check.ts';
+
+export const checkSetPrototype: Check = (node, frontend) => {
+  if (ts.isPropertyAccessExpression(node)) {
+    const path = globalPath(node, frontend);
+    if (path === 'Object.setPrototypeOf' || path === 'Reflect.setPrototypeOf') return refused('CSN1009', node, path);
+  }
+  const target = writtenTarget(node);
+  if (target === undefined) return undefined;
+  const name = ts.isPropertyAccessExpression(target) ? target.name.text : ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression) ? target.argumentExpression.text : '';
+  return name === '__proto__' ? refused('CSN1009', node, 'an assignment to __proto__') : undefined;
+};
