@@ -58,19 +58,19 @@ export class AnswerMemo {
     return length;
   }
 
-  /** Whether the answer kept at `from` is for the same name, type, class and DO bit. */
+  /**
+   * Whether the answer kept at `from` is for the same name and class. For one name, `hashOf` gives every type and DO bit a
+   * hash of its own, so they need no second look.
+   */
   private isFor(request: Request, from: number): boolean {
     const arena = this.arena;
     const octets = request.name.octets;
     const length = request.name.length;
     const nameAt = from + HEADER_LENGTH;
-    // The ID's place holds the DO bit.
-    if (arena[from] !== (request.dnssecOk ? 1 : 0)) return false;
     for (let k = 0; k < length; k++) {
       if (arena[nameAt + k] !== octets[k]) return false;
     }
-    const after = nameAt + length;
-    return readU16(arena, after) === request.type && readU16(arena, after + 2) === request.class;
+    return readU16(arena, nameAt + length + 2) === request.class;
   }
 
   /** Keeps the answer in `out`, header and question first and EDNS left out, if it is short and hot enough. */
@@ -84,7 +84,6 @@ export class AnswerMemo {
     }
     const from = place * MEMO_ANSWER_LENGTH;
     copyBytes(this.arena, from + 2, out, 2, length - 2);
-    this.arena[from] = request.dnssecOk ? 1 : 0;
     this.arena[from + 2] &= 0xfe;
     copyBytes(this.arena, from + HEADER_LENGTH, request.name.octets, 0, request.name.length);
     this.hashes[place] = hash;
@@ -93,6 +92,7 @@ export class AnswerMemo {
   }
 }
 
+/** Steps that can each be undone, so that nothing of type and DO is lost. */
 function hashOf(request: Request): number {
   const hash = Math.imul(request.name.hash ^ (request.type << 1) ^ (request.dnssecOk ? 1 : 0), HASH_FACTOR);
   return hash ^ (hash >>> 13);

@@ -18,9 +18,9 @@ import {
   recordType,
 } from './rdata.ts';
 import { ServiceParams } from './service-params.ts';
-import { TOKEN_BAD, TOKEN_END, TOKEN_LINE, TOKEN_QUOTED, TOKEN_WORD, ZoneLexer } from './zone-lexer.ts';
+import { TOKEN_BAD, TOKEN_END, TOKEN_LINE, TOKEN_QUOTED, TOKEN_WORD, type ZoneLexer } from './zone-lexer.ts';
 import {
-  ByteSink,
+  type ByteSink,
   hexDigit,
   MAX_RDATA_LENGTH,
   readIpv4,

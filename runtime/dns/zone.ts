@@ -1,7 +1,7 @@
 // The zones as a server reads them: arrays of numbers over one pool of octets, built once by zone-builder.ts. A name's
 // node (name-table.ts) leads to its entry, the entry to its RRsets, an RRset to octets that are copied into the answer.
 
-import { NameTable } from './name-table.ts';
+import type { NameTable } from './name-table.ts';
 
 /** What an entry is: RFC 1034 §4.2.1 for zone cuts, RFC 6672 §2.2 for DNAME. */
 export const ENTRY_APEX = 1;

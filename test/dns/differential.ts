@@ -49,7 +49,7 @@ class Peer {
 }
 
 function sorted(lines: readonly string[]): string {
-  return [...lines].sort().join('\n');
+  return lines.toSorted().join('\n');
 }
 
 /** Every way in which the responses differ, a kind and a detail each. */

@@ -1,7 +1,7 @@
 // Hostile octets into `answer`: random ones, and questions with octets changed, cut and put together. Whatever comes, a
 // response is well-formed, fits, repeats the ID, and is the same with and without a memo.
 
-import { DnsServer, MAX_DATAGRAM } from '../../runtime/dns/index.ts';
+import { type DnsServer, MAX_DATAGRAM } from '../../runtime/dns/index.ts';
 import { queryFor, serverOf, type Check } from './harness.ts';
 import { Message } from './message.ts';
 import { allZones } from './zones.ts';

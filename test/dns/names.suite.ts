@@ -45,6 +45,11 @@ function names(check: Check): void {
   check('and folded', working.octets[1] === 119 && working.length === 7);
   check('the longest name is read', working.read(longest, 0, 255) === 255 && working.length === 255);
   check('one longer is not', working.read(tooLong, 0, 300) === 0);
+  const oneTooLong = new Uint8Array(256);
+  for (let i = 0; i < 252; i += 2) oneTooLong[i] = 1;
+  oneTooLong[252] = 2;
+  check('nor is one of 256 octets', working.read(oneTooLong, 0, 256) === 0 && nameLength(oneTooLong, 0, 256) === 0);
+  check('in a message', skipName(oneTooLong, 0, 256) === 0 && expandName(oneTooLong, 0, 256) === undefined);
   check('a cut name is not', working.read(wire('abc.'), 0, 4) === 0);
   const most = new Uint8Array(255);
   for (let i = 0; i < 254; i += 2) most[i] = 1;

@@ -30,10 +30,14 @@ function measure(label: string, server: DnsServer, queries: readonly Uint8Array[
   }
 }
 
-const names = Array.from({ length: NAMES }, (_, i) => queryFor(`host${(i * 7919) % NAMES}.example.`, 1, { size: 1232 }));
+const names = Array.from({ length: NAMES }, (_, i) =>
+  queryFor(`host${(i * 7919) % NAMES}.example.`, 1, { size: 1232 }),
+);
 const absent = Array.from({ length: NAMES }, (_, i) => queryFor(`no${i}.example.`, 1, { size: 1232 }));
 measure('one name, from the memo', new DnsServer(build.index), names.slice(0, 1));
 measure('all names, without memo', new DnsServer(build.index, { memoAnswers: 0 }), names);
 measure('all names, memo of 1024', new DnsServer(build.index), names);
 measure('denials, memo of 1024', new DnsServer(build.index), absent);
-measure('NS of the zone, without memo', new DnsServer(build.index, { memoAnswers: 0 }), [queryFor('example.', 2, { size: 1232 })]);
+measure('NS of the zone, without memo', new DnsServer(build.index, { memoAnswers: 0 }), [
+  queryFor('example.', 2, { size: 1232 }),
+]);
