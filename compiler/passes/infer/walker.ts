@@ -3,7 +3,7 @@
 // tree. ECMA-262 §14 for the order of things; an exception may leave a `try` body at any point.
 import type { Expr, Func, Local, Stmt } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOTTOM, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
+import { ABSENT, BOTTOM, UNDEFINED, without, type Flow } from './lattice.ts';
 import { returned, type Caller } from './calls.ts';
 import { branch } from './conditions.ts';
 import { Env, forgetFacts, joinEnv, sameEnv, widenEnv } from './env.ts';
@@ -228,21 +228,24 @@ export class Walker implements Caller {
     }
     const { notes } = this;
     this.notes = null;
+    let jumps: Jumps;
+    let end: Env | null;
     for (;;) {
       this.state.loops.set(key, head);
       this.env = head.copy();
-      const jumps = this.open(label);
-      step(jumps);
+      jumps = this.open(label);
+      end = step(jumps);
       const next = this.merge(head.copy(), this.env)!;
       if (sameEnv(head, next)) break;
       head = widenEnv(head, next);
     }
     this.notes = notes;
-    // What really comes back is less than a widened head: one round from there tells, and is the one written down.
-    this.env = notes === null ? this.env : this.merge(entry, this.env)!.copy();
-    if (notes === null) this.env = head.copy();
-    const jumps = this.open(label);
-    const end = step(jumps);
+    if (notes !== null) {
+      // What really comes back is less than a widened head: one more round from there is the one written down.
+      this.env = this.merge(entry, this.env)!.copy();
+      jumps = this.open(label);
+      end = step(jumps);
+    }
     this.env = this.merge(end, jumps.breaks);
   }
 
@@ -277,7 +280,12 @@ export class Walker implements Caller {
   private select(stmt: Stmt & { kind: 'switch' }): void {
     const jumps = this.open(stmt.label);
     this.eval(stmt.value);
-    for (const clause of stmt.cases) if (clause.test !== null) this.eval(clause.test);
+    for (const clause of stmt.cases) {
+      if (clause.test === null) continue;
+      const before = this.env?.copy() ?? null;
+      this.eval(clause.test);
+      if (clause.test.kind !== 'const') this.env = this.merge(before, this.env);
+    }
     const dispatched = this.env;
     this.env = null;
     for (const clause of stmt.cases) {
@@ -320,5 +328,3 @@ export class Walker implements Caller {
     return env;
   }
 }
-void STRING;
-void has;

@@ -1,9 +1,9 @@
 // The closed world while it is analysed: one state a function, the abstract heap, and the list of functions to look at again
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
-import type { ClassInfo, Func, Local, Program } from '../../ir/nodes.ts';
+import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow, type ObjectSet } from './lattice.ts';
+import { ABSENT, BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow } from './lattice.ts';
 import { Cell, Obj, type ObjOptions, type Site } from './objects.ts';
 import type { Env } from './env.ts';
 
@@ -51,7 +51,9 @@ export class World {
   readonly any: Flow;
   readonly anyObject: Flow;
   readonly thrown = new Cell();
-  readonly globals = new Map<object, Cell>();
+  readonly globals = new Map<Global, Cell>();
+  /** Globals that are never read before their declaration ran. */
+  readonly initialised: ReadonlySet<Global>;
   /** Set once a typed array may lose its buffer or change its length. */
   readonly detaches = new Cell();
   /** `new Array(n)` sites whose array is filled before anybody sees a hole. */
@@ -68,8 +70,9 @@ export class World {
   /** Set by a write that changed something; cleared by who wants to know. */
   changed = false;
 
-  constructor(program: Program) {
+  constructor(program: Program, initialised: ReadonlySet<Global>) {
     this.program = program;
+    this.initialised = initialised;
     this.unknownObject = new Obj(this.nextObject++, 'unknown', '', 'unknown');
     const objects = this.sets.of([this.unknownObject]);
     this.any = make(VISIBLE, false, -Infinity, Infinity, objects);
@@ -155,7 +158,7 @@ export class World {
   }
   /** Marks a function as called. */
   reach(state: FuncState): void {
-    if (state.reached) return;
+    if (state.reached || state.func.kind === 'lang') return;
     state.reached = true;
     this.changed = true;
     this.enqueue(state);
@@ -242,10 +245,16 @@ export class World {
     this.write(array.elements, this.join(element, UNDEFINED));
     return this.flowOf(array);
   }
+  /** A module-level variable; what it holds before its declaration runs is added where that may be seen. */
+  globalCell(global: Global): Cell {
+    let cell = this.globals.get(global);
+    if (cell === undefined) {
+      this.globals.set(global, (cell = new Cell()));
+      if (!this.initialised.has(global)) cell.value = global.checked ? ABSENT : UNDEFINED;
+    }
+    return cell;
+  }
   libraryFunction(path: string): Obj {
     return this.object(path, 'library', `builtin:${path}`, 'Function', 'library', { path });
-  }
-  objects(flow: Flow): ObjectSet {
-    return flow.objects;
   }
 }

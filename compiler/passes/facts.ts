@@ -1,0 +1,126 @@
+// Answers codegen's questions from what inference found: slots that are certain, built-in methods that cannot be shadowed,
+// arrays without holes, element reads inside of arrays. In doubt the answer is no.
+import type { Facts as CodegenFacts } from '../codegen/facts.ts';
+import { KINDS } from '../ir/kinds.ts';
+import type { ClassInfo, Expr, Func } from '../ir/nodes.ts';
+import { Kind, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
+import type { Inference } from './infer/infer.ts';
+import { Obj } from './infer/objects.ts';
+import type { World } from './infer/world.ts';
+
+export interface Facts extends CodegenFacts {
+  inBounds(expr: Expr): boolean;
+  /** Every user function that a call, call-method or new may run; null when somebody else may be called. */
+  callTargets(expr: Expr): readonly Func[] | null;
+}
+
+const FIRST_SLOT = 8;
+const SLOT = 8;
+/** An object with more names than this may have become a dictionary, whose slots move. */
+const NAMES_MAX = 24;
+/** Kinds whose objects look the same however they were made. */
+const UNIFORM = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'ArrayBuffer', 'DataView', ...Object.keys(KINDS).filter((kind) => KINDS[kind]!.parent === 'TypedArray')]);
+
+export class InferredFacts implements Facts {
+  readonly #inference: Inference;
+  readonly #staticClasses: ReadonlySet<ClassInfo>;
+
+  constructor(inference: Inference, staticClasses: ReadonlySet<ClassInfo>) {
+    this.#inference = inference;
+    this.#staticClasses = staticClasses;
+  }
+
+  fieldSlot(flow: FlowType, key: string): number | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object)) return null;
+    let offset: number | null = null;
+    for (const object of objects) {
+      const at = this.#slotOf(object, key);
+      if (at === null || (offset !== null && at !== offset)) return null;
+      offset = at;
+    }
+    return offset;
+  }
+  #slotOf(object: Obj, key: string): number | null {
+    if (raised(object.escaped) || raised(object.irregular) || object.dynamic.value.kinds !== 0 || object.written.size > NAMES_MAX) return null;
+    const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
+    if (names === null) return null;
+    const name = key.startsWith('#') ? privateKey(names, key) : key;
+    const offset = name === null ? undefined : names.get(name);
+    const cell = name === null ? undefined : object.fields.get(name);
+    if (offset === undefined || cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0) return null;
+    return offset;
+  }
+  #classSlots(class_: ClassInfo): ReadonlyMap<string, number> | null {
+    if (!this.#staticClasses.has(class_)) return null;
+    const builtinSlots = class_.builtinBase === null ? 0 : (KINDS[class_.builtinBase]?.slots ?? 0);
+    const names = new Map<string, number>();
+    const chain: ClassInfo[] = [];
+    for (let at: ClassInfo | null = class_; at !== null; at = at.base) chain.unshift(at);
+    for (const owner of chain) {
+      for (const field of owner.fields) {
+        const key = field.startsWith('#') ? `${field}@${owner.id}` : field;
+        if (!names.has(key)) names.set(key, FIRST_SLOT + SLOT * (builtinSlots + names.size));
+      }
+    }
+    return names;
+  }
+
+  builtinMethod(flow: FlowType, key: string): string | null {
+    if (isOnly(flow, Kind.String)) return `String.prototype.${key}`;
+    const kind = this.builtinKind(flow);
+    if (kind === null) return null;
+    for (const object of knownObjects(flow)!) {
+      const own = object.fields.get(key);
+      const shadowed = own !== undefined && own.value.kinds !== Kind.Absent && own.value.kinds !== 0;
+      if (shadowed || raised(object.escaped) || object.dynamic.value.kinds !== 0 || object.parents.value.kinds !== 0) return null;
+    }
+    return `${kind}.prototype.${key}`;
+  }
+
+  mayHaveHoles(flow: FlowType): boolean {
+    const objects = knownObjects(flow);
+    return objects === null || [...objects].some((object) => object.builtin !== 'Array' || (object.elements.value.kinds & Kind.Absent) !== 0);
+  }
+
+  builtinKind(flow: FlowType): string | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object)) return null;
+    let kind: string | null = null;
+    for (const object of objects) {
+      if ((object.site !== 'array' && object.site !== 'collection') || object.class_ !== null) return null;
+      if (kind !== null && object.builtin !== kind) return null;
+      kind = object.builtin;
+    }
+    return kind !== null && UNIFORM.has(kind) ? kind : null;
+  }
+
+  inBounds(expr: Expr): boolean {
+    return this.#inference.notes.insides.get(expr) === true;
+  }
+
+  callTargets(expr: Expr): readonly Func[] | null {
+    const targets = this.#inference.notes.targets.get(expr);
+    if (targets === undefined || targets.size === 0 || targets.has(null)) return null;
+    return [...targets] as Func[];
+  }
+
+  get world(): World {
+    return this.#inference.world;
+  }
+}
+
+function raised(flag: Obj['escaped']): boolean {
+  return flag.value.kinds !== 0;
+}
+/** Objects of a flow when all of them are known. */
+function knownObjects(flow: FlowType): ReadonlySet<Obj> | null {
+  if (flow.objects === null || flow.objects.size === 0) return null;
+  for (const object of flow.objects as ReadonlySet<AbstractObject>) if (!(object instanceof Obj) || object.site === 'unknown') return null;
+  return flow.objects as ReadonlySet<Obj>;
+}
+/** `#x` of the one class of the chain that has it. */
+function privateKey(names: ReadonlyMap<string, number>, key: string): string | null {
+  const found = [...names.keys()].filter((name) => name.startsWith(`${key}@`));
+  return found.length === 1 ? found[0]! : null;
+}

@@ -1,0 +1,722 @@
+// Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
+// what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
+import type { Argument, ClassInfo, Constant, Expr, Func } from '../../ir/nodes.ts';
+import { Kind } from '../../ir/types.ts';
+import { ABSENT, BIGINT, BOOLEAN, BOTTOM, LENGTH, NULL, NULLISH, NUMBER, STRING, SYMBOL, UNDEFINED, has, integers, isOnly, kinds, make, without, withKinds, type Flow } from './lattice.ts';
+import { apply, args, argumentsFrom, callFunction, callLibrary, construct, constructClass, constructLibrary, escapeArguments, generated, machineFlow, runConstructor, type Args, type Targets } from './calls.ts';
+import { branch, falsy, localOf, truthy } from './conditions.ts';
+import { addFacts, factsOf, isInside } from './bounds.ts';
+import { anyOwn, functionObject, getNamed, getOf, privateName, remove, setNamed, writeField } from './heap.ts';
+import { readIndexed, writeIndexed } from './indexed.ts';
+import { CONSTANTS, summaryOf } from './library.ts';
+import { evaluateArray, evaluateClass, evaluateObject } from './literals.ts';
+import { awaited, converted, iterated } from './protocols.ts';
+import { binary, bitNot, increment, negate, orBigInt, quotient, toNumber } from './ranges.ts';
+import { initialiseError } from './summaries-object.ts';
+import { fillCollection } from './summaries-collections.ts';
+import type { Walker } from './walker.ts';
+
+export function evaluate(w: Walker, e: Expr): Flow {
+  const { world } = w;
+  switch (e.kind) {
+    case 'const':
+      return constantFlow(e.value);
+    case 'absent':
+      return ABSENT;
+    case 'local':
+      return readLocal(w, e);
+    case 'set-local':
+      return assignLocal(w, e);
+    case 'check-initialised':
+      return without(w.eval(e.value), Kind.Absent);
+    case 'global':
+      return world.read(world.globalCell(e.global));
+    case 'set-global': {
+      const value = w.eval(e.value);
+      world.write(world.globalCell(e.global), value);
+      return value;
+    }
+    case 'box-new': {
+      const box = world.object(e, 'box', 'box', '', 'box');
+      world.write(box.elements, w.eval(e.value));
+      return world.flowOf(box);
+    }
+    case 'box-get':
+      return boxed(w, w.eval(e.box));
+    case 'box-set': {
+      const box = w.eval(e.box);
+      const value = w.eval(e.value);
+      for (const object of box.objects) world.write(object.elements, value);
+      if (world.isUnknown(box)) world.escape(value);
+      return value;
+    }
+    case 'unary':
+      return unary(w, e);
+    case 'binary':
+      return evaluateBinary(w, e);
+    case 'cond':
+      return conditional(w, e);
+    case 'logical':
+      return logical(w, e);
+    case 'sequence':
+      for (const effect of e.effects) w.execute(effect);
+      return w.eval(e.value);
+    case 'iterate': {
+      const iterable = w.eval(e.iterable);
+      const cursor = world.object(e, 'cursor', 'cursor', '', 'cursor');
+      world.write(cursor.elements, iterated(w, iterable, e.async));
+      return world.flowOf(cursor);
+    }
+    case 'iterate-next':
+      return world.join(boxed(w, w.eval(e.cursor)), ABSENT);
+    case 'iterate-close':
+      w.eval(e.cursor);
+      return UNDEFINED;
+    case 'yield':
+      return evaluateYield(w, e);
+    case 'await': {
+      const value = w.eval(e.value);
+      w.leak();
+      return awaited(w, value);
+    }
+    case 'new-target':
+      return world.read(w.state.newTarget);
+    case 'template':
+      for (const value of e.values) converted(w, w.eval(value));
+      return STRING;
+    default:
+      return evaluateObjects(w, e);
+  }
+}
+
+function evaluateObjects(w: Walker, e: Expr): Flow {
+  const { world } = w;
+  switch (e.kind) {
+    case 'get':
+      return evaluateGet(w, e);
+    case 'set':
+      return evaluateSet(w, e);
+    case 'get-index':
+      return readIndexed(w, e);
+    case 'set-index':
+      return writeIndexed(w, e);
+    case 'get-private': {
+      const key = privateName(e.owner, e.key);
+      return freshField(w, e.object, key) ?? getNamed(w, withKinds(quietOr(w, e.object, key), Kind.Object), key);
+    }
+    case 'set-private': {
+      const key = privateName(e.owner, e.key);
+      return storeFresh(w, e.object, key, e.value) ?? store(w, quietOr(w, e.object, key), key, w.eval(e.value));
+    }
+    case 'define':
+      return evaluateDefine(w, e);
+    case 'delete': {
+      const object = w.eval(e.object);
+      w.eval(e.key);
+      remove(world, object, e.key.kind === 'const' && typeof e.key.value === 'string' ? e.key.value : null);
+      return BOOLEAN;
+    }
+    case 'has':
+      converted(w, w.eval(e.key));
+      w.eval(e.object);
+      return BOOLEAN;
+    case 'has-private':
+      w.eval(e.object);
+      return BOOLEAN;
+    case 'instanceof':
+      return evaluateInstance(w, e);
+    case 'get-super':
+      return superMember(w, e, w.eval(e.receiver));
+    case 'set-super': {
+      const receiver = w.eval(e.receiver);
+      w.eval(e.key);
+      const value = w.eval(e.value);
+      world.escape(receiver);
+      world.escape(value);
+      return value;
+    }
+    case 'object':
+      return evaluateObject(w, e);
+    case 'array':
+      return evaluateArray(w, e);
+    case 'closure':
+      return evaluateClosure(w, e);
+    case 'class':
+      return evaluateClass(w, e);
+    case 'template-object':
+      return templateObject(w, e);
+    case 'regexp':
+      return world.flowOf(world.object('RegExp', 'typed', 'builtin:RegExp', 'RegExp', 'collection'));
+    case 'bytes':
+      return world.flowOf(world.object('Uint8Array', 'typed', 'builtin:Uint8Array', 'Uint8Array', 'collection'));
+    case 'enumerate': {
+      w.eval(e.object);
+      const keys = world.object(e, 'keys', 'array:keys', 'Array', 'array');
+      world.write(keys.elements, STRING);
+      return world.flowOf(keys);
+    }
+    default:
+      return evaluateCall(w, e);
+  }
+}
+
+function evaluateCall(w: Walker, e: Expr): Flow {
+  const { world } = w;
+  switch (e.kind) {
+    case 'call-direct': {
+      if (e.closure !== null) w.eval(e.closure);
+      const receiver = e.receiver === null ? UNDEFINED : w.eval(e.receiver);
+      const passed = evaluateArguments(w, e.args);
+      return reached(w, callFunction(world, world.state(e.func), receiver, passed));
+    }
+    case 'call': {
+      const callee = w.eval(e.callee);
+      const receiver = w.eval(e.receiver);
+      return invoke(w, e, callee, receiver, evaluateArguments(w, e.args));
+    }
+    case 'call-method':
+      return callMethod(w, e);
+    case 'call-builtin':
+      return callBuiltin(w, e);
+    case 'builtin':
+      return builtinValue(w, e.path);
+    case 'new-class': {
+      const type = w.eval(e.type);
+      const passed = evaluateArguments(w, e.args);
+      w.notes?.called(e, new Set<Func | null>([e.class.constructor_]));
+      return reached(w, constructClass(w, e.class, world.join(type, world.flowOf(world.object(e.class, 'class', `constructor:${e.class.name}`, 'Function', 'class', { class_: e.class }))), passed));
+    }
+    case 'new': {
+      const type = w.eval(e.type);
+      const passed = evaluateArguments(w, e.args);
+      const targets: Targets = new Set();
+      const result = construct(w, type, passed, e, targets);
+      w.notes?.called(e, targets);
+      return reached(w, result);
+    }
+    case 'new-builtin':
+      return reached(w, constructLibrary(w, e.path, evaluateArguments(w, e.args), e));
+    case 'call-super':
+      return callSuper(w, e);
+    case 'runtime':
+      return callRuntime(w, e);
+    case 'machine':
+      for (const arg of e.args) world.escape(w.eval(arg));
+      return machineFlow(world, e.result);
+    case 'convert':
+      world.escape(w.eval(e.value));
+      return machineFlow(world, e.to);
+    default:
+      throw new Error(`Cannot infer an expression: kind ${e.kind} is not known`);
+  }
+}
+
+export function constantFlow(value: Constant): Flow {
+  switch (typeof value) {
+    case 'number':
+      if (!Number.isSafeInteger(value)) return NUMBER;
+      return Object.is(value, -0) ? make(Kind.Number, false, 0, 0, NUMBER.objects) : integers(value, value);
+    case 'string':
+      return STRING;
+    case 'boolean':
+      return BOOLEAN;
+    case 'bigint':
+      return BIGINT;
+    default:
+      return value === null ? NULL : UNDEFINED;
+  }
+}
+
+/** A call that gives nothing does not return. */
+function reached(w: Walker, result: Flow): Flow {
+  if (result.kinds === 0) w.env = null;
+  return result;
+}
+
+function readLocal(w: Walker, e: Expr & { kind: 'local' }): Flow {
+  if (w.env?.fresh?.names.has(e.local) === true) w.leak();
+  return w.local(e.local);
+}
+/** A local that names the object under construction, read without giving it away. */
+function isFresh(w: Walker, e: Expr): boolean {
+  return e.kind === 'local' && w.env?.fresh?.names.has(e.local) === true;
+}
+function noteFresh(w: Walker, e: Expr): void {
+  if (e.kind === 'local') w.notes?.expression(e, w.local(e.local));
+}
+
+function assignLocal(w: Walker, e: Expr & { kind: 'set-local' }): Flow {
+  if (isFresh(w, e.value) && e.value.kind === 'local') {
+    const { local } = e.value;
+    const flow = w.local(local);
+    noteFresh(w, e.value);
+    w.assign(e.local, flow);
+    const fresh = w.env!.fresh!;
+    w.env!.fresh = { ...fresh, names: new Set([...fresh.names, e.local]) };
+    return flow;
+  }
+  const value = w.eval(e.value);
+  if (w.env === null) return value;
+  const facts = factsOf(w, e.local, e.value);
+  w.assign(e.local, value);
+  addFacts(w, e.local, facts);
+  if (e.value.kind === 'call-super' && w.func.kind === 'derived-constructor' && startsFresh(w, e.value, value)) w.beginFresh(e.local);
+  return value;
+}
+/** After `super()` the own fields of the class are still to come, if the object is the one allocated. */
+function startsFresh(w: Walker, e: Expr & { kind: 'call-super' }, value: Flow): boolean {
+  if (e.class !== w.func.owner || e.class.dynamicBase) return false;
+  for (let at: typeof e.class.base = e.class; at !== null; at = at.base) if (at.dynamicBase) return false;
+  return isOnly(value, Kind.Object) && [...value.objects].every((object) => object.site === 'instance');
+}
+
+function boxed(w: Walker, box: Flow): Flow {
+  const { world } = w;
+  return world.joinAll([...box.objects].map((object) => (object.site === 'unknown' ? world.any : world.read(object.elements))));
+}
+
+function unary(w: Walker, e: Expr & { kind: 'unary' }): Flow {
+  if (e.op === '!') {
+    const [yes, no] = branch(w, e.value);
+    w.env = w.merge(yes, no);
+    return BOOLEAN;
+  }
+  const value = w.eval(e.value);
+  switch (e.op) {
+    case 'void':
+      return UNDEFINED;
+    case 'typeof':
+      return STRING;
+    case 'tostring':
+      converted(w, value);
+      return STRING;
+    case 'topropertykey':
+      converted(w, value);
+      return withKinds(w.world.join(value, has(value, ~(Kind.String | Kind.Symbol | Kind.Number)) ? STRING : BOTTOM), Kind.String | Kind.Symbol | Kind.Number);
+    case '~':
+      converted(w, value);
+      return orBigInt(value, bitNot);
+    case '-':
+      converted(w, value);
+      return orBigInt(value, negate);
+    case 'inc':
+      converted(w, value);
+      return orBigInt(value, (flow) => increment(flow, 1));
+    case 'dec':
+      converted(w, value);
+      return orBigInt(value, (flow) => increment(flow, -1));
+    case 'tonumeric':
+      converted(w, value);
+      return orBigInt(value, toNumber);
+    default: // `+x` and the same without a bigint
+      converted(w, value);
+      return toNumber(value);
+  }
+}
+
+function evaluateBinary(w: Walker, e: Expr & { kind: 'binary' }): Flow {
+  if (e.op === '===' || e.op === '!==' || e.op === '==' || e.op === '!=' || e.op === '<' || e.op === '<=' || e.op === '>' || e.op === '>=') {
+    const [yes, no] = branch(w, e);
+    w.env = w.merge(yes, no);
+    return BOOLEAN;
+  }
+  const left = w.eval(e.left);
+  const right = w.eval(e.right);
+  converted(w, left);
+  converted(w, right);
+  return binary(e.op, left, right);
+}
+
+function conditional(w: Walker, e: Expr & { kind: 'cond' }): Flow {
+  const [yes, no] = branch(w, e.test);
+  w.notes?.decided(e, yes !== null, no !== null);
+  w.env = yes;
+  const then = w.eval(e.then);
+  const end = w.env;
+  w.env = no;
+  const otherwise = w.eval(e.else);
+  w.env = w.merge(end, w.env);
+  return w.world.join(then, otherwise);
+}
+
+function logical(w: Walker, e: Expr & { kind: 'logical' }): Flow {
+  const { world } = w;
+  if (e.op === '??') {
+    const left = w.eval(e.left);
+    if (w.env === null) return BOTTOM;
+    const kept = without(left, NULLISH);
+    const before = w.env;
+    const local = localOf(e.left);
+    w.env = has(left, NULLISH) ? before.copy() : null;
+    if (local !== null) w.refine(local, withKinds(left, NULLISH));
+    const right = w.eval(e.right);
+    const after = w.env;
+    w.env = kept.kinds === 0 ? null : before;
+    if (local !== null) w.refine(local, kept);
+    w.env = w.merge(w.env, after);
+    return world.join(kept, right);
+  }
+  // The left value stays where its truth decides; `branch` notes its flow, and gives both outcomes.
+  const left = valueOf(w, e.left);
+  const [yes, no] = left.outcomes;
+  const [go, stay] = e.op === '&&' ? [yes, no] : [no, yes];
+  w.env = go;
+  const right = w.eval(e.right);
+  w.env = w.merge(stay, w.env);
+  const kept = stay === null ? BOTTOM : e.op === '&&' ? falsy(left.value) : truthy(left.value);
+  return world.join(kept, right);
+}
+/** An operand's value together with the walks that its truth leads to. */
+function valueOf(w: Walker, e: Expr): { value: Flow; outcomes: ReturnType<typeof branch> } {
+  if ((e.kind === 'unary' && e.op === '!') || e.kind === 'instanceof' || (e.kind === 'binary' && binary(e.op, NUMBER, NUMBER) === BOOLEAN)) return { value: BOOLEAN, outcomes: branch(w, e) };
+  const value = w.eval(e);
+  const { env } = w;
+  if (env === null) return { value, outcomes: [null, null] };
+  const local = localOf(e);
+  const side = (flow: Flow): typeof env | null => {
+    if (flow.kinds === 0) return null;
+    w.env = env.copy();
+    if (local !== null) w.refine(local, flow);
+    return w.env;
+  };
+  return { value, outcomes: [side(truthy(value)), side(falsy(value))] };
+}
+
+function evaluateYield(w: Walker, e: Expr & { kind: 'yield' }): Flow {
+  const { world } = w;
+  const value = w.eval(e.value);
+  w.leak();
+  const generator = generated(world, w.func);
+  const isAsync = w.func.kind === 'async-generator';
+  if (!e.delegate) {
+    world.write(generator.elements, isAsync ? awaited(w, value) : value);
+    return world.read(generator.keys);
+  }
+  world.write(generator.elements, iterated(w, value, isAsync));
+  let result: Flow = BOTTOM;
+  for (const inner of value.objects) {
+    const isGenerator = (inner.builtin === 'Generator' || inner.builtin === 'AsyncGenerator') && inner.site === 'collection';
+    // What is sent in goes on to the inner generator, and what that returns is the value.
+    if (isGenerator) {
+      world.write(inner.keys, world.read(generator.keys));
+      result = world.join(result, world.join(world.read(inner.dynamic), UNDEFINED));
+    } else if (inner.site === 'array' || inner.site === 'collection') result = world.join(result, UNDEFINED);
+    else {
+      world.escape(world.flowOf(inner));
+      result = world.join(result, world.any);
+    }
+  }
+  return has(value, Kind.String) ? world.join(result, UNDEFINED) : result;
+}
+
+// Properties.
+
+/** The object under construction where an access by this name runs no code: nobody learns of it. */
+function quietly(w: Walker, object: Expr, key: string): Flow | null {
+  if (!isFresh(w, object)) return null;
+  const flow = w.local((object as Expr & { kind: 'local' }).local);
+  const plain = [...flow.objects].every((each) => each.site === 'instance' && !runsCode(each.class_!, key));
+  if (!plain) return null;
+  noteFresh(w, object);
+  return flow;
+}
+function runsCode(class_: ClassInfo, key: string): boolean {
+  for (let at: ClassInfo | null = class_; at !== null; at = at.base) if (at.dynamicBase || at.methods.some((member) => member.key === key.split('@')[0])) return true;
+  return false;
+}
+function quietOr(w: Walker, object: Expr, key: string): Flow {
+  return quietly(w, object, key) ?? w.eval(object);
+}
+
+/** A field of the object under construction, or null when it is not one. */
+function freshField(w: Walker, object: Expr, key: string): Flow | null {
+  if (!isFresh(w, object)) return null;
+  const value = w.env!.fresh!.fields.get(key);
+  if (value === undefined || has(value, Kind.Absent)) return null;
+  noteFresh(w, object);
+  return value;
+}
+function storeFresh(w: Walker, object: Expr, key: string, value: Expr): Flow | null {
+  if (!isFresh(w, object) || !w.env!.fresh!.fields.has(key)) return null;
+  noteFresh(w, object);
+  const flow = w.eval(value);
+  const fresh = w.env?.fresh ?? null;
+  if (fresh !== null) w.env!.fresh = { ...fresh, fields: new Map([...fresh.fields, [key, flow]]) };
+  else if (w.env !== null) setNamed(w, w.local((object as Expr & { kind: 'local' }).local), key, flow);
+  return flow;
+}
+function evaluateGet(w: Walker, e: Expr & { kind: 'get' }): Flow {
+  const fresh = freshField(w, e.object, e.key);
+  if (fresh !== null) return fresh;
+  const value = getNamed(w, quietOr(w, e.object, e.key), e.key);
+  return value.kinds === 0 ? reached(w, value) : value;
+}
+function evaluateSet(w: Walker, e: Expr & { kind: 'set' }): Flow {
+  const plain = w.env?.fresh?.class_.methods.some((member) => member.key === e.key) !== true;
+  const fresh = plain ? storeFresh(w, e.object, e.key, e.value) : null;
+  if (fresh !== null) return fresh;
+  // The object is evaluated first, but what it holds is changed last.
+  const object = quietOr(w, e.object, e.key);
+  return store(w, object, e.key, w.eval(e.value));
+}
+function store(w: Walker, object: Flow, key: string, value: Flow): Flow {
+  if (w.env !== null) setNamed(w, object, key, value);
+  return value;
+}
+function evaluateDefine(w: Walker, e: Expr & { kind: 'define' }): Flow {
+  const { world } = w;
+  const name = e.key.kind === 'const' && typeof e.key.value === 'string' ? e.key.value : null;
+  const key = name !== null && e.private === true && w.func.owner !== null ? privateName(w.func.owner, name) : name;
+  if (key !== null) {
+    w.notes?.expression(e.key, STRING);
+    const fresh = storeFresh(w, e.object, key, e.value);
+    if (fresh !== null) return UNDEFINED;
+  }
+  const object = key === null ? w.eval(e.object) : quietOr(w, e.object, key);
+  if (key === null) converted(w, w.eval(e.key));
+  const value = w.eval(e.value);
+  for (const target of object.objects) {
+    if (target.site === 'unknown') world.escape(value);
+    else if (key !== null && e.private === true && !target.born.has(key)) writeField(world, target, privateOf(e, key, target.class_) ?? key, value);
+    else if (key !== null) writeField(world, target, key, value);
+    else {
+      world.raise(target.irregular);
+      world.write(target.dynamic, value);
+    }
+  }
+  return UNDEFINED;
+}
+/** Static private fields are defined outside of a member of their class: the owner is the class object itself. */
+function privateOf(e: Expr & { kind: 'define' }, key: string, class_: { id: number } | null): string | null {
+  return class_ === null || e.key.kind !== 'const' ? null : `${key.split('@')[0]}@${class_.id}`;
+}
+
+function evaluateInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Flow {
+  const [yes, no] = branch(w, e);
+  w.env = w.merge(yes, no);
+  return BOOLEAN;
+}
+
+/** `super.key`: a member of the base of the class whose prototype, or which itself, is the home object. */
+function superMember(w: Walker, e: Expr & { kind: 'get-super' }, receiver: Flow): Flow {
+  const { world } = w;
+  const viaPrototype = e.home.kind === 'get' && e.home.key === 'prototype';
+  const home = viaPrototype ? w.eval((e.home as Expr & { kind: 'get' }).object) : w.eval(e.home);
+  w.notes?.expression(e.home, world.any);
+  w.eval(e.key);
+  if (e.key.kind !== 'const' || typeof e.key.value !== 'string') {
+    world.escape(receiver);
+    world.escape(home);
+    return world.any;
+  }
+  let result: Flow = BOTTOM;
+  for (const object of home.objects) {
+    const { class_ } = object;
+    const base = class_?.base ?? null;
+    if (object.site !== 'class' || class_ === null || class_.dynamicBase) {
+      world.escape(receiver);
+      world.escape(home);
+      return world.any;
+    }
+    // The members of the base, looked up for the receiver: an object of the base's own chain stands in for its prototype.
+    const proxy = base === null ? world.object(class_.builtinBase ?? 'Object', 'prototype', 'prototype', class_.builtinBase ?? 'Object', 'collection') : viaPrototype ? world.object(base, 'prototype', `prototype:${base.name}`, base.builtinBase ?? 'Object', 'collection', { class_: base }) : world.object(base, 'class', `constructor:${base.name}`, 'Function', 'class', { class_: base });
+    result = world.join(result, getOf(w, proxy, e.key.value, receiver));
+  }
+  return result;
+}
+
+// Calls.
+
+export function evaluateArguments(w: Walker, list: readonly Argument[]): Args {
+  const { world } = w;
+  const values: Flow[] = [];
+  let rest: Flow | null = null;
+  for (const { value, spread } of list) {
+    const flow = w.eval(value);
+    const passed = spread ? iterated(w, flow) : flow;
+    if (spread || rest !== null) rest = world.join(rest ?? BOTTOM, passed);
+    else values.push(passed);
+  }
+  return args(values, rest);
+}
+
+function invoke(w: Walker, e: Expr, callee: Flow, receiver: Flow, passed: Args): Flow {
+  if (w.env === null) return BOTTOM;
+  const targets: Targets = new Set();
+  const result = apply(w, callee, receiver, passed, e, targets);
+  w.notes?.called(e, targets);
+  return reached(w, result);
+}
+
+function callMethod(w: Walker, e: Expr & { kind: 'call-method' }): Flow {
+  const { world } = w;
+  if (e.key === 'fill' && e.args.length === 1 && isArrayOfLength(e.object)) world.dense.add(e.object);
+  const base = w.eval(e.object);
+  const passed = evaluateArguments(w, e.args);
+  if (w.env === null) return BOTTOM;
+  const targets: Targets = new Set();
+  let result: Flow = BOTTOM;
+  for (const object of base.objects) {
+    const self = world.flowOf(object);
+    result = world.join(result, apply(w, getOf(w, object, e.key, self), self, passed, e, targets));
+  }
+  const primitive = withKinds(base, ~(Kind.Object | NULLISH));
+  if (primitive.kinds !== 0) result = world.join(result, apply(w, getNamed(w, primitive, e.key), primitive, passed, e, targets));
+  w.notes?.called(e, targets);
+  if (e.key === 'charCodeAt' && insideString(w, e, base, passed)) result = integers(0, 65535);
+  return reached(w, result);
+}
+function isArrayOfLength(e: Expr): boolean {
+  return (e.kind === 'new-builtin' || e.kind === 'call-builtin') && e.path === 'Array' && e.args.length === 1 && !e.args[0]!.spread;
+}
+
+/** `charCodeAt` inside of a string never gives NaN. */
+function insideString(w: Walker, e: Expr & { kind: 'call-method' }, base: Flow, passed: Args): boolean {
+  const [index] = e.args;
+  return index !== undefined && !index.spread && isOnly(base, Kind.String) && isInside(w, e.object, base, index.value, passed.list[0]!);
+}
+
+function callBuiltin(w: Walker, e: Expr & { kind: 'call-builtin' }): Flow {
+  const { world } = w;
+  const passed = evaluateArguments(w, e.args);
+  if (w.env === null) return BOTTOM;
+  const { path } = e;
+  if (path.startsWith('intrinsic:')) {
+    escapeArguments(world, passed);
+    return world.any;
+  }
+  if ((path === 'Math.floor' || path === 'Math.trunc') && e.args.length === 1) {
+    const exact = roundedQuotient(w, e.args[0]!.value, path === 'Math.floor' ? Math.floor : Math.trunc);
+    if (exact !== null) return exact;
+  }
+  if (!path.includes('.prototype.')) return reached(w, callLibrary(w, path, UNDEFINED, passed, e));
+  const receiver = passed.list[0] ?? BOTTOM;
+  return reached(w, callLibrary(w, path, receiver, args(passed.list.slice(1), passed.rest), e));
+}
+/** Math.floor(a / b) and Math.floor(Math.random() * n) of integers. */
+function roundedQuotient(w: Walker, e: Expr, round: (x: number) => number): Flow | null {
+  if (e.kind !== 'binary') return null;
+  const again = (x: Expr): Flow | null => (x.kind === 'const' ? constantFlow(x.value) : x.kind === 'local' ? w.local(x.local) : x.kind === 'get' && x.key === 'length' ? LENGTH : null);
+  if (e.op === '/') {
+    const [a, b] = [pureFlow(w, e.left), again(e.right)];
+    return a === null || b === null || !isOnly(a, Kind.Number) || !isOnly(b, Kind.Number) ? null : quotient(a, b, round);
+  }
+  if (e.op !== '*') return null;
+  const [random, n] = isRandom(e.left) ? [true, again(e.right)] : isRandom(e.right) ? [true, again(e.left)] : [false, null];
+  if (!random || n === null || !isOnly(n, Kind.Number) || !n.integer || n.low < 0) return null;
+  return e.left.kind === 'get' || e.right.kind === 'get' ? null : integers(0, Math.max(0, n.high));
+}
+function isRandom(e: Expr): boolean {
+  return e.kind === 'call-builtin' && e.path === 'Math.random';
+}
+/** The value of an expression without effects, once more. */
+function pureFlow(w: Walker, e: Expr): Flow | null {
+  switch (e.kind) {
+    case 'const':
+      return constantFlow(e.value);
+    case 'local':
+      return w.local(e.local);
+    case 'binary': {
+      const [left, right] = [pureFlow(w, e.left), pureFlow(w, e.right)];
+      return left === null || right === null || !isOnly(left, Kind.Number) || !isOnly(right, Kind.Number) ? null : binary(e.op, left, right);
+    }
+    default:
+      return null;
+  }
+}
+
+function builtinValue(w: Walker, path: string): Flow {
+  const { world } = w;
+  const constant = CONSTANTS[path];
+  if (constant !== undefined) return constant;
+  if (path.startsWith('Symbol.')) return world.join(SYMBOL, world.any);
+  const isKnown = summaryOf(path) !== undefined || summaryOf(`new ${path}`) !== undefined || NAMESPACES.has(path);
+  return isKnown ? world.flowOf(world.libraryFunction(path)) : world.any;
+}
+const NAMESPACES = new Set(['Math', 'JSON', 'Object', 'Number', 'String', 'console']);
+
+function callSuper(w: Walker, e: Expr & { kind: 'call-super' }): Flow {
+  const { world } = w;
+  const type = w.eval(e.type);
+  const receiver = w.eval(e.receiver);
+  const newTarget = w.eval(e.newTarget);
+  const passed = evaluateArguments(w, e.args);
+  if (w.env === null) return BOTTOM;
+  const { base, builtinBase, dynamicBase } = e.class;
+  if (base !== null && !dynamicBase) {
+    const returned = runConstructor(world, base.constructor_, receiver, newTarget, passed);
+    return reached(w, returned === null ? BOTTOM : world.join(receiver, withKinds(returned, Kind.Object)));
+  }
+  if (builtinBase !== null && !dynamicBase) {
+    initialiseBuiltin(w, e, builtinBase, receiver, passed);
+    return receiver;
+  }
+  world.escape(type);
+  world.escape(receiver);
+  escapeArguments(world, passed);
+  return world.join(receiver, withKinds(world.any, Kind.Object));
+}
+function initialiseBuiltin(w: Walker, e: Expr, kind: string, receiver: Flow, passed: Args): void {
+  const { world } = w;
+  const call = { caller: w, world, receiver: BOTTOM, args: passed, site: e, path: kind };
+  for (const object of receiver.objects) {
+    if (object.site === 'unknown') escapeArguments(world, passed);
+    else if (kind === 'Error' || kind.endsWith('Error')) initialiseError(call, object);
+    else if (kind === 'Map' || kind === 'Set' || kind === 'WeakMap' || kind === 'WeakSet') {
+      fillCollection(call, object);
+      // The constructor calls the subclass's own `set` or `add`.
+      if (passed.list.length > 0 || passed.rest !== null) world.escape(world.flowOf(object));
+    } else if (kind === 'Array') {
+      world.raise(object.shrinks);
+      world.write(object.elements, world.join(argumentsFrom(world, passed, 0), ABSENT));
+    } else if (kind !== 'Object' && kind !== 'EventTarget') {
+      world.escape(world.flowOf(object));
+      escapeArguments(world, passed);
+    }
+  }
+}
+
+function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
+  const { world } = w;
+  const values = e.args.map((arg) => w.eval(arg));
+  switch (e.name) {
+    case 'throwSuperTwice':
+    case 'throwDestructure':
+      w.env = null;
+      return BOTTOM;
+    case 'isEnumerableNow':
+      return BOOLEAN;
+    case 'objectRest': {
+      const rest = world.object(e, 'rest', 'literal:rest', 'Object', 'literal');
+      world.raise(rest.irregular);
+      for (const source of values[0]!.objects) world.write(rest.dynamic, anyOwn(w, source));
+      return world.flowOf(rest);
+    }
+    default:
+      for (const value of values) world.escape(value);
+      return world.any;
+  }
+}
+
+function evaluateClosure(w: Walker, e: Expr & { kind: 'closure' }): Flow {
+  const { world } = w;
+  const state = world.state(e.func);
+  e.captures.forEach((capture, i) => {
+    const value = w.eval(capture);
+    const cell = state.captures[i];
+    if (cell !== undefined) world.write(cell, value);
+  });
+  if (e.home !== null) w.eval(e.home);
+  return world.flowOf(functionObject(world, e.func));
+}
+
+function templateObject(w: Walker, e: Expr & { kind: 'template-object' }): Flow {
+  const { world } = w;
+  const strings = world.object(e, 'cooked', 'array:template', 'Array', 'array');
+  const raw = world.object(e, 'raw', 'array:template', 'Array', 'array');
+  world.raise(strings.irregular);
+  world.write(strings.elements, e.cooked.some((part) => part === undefined) ? kinds(Kind.String | Kind.Undefined) : STRING);
+  world.write(raw.elements, STRING);
+  writeField(world, strings, 'raw', world.flowOf(raw));
+  return world.flowOf(strings);
+}

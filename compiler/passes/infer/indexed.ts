@@ -1,0 +1,98 @@
+// Computed property access (ECMA-262 §13.3.2): elements of arrays and typed arrays by number, everything else by a key that
+// may be any name. A read outside of an array gives undefined; inside is proven by bounds.ts.
+import type { Expr } from '../../ir/nodes.ts';
+import { Kind } from '../../ir/types.ts';
+import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, withKinds, type Flow } from './lattice.ts';
+import { baseOf, isInside } from './bounds.ts';
+import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
+import { elementOf } from './library.ts';
+import type { Obj } from './objects.ts';
+import { converted } from './protocols.ts';
+import type { Walker } from './walker.ts';
+
+/** A key that is known: a constant name, or a well-known symbol. */
+function knownKey(e: Expr): string | null {
+  if (e.kind === 'const' && typeof e.value === 'string' && !/^\d/.test(e.value)) return e.value;
+  return e.kind === 'builtin' && e.path.startsWith('Symbol.') ? `@@${e.path.slice('Symbol.'.length)}` : null;
+}
+
+export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {
+  const { world } = w;
+  const base = w.eval(e.object);
+  const index = w.eval(e.index);
+  if (w.env === null) return BOTTOM;
+  const key = knownKey(e.index);
+  if (key !== null) return getNamed(w, base, key);
+  converted(w, index);
+  const inside = isInside(w, e.object, base, e.index, index);
+  w.notes?.access(e, inside);
+  let result = has(base, Kind.String) ? fromString(w, index, inside) : BOTTOM;
+  if (has(base, ~(Kind.String | Kind.Object | NULLISH | Kind.Absent))) result = world.join(result, world.any);
+  for (const object of base.objects) result = world.join(result, elementOfObject(w, object, index, inside));
+  return result;
+}
+function fromString(w: Walker, index: Flow, inside: boolean): Flow {
+  if (!isOnly(index, Kind.Number)) return w.world.any;
+  return inside ? STRING : w.world.join(STRING, UNDEFINED);
+}
+
+function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean): Flow {
+  const { world } = w;
+  if (object.site === 'unknown') return world.any;
+  if (object.site === 'library') return world.any;
+  if (!isOnly(index, Kind.Number)) return anyProperty(w, object);
+  const element = elementOf(object.builtin);
+  if (element !== undefined) return inside ? element : world.join(element, UNDEFINED);
+  if (object.builtin === 'Array' || object.builtin === 'Arguments') {
+    const value = world.read(object.elements);
+    const others = world.join(value, world.read(object.dynamic));
+    return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
+  }
+  const own = anyOwn(w, object);
+  return world.joinAll([own, UNDEFINED, ...[...world.read(object.parents).objects].map((parent) => anyProperty(w, parent))]);
+}
+
+export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
+  const { world } = w;
+  const base = w.eval(e.object);
+  const index = w.eval(e.index);
+  const value = w.eval(e.value);
+  if (w.env === null) return BOTTOM;
+  const key = knownKey(e.index);
+  if (key !== null) {
+    setNamed(w, base, key, value);
+    return value;
+  }
+  converted(w, index);
+  const inside = isInside(w, e.object, base, e.index, index);
+  w.notes?.access(e, inside);
+  const fills = inside || isAppend(e);
+  for (const object of base.objects) storeElement(w, object, index, value, fills);
+  return value;
+}
+/** `a[a.length] = x` leaves no hole. */
+function isAppend(e: Expr & { kind: 'set-index' }): boolean {
+  const base = baseOf(e.object);
+  return base !== null && e.index.kind === 'get' && e.index.key === 'length' && baseOf(e.index.object) === base;
+}
+
+function storeElement(w: Walker, object: Obj, index: Flow, value: Flow, fills: boolean): void {
+  const { world } = w;
+  const numeric = isOnly(index, Kind.Number);
+  if (elementOf(object.builtin) !== undefined && numeric) {
+    converted(w, value);
+    return;
+  }
+  if (object.builtin === 'Array' && object.site !== 'unknown' && numeric) {
+    world.write(object.elements, fills ? value : world.join(value, ABSENT));
+    // A negative or fractional index names an ordinary property.
+    if (!index.integer || index.low < 0) world.write(object.dynamic, value);
+    return;
+  }
+  if (object.builtin === 'Arguments' && numeric) {
+    world.write(object.elements, value);
+    return;
+  }
+  setAny(w, object, value);
+}
+void withKinds;
