@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { createFrontend } from './frontend/frontend.ts';
 import type { FileHost } from './frontend/host.ts';
+import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
 import { runStateMachine } from './passes/state-machine.ts';
 import type { Program } from './ir/nodes.ts';
@@ -51,6 +52,7 @@ const RUNTIME_DIRECTORY = fileURLToPath(new URL(import.meta.url.includes('/dist/
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
+  checkProgram(frontend);
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
   const facts = NO_FACTS;

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { CompileError, diagnose, NOWHERE, type Diagnostic } from '../diagnostics/report.ts';
 import { translateDiagnostics } from './diagnostics.ts';
 import type { FileHost, FrontendOptions } from './host.ts';
+import { moduleOrder, type ModuleNode } from './modules.ts';
 import { directoryOf, embeddedDeclaration, embeddedFile, normalise, Resolver, type Embedded } from './resolve.ts';
 
 /** Files of the library and the runtime kept parsed; there are about 200. */
@@ -15,7 +16,8 @@ const FORCED: ts.CompilerOptions = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   moduleDetection: ts.ModuleDetectionKind.Force,
-  lib: ['lib.es2025.d.ts'],
+  // Beyond ES2025: what Node 26 has and the runtime implements or refuses by name.
+  lib: ['lib.es2025.d.ts', 'lib.esnext.array.d.ts', 'lib.esnext.collection.d.ts', 'lib.esnext.disposable.d.ts', 'lib.esnext.error.d.ts', 'lib.esnext.typedarrays.d.ts'],
   types: [],
   noEmit: true,
   strict: true,
@@ -60,6 +62,12 @@ export class Frontend {
       found.push(...this.program.getSyntacticDiagnostics(file), ...this.program.getSemanticDiagnostics(file));
     }
     return translateDiagnostics(found);
+  }
+
+  private order: readonly ModuleNode[] | null = null;
+  /** The program's modules in order of evaluation; the entry is last. */
+  modules(): readonly ModuleNode[] {
+    return (this.order ??= moduleOrder(this, this.entry));
   }
 
   isRuntime(file: ts.SourceFile): boolean {

@@ -48,6 +48,15 @@ export function bindName(cx: FunctionContext, name: ts.BindingName, value: Expr,
   if (variable === undefined) return cx.notSupported('this declaration', name);
   return [run(initialiseVariable(cx, variable, value))];
 }
+/** `const [a, b] = [x, y]`: no iterator can be seen, so the elements go to the names directly. */
+export function bindElements(cx: FunctionContext, pattern: ts.BindingName, value: ts.Expression): Stmt[] | null {
+  if (!ts.isArrayBindingPattern(pattern) || !ts.isArrayLiteralExpression(value) || pattern.elements.length > value.elements.length) return null;
+  if (value.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element))) return null;
+  if (!pattern.elements.every((element) => ts.isOmittedExpression(element) || (ts.isIdentifier(element.name) && element.initializer === undefined && element.dotDotDotToken === undefined))) return null;
+  const saved = value.elements.map((element) => cx.save('element', lowerExpression(cx, element)));
+  return [...saved.map((entry) => entry.store), ...pattern.elements.flatMap((element, index) => (ts.isOmittedExpression(element) ? [] : bindName(cx, element.name, saved[index]!.read(), null)))];
+}
+
 function withSaved(cx: FunctionContext, value: Expr, next: (read: () => Expr) => Stmt[]): Stmt[] {
   if (value.kind === 'local') return next(() => readLocal(value.local));
   const saved = cx.save('value', value);

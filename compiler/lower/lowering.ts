@@ -1,10 +1,8 @@
 // Lowers a program from its entry: what the top level needs is lowered, function by function, until nothing is missing.
 // Owns the maps from TypeScript's symbols to the IR's functions, globals and classes; each construct has a file of its own.
 import ts from 'typescript';
-import { CompileError } from '../diagnostics/report.ts';
 import type { Frontend } from '../frontend/frontend.ts';
-import { moduleOrder, type ModuleNode } from '../frontend/modules.ts';
-import { checkSubset } from '../subset/index.ts';
+import type { ModuleNode } from '../frontend/modules.ts';
 import { constant, expr, ProgramBuilder, run } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, Global, Program, Stmt } from '../ir/nodes.ts';
 import type { Machine } from '../ir/types.ts';
@@ -49,26 +47,15 @@ export class Lowering {
     this.entry = program.func({ name: 'top level', jsName: '', length: 0, kind: 'normal', rest: false, position: { file: this.fileIndex(frontend.entry), offset: 0 } });
   }
 
-  /** Lowers everything that the entry module reaches. Throws CompileError when the program is refused. */
+  /** Lowers everything that the entry module reaches. The program has passed `checkProgram` (subset/). */
   lowerProgram(): Program {
-    const order = moduleOrder(this.frontend, this.frontend.entry);
-    this.refuse(order);
+    const order = this.frontend.modules();
     this.modules = new Map(order.map((node) => [node.file, node]));
     if (order.some((node) => node.awaits)) (this.entry as { kind: Func['kind'] }).kind = 'async';
     for (const node of order) this.unitsOf(node.file).requestEffects();
     this.drain();
     this.entry.body = { kind: 'block', body: [...this.embeddedStores, ...order.flatMap((node) => this.unitsOf(node.file).statements())] };
     return this.program.finish(this.entry);
-  }
-
-  private refuse(order: readonly ModuleNode[]): void {
-    const found = this.frontend.diagnostics();
-    const own = order.map((node) => node.file).filter((file) => !this.frontend.isRuntime(file));
-    const refused = checkSubset(this.frontend, own);
-    // What tsc says of a line that is refused anyway is noise.
-    const lines = new Set(refused.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
-    const errors = [...refused, ...found.filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`))].filter((diagnostic) => diagnostic.severity !== 'warning' && diagnostic.severity !== 'note');
-    if (errors.length > 0) throw new CompileError(errors);
   }
 
   /** An exported function of runtime/lang by name, lowered now if need be. */

@@ -4,7 +4,7 @@ import { block, constant, readLocal, run } from '../ir/builder.ts';
 import type { Expr, Stmt } from '../ir/nodes.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import type { FunctionContext } from './context.ts';
-import { bindName, bindPattern } from './destructuring.ts';
+import { bindElements, bindName, bindPattern } from './destructuring.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { returned, variableOfName } from './functions.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhile, jumpTarget } from './loops.ts';
@@ -114,6 +114,8 @@ export function lowerBody(cx: FunctionContext, node: ts.Statement): Stmt {
 export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclaration): Stmt[] {
   if (isAmbientStatement(node.parent.parent)) return [];
   if (!ts.isIdentifier(node.name)) {
+    const parallel = bindElements(cx, node.name, skipOuter(node.initializer!));
+    if (parallel !== null) return parallel;
     const value = lowerExpression(cx, node.initializer!);
     const saved = cx.save('value', value);
     return [saved.store, ...bindPattern(cx, node.name, saved.read(), sourceText(node.initializer!))];

@@ -1,7 +1,7 @@
 // Refuses what the closed world rules out: the list of checks, one construct a file. Every node of the program's own
 // modules is shown to each of them once; nothing here decides how anything is compiled.
 import ts from 'typescript';
-import type { Diagnostic } from '../diagnostics/report.ts';
+import { CompileError, type Diagnostic } from '../diagnostics/report.ts';
 import type { Frontend } from '../frontend/frontend.ts';
 import { checkArgumentsCallee } from './arguments-callee.ts';
 import { checkBuiltinChange } from './builtin-change.ts';
@@ -32,7 +32,22 @@ const CHECKS: readonly Check[] = [checkEval, checkFunctionConstructor, checkWith
   checkSetPrototype, checkBuiltinChange, checkGlobalChange, checkArgumentsCallee, checkFunctionText, checkIntl, checkLocales, checkNodeModules, checkDecorators, checkUsing,
   checkFloat16, checkJsx, checkSharedMemory, checkImportMeta, checkImportAttributes];
 
-export function checkSubset(frontend: Frontend, files: readonly ts.SourceFile[]): Diagnostic[] {
+/** All errors and notes of a program, from tsc and from the subset. */
+export function programDiagnostics(frontend: Frontend): Diagnostic[] {
+  const files = frontend.modules().map((node) => node.file);
+  const refused = checkSubset(frontend, files.filter((file) => !frontend.isRuntime(file)));
+  // What tsc says of a line that is refused anyway is noise.
+  const lines = new Set(refused.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
+  return [...refused, ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`))];
+}
+
+/** Throws CompileError when the program is refused. */
+export function checkProgram(frontend: Frontend): void {
+  const errors = programDiagnostics(frontend).filter((diagnostic) => (diagnostic.severity ?? 'error') === 'error');
+  if (errors.length > 0) throw new CompileError(errors);
+}
+
+function checkSubset(frontend: Frontend, files: readonly ts.SourceFile[]): Diagnostic[] {
   const found: Diagnostic[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
