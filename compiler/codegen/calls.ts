@@ -219,6 +219,8 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   if (hasSpread(e.args)) return spreadMethod(fx, e);
   const likely = likelyKind(e.object) ?? primitiveKind(e);
   const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
+  // The library declares it and the runtime does not have it: better refused here than undefined at run time.
+  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && e.object.hint?.claimedClass === undefined) return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
   const exprs = [e.object, ...e.args.map((arg) => arg.value)];
   const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), 1);
   const temps = codes.map(() => fx.temp(i64));
@@ -230,6 +232,9 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   for (const { slot } of slots) fx.freeSlot(slot);
   return { ref: fx.m.block(null, [...set, result], i64), machine: 'val' };
 }
+
+/** Kinds whose methods all come from the library. */
+const LIBRARY_KINDS: ReadonlySet<string> = new Set(['Array', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Date', 'ArrayBuffer', 'DataView', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array']);
 
 function primitiveKind(e: Expr & { kind: 'call-method' }): string | null {
   const { hint } = e.object;
