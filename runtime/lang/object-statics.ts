@@ -5,20 +5,19 @@ import {
   asObject,
   isAbsent,
   isObject,
-  isString,
   load32,
   loadVal,
   shapeOf,
   store32,
   type Arr,
   type Obj,
-  type Str,
   type Val,
   type bool,
   type f64,
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
+import { toDescription } from './describe.ts';
 import { throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
 import { requireFunction } from './function.ts';
@@ -219,8 +218,4 @@ export function Object_groupBy(items: Val, callback: Val): Obj {
   }
 }
 
-/** A value as "… is not a function" names it. */
-export function toDescription(value: Val): Str {
-  if (isString(value)) return concatStrings(concatStrings('"', value as Str), '"');
-  return isObject(value) ? '#<Object>' : toStringValue(value);
-}
+export { toDescription } from './describe.ts';

@@ -1,0 +1,220 @@
+// Array.prototype methods that read or copy (ECMA-262 §23.1.3), and iteration.
+import { absent, addr, isAbsent, isObject, load32, loadVal, shapeOf, store32, storeVal, wellKnownSymbol, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetLength, arraySetOutside, copyRange, elementsOf, isArray, newArray } from './array.ts';
+import { arrayOf, endIndex, shown, speciesArray } from './array-support.ts';
+import { throwRangeError } from './error.ts';
+import { pairOf } from './iterate.ts';
+import { getProperty } from './object.ts';
+import { sameValueZero, strictEquals } from './operators.ts';
+import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
+import { newObject } from './slots.ts';
+import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
+import { clampIndex, relativeIndex } from './string-builtins.ts';
+import { stringLength } from './string.ts';
+
+export function Array_prototype_at(self: Val, position: f64): Val {
+  const array: Arr = arrayOf(self);
+  let x: f64 = truncate(position);
+  if (x < 0) x = x + (arrayLength(array) as f64);
+  return x >= 0 && x < (arrayLength(array) as f64) ? arrayGet(array, x as u32) : undefined;
+}
+
+export function Array_prototype_includes(self: Val, wanted: Val, from?: f64): bool {
+  const array: Arr = arrayOf(self);
+  const length: u32 = arrayLength(array);
+  for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
+    if (sameValueZero(shown(arrayRaw(array, i)), wanted)) return true;
+  }
+  return false;
+}
+export function Array_prototype_indexOf(self: Val, wanted: Val, from?: f64): i32 {
+  const array: Arr = arrayOf(self);
+  const length: u32 = arrayLength(array);
+  for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
+    const value: Val = arrayRaw(array, i);
+    if (!isAbsent(value) && strictEquals(value, wanted)) return i as i32;
+  }
+  return -1;
+}
+export function Array_prototype_lastIndexOf(self: Val, wanted: Val, ...from: Arr): i32 {
+  const array: Arr = arrayOf(self);
+  const length: f64 = arrayLength(array) as f64;
+  let x: f64 = length - 1;
+  if (arrayLength(from) !== 0) {
+    x = truncate(toNumber(arrayGet(from, 0)));
+    if (x < 0) x = x + length;
+    if (x > length - 1) x = length - 1;
+  }
+  for (let i: i32 = x as i32; i >= 0; i = i - 1) {
+    const value: Val = arrayRaw(array, i as u32);
+    if (!isAbsent(value) && strictEquals(value, wanted)) return i;
+  }
+  return -1;
+}
+
+/** Arrays that are being joined: one inside itself is the empty string there, as in V8. */
+let joining: Val = undefined;
+
+/** Array.prototype.join (§23.1.3.18). */
+export function Array_prototype_join(self: Val, separator?: Val): Str {
+  const array: Arr = arrayOf(self);
+  const between: Str = separator === undefined ? ',' : toStringValue(separator);
+  if (!isObject(joining)) joining = newArray(4);
+  const outer: Arr = joining as Arr;
+  for (let i: u32 = 0; i < arrayLength(outer); i = i + 1) if (arrayGet(outer, i) === self) return '';
+  const depth: u32 = arrayLength(outer);
+  arrayPush(outer, self);
+  try {
+    return joined(array, between);
+  } finally {
+    arraySetLength(outer, depth);
+  }
+}
+function joined(array: Arr, between: Str): Str {
+  const length: u32 = arrayLength(array);
+  if (length === 1) return elementText(arrayGet(array, 0));
+  const builder: Cell = newBuilder(length << 2);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    if (i !== 0 && stringLength(between) !== 0) appendString(builder, between);
+    appendString(builder, elementText(arrayGet(array, i)));
+  }
+  return finishBuilder(builder);
+}
+function elementText(value: Val): Str {
+  return value === undefined || value === null ? '' : toStringValue(value);
+}
+export function Array_prototype_toString(self: Val): Str {
+  return Array_prototype_join(self, undefined);
+}
+export function Array_prototype_toLocaleString(self: Val): Str {
+  const array: Arr = arrayOf(self);
+  const builder: Cell = newBuilder(16);
+  for (let i: u32 = 0; i < arrayLength(array); i = i + 1) {
+    const value: Val = arrayGet(array, i);
+    if (i !== 0) appendUnit(builder, 44);
+    if (value !== undefined && value !== null) appendString(builder, toStringValue((value as { toLocaleString(): Val }).toLocaleString()));
+  }
+  return finishBuilder(builder);
+}
+
+export function Array_prototype_slice(self: Val, start: f64, end?: Val): Arr {
+  const array: Arr = arrayOf(self);
+  const from: u32 = relativeIndex(start, arrayLength(array));
+  const to: u32 = endIndex(end, arrayLength(array));
+  if (isArray(self) && load32(addr(self)) === shapeOf('Array')) return from < to ? copyRange(array, from, to) : newArray(0);
+  const result: Arr = speciesArray(self, 0);
+  for (let i: u32 = from; i < to; i = i + 1) {
+    const value: Val = arrayRaw(array, i);
+    if (!isAbsent(value)) arraySetOutside(result, i - from, value);
+  }
+  return result;
+}
+
+/** Array.prototype.concat (§23.1.3.2). */
+export function Array_prototype_concat(self: Val, ...items: Arr): Arr {
+  const result: Arr = speciesArray(self, 0);
+  appendItem(result, self);
+  for (let i: u32 = 0; i < arrayLength(items); i = i + 1) appendItem(result, arrayGet(items, i));
+  return result;
+}
+function appendItem(result: Arr, item: Val): void {
+  if (!isSpreadable(item)) {
+    arrayPush(result, item);
+    return;
+  }
+  const array: Arr = arrayOf(item);
+  const base: u32 = arrayLength(result);
+  const length: u32 = arrayLength(array);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    const value: Val = arrayRaw(array, i);
+    if (!isAbsent(value)) arraySetOutside(result, base + i, value);
+  }
+  if (arrayLength(result) < base + length) arraySetLength(result, base + length);
+}
+function isSpreadable(item: Val): bool {
+  if (!isObject(item)) return false;
+  const spreadable: Val = getProperty(item, wellKnownSymbol('isConcatSpreadable'), 0);
+  return spreadable === undefined ? isArray(item) : toBoolean(spreadable);
+}
+
+export function Array_prototype_toReversed(self: Val): Arr {
+  const array: Arr = arrayOf(self);
+  const result: Arr = newArray(arrayLength(array));
+  for (let i: u32 = arrayLength(array); i !== 0; i = i - 1) arrayPush(result, arrayGet(array, i - 1));
+  return result;
+}
+/** A copy without holes. */
+export function denseCopy(array: Arr): Arr {
+  const result: Arr = newArray(arrayLength(array));
+  for (let i: u32 = 0; i < arrayLength(array); i = i + 1) arrayPush(result, arrayGet(array, i));
+  return result;
+}
+export function Array_prototype_with(self: Val, position: f64, value: Val): Arr {
+  const array: Arr = arrayOf(self);
+  let x: f64 = truncate(position);
+  if (x < 0) x = x + (arrayLength(array) as f64);
+  if (x < 0 || x >= (arrayLength(array) as f64)) throwRangeError('Invalid index : ' + toStringValue(position as Val));
+  const result: Arr = denseCopy(array);
+  storeVal(elementsOf(result) + ((x as u32) << 3), value);
+  return result;
+}
+export function Array_prototype_toSpliced(self: Val, ...args: Arr): Arr {
+  const array: Arr = arrayOf(self);
+  const length: u32 = arrayLength(array);
+  const count: u32 = arrayLength(args);
+  const start: u32 = count === 0 ? 0 : relativeIndex(toNumber(arrayGet(args, 0)), length);
+  let skip: u32 = count === 0 ? 0 : length - start;
+  if (count > 1) skip = clampIndex(toNumber(arrayGet(args, 1)), length - start);
+  const result: Arr = newArray(length);
+  for (let i: u32 = 0; i < start; i = i + 1) arrayPush(result, arrayGet(array, i));
+  for (let i: u32 = 2; i < count; i = i + 1) arrayPush(result, arrayGet(args, i));
+  for (let i: u32 = start + skip; i < length; i = i + 1) arrayPush(result, arrayGet(array, i));
+  return result;
+}
+
+// Iterators: +8 the array (undefined when done), +16 index, +20 what it yields.
+const KEYS: u32 = 0;
+const VALUES: u32 = 1;
+const ENTRIES: u32 = 2;
+
+function newIterator(self: Val, yields: u32): Obj {
+  const iterator: Obj = newObject(shapeOf('ArrayIterator'));
+  storeVal(addr(iterator), self, 8);
+  store32(addr(iterator), yields, 20);
+  return iterator;
+}
+export function Array_prototype_keys(self: Val): Obj {
+  return newIterator(self, KEYS);
+}
+export function Array_prototype_values(self: Val): Obj {
+  return newIterator(self, VALUES);
+}
+export function Array_prototype_entries(self: Val): Obj {
+  return newIterator(self, ENTRIES);
+}
+export function Array_prototype_$$iterator(self: Val): Obj {
+  return newIterator(self, VALUES);
+}
+
+/** The next value of an array iterator, absent at its end. */
+export function arrayIteratorStep(iterator: Val): Val {
+  const cell: u32 = addr(iterator);
+  const source: Val = loadVal(cell, 8);
+  if (source === undefined) return absent();
+  const index: u32 = load32(cell, 16);
+  const length: u32 = isArray(source) ? arrayLength(source as Arr) : (toNumber(getProperty(source, 'length', 0)) as u32);
+  if (index >= length) {
+    storeVal(cell, undefined, 8);
+    return absent();
+  }
+  store32(cell, index + 1, 16);
+  const yields: u32 = load32(cell, 20);
+  const key: Val = (index as f64) as Val;
+  if (yields === KEYS) return key;
+  const value: Val = isArray(source) ? arrayGet(source as Arr, index) : getProperty(source, key, 0);
+  return yields === VALUES ? value : pairOf(key, value);
+}
+export function ArrayIterator_prototype_next(self: Val): Val {
+  const value: Val = arrayIteratorStep(self);
+  return isAbsent(value) ? { value: undefined, done: true } : { value, done: false };
+}

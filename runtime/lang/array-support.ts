@@ -1,0 +1,55 @@
+// What the methods of Array.prototype share (ECMA-262 §23.1.3): receivers, positions, species.
+import { addr, isAbsent, isObject, load32, shapeOf, type Arr, type Obj, type Val, type f64, type u32 } from './intrinsics.ts';
+import { arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
+import { throwTypeError } from './error.ts';
+import { construct, isConstructor, isFunction, throwNotFunction } from './function.ts';
+import { getProperty } from './object.ts';
+import { hasProperty } from './object-define.ts';
+import { toDescription } from './describe.ts';
+import { toNumber, toObject, truncate } from './primitive.ts';
+import { relativeIndex } from './string-builtins.ts';
+
+/** The receiver as an array; an array-like that is none is copied, which serves all methods that only read. */
+export function arrayOf(self: Val): Arr {
+  if (isArray(self)) return self as Arr;
+  if (self === undefined || self === null) throwTypeError('Array.prototype method called on null or undefined');
+  const object: Obj = toObject(self);
+  const length: f64 = truncate(toNumber(getProperty(object, 'length', 0)));
+  const count: u32 = length > 0 ? checkedLength(length) : 0;
+  const result: Arr = newArray(count);
+  for (let i: u32 = 0; i < count; i = i + 1) {
+    const index: Val = (i as f64) as Val;
+    if (hasProperty(object, index)) arraySetOutside(result, i, getProperty(object, index, 0));
+  }
+  return result;
+}
+
+/** The receiver of a method that writes: only arrays. */
+export function writableArray(self: Val): Arr {
+  if (!isArray(self)) throwTypeError('Array.prototype method called on a value that is not an array');
+  return self as Arr;
+}
+
+/** A callback argument. */
+export function checkCallback(callback: Val): void {
+  if (!isFunction(callback)) throwNotFunction(toDescription(callback));
+}
+
+/** An optional end position: `length` when undefined. */
+export function endIndex(end: Val, length: u32): u32 {
+  return end === undefined ? length : relativeIndex(toNumber(end), length);
+}
+
+/** ArraySpeciesCreate (§23.1.3.1.1), always empty: subclasses get instances of their own class. */
+export function speciesArray(self: Val, capacity: u32): Arr {
+  if (!isObject(self) || load32(addr(self)) === shapeOf('Array') || !isArray(self)) return newArray(capacity);
+  const type: Val = getProperty(self, 'constructor', 0);
+  if (!isConstructor(type) || load32(addr(type), 20) === shapeOf('Array')) return newArray(capacity);
+  const result: Val = construct(type, newArray(0), type);
+  return isArray(result) ? (result as Arr) : newArray(capacity);
+}
+
+/** Element for a callback: holes are undefined. */
+export function shown(value: Val): Val {
+  return isAbsent(value) ? undefined : value;
+}

@@ -1,0 +1,85 @@
+// Symbol (ECMA-262 §20.4) and BigInt's functions (§21.2). A symbol's cell: +0 kind 8, +8 description or undefined.
+import { addr, asSymbol, initVal, isBigInt, isObject, isString, isSymbol, kindOf, load32, loadVal, store32, tagOf, type Big, type Cell, type Str, type Sym, type Val, type f64, type u32 } from './intrinsics.ts';
+import { bigWrap } from './bigint.ts';
+import { toBigInt } from './bigint-convert.ts';
+import { bigToString } from './bigint-text.ts';
+import { throwRangeError, throwTypeError } from './error.ts';
+import { allocScan } from './memory.ts';
+import { toInteger, toStringValue } from './primitive.ts';
+import { symbolText } from './property-key.ts';
+import { newTable, tableFind, tablePut } from './table.ts';
+
+const SYMBOL: u32 = 8;
+
+export function Symbol_call(description?: Val): Sym {
+  const text: Val = description === undefined ? undefined : toStringValue(description);
+  const cell: u32 = allocScan(16);
+  store32(cell, SYMBOL);
+  initVal(cell, text, 8);
+  return asSymbol(cell);
+}
+
+let registry: Val = undefined;
+
+/** Symbol.for (§20.4.2.2). */
+export function Symbol_for(key: Str): Val {
+  if (tagOf(registry) !== 0xfffe) registry = newTable(8);
+  const known: u32 = tableFind(registry as Cell, key);
+  if (known !== 0) return loadVal(known, 8);
+  const symbol: Sym = Symbol_call(key);
+  registry = tablePut(registry as Cell, key, symbol);
+  return symbol;
+}
+export function Symbol_keyFor(symbol: Val): Val {
+  if (!isSymbol(symbol)) throwTypeError(`${toStringValue(symbol)} is not a symbol`);
+  const description: Val = loadVal(addr(symbol), 8);
+  if (!isString(description) || tagOf(registry) !== 0xfffe) return undefined;
+  const known: u32 = tableFind(registry as Cell, description);
+  return known !== 0 && loadVal(known, 8) === symbol ? description : undefined;
+}
+
+function thisSymbol(self: Val): Val {
+  if (isSymbol(self)) return self;
+  if (isObject(self) && load32(load32(addr(self))) === kindOf('Symbol')) return loadVal(addr(self), 8);
+  throwTypeError("Symbol.prototype method requires that 'this' be a Symbol");
+}
+export function Symbol_prototype_toString(self: Val): Str {
+  return symbolText(thisSymbol(self));
+}
+export function Symbol_prototype_valueOf(self: Val): Val {
+  return thisSymbol(self);
+}
+export function Symbol_prototype_$$toPrimitive(self: Val): Val {
+  return thisSymbol(self);
+}
+export function Symbol_prototype_$get_description(self: Val): Val {
+  return loadVal(addr(thisSymbol(self)), 8);
+}
+
+function thisBig(self: Val): Big {
+  if (isBigInt(self)) return self as Big;
+  if (isObject(self) && load32(load32(addr(self))) === kindOf('BigInt')) return loadVal(addr(self), 8) as Big;
+  throwTypeError("BigInt.prototype method requires that 'this' be a BigInt");
+}
+export function BigInt_prototype_toString(self: Val, radix?: Val): Str {
+  const big: Big = thisBig(self);
+  const base: f64 = radix === undefined ? 10 : toInteger(radix);
+  if (base < 2 || base > 36) throwRangeError('toString() radix must be between 2 and 36');
+  return bigToString(big, base as u32);
+}
+export function BigInt_prototype_valueOf(self: Val): Val {
+  return thisBig(self);
+}
+function checkedBits(bits: Val): u32 {
+  const count: f64 = toInteger(bits);
+  if (count < 0 || count > 9007199254740991) throwRangeError('Invalid value: not (convertible to) a safe integer');
+  return count > 4294967295 ? 0xffffffff : (count as u32);
+}
+export function BigInt_asIntN(bits: Val, value: Val): Val {
+  const count: u32 = checkedBits(bits);
+  return bigWrap(toBigInt(value), count, true);
+}
+export function BigInt_asUintN(bits: Val, value: Val): Val {
+  const count: u32 = checkedBits(bits);
+  return bigWrap(toBigInt(value), count, false);
+}
