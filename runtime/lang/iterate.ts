@@ -42,6 +42,8 @@ const VALUES: u32 = 3;
 const ENTRIES: u32 = 4;
 const PROTOCOL: u32 = 5;
 const DONE: u32 = 6;
+/** A generator object; the function that steps it stands in the object (generator.ts). */
+const GENERATOR: u32 = 7;
 
 function newCursor(mode: u32, source: Val): Cell {
   const cursor: u32 = allocScan(32);
@@ -80,10 +82,17 @@ function openIterator(value: Val, method: Val): Val {
   return cursorOf(iterator);
 }
 
-/** A cursor on an iterator: GetIteratorDirect (§7.4.2). Built-in iterators are walked in place. */
+/** A cursor on an iterator: GetIteratorDirect (§7.4.2). Generators are resumed in place, without result objects. */
 export function cursorOf(iterator: Val): Cell {
+  const shape: u32 = load32(addr(iterator));
+  // Without own properties its `next` is the built-in one.
+  if (load32(shape) === kindOf('Generator') && load32(shape, 12) === 0) return newCursor(GENERATOR, iterator);
+  return newCursorOn(iterator);
+}
+/** A cursor that always goes by the protocol. */
+export function newCursorOn(iterator: Val): Cell {
   const cursor: Cell = newCursor(PROTOCOL, iterator);
-  const next: Val = getProperty(iterator, 'next', 0);
+  const next: Val = (iterator as { next: Val }).next;
   storeVal(addr(cursor), next, 24);
   return cursor;
 }
@@ -105,6 +114,7 @@ export function iterateNext(cursor: Val): Val {
     return isAbsent(value) ? undefined : value;
   }
   if (mode === PROTOCOL) return protocolNext(at);
+  if (mode === GENERATOR) return generatorNext(at);
   if (mode === DONE) return absent();
   return mode === STRING ? nextCodePoint(at) : nextEntry(at, mode);
 }
@@ -143,6 +153,13 @@ export function pairOf(a: Val, b: Val): Arr {
   return pair;
 }
 
+function generatorNext(at: u32): Val {
+  const generator: Val = loadVal(at, 8);
+  const value: Val = invoke(loadVal(addr(generator), 24), undefined, generator);
+  if (isAbsent(value)) store32(at, DONE);
+  return value;
+}
+
 function protocolNext(at: u32): Val {
   const result: Val = invoke(loadVal(at, 24), loadVal(at, 8));
   if (!isObject(result)) throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
@@ -156,7 +173,7 @@ function protocolNext(at: u32): Val {
 /** IteratorClose (§7.4.11) after a normal exit. */
 export function iterateClose(cursor: Val): void {
   const at: u32 = addr(cursor);
-  if (load32(at) !== PROTOCOL) return;
+  if (load32(at) !== PROTOCOL && load32(at) !== GENERATOR) return;
   store32(at, DONE);
   const iterator: Val = loadVal(at, 8);
   const method: Val = (iterator as { return: Val }).return;
@@ -174,15 +191,15 @@ export function iterateCloseQuiet(cursor: Val): void {
   }
 }
 
-/** The iterator under a protocol cursor, and whether there is one. */
+/** Whether there is an iterator object under a cursor, and which. */
 export function isProtocolCursor(cursor: Val): bool {
-  return load32(addr(cursor)) === PROTOCOL;
+  return load32(addr(cursor)) === PROTOCOL || load32(addr(cursor)) === GENERATOR;
 }
 export function cursorIterator(cursor: Val): Val {
   return loadVal(addr(cursor), 8);
 }
 export function cursorNextMethod(cursor: Val): Val {
-  return loadVal(addr(cursor), 24);
+  return load32(addr(cursor)) === GENERATOR ? (cursorIterator(cursor) as { next: Val }).next : loadVal(addr(cursor), 24);
 }
 
 /** Spread (§13.2.4.1): appends all that an iterable yields. */
