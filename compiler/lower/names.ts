@@ -80,7 +80,9 @@ export function storeVariable(cx: FunctionContext, variable: Variable, value: Ex
 
 /** The declaration's own store: makes the box where the scope's start did not. */
 export function initialiseVariable(cx: FunctionContext, variable: Variable, value: Expr): Expr {
-  if (variable.global || !variable.boxed || madeAtScopeStart(variable)) return storeVariable(cx, variable, value);
+  // `var x` may stand for a parameter of that name, whose box exists.
+  const exists = madeAtScopeStart(variable) || (variable.kind === 'param' && cx.places.has(variable));
+  if (variable.global || !variable.boxed || exists) return storeVariable(cx, variable, value);
   return setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value }));
 }
 function madeAtScopeStart(variable: Variable): boolean {

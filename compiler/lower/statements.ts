@@ -123,7 +123,7 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
   const variable = variableOfName(cx, node.name);
   if (variable === undefined) return cx.notSupported('this declaration', node);
   if (node.initializer === undefined) {
-    if (variable.kind === 'var' || (cx.lang && declaredMachine(variable) !== 'val')) return [];
+    if ((node.parent.flags & ts.NodeFlags.BlockScoped) === 0 || (cx.lang && declaredMachine(variable) !== 'val')) return [];
     return [positioned(cx, node, run(initialiseVariable(cx, variable, constant(undefined))))];
   }
   // A function that is only called needs no function object.

@@ -60,8 +60,9 @@ export class ModuleUnits {
     this.appended.push(run(value));
   }
 
+  /** One statement a unit: each runs by itself, so temporaries do not outlive it. */
   statements(): Stmt[] {
-    return [...this.units.flatMap((unit) => unit.body), ...this.appended].filter((stmt) => stmt.kind !== 'empty');
+    return [...this.units.map((unit) => grouped(unit.body)), ...this.appended].filter((stmt) => stmt.kind !== 'empty');
   }
 
   private unitAt(offset: number): number {
@@ -142,6 +143,13 @@ export class ModuleUnits {
     const module = (this.cx.file.file as { symbol?: ts.Symbol }).symbol;
     return module === undefined ? [] : checker.getExportsOfModule(module).filter((symbol) => isValueSymbol(checker, symbol));
   }
+}
+
+function grouped(body: Stmt[]): Stmt {
+  const left = body.filter((stmt) => stmt.kind !== 'empty');
+  const [first] = left;
+  if (first === undefined) return { kind: 'empty' };
+  return left.length === 1 ? first : { kind: 'block', body: left, ...(first.position === undefined ? {} : { position: first.position }) };
 }
 
 function isLibraryName(cx: FunctionContext, node: ts.Identifier, orClass: boolean): boolean {
