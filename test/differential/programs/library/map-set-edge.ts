@@ -1,6 +1,6 @@
 // Maps and sets: -0, chaining, clear while iterating, forEach additions, constructor forms.
 const m = new Map<any, any>([[-0, 'zero']]);
-console.log([...m.keys()].map((k) => Object.is(k, -0)), m.get(0), m.set('a', 1).set('b', 2).size, m.delete('zz'), new Map([[1, 2]].values()).size, new Map(m).size);
+console.log([...m.keys()].map((k) => Object.is(k, -0)), m.get(0), m.set('a', 1).set('b', 2).size, m.delete('zz'), new Map([[1, 2] as [number, number]].values()).size, new Map(m).size);
 const log: unknown[] = [];
 const s = new Set([1, 2, 3]);
 s.forEach((v) => {

@@ -2,7 +2,7 @@
 const log: unknown[] = [];
 await Promise.resolve(1)
   .then((x) => new Promise<number>((r) => setTimeout(r, 1, x + 1)))
-  .then((x) => ({ then: (ok: (v: number) => void) => ok(x + 1) }))
+  .then((x) => ({ then: (ok: (v: number) => void) => ok(x + 1) }) as unknown as PromiseLike<number>)
   .then((x) => log.push(x))
   .then(() => { throw new TypeError('mid'); })
   .then(() => log.push('skipped'))
