@@ -180,7 +180,7 @@ function decideBox(variable: Variable): void {
     const through = outermost(reference)!;
     if (through === variable.target) continue;
     const at = through.createdAt;
-    const late = variable.kind === 'function' ? at >= variable.readyAt || !variable.target?.needsClosure : !(variable.tdz || variable.kind === 'home' || variable.kind === 'enum') || isReadyAt(variable, at);
+    const late = variable.kind === 'function' ? at >= variable.readyAt || !variable.target?.needsClosure : !(variable.tdz || variable.kind === 'home') || isReadyAt(variable, at);
     const inSwitch = ts.isCaseBlock(variable.scope) && (variable.tdz || variable.kind === 'function');
     if (!late || inSwitch) variable.early = true;
     if (!late || inSwitch || writes.some((write) => mayFollow(write, through, variable))) variable.boxed = true;

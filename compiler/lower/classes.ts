@@ -3,7 +3,6 @@
 import ts from 'typescript';
 import { absent, constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, MethodInfo, Stmt } from '../ir/nodes.ts';
-import { TOP } from '../ir/types.ts';
 import { libraryPath } from './builtins.ts';
 import { instanceFields, isParameterProperty } from './constructors.ts';
 import type { FunctionContext } from './context.ts';
@@ -144,7 +143,7 @@ function evaluateClass(cx: FunctionContext, node: ts.ClassLikeDeclaration): { ef
   if (home === undefined) return cx.notSupported('this class', node);
   const info = classInfoOf(cx.lowering, node);
   const local = cx.temporary(info.name || 'class');
-  const keys = new ComputedKeys(cx, home);
+  const keys = new ComputedKeys(cx);
   const computed = computedMembers(cx, node, keys);
   const heritage = heritageOf(cx.lowering, node).expression;
   const made = expr({ kind: 'class', class: info, heritage: heritage === null ? null : lowerExpression(cx, heritage), captures: memberCaptures(cx, node), computed }, cx.position(node));
@@ -166,31 +165,22 @@ function memberCaptures(cx: FunctionContext, node: ts.ClassLikeDeclaration): Map
   return captures;
 }
 
-/** Names of computed fields: evaluated with the class, between those of methods. */
+/** Names of computed static fields: evaluated with the class, between those of methods. */
 class ComputedKeys {
   private readonly cx: FunctionContext;
-  private readonly home: Variable;
   private waiting: Stmt[] = [];
   private readonly statics = new Map<ts.PropertyDeclaration, () => Expr>();
 
-  constructor(cx: FunctionContext, home: Variable) {
+  constructor(cx: FunctionContext) {
     this.cx = cx;
-    this.home = home;
   }
 
   add(field: ts.PropertyDeclaration): void {
     const { cx } = this;
     const key = expr({ kind: 'unary', op: 'topropertykey', value: lowerKey(cx, field.name) }, cx.position(field.name));
-    if (isStatic(field)) {
-      const saved = cx.save('key', key);
-      this.waiting.push(saved.store);
-      this.statics.set(field, saved.read);
-      return;
-    }
-    if (!this.home.global) return cx.notSupported('a computed field name of a class inside a function', field);
-    const global = cx.lowering.program.global('field name', TOP, true, false);
-    this.waiting.push(run(expr({ kind: 'set-global', global, value: key })));
-    cx.lowering.keepFieldKey(field, () => expr({ kind: 'global', global }));
+    const saved = cx.save('key', key);
+    this.waiting.push(saved.store);
+    this.statics.set(field, saved.read);
   }
 
   /** Evaluates what waits before `key`. */
@@ -214,7 +204,7 @@ function computedMembers(cx: FunctionContext, node: ts.ClassLikeDeclaration, key
   for (const member of node.members) {
     if (member.name === undefined || isAmbientStatement(member) || staticKey(cx, member.name as ts.PropertyName) !== undefined) continue;
     if (ts.isPropertyDeclaration(member)) {
-      if (member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AbstractKeyword) !== true) keys.add(member);
+      if (isStatic(member)) keys.add(member);
     } else if (isFunctionNode(member) && member.body !== undefined) {
       const closure = functionValue(cx, cx.file.functions.get(member)!);
       computed.push({ key: keys.before(lowerKey(cx, member.name as ts.PropertyName)), static: isStatic(member), kind: memberKind(member), closure });

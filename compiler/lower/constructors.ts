@@ -159,16 +159,10 @@ function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: (
   return instanceFields(node).map((field) => {
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
     const isPrivate = ts.isPrivateIdentifier(field.name);
-    const key = isPrivate ? constant(field.name.text) : fieldKey(cx, field);
+    const key = isPrivate ? constant(field.name.text) : lowerKey(cx, field.name);
     return run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, node) } : {}) }, cx.position(field)));
   });
 }
-/** Computed names of fields were evaluated with the class and are kept in a variable (classes.ts). */
-function fieldKey(cx: FunctionContext, field: ts.PropertyDeclaration): Expr {
-  const kept = cx.lowering.computedFieldKey(field);
-  return kept === undefined ? lowerKey(cx, field.name) : kept(cx);
-}
-
 export function isParameterProperty(parameter: ts.ParameterDeclaration): boolean {
   return ts.isParameterPropertyDeclaration(parameter, parameter.parent);
 }

@@ -265,15 +265,6 @@ export class Lowering {
     return declaredSymbol(this.frontend.checker, parameter);
   }
 
-  /** Where the value of a computed field name is kept, by field. */
-  private readonly fieldKeys = new Map<ts.PropertyDeclaration, (cx: FunctionContext) => Expr>();
-  keepFieldKey(field: ts.PropertyDeclaration, read: (cx: FunctionContext) => Expr): void {
-    this.fieldKeys.set(field, read);
-  }
-  computedFieldKey(field: ts.PropertyDeclaration): ((cx: FunctionContext) => Expr) | undefined {
-    return this.fieldKeys.get(field);
-  }
-
   /** Value uses of a variable by the program, which decide whether a function object is needed. */
   isUsedAsValue(variable: Variable): boolean {
     return variable.references.some((reference) => takesValue(reference));

@@ -398,9 +398,9 @@ class ScopeWalker {
     this.staticThis.set(node, newVariable({ node, name: 'this', kind: 'this', readyAt: 0 }, null, this.current, node, false));
     for (const member of node.members) {
       if (ts.isPropertyDeclaration(member)) {
-        if (isAmbientStatement(member) || member.initializer === undefined) continue;
-        if (isStatic(member)) statics.push(() => this.visit(member.initializer!));
-        else fields.push(member);
+        if (isAmbientStatement(member)) continue;
+        if (!isStatic(member)) fields.push(member);
+        else if (member.initializer !== undefined) statics.push(() => this.visit(member.initializer!));
       } else if (ts.isClassStaticBlockDeclaration(member)) {
         statics.push(() => this.within(member.body, null, () => member.body.statements.forEach(this.visit)));
       } else if (isFunctionNode(member)) this.visitMember(member);
@@ -428,10 +428,16 @@ class ScopeWalker {
   private visitFields(node: ts.Node, fields: readonly ts.PropertyDeclaration[]): void {
     const facts = this.functions.get(node) ?? this.fieldsFunction(node);
     const count = facts.children.length;
-    this.inFunction(facts, () => fields.forEach((field) => this.visit(field.initializer!)), true);
+    this.inFunction(facts, () => fields.forEach((field) => this.visitField(field)), true);
     // Initialisers run behind `super()`, wherever they stand.
     for (const child of facts.children.slice(count)) child.createdAt = child.callableAt = Math.max(child.createdAt, facts.thisVariable?.readyAt ?? 0);
   }
+  /** A computed name is a constant (tsc sees to it), so the constructor reads it where it defines the field. */
+  private visitField(field: ts.PropertyDeclaration): void {
+    this.visitName(field.name);
+    if (field.initializer !== undefined) this.visit(field.initializer);
+  }
+
   /** A constructor that is not written still refers to the class for its base. */
   private synthesise(node: ts.ClassLikeDeclaration, derived: boolean): void {
     const from = this.fieldsFunction(node);
@@ -469,7 +475,7 @@ function newFunction(node: ts.Node, parent: FunctionFacts | null, arrow: boolean
 
 function newVariable(options: DeclareOptions, symbol: ts.Symbol | null, owner: FunctionFacts, scope: ts.Node, global: boolean): Variable {
   const { name, kind, readyAt, node, busy } = options;
-  const tdz = kind === 'let' || kind === 'const' || kind === 'class' || kind === 'param' || (kind === 'this' && readyAt > 0);
+  const tdz = kind === 'let' || kind === 'const' || kind === 'class' || kind === 'param' || (kind === 'enum' && !global) || (kind === 'this' && readyAt > 0);
   return { name, kind, symbol, owner, scope, declaration: node, readyAt, busyFrom: busy?.pos ?? 0, busyTo: busy?.end ?? 0, global, tdz, references: [], target: null,
     captured: false, boxed: false, early: false, checked: false, assigned: false };
 }
