@@ -148,7 +148,7 @@ function emit(program: Program, facts: Facts, source: RuntimeSource, options: Co
  */
 function emitSteps(mc: ModuleContext): string[] {
   const { program } = mc;
-  if (program.entry.kind !== 'normal' && program.entry.kind !== 'lang') {
+  if (isAsyncEntry(mc)) {
     const name = mc.directName(program.entry, (wasmName) => generateDirect(mc, program.entry, wasmName));
     return [name];
   }
@@ -160,6 +160,14 @@ function emitSteps(mc: ModuleContext): string[] {
   return names;
 }
 
+/** A module awaits at its top level: the entry is one async function, whose promise the event loop watches. */
+function isAsyncEntry(mc: ModuleContext): boolean {
+  return mc.program.entry.kind === 'async';
+}
+function startAsyncEntry(main: FunctionContext, name: string): number {
+  return asStatement(main, callRuntime(main, 'watchTopLevel', [{ ref: main.call(name, [], i64), machine: 'val' }]));
+}
+
 /** Loop iterations and calls that a top-level statement may take at build time. */
 const EVALUATION_FUEL = 200_000_000;
 
@@ -167,13 +175,13 @@ const EVALUATION_FUEL = 200_000_000;
 function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): void {
   const { m } = mc;
   const main = new FunctionContext(mc, null, 'main', []);
-  const calls = steps.map((name) => main.call(name, [], none)).slice(layout.firstStep);
+  const calls = isAsyncEntry(mc) ? [startAsyncEntry(main, steps[0]!)] : steps.map((name) => main.call(name, [], none)).slice(layout.firstStep);
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
   emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none));
   m.addFunctionExport('boot', 'boot');
   emitGuarded(mc, 'settle', none, (fx) => (mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop()));
   if (!layout.evaluation) return;
-  steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
+  if (!isAsyncEntry(mc)) steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
   m.addFunctionExport('settle', 'settle');
 }
 

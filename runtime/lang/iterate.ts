@@ -42,7 +42,7 @@ const VALUES: u32 = 3;
 const ENTRIES: u32 = 4;
 const PROTOCOL: u32 = 5;
 const DONE: u32 = 6;
-/** A generator object; the function that steps it stands in the object (generator.ts). */
+/** A generator or iterator helper; the function that steps it stands at +24 of the object. */
 const GENERATOR: u32 = 7;
 
 function newCursor(mode: u32, source: Val): Cell {
@@ -82,11 +82,12 @@ function openIterator(value: Val, method: Val): Val {
   return cursorOf(iterator);
 }
 
-/** A cursor on an iterator: GetIteratorDirect (§7.4.2). Generators are resumed in place, without result objects. */
+/** A cursor on an iterator: GetIteratorDirect (§7.4.2). Generators and helpers are stepped in place, without result objects. */
 export function cursorOf(iterator: Val): Cell {
   const shape: u32 = load32(addr(iterator));
+  const kind: u32 = load32(shape);
   // Without own properties its `next` is the built-in one.
-  if (load32(shape) === kindOf('Generator') && load32(shape, 12) === 0) return newCursor(GENERATOR, iterator);
+  if ((kind === kindOf('Generator') || kind === kindOf('IteratorHelper')) && load32(shape, 12) === 0) return newCursor(GENERATOR, iterator);
   return newCursorOn(iterator);
 }
 /** A cursor that always goes by the protocol. */
@@ -155,19 +156,21 @@ export function pairOf(a: Val, b: Val): Arr {
 
 function generatorNext(at: u32): Val {
   const generator: Val = loadVal(at, 8);
+  store32(at, DONE);
   const value: Val = invoke(loadVal(addr(generator), 24), undefined, generator);
-  if (isAbsent(value)) store32(at, DONE);
+  if (!isAbsent(value)) store32(at, GENERATOR);
   return value;
 }
 
 function protocolNext(at: u32): Val {
+  // What throws here ends the iteration: nothing is closed then (§7.4.9).
+  store32(at, DONE);
   const result: Val = invoke(loadVal(at, 24), loadVal(at, 8));
   if (!isObject(result)) throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
-  if (toBoolean((result as { done: Val }).done)) {
-    store32(at, DONE);
-    return absent();
-  }
-  return (result as { value: Val }).value;
+  if (toBoolean((result as { done: Val }).done)) return absent();
+  const value: Val = (result as { value: Val }).value;
+  store32(at, PROTOCOL);
+  return value;
 }
 
 /** IteratorClose (§7.4.11) after a normal exit. */
