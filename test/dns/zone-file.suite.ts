@@ -173,7 +173,7 @@ function types(check: Check): void {
   check(
     'CAA',
     data('CAA 0 issue "ca.example.net; policy=ev"') ===
-      '00056973737565' + hex(new TextEncoder().encode('ca.example.net; policy=ev'), 0, 25),
+      '0005697373756563612e6578616d706c652e6e65743b20706f6c6963793d6576',
   );
   check('CAA with an empty value', data('CAA 128 iodef ""') === '8005696f646566');
   check('CAA with a wrong tag', data('CAA 0 is-sue "x"').includes('letters and digits'));
