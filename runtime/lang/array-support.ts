@@ -1,6 +1,6 @@
 // What the methods of Array.prototype share (ECMA-262 §23.1.3): receivers, positions, species.
 import { addr, isAbsent, isObject, load32, shapeOf, type Arr, type Obj, type Val, type f64, type u32 } from './intrinsics.ts';
-import { arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
+import { arrayLength, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction, throwNotFunction } from './function.ts';
 import { getProperty } from './object.ts';
@@ -21,6 +21,7 @@ export function arrayOf(self: Val): Arr {
     const index: Val = (i as f64) as Val;
     if (hasProperty(object, index)) arraySetOutside(result, i, getProperty(object, index, 0));
   }
+  if (arrayLength(result) < count) arraySetLength(result, count);
   return result;
 }
 

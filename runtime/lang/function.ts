@@ -1,6 +1,6 @@
 // Function objects: calls from the runtime, construction, and what Function.prototype offers (ECMA-262 §20.2, §10.2).
 // Layout: docs/internals.md, "Cells": +8 table index, +16 FunctionInfo, +20 instance shape, +24 home, +32 captures.
-import { addr, asObject, asString, invoke, invokeArray, invokeEntry, isAbsent, isObject, kindOf, load32, newTargetCell, shapeOf, store32, loadVal, storeVal, type Arr, type Obj, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import { addr, asObject, asString, invokeArray, isObject, kindOf, load32, newTargetCell, shapeOf, store32, storeVal, type Arr, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
 import { callEntry } from './arguments.ts';
 import { throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
@@ -77,9 +77,4 @@ export function callSuperConstructor(type: Val, receiver: Val, newTarget: Val, a
   if (!isConstructor(type)) throwTypeError('Super constructor is not a constructor');
   const result: Val = invokeConstructorEntry(type, receiver, newTarget, args);
   return isObject(result) ? result : receiver;
-}
-
-/** Function.prototype.call (§20.2.3.3). */
-export function Function_prototype_call(self: Val, receiver?: Val, ...args: Arr): Val {
-  return callValueNamed(self, receiver, args, 'Function.prototype.call');
 }

@@ -170,9 +170,10 @@ function radixText(x: f64, radix: f64): Str {
     }
   }
   let start: u32 = middle;
-  // Beyond 2^53 the low digits are zero by V8's choice.
-  while (whole >= 9007199254740992) {
+  // Digits worth less than half a unit in the last place are zero, as in V8.
+  while (delta >= radix && end === middle) {
     whole = whole / radix;
+    delta = delta / radix;
     start = start - 1;
     putDigit(start, 0);
   }

@@ -1,0 +1,39 @@
+// Function.prototype (ECMA-262 §20.2.3).
+import { addr, isNullish, isObject, load32, type Arr, type Obj, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
+import { arrayOf } from './array-support.ts';
+import { throwTypeError } from './error.ts';
+import { callValueNamed, functionName, isFunction } from './function.ts';
+import { defineWith } from './object-define.ts';
+import { hasInstance } from './operators.ts';
+import { HIDDEN, READ_ONLY } from './shape.ts';
+import { concatStrings } from './string.ts';
+
+export function Function_prototype_call(self: Val, receiver: Val, ...args: Arr): Val {
+  return callValueNamed(self, receiver, args, 'Function.prototype.call');
+}
+
+export function Function_prototype_apply(self: Val, receiver: Val, args: Val): Val {
+  if (!isNullish(args) && !isObject(args)) throwTypeError('CreateListFromArrayLike called on non-object');
+  return callValueNamed(self, receiver, isNullish(args) ? newArray(0) : arrayOf(args), 'Function.prototype.apply');
+}
+
+/** Function.prototype.bind (§20.2.3.2). */
+export function Function_prototype_bind(self: Val, receiver: Val, ...bound: Arr): Val {
+  if (!isFunction(self)) throwTypeError('Bind must be called on a function');
+  const target = (...rest: Val[]): Val => callBound(self, receiver, bound, rest);
+  const length: f64 = (load32(load32(addr(self), 16), 4) as f64) - (arrayLength(bound) as f64);
+  defineWith(target as unknown as Obj, 'name', concatStrings('bound ', functionName(self)), HIDDEN | READ_ONLY);
+  defineWith(target as unknown as Obj, 'length', (length < 0 ? 0 : length) as Val, HIDDEN | READ_ONLY);
+  return target;
+}
+function callBound(self: Val, receiver: Val, bound: Arr, rest: Val[]): Val {
+  const args: Arr = newArray(arrayLength(bound) + arrayLength(rest));
+  for (let i: u32 = 0; i < arrayLength(bound); i = i + 1) arrayPush(args, arrayGet(bound, i));
+  for (let i: u32 = 0; i < arrayLength(rest); i = i + 1) arrayPush(args, arrayGet(rest, i));
+  return callValueNamed(self, receiver, args, 'bound function');
+}
+
+export function Function_prototype_$$hasInstance(self: Val, value: Val): bool {
+  return isFunction(self) && hasInstance(value, self);
+}
