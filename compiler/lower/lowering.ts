@@ -7,6 +7,7 @@ import { constant, expr, ProgramBuilder, run } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, Global, Program, Stmt } from '../ir/nodes.ts';
 import type { Machine } from '../ir/types.ts';
 import { TOP } from '../ir/types.ts';
+import { AsyncModules } from './async-modules.ts';
 import { decideCaptures, takesValue } from './captures.ts';
 import { FunctionContext } from './context.ts';
 import { computedName, debugName, syntacticName } from './function-names.ts';
@@ -37,6 +38,8 @@ export class Lowering {
   private readonly worklist: (() => void)[] = [];
   private modules = new Map<ts.SourceFile, ModuleNode>();
   private readonly entry: Func;
+  /** Top levels that are functions of their own (async-modules.ts). */
+  private ownFunctions: ReadonlyMap<ts.SourceFile, Func> | null = null;
   private nextClass = 0;
 
   constructor(frontend: Frontend, program = new ProgramBuilder()) {
@@ -52,9 +55,12 @@ export class Lowering {
     const order = this.frontend.modules();
     this.modules = new Map(order.map((node) => [node.file, node]));
     if (order.some((node) => node.awaits)) (this.entry as { kind: Func['kind'] }).kind = 'async';
+    const parallel = order.some((node) => node.awaits && node.file !== this.frontend.entry) ? new AsyncModules(this, order) : null;
+    this.ownFunctions = parallel?.functions ?? null;
     for (const node of order) this.unitsOf(node.file).requestEffects();
     this.drain();
-    this.entry.body = { kind: 'block', body: [...this.embeddedStores, ...order.flatMap((node) => this.unitsOf(node.file).statements())] };
+    const body = parallel?.statements() ?? order.flatMap((node) => this.unitsOf(node.file).statements());
+    this.entry.body = { kind: 'block', body: [...this.embeddedStores, ...body] };
     return this.program.finish(this.entry);
   }
 
@@ -102,7 +108,7 @@ export class Lowering {
     let units = this.units.get(file);
     if (units === undefined) {
       const facts = this.factsOf(file);
-      const cx = new FunctionContext(this, facts, facts.root, this.entry, true, false);
+      const cx = new FunctionContext(this, facts, facts.root, this.ownFunctions?.get(file) ?? this.entry, true, false);
       units = new ModuleUnits(cx);
       this.units.set(file, units);
     }

@@ -72,6 +72,16 @@ describe('what is not referred to is not lowered', () => {
     expect(run(toJavaScript(lowerFiles(files, '/program/main.ts'))).stdout).toBe("a\nb\nvalue {}\n");
   });
 
+  it('lets the siblings of an awaiting module go on', () => {
+    const files = {
+      '/program/main.ts': "import './a.ts';\nimport './b.ts';\nimport './c.ts';\nconsole.log('main');\n",
+      '/program/a.ts': "console.log('a1');\nawait null;\nconsole.log('a2');\nexport {};\n",
+      '/program/b.ts': "console.log('b');\n",
+      '/program/c.ts': "import './a.ts';\nconsole.log('c');\n",
+    };
+    expect(run(toJavaScript(lowerFiles(files, '/program/main.ts'))).stdout).toBe('a1\nb\na2\nc\nmain\n');
+  });
+
   it('embeds text, bytes and json', () => {
     const files = {
       '/program/main.ts': "import text from './a.txt' with { type: 'text' };\nimport bytes from './b.bin' with { type: 'bytes' };\nimport data from './d.json' with { type: 'json' };\nconsole.log(text, bytes.length, data.list[1]);\n",
