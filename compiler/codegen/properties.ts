@@ -275,7 +275,7 @@ export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Co
     const [object, value] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })]);
     return { ref: m.i64.store(slot, 8, m.i32.wrap(object!.ref), value!.ref), machine: 'void' };
   }
-  const owner = fx.func?.owner ?? null;
+  const owner = e.owner ?? fx.func?.owner ?? null;
   const hidden = e.private === true && constant !== null && owner !== null ? keyValue(fx, privateKey(owner, constant)) : constant !== null && constant.startsWith('@@') ? keyValue(fx, constant) : null;
   const generators = [() => ({ ref: genVal(fx, e.object), machine: 'val' as const }), () => hidden ?? { ref: genVal(fx, e.key), machine: 'val' as const }, () => ({ ref: genVal(fx, e.value), machine: 'val' as const })];
   return callRuntime(fx, 'defineProperty', genWith(fx, [e.object, e.key, e.value], generators));
