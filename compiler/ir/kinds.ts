@@ -81,5 +81,10 @@ export const KINDS: Readonly<Record<string, KindInfo>> = {
   AbortSignal: kind(49, 4, 'EventTarget'),
   AbortController: kind(50, 1),
   Timeout: kind(51, 6),
+  Immediate: kind(53, 6),
+  CustomEvent: kind(48, 6, 'Event'),
+  // `process` and its streams: what a program names is linked, as with every kind.
+  Process: kind(54, 4),
+  WriteStream: kind(55, 1),
   Arguments: kind(52, 2),
 };

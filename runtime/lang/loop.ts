@@ -212,8 +212,8 @@ function flushAll(list: Arr): void {
 /** When the next turn is due, in ns of busNow: at once, never, or -(code + 1) when nothing is pending. */
 export function turnDeadline(): i64 {
   if (hasEnded()) return exitResult();
-  if (immediates !== undefined && (invoke(immediates, undefined, true) as bool)) return 0n;
   if (alive <= 0) return endOfProgram();
+  if (immediates !== undefined && (invoke(immediates, undefined, true) as bool)) return 0n;
   let soonest: f64 = Infinity;
   if (timersNext !== undefined) soonest = invoke(timersNext, undefined) as f64;
   if (sources !== undefined) {

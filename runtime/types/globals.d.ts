@@ -49,6 +49,15 @@ declare function setInterval<A extends unknown[]>(callback: (...args: A) => void
 declare function setInterval(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;
 declare function clearTimeout(timeout: NodeJS.Timeout | number | string | undefined | null): void;
 declare function clearInterval(timeout: NodeJS.Timeout | number | string | undefined | null): void;
+declare namespace NodeJS {
+  interface Immediate {
+    ref(): this;
+    unref(): this;
+    hasRef(): boolean;
+  }
+}
+declare function setImmediate<A extends unknown[]>(callback: (...args: A) => void, ...args: A): NodeJS.Immediate;
+declare function clearImmediate(immediate: NodeJS.Immediate | undefined | null): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<T = any>(value: T, options?: { transfer?: readonly object[] }): T;
 declare function atob(data: string): string;
