@@ -19,9 +19,9 @@ abstract class Account {
   readonly #entries: Entry[] = [];
 
   constructor(readonly owner: string) {
-    this.id = `${this.prefix}${Account.#next++}`;
+    this.id = `${this.prefix()}${Account.#next++}`;
   }
-  protected abstract get prefix(): string;
+  protected abstract prefix(): string;
   protected get limit(): number {
     return 0;
   }
@@ -56,7 +56,7 @@ class Savings extends Account {
   ) {
     super(owner);
   }
-  protected get prefix(): string {
+  protected prefix(): string {
     return 'S';
   }
   monthEnd(): void {
@@ -67,7 +67,7 @@ class Savings extends Account {
 
 class Checking extends Account {
   #withdrawals = 0;
-  protected get prefix(): string {
+  protected prefix(): string {
     return 'C';
   }
   protected override get limit(): number {
