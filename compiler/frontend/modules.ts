@@ -11,6 +11,8 @@ export interface ModuleNode {
   inCycle: boolean;
   /** Contains `await` at the top level. */
   readonly awaits: boolean;
+  /** Specifiers of imports that are evaluated but resolve to declarations without sources. */
+  readonly unsourced: ts.Expression[];
 }
 
 /** All modules reachable from the entry, in order of evaluation; the entry is last. */
@@ -20,9 +22,9 @@ export function moduleOrder(frontend: Frontend, entry: ts.SourceFile): ModuleNod
   const visit = (file: ts.SourceFile): ModuleNode => {
     const known = nodes.get(file);
     if (known !== undefined) return known;
-    const node: ModuleNode = { file, imports: [], inCycle: false, awaits: hasTopLevelAwait(file) };
+    const node: ModuleNode = { file, imports: [], inCycle: false, awaits: hasTopLevelAwait(file), unsourced: [] };
     nodes.set(file, node);
-    for (const target of evaluatedImports(frontend, file)) node.imports.push(visit(target));
+    for (const target of evaluatedImports(frontend, node)) node.imports.push(visit(target));
     order.push(node);
     return node;
   };
@@ -56,8 +58,9 @@ function closure(start: ModuleNode, next: (node: ModuleNode) => readonly ModuleN
   return seen;
 }
 
-/** The modules that `file` imports or re-exports at run time. */
-function evaluatedImports(frontend: Frontend, file: ts.SourceFile): ts.SourceFile[] {
+/** The modules that a module imports or re-exports at run time. */
+function evaluatedImports(frontend: Frontend, node: ModuleNode): ts.SourceFile[] {
+  const { file } = node;
   const targets: ts.SourceFile[] = [];
   const used = valueAliases(frontend, file);
   for (const statement of file.statements) {
@@ -65,7 +68,9 @@ function evaluatedImports(frontend: Frontend, file: ts.SourceFile): ts.SourceFil
     if (statement.moduleSpecifier === undefined) continue;
     const kept = ts.isImportDeclaration(statement) ? keepsImport(frontend, statement, used) : keepsExport(frontend, statement);
     const target = kept ? frontend.importedFile(statement.moduleSpecifier) : undefined;
-    if (target !== undefined && !target.isDeclarationFile && frontend.embedded(target) === undefined) targets.push(target);
+    if (target === undefined || frontend.embedded(target) !== undefined) continue;
+    if (target.isDeclarationFile) node.unsourced.push(statement.moduleSpecifier);
+    else targets.push(target);
   }
   return targets;
 }

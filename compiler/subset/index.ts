@@ -5,7 +5,7 @@ import { CompileError, type Diagnostic } from '../diagnostics/report.ts';
 import type { Frontend } from '../frontend/frontend.ts';
 import { checkArgumentsCallee } from './arguments-callee.ts';
 import { checkBuiltinChange } from './builtin-change.ts';
-import type { Check } from './check.ts';
+import { refused, type Check } from './check.ts';
 import { checkCommonJs } from './common-js.ts';
 import { checkDecorators } from './decorators.ts';
 import { checkDynamicImport } from './dynamic-import.ts';
@@ -35,10 +35,11 @@ const CHECKS: readonly Check[] = [checkEval, checkFunctionConstructor, checkWith
 /** All errors and notes of a program, from tsc and from the subset. */
 export function programDiagnostics(frontend: Frontend): Diagnostic[] {
   const files = frontend.modules().map((node) => node.file);
-  const refused = checkSubset(frontend, files.filter((file) => !frontend.isRuntime(file)));
+  const unsourced = frontend.modules().flatMap((node) => node.unsourced.map((specifier) => refused('CSN2003', specifier, (specifier as ts.StringLiteral).text)));
+  const refusals = [...unsourced, ...checkSubset(frontend, files.filter((file) => !frontend.isRuntime(file)))];
   // What tsc says of a line that is refused anyway is noise.
-  const lines = new Set(refused.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
-  return [...refused, ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`))];
+  const lines = new Set(refusals.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
+  return [...refusals, ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`))];
 }
 
 /** Throws CompileError when the program is refused. */

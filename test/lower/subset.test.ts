@@ -8,10 +8,10 @@ import { lowerFiles } from './support.ts';
 const CONTEXT = 'class Point { x = 0; y = 0; }\nconst handler = (): void => {};\nconst point = new Point(), text = "", name = "";\nconst plain = {}, open = (): any => ({}), logged = (f: any, c?: any): any => f;\n' +
   'const use = (...values: unknown[]): void => void values;\nuse(handler, point, text, name, plain, open, logged);\n';
 
-function codesOf(text: string): string[] {
+function codesOf(text: string, files: Readonly<Record<string, string>> = {}): string[] {
   const path = text.includes('<p>') ? '/program/main.tsx' : '/program/main.ts';
   try {
-    lowerFiles({ [path]: text, '/program/file.txt': '', '/program/example.zone': '' }, path);
+    lowerFiles({ [path]: text, '/program/file.txt': '', '/program/example.zone': '', ...files }, path);
     return [];
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
@@ -32,6 +32,12 @@ describe('refused constructs', () => {
       expect(codesOf(contextFor(example.refused) + example.refused)).toContain(code);
     });
   }
+
+  it('refuses packages without sources, but not their types', () => {
+    const files = { '/program/node_modules/p/package.json': '{"name":"p","types":"p.d.ts"}', '/program/node_modules/p/p.d.ts': 'export declare const one: number;\nexport interface T { x: number }\n' };
+    expect(codesOf("import { one } from 'p';\nconsole.log(one);\n", files)).toEqual(['CSN2003']);
+    expect(codesOf("import { T } from 'p';\nconst t: T = { x: 1 };\nconsole.log(t);\n", files)).toEqual([]);
+  });
 
   it('refuses a write to a built-in through defineProperty and delete', () => {
     expect(codesOf('Object.defineProperty(Array.prototype, "last", { value: 1 });')).toEqual(['CSN1010']);
