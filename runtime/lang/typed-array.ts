@@ -32,7 +32,7 @@ import { requireFunction } from './function.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
-import { toDescription } from './object-statics.ts';
+import { toDescription } from './describe.ts';
 import { toInteger, toObject } from './primitive.ts';
 import { DICTIONARY, FROZEN, NON_EXTENSIBLE, SEALED } from './shape.ts';
 import { kindOfObject, newObject } from './slots.ts';
