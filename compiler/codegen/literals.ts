@@ -7,7 +7,7 @@ import { asStatement, genBoxedConst, genConst, genVal, genWith } from './express
 import { takesClosure } from './context.ts';
 import { convert } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { FUNCTION_BYTES, builtKind, builtinConstructor, findStatic, flagsOf, functionInfo, genericIndex, kindNumber, staticClosure } from './links.ts';
+import { FUNCTION_BYTES, builtKind, builtinConstructor, findMethod, findStatic, flagsOf, functionInfo, genericIndex, kindNumber, staticClosure } from './links.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -178,8 +178,9 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
   if (owner === 'Symbol' && member !== undefined && member !== 'for' && member !== 'keyFor') return { ref: m.i64.const(mc.data.key(`@@${member}`)), machine: 'val' };
   if (path.endsWith('.prototype') && path.split('.').length === 2) return { ref: m.i64.const(boxed(Tag.Object, builtKind(mc, owner!).prototype)), machine: 'val' };
   if (path.includes('.prototype.')) {
-    const func = mc.source.runtimeFunction(path.replaceAll('.', '_'));
-    return func === undefined ? fx.refuse(path) : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
+    const [kind, key] = path.split('.prototype.');
+    const func = findMethod(mc, kind!, key!);
+    return func === null ? fx.refuse(path) : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
   }
   const getter = mc.source.runtimeFunction(`${owner}_$get_${member ?? ''}`) ?? mc.source.runtimeFunction(`global_$get_${path}`);
   if (getter !== undefined) return callRuntime(fx, getter.name, []);
