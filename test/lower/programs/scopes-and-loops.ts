@@ -1,0 +1,33 @@
+// Recursion through closures, per-iteration variables, getters, generators, async, early reads.
+function a1() { let r: string[] = []; function rec(n: number): void { if (n > 0) { r.push(String(n)); rec(n - 1); } } rec(2); r = [...r, 'x']; rec(1); return r; } console.log(a1());
+function a2() { const fs: (() => number)[] = []; let i = 0; while (i < 3) { const c = i; fs.push(() => c + i); i++; } return fs.map((f) => f()); } console.log(a2());
+function a3() { let x = 0; const inc = () => { x++; return inc2(); }; const inc2 = () => x; inc(); return inc(); } console.log(a3());
+function a4(n: number) { const f = (k: number): number => (k === 0 ? n : f(k - 1)); return f(3); } console.log(a4(9));
+function a5() { const visit = (t: any): number => 1 + (t.kids ?? []).map((k: any) => visit(k)).reduce((p: number, q: number) => p + q, 0); return visit({ kids: [{}, { kids: [{}] }] }); } console.log(a5());
+function a6(x: number) { if (x > 0) { function inner() { return x + y; } const y = 5; return inner(); } return 0; } console.log(a6(2));
+function a7() { let f: () => number; { const v = 3; f = () => v; } { const v = 4; return f() + v; } } console.log(a7());
+function a8() { for (var i = 0, out = [] as any[]; i < 2; i++) { let j = i; out.push({ get: () => j, set: (v: number) => { j = v; } }); } out[0].set(9); return out.map((o) => o.get()); } console.log(a8());
+function a9() { class L { next: L | null = null; constructor(public v: number) {} push(v: number): L { const n = new L(v); n.next = this; return n; } } return new L(1).push(2).next!.v; } console.log(a9());
+function a10() { const e = () => { throw new Error('in'); }; try { e(); } catch { return 'c'; } finally { console.log('f'); } } console.log(a10());
+function a11(...xs: number[]): number { const [h, ...t] = xs; return h === undefined ? 0 : h + a11(...t); } console.log((a11 as any)(1, 2, 3));
+const a12 = { v: 1, m() { const self = this; return { v: 2, n() { return [self.v, this.v, (() => this.v)()]; } }; } }; console.log(a12.m().n());
+function a13() { let n = 0; const o = { get x() { return ++n; }, set x(v) { n = v; } }; o.x += 10; o.x++; return [n, o.x, o.x--]; } console.log(a13());
+function a14(s: string) { switch (s) { case 'a': { const q = 1; return () => q; } case 'b': const z = 2; return () => z; default: return () => 0; } } console.log(a14('a')(), a14('b')(), a14('c')());
+async function a15() { const out: number[] = []; for (let i = 0; i < 3; i++) { setTimeout(() => out.push(i), 0); await null; } await new Promise((r) => setTimeout(r, 5)); return out; } console.log(await a15());
+function* a16(n: number): Generator<number> { if (n > 0) { yield n; yield* a16(n - 1); } } console.log([...a16(3)]);
+let shared = 1; const readShared = () => shared; shared = 2; console.log(readShared()); export { shared };
+const cyc1 = (n: number): string => (n > 0 ? cyc2(n - 1) : 'end'); const cyc2 = (n: number): string => cyc1(n); console.log(cyc1(3));
+const obj2 = { fn: function named() { return typeof named; }, arrow: () => obj2.fn() }; console.log(obj2.arrow(), obj2.fn.name, obj2.arrow.name);
+for (const f of [() => early1, () => 2]) { try { console.log(f()); } catch (e) { console.log((e as Error).name); } } const early1 = 5;
+let late: number; const setLate = () => { late = 3; }; setLate(); console.log(late!);
+class Cnt { static n = 0; static next = () => ++Cnt.n; id = Cnt.next(); static all: Cnt[] = [new Cnt(), new Cnt()]; } console.log(Cnt.all.map((c) => c.id));
+label: for (const x of [1, 2]) { for (const y of [1, 2]) { if (y === 2) continue label; try { if (x === 2) break label; } finally { console.log(x, y); } } }
+const { length, [length - 1]: lastCh } = 'hello' as any; console.log(length, lastCh);
+function a17(cb = (x: number) => x + d, d = 3) { return cb(1); } console.log(a17());
+function a18() { var x = 1; { let x = 2; { var y = () => x; } x = 3; } return [x, y()]; } console.log(a18());
+const a19 = (() => { let c = 0; return class { static make() { return ++c; } v = c; }; })(); a19.make(); console.log(new a19().v);
+console.log([1, 2, 3].map(function (this: { m: number }, x) { return x * this.m; }, { m: 2 }), ((x?: number) => x ?? 'none')(), (() => ({}))());
+function a20(o: { a?: { b?: number[] } } | undefined) { return o?.a?.b?.[0]?.toFixed(1).length ?? 'u'; } console.log(a20(undefined), a20({ a: { b: [1.25] } }));
+do { const t = Math.random(); if (t >= 0) break; } while (true);
+async function a21() { try { await Promise.all([1, 2].map(async (x) => { if (x === 2) throw new RangeError('r' + x); return x; })); } catch (e) { return (e as Error).name; } finally { console.log('fin'); } } console.log(await a21());
+const gen2 = { *[Symbol.iterator]() { let i = 0; try { while (true) yield i++; } finally { console.log('closed', i); } } }; for (const v of gen2) if (v > 2) break; const [g0, g1] = gen2; console.log(g0, g1);
