@@ -69,9 +69,9 @@ pub fn load(engine: &Engine, bytes: &[u8], directory: Option<&Path>) -> Result<C
     let compile = |error: String| LoadError::Compile(format!("Cannot compile module: {error}"));
     let (module, offsets) = if facts.bulk_writes > 0 && !facts.seal.is_empty() {
         let (bytes, offsets) = instrument(bytes, facts.seal.clone()).map_err(|error| compile(error.to_string()))?;
-        (Module::new(engine, bytes), offsets)
+        (translate(engine, &bytes), offsets)
     } else {
-        (Module::new(engine, bytes), Offsets::default())
+        (translate(engine, bytes), Offsets::default())
     };
     let module = module.map_err(|error| compile(format!("{error:?}")))?;
     if let (Some(directory), Some(key)) = (directory, key) {
@@ -80,6 +80,23 @@ pub fn load(engine: &Engine, bytes: &[u8], directory: Option<&Path>) -> Result<C
         let _ = evict(directory);
     }
     Ok(Compiled { module, facts, offsets, cached: false })
+}
+
+/// Compiles on threads that are gone when it returns: idle or ending ones would make system calls after set-up.
+fn translate(engine: &Engine, bytes: &[u8]) -> wasmtime::Result<Module> {
+    let mut threads = Vec::new();
+    let pool = rayon::ThreadPoolBuilder::new().spawn_handler(|thread| {
+        threads.push(std::thread::Builder::new().spawn(|| thread.run())?);
+        Ok(())
+    });
+    let module = match pool.build() {
+        Ok(pool) => pool.install(|| Module::new(engine, bytes)),
+        Err(_) => Module::new(engine, bytes),
+    };
+    for thread in threads {
+        let _ = thread.join();
+    }
+    module
 }
 
 /// The name of a module's entry: over its bytes, this host, and everything that shapes the code.

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::{Arc, Barrier};
 
 use caisson_devices::balloon::Balloon;
 use caisson_devices::bus::{BOOT_BYTES_MAX, Bus};
@@ -131,7 +132,14 @@ pub fn run(options: RunOptions) -> Result<u8, Failure> {
     let run = Run { options, compiled, text, network, symbols: symbols.unwrap_or_default(), watchdog, wake, confined };
     // The guest's recursion needs a stack that the main thread may not have.
     let thread = std::thread::Builder::new().name("guest".to_owned()).stack_size(THREAD_STACK_BYTES);
-    let guest = thread.spawn(move || run.finish())?;
+    // Starting a thread ends with system calls of this one that the guest's sandbox does not allow.
+    let started = Arc::new(Barrier::new(2));
+    let own = Arc::clone(&started);
+    let guest = thread.spawn(move || {
+        own.wait();
+        run.finish()
+    })?;
+    started.wait();
     guest.join().unwrap_or_else(|_| Err(Failure::new(70, "Cannot run module: the host failed")))
 }
 

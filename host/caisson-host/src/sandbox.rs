@@ -34,10 +34,9 @@ const COMMON: &[(&str, i64)] = &[
     ("mprotect", libc::SYS_mprotect),
     ("madvise", libc::SYS_madvise),
     ("brk", libc::SYS_brk),
-    // Traps come as signals; the watchdog sleeps.
+    // Traps come as signals; the watchdog sleeps on a futex.
     ("rt_sigreturn", libc::SYS_rt_sigreturn),
     ("futex", libc::SYS_futex),
-    ("clock_nanosleep", libc::SYS_clock_nanosleep),
     ("exit_group", libc::SYS_exit_group),
 ];
 

@@ -1,7 +1,7 @@
 //! Ends turns that take too long. A thread looks at a counter that the guest's thread keeps; while the guest is idle the
 //! thread sleeps until it is woken, so an idle instance causes no wake-ups.
 
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::Thread;
 use std::time::Duration;
@@ -33,10 +33,17 @@ impl Watchdog {
         }
         let (engine, watched) = (engine.clone(), Arc::clone(&shared));
         let slice = Duration::from_millis(limit_ms).div_f64(2.0);
+        // A starting thread makes system calls that the sandbox, which may follow at once, does not allow.
+        let started = Arc::new(Barrier::new(2));
+        let own = Arc::clone(&started);
         let handle = std::thread::Builder::new()
             .name("watchdog".to_owned())
             .stack_size(64 << 10)
-            .spawn(move || watch(&watched, &engine, slice))?;
+            .spawn(move || {
+                own.wait();
+                watch(&watched, &engine, slice);
+            })?;
+        started.wait();
         Ok(Watchdog { shared, thread: Some(handle.thread().clone()) })
     }
 
@@ -80,6 +87,6 @@ fn watch(shared: &Shared, engine: &Engine, slice: Duration) {
             shared.expired.store(true, Ordering::SeqCst);
             engine.increment_epoch();
         }
-        std::thread::sleep(slice);
+        std::thread::park_timeout(slice);
     }
 }
