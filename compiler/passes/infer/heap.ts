@@ -74,10 +74,19 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
   if (parents.kinds !== 0 && !world.raised(object.irregular)) return above;
   return world.join(above, libraryMember(world, object.builtin, key, receiver));
 }
+/** Prototype objects, each visited once on the way up. */
+function* climb(world: World, parents: Flow): Generator<Obj> {
+  for (const parent of parents.objects) {
+    if (world.climbing.has(parent)) continue;
+    world.climbing.add(parent);
+    yield parent;
+    world.climbing.delete(parent);
+  }
+}
 function getFromParents(caller: Caller, parents: Flow, key: string, receiver: Flow): Flow {
   const { world } = caller;
   let result = has(parents, NULLISH) ? UNDEFINED : BOTTOM;
-  for (const parent of parents.objects) result = world.join(result, getOf(caller, parent, key, receiver));
+  for (const parent of climb(world, parents)) result = world.join(result, getOf(caller, parent, key, receiver));
   return result;
 }
 
@@ -140,7 +149,7 @@ function callSetter(caller: Caller, object: Obj, key: string, value: Flow, recei
   const own = object.setters.get(key);
   if (own !== undefined) apply(caller, world.read(own), receiver, args([value]));
   if (own !== undefined || object.getters.has(key)) return !world.raised(object.irregular);
-  for (const parent of world.read(object.parents).objects) callSetter(caller, parent, key, value, receiver);
+  for (const parent of climb(world, world.read(object.parents))) callSetter(caller, parent, key, value, receiver);
   const { class_ } = object;
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     const found = (object.site === 'class' ? at.statics : at.methods).filter((member) => member.key === key && member.kind !== 'method');
@@ -191,7 +200,7 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
     for (const member of at.methods) result = world.join(result, memberValue(caller, at.methods, member.key, world.flowOf(object)) ?? BOTTOM);
     if (at.dynamicBase) return world.join(result, world.any);
   }
-  for (const parent of world.read(object.parents).objects) result = world.join(result, anyProperty(caller, parent));
+  for (const parent of climb(world, world.read(object.parents))) result = world.join(result, anyProperty(caller, parent));
   return result;
 }
 

@@ -49,7 +49,7 @@ function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean): 
     return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
   }
   const own = anyOwn(w, object);
-  return world.joinAll([own, UNDEFINED, ...[...world.read(object.parents).objects].map((parent) => anyProperty(w, parent))]);
+  return world.joinAll([own, UNDEFINED, world.read(object.parents).kinds === 0 ? BOTTOM : anyProperty(w, object)]);
 }
 
 export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {

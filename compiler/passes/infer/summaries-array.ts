@@ -94,15 +94,15 @@ function sort(call: LibraryCall, array: Obj): Flow {
 function joined(call: LibraryCall, array: Obj): Flow {
   const { world } = call;
   const done = new Set<Obj>();
-  const visit = (flow: Flow): void => {
-    converted(call.caller, flow);
-    for (const object of flow.objects) {
-      if (object.builtin !== 'Array' || done.has(object)) continue;
-      done.add(object);
-      visit(visited(call, object));
+  const visit = (each: Obj): void => {
+    if (done.has(each)) return;
+    done.add(each);
+    for (const element of visited(call, each).objects) {
+      if (element.builtin === 'Array' && element.site !== 'instance') visit(element);
+      else converted(call.caller, world.flowOf(element));
     }
   };
-  visit(world.flowOf(array));
+  visit(array);
   converted(call.caller, arg(call, 0));
   return STRING;
 }

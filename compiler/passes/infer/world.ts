@@ -58,6 +58,8 @@ export class World {
   readonly detaches = new Cell();
   /** `new Array(n)` sites whose array is filled before anybody sees a hole. */
   readonly dense = new Set<unknown>();
+  /** Objects whose prototypes are being looked at: abstract chains may be circular. */
+  readonly climbing = new Set<Obj>();
   /** Names that unknown objects are given: they may shadow built-in methods of whatever escaped. */
   readonly unknownWrites = new Set<string>();
   readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
