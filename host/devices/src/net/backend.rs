@@ -42,6 +42,11 @@ pub trait Backend {
     /// What it can do; constant.
     fn capabilities(&self) -> Capabilities;
 
+    /// It was put behind a device with this hardware address.
+    fn attached(&mut self, mac: [u8; 6]) {
+        let _ = mac;
+    }
+
     /// The guest is ready and accepts these offloads.
     fn activate(&mut self, offloads: Offloads) {
         let _ = offloads;

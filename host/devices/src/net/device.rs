@@ -95,7 +95,8 @@ pub struct Net {
 
 impl Net {
     /// A device on `backend`; `capture` sees all frames.
-    pub fn new(backend: Box<dyn Backend>, options: NetOptions, capture: Option<Capture>) -> Net {
+    pub fn new(mut backend: Box<dyn Backend>, options: NetOptions, capture: Option<Capture>) -> Net {
+        backend.attached(options.mac);
         Net {
             backend,
             capture,

@@ -232,6 +232,10 @@ impl Backend for User {
         Capabilities::default()
     }
 
+    fn attached(&mut self, mac: Mac) {
+        self.guest_mac = mac;
+    }
+
     fn receive(&mut self, mut into: Scatter<'_>) -> Incoming {
         match self.queue.pop_front() {
             None => Incoming::Empty,

@@ -1,0 +1,328 @@
+//! The user-mode network against an independent stack as guest (smoltcp over Ethernet, with its own DHCP client).
+
+use std::collections::VecDeque;
+use std::io::{IoSlice, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
+use std::time::{Duration, Instant};
+
+use caisson_devices::memory::{Access, OwnedMemory, check};
+use caisson_devices::net::{Backend, Incoming};
+use caisson_devices::scatter::with_scatter;
+use caisson_net::{User, UserOptions};
+use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
+use smoltcp::phy::{Device, DeviceCapabilities, Medium, RxToken, TxToken};
+use smoltcp::socket::{dhcpv4, tcp, udp};
+use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, IpEndpoint, Ipv4Cidr};
+
+const MAC: [u8; 6] = [2, 0, 0, 0, 0, 7];
+const GATEWAY: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 2);
+const GUEST: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 15);
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Default)]
+struct Wire {
+    to_guest: VecDeque<Vec<u8>>,
+    from_guest: VecDeque<Vec<u8>>,
+}
+
+struct Rx(Vec<u8>);
+struct Tx<'a>(&'a mut VecDeque<Vec<u8>>);
+
+impl RxToken for Rx {
+    fn consume<R, F: FnOnce(&[u8]) -> R>(self, f: F) -> R {
+        f(&self.0)
+    }
+}
+
+impl TxToken for Tx<'_> {
+    fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, length: usize, f: F) -> R {
+        let mut frame = vec![0; length];
+        let result = f(&mut frame);
+        self.0.push_back(frame);
+        result
+    }
+}
+
+impl Device for Wire {
+    type RxToken<'a> = Rx;
+    type TxToken<'a> = Tx<'a>;
+
+    fn receive(&mut self, _now: smoltcp::time::Instant) -> Option<(Rx, Tx<'_>)> {
+        let frame = self.to_guest.pop_front()?;
+        Some((Rx(frame), Tx(&mut self.from_guest)))
+    }
+
+    fn transmit(&mut self, _now: smoltcp::time::Instant) -> Option<Tx<'_>> {
+        Some(Tx(&mut self.from_guest))
+    }
+
+    fn capabilities(&self) -> DeviceCapabilities {
+        let mut capabilities = DeviceCapabilities::default();
+        capabilities.medium = Medium::Ethernet;
+        capabilities.max_transmission_unit = 1514;
+        capabilities
+    }
+}
+
+struct Guest {
+    user: User,
+    wire: Wire,
+    interface: Interface,
+    sockets: SocketSet<'static>,
+    memory: OwnedMemory,
+    start: Instant,
+}
+
+impl Guest {
+    fn new(options: UserOptions) -> Guest {
+        let mut user = User::open(&options).expect("a network");
+        user.attached(MAC);
+        let mut wire = Wire::default();
+        let config = Config::new(HardwareAddress::Ethernet(EthernetAddress(MAC)));
+        let interface = Interface::new(config, &mut wire, smoltcp::time::Instant::ZERO);
+        let sockets = SocketSet::new(Vec::new());
+        Guest { user, wire, interface, sockets, memory: OwnedMemory::new(2048), start: Instant::now() }
+    }
+
+    fn with_address(options: UserOptions) -> Guest {
+        let mut guest = Guest::new(options);
+        guest.interface.update_ip_addrs(|list| list.push(IpCidr::new(GUEST.into(), 24)).expect("room"));
+        guest.interface.routes_mut().add_default_ipv4_route(GATEWAY).expect("room");
+        guest
+    }
+
+    fn step(&mut self) {
+        let now = self.start.elapsed();
+        self.user.service(now.as_nanos() as u64);
+        let region = check(&self.memory, 0, 2048, Access::Write).expect("valid");
+        loop {
+            let user = &mut self.user;
+            let got = with_scatter(&mut self.memory, &[region], 0, &mut Vec::new(), |into| user.receive(into));
+            let Some(Incoming::Frame(length)) = got else { break };
+            self.wire.to_guest.push_back(self.memory.bytes[..length].to_vec());
+        }
+        let now = smoltcp::time::Instant::from_micros(now.as_micros() as i64);
+        self.interface.poll(now, &mut self.wire, &mut self.sockets);
+        while let Some(frame) = self.wire.from_guest.pop_front() {
+            self.user.transmit(&[IoSlice::new(&frame)]);
+        }
+    }
+
+    fn until(&mut self, what: &str, mut done: impl FnMut(&mut Guest) -> bool) {
+        let start = Instant::now();
+        while !done(self) {
+            assert!(start.elapsed() < PATIENCE, "Cannot wait longer: {what}");
+            self.step();
+            std::thread::sleep(Duration::from_micros(200));
+        }
+    }
+
+    fn tcp(&mut self) -> SocketHandle {
+        let buffer = || tcp::SocketBuffer::new(vec![0; 65_536]);
+        self.sockets.add(tcp::Socket::new(buffer(), buffer()))
+    }
+
+    fn connect(&mut self, port: u16, local: u16) -> SocketHandle {
+        let handle = self.tcp();
+        let socket = self.sockets.get_mut::<tcp::Socket<'_>>(handle);
+        socket.connect(self.interface.context(), IpEndpoint::new(GATEWAY.into(), port), local).expect("a connection");
+        handle
+    }
+
+    fn state(&mut self, handle: SocketHandle) -> tcp::State {
+        self.sockets.get_mut::<tcp::Socket<'_>>(handle).state()
+    }
+}
+
+fn loopback() -> UserOptions {
+    UserOptions { host_loopback: true, publish: Vec::new() }
+}
+
+fn published(text: &str) -> UserOptions {
+    UserOptions { host_loopback: false, publish: vec![text.parse().expect("valid")] }
+}
+
+fn port(address: SocketAddr) -> u16 {
+    address.port()
+}
+
+#[test]
+fn dhcp_gives_the_address_and_the_router() {
+    let mut guest = Guest::new(UserOptions::default());
+    let handle = guest.sockets.add(dhcpv4::Socket::new());
+    let mut configured = None;
+    guest.until("a lease", |guest| {
+        if let Some(dhcpv4::Event::Configured(config)) = guest.sockets.get_mut::<dhcpv4::Socket<'_>>(handle).poll() {
+            configured = Some((config.address, config.router));
+        }
+        configured.is_some()
+    });
+    assert_eq!(configured, Some((Ipv4Cidr::new(GUEST, 24), Some(GATEWAY))));
+}
+
+#[test]
+fn udp_goes_out_and_comes_back() {
+    let server = UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    server.set_nonblocking(true).expect("non-blocking");
+    let to = port(server.local_addr().expect("bound"));
+    let mut guest = Guest::with_address(loopback());
+    let buffer = || udp::PacketBuffer::new(vec![udp::PacketMetadata::EMPTY; 8], vec![0; 65_536]);
+    let handle = guest.sockets.add(udp::Socket::new(buffer(), buffer()));
+    let socket = guest.sockets.get_mut::<udp::Socket<'_>>(handle);
+    socket.bind(4000).expect("bound");
+    socket.send_slice(b"question", IpEndpoint::new(GATEWAY.into(), to)).expect("sent");
+    let mut bytes = [0; 2000];
+    let mut from = None;
+    guest.until("the question", |_| {
+        from = server.recv_from(&mut bytes).ok();
+        from.is_some()
+    });
+    let (length, from) = from.expect("arrived");
+    assert_eq!(&bytes[..length], b"question");
+    server.send_to(b"answer", from).expect("sent");
+    guest.until("the answer", |guest| {
+        let socket = guest.sockets.get_mut::<udp::Socket<'_>>(handle);
+        socket.recv().is_ok_and(|(answer, meta)| {
+            assert_eq!(answer, b"answer");
+            assert_eq!(meta.endpoint, IpEndpoint::new(GATEWAY.into(), to));
+            true
+        })
+    });
+}
+
+#[test]
+fn udp_comes_in_through_a_published_port() {
+    let mut guest = Guest::with_address(published("0:7/udp"));
+    let at = guest.user.published()[0].1;
+    let buffer = || udp::PacketBuffer::new(vec![udp::PacketMetadata::EMPTY; 8], vec![0; 65_536]);
+    let handle = guest.sockets.add(udp::Socket::new(buffer(), buffer()));
+    guest.sockets.get_mut::<udp::Socket<'_>>(handle).bind(7).expect("bound");
+    let client = UdpSocket::bind("127.0.0.1:0").expect("a socket");
+    client.set_nonblocking(true).expect("non-blocking");
+    client.send_to(b"ping", at).expect("sent");
+    let mut answer = [0; 64];
+    guest.until("the echo", |guest| {
+        let socket = guest.sockets.get_mut::<udp::Socket<'_>>(handle);
+        if let Ok((bytes, meta)) = socket.recv().map(|(bytes, meta)| (bytes.to_vec(), meta)) {
+            socket.send_slice(&bytes, meta.endpoint).expect("sent");
+        }
+        client.recv(&mut answer).is_ok_and(|length| answer[..length] == *b"ping")
+    });
+}
+
+#[test]
+fn tcp_goes_out() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
+    let to = port(listener.local_addr().expect("bound"));
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a caller");
+        let mut text = Vec::new();
+        stream.read_to_end(&mut text).expect("read");
+        stream.write_all(&text).expect("written");
+    });
+    let mut guest = Guest::with_address(loopback());
+    let handle = guest.connect(to, 5000);
+    // More than all buffers on the way hold together.
+    let sent: Vec<u8> = (0..3_000_000u32).map(|i| (i % 251) as u8).collect();
+    let (mut at, mut received, mut closed) = (0, Vec::new(), false);
+    guest.until("the echo", |guest| {
+        let socket = guest.sockets.get_mut::<tcp::Socket<'_>>(handle);
+        if at < sent.len() && socket.can_send() {
+            at += socket.send_slice(&sent[at..]).expect("sending");
+        } else if at == sent.len() && !closed {
+            socket.close();
+            closed = true;
+        }
+        while socket.can_recv() {
+            socket.recv(|bytes| (bytes.len(), received.extend_from_slice(bytes))).expect("receiving");
+        }
+        received.len() == sent.len()
+    });
+    assert!(received == sent);
+    server.join().expect("the server");
+}
+
+#[test]
+fn a_refused_connection_is_refused() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
+    let to = port(listener.local_addr().expect("bound"));
+    drop(listener);
+    let mut guest = Guest::with_address(loopback());
+    let handle = guest.connect(to, 5001);
+    guest.until("the refusal", |guest| guest.state(handle) == tcp::State::Closed);
+}
+
+#[test]
+fn the_hosts_loopback_is_out_of_reach_unless_asked_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
+    let to = port(listener.local_addr().expect("bound"));
+    let mut guest = Guest::with_address(UserOptions::default());
+    let handle = guest.connect(to, 5002);
+    guest.until("the refusal", |guest| guest.state(handle) == tcp::State::Closed);
+    listener.set_nonblocking(true).expect("non-blocking");
+    assert!(listener.accept().is_err());
+}
+
+#[test]
+fn tcp_comes_in_through_a_published_port() {
+    let mut guest = Guest::with_address(published("0:80/tcp"));
+    let at: SocketAddrV4 = guest.user.published()[0].1;
+    let handle = guest.tcp();
+    guest.sockets.get_mut::<tcp::Socket<'_>>(handle).listen(80).expect("listening");
+    let client = std::thread::spawn(move || {
+        let mut stream = TcpStream::connect(at).expect("connected");
+        stream.write_all(b"GET").expect("written");
+        stream.shutdown(std::net::Shutdown::Write).expect("shut");
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("read");
+        text
+    });
+    guest.until("the request", |guest| {
+        let socket = guest.sockets.get_mut::<tcp::Socket<'_>>(handle);
+        let ready = socket.recv_queue() == 3 && socket.can_send();
+        if ready {
+            socket.send_slice(b"200").expect("sent");
+            socket.close();
+        }
+        ready
+    });
+    guest.until("the client", |_| client.is_finished());
+    assert_eq!(client.join().expect("the client"), "200");
+    guest.until("the end", |guest| matches!(guest.state(handle), tcp::State::Closed | tcp::State::TimeWait));
+}
+
+#[test]
+fn connections_are_bounded() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
+    let to = port(listener.local_addr().expect("bound"));
+    // The kernel's own queue of connections that nobody took is shorter than the bound.
+    std::thread::spawn(move || listener.incoming().collect::<Vec<_>>());
+    let mut guest = Guest::with_address(loopback());
+    let handles: Vec<_> = (0..300).map(|index| guest.connect(to, 6000 + index)).collect();
+    guest.until("all answers", |guest| {
+        handles.iter().all(|handle| matches!(guest.state(*handle), tcp::State::Established | tcp::State::Closed))
+    });
+    let open = handles.iter().filter(|handle| guest.state(**handle) == tcp::State::Established).count();
+    assert_eq!(open, 256);
+    let mut refused = 0;
+    guest.user.counters(&mut |name, value| refused += if name == "connections refused" { value } else { 0 });
+    assert_eq!(refused, 44);
+}
+
+#[test]
+fn garbage_is_survived() {
+    let mut guest = Guest::with_address(loopback());
+    let mut state = 1u64;
+    for _ in 0..20_000 {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let length = (state >> 40) as usize % 120;
+        let mut frame: Vec<u8> = (0..length).map(|i| (state.rotate_left(i as u32 * 7) >> 24) as u8).collect();
+        for (place, byte) in [(12, 8), (13, (state >> 50) as u8 & 6), (14, 0x45), (16, 0)] {
+            if place < length {
+                frame[place] = byte;
+            }
+        }
+        guest.user.transmit(&[IoSlice::new(&frame)]);
+    }
+    guest.step();
+}
