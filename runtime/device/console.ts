@@ -32,28 +32,41 @@ export function consoleWrite(stream: i32, text: Str): void {
 /** Writes a string to stdout. */
 export function consoleOut(text: Str): void {
   const flat: Str = flatten(text);
-  write(staticBytes('console.out', 4096), deviceSlot('console'), addr(flat));
+  write(staticBytes('console.out', 4096), deviceSlot('console'), addr(flat), 0);
 }
 
 /** Writes a string to stderr. */
 export function consoleError(text: Str): void {
   const flat: Str = flatten(text);
-  write(staticBytes('console.error', 4096), deviceSlot('console:stderr'), addr(flat));
+  write(staticBytes('console.error', 4096), deviceSlot('console:stderr'), addr(flat), 0);
+}
+
+/** Columns that console.group indents by. */
+let groupColumns: u32 = 0;
+export function setGroupColumns(columns: u32): void {
+  groupColumns = columns;
+}
+export function getGroupColumns(): u32 {
+  return groupColumns;
 }
 
 /** Writes a string literal (flat by construction) and a line end to stdout: all that a greeting needs. */
 export function consoleLiteral(text: Str): void {
   const area: u32 = staticBytes('console.out', 4096);
-  write(area, deviceSlot('console'), addr(text));
+  write(area, deviceSlot('console'), addr(text), groupColumns);
   put(area, 10);
 }
 
-function write(area: u32, slot: u32, cell: u32): void {
-  const bus: u32 = slot << 12;
-  if (load32(area, 40) === 0) open(area, bus);
+/** Writes a flat string, `columns` blanks before each of its lines. */
+function write(area: u32, slot: u32, cell: u32, columns: u32): void {
+  if (load32(area, 40) === 0) open(area, slot << 12);
+  blanks(area, columns);
   const length: u32 = load32(cell, 8);
   if (load32(cell, 0) === 1) {
-    for (let i: u32 = 0; i < length; i = i + 1) put(area, load8(cell + i, 12));
+    for (let i: u32 = 0; i < length; i = i + 1) {
+      put(area, load8(cell + i, 12));
+      if (load8(cell + i, 12) === 10) blanks(area, columns);
+    }
     return;
   }
   let i: u32 = 0;
@@ -70,7 +83,11 @@ function write(area: u32, slot: u32, cell: u32): void {
       }
     }
     put(area, point);
+    if (point === 10) blanks(area, columns);
   }
+}
+function blanks(area: u32, count: u32): void {
+  for (let i: u32 = 0; i < count; i = i + 1) put(area, 32);
 }
 
 /** Appends a code point; the descriptor grows with it. A full buffer is handed over at once: the device works synchronously. */

@@ -1,23 +1,251 @@
-// util.inspect as console.log uses it.
-import { isObject, isString, isSymbol, type Arr, type Str, type Val, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength } from './array.ts';
-import { objectText } from './object.ts';
+// util.inspect as console.log uses it: values of every kind as text, two levels deep. What each kind shows is in
+// inspect-kinds.ts and inspect-error.ts, the arrangement in inspect-layout.ts.
+import {
+  addr,
+  asObject,
+  asString,
+  invoke,
+  isObject,
+  isString,
+  isSymbol,
+  isAbsent,
+  kindOf,
+  load32,
+  loadVal,
+  prototypeOf,
+  wellKnownSymbol,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetLength, newArray } from './array.ts';
+import { isTypedKind } from './exotic.ts';
+import { isFunction } from './function.ts';
+import { formatBuiltIn, kindEntries } from './inspect-kinds.ts';
+import { errorText } from './inspect-error.ts';
+import { MAX_ELEMENTS, enterLevel, indentBy, layOut, resetLayout } from './inspect-layout.ts';
+import { keyName, primitiveText } from './inspect-text.ts';
+import { unsignedToString } from './number.ts';
+import { getFrom, getProperty } from './object.ts';
+import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { toStringValue } from './primitive.ts';
-import { symbolText } from './property-key.ts';
-import { concatStrings } from './string.ts';
+import { indexOfText, propertyKey, NO_INDEX } from './property-key.ts';
+import { CLASS_PROTOTYPE, HIDDEN } from './shape.ts';
+import { ADDRESS_MASK, isAccessor, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
+import { concatStrings, stringEquals, stringLength } from './string.ts';
+import { registeredSymbol } from './symbol.ts';
 
-/** The arguments of console.log as one line of text. */
-export function formatLog(args: Arr): Str {
-  let text: Str = '';
-  for (let i: u32 = 0; i < arrayLength(args); i = i + 1) {
-    const value: Val = arrayGet(args, i);
-    if (i !== 0) text = concatStrings(text, ' ');
-    text = concatStrings(text, format(value));
-  }
+const DEPTH: i32 = 2;
+
+/** Objects being shown, outermost first, and those that were met again inside themselves. */
+let shown: Val = undefined;
+let circular: Val = undefined;
+let maxDepth: i32 = 2;
+
+/** A value as console.log shows it inside other things: strings quoted. */
+export function inspect(value: Val): Str {
+  return inspectTo(value, DEPTH);
+}
+/** The same to another depth. */
+export function inspectTo(value: Val, depth: i32): Str {
+  shown = newArray(4);
+  circular = newArray(0);
+  maxDepth = depth;
+  resetLayout();
+  const text: Str = formatValue(value, 0);
+  shown = undefined;
+  circular = undefined;
   return text;
 }
-function format(value: Val): Str {
-  if (isString(value)) return value as Str;
-  if (isSymbol(value)) return symbolText(value);
-  return isObject(value) ? objectText(value) : toStringValue(value);
+
+/** `level` counts the objects around. */
+export function formatValue(value: Val, level: i32): Str {
+  if (!isObject(value)) return primitiveText(value);
+  const custom: Val = customText(value, level);
+  if (isString(custom)) return custom as Str;
+  if (indexIn(shown as Arr, value) >= 0) {
+    if (indexIn(circular as Arr, value) < 0) arrayPush(circular as Arr, value);
+    return concatStrings(concatStrings('[Circular *', unsignedToString((indexIn(circular as Arr, value) + 1) as u32)), ']');
+  }
+  return formatObject(value as Obj, level);
+}
+
+function indexIn(list: Arr, value: Val): i32 {
+  for (let i: u32 = 0; i < arrayLength(list); i = i + 1) if (arrayGet(list, i) === value) return i as i32;
+  return -1;
+}
+
+/** What an object's [nodejs.util.inspect.custom] method makes of it; undefined if it has none. */
+function customText(value: Val, level: i32): Val {
+  const symbol: Val = registeredSymbol('nodejs.util.inspect.custom');
+  if (!isSymbol(symbol)) return undefined;
+  const method: Val = getProperty(value, symbol, 0);
+  if (!isFunction(method)) return undefined;
+  const result: Val = invoke(method, value, ((maxDepth - level) as f64) as Val, { depth: maxDepth - level });
+  return isString(result) ? result : formatValue(result, level);
+}
+
+/** The name of the class an object belongs to; undefined for objects without prototype. */
+export function className(object: u32): Val {
+  let at: u32 = prototypeOfObject(object);
+  if (at === 0) return undefined;
+  while (at !== 0) {
+    if ((shapeFlags(at) & CLASS_PROTOTYPE) !== 0) {
+      const name: Str = asString(load32(load32(at), 36));
+      if (stringLength(name) !== 0) return name;
+    }
+    at = prototypeOfObject(at);
+  }
+  return undefined;
+}
+
+/** `Point ` and the like: class name, size where there is one, and the tag if it says something else. */
+export function prefix(object: Obj, fallback: Str, size: Str): Str {
+  const name: Val = className(addr(object));
+  const tagged: Val = getFrom(object, wellKnownSymbol('toStringTag'), object, 0);
+  let text: Str = '';
+  if (name === undefined) text = concatStrings(concatStrings('[', fallback), concatStrings(size, ': null prototype] '));
+  else text = concatStrings(concatStrings(name as Str, size), ' ');
+  if (!isString(tagged) || stringLength(tagged as Str) === 0) return text;
+  if (name !== undefined && stringEquals(tagged as Str, name as Str)) return text;
+  return concatStrings(concatStrings(concatStrings(text, '['), tagged as Str), '] ');
+}
+
+function formatObject(object: Obj, level: i32): Str {
+  const kind: u32 = kindOfObject(addr(object));
+  const keys: Arr = ownKeysOf(object, STRINGS | SYMBOLS | ENUMERABLE);
+  if (kind === kindOf('Array')) return formatArray(object, keys, level);
+  if (kind === kindOf('Function')) return formatBase(object, functionText(object), keys, level);
+  if (kind === kindOf('Error')) return formatBase(object, errorText(object, keys), keys, level);
+  if (kind !== kindOf('Object')) return formatBuiltIn(object, kind, isTypedKind(kind) ? namedKeys(keys) : keys, level);
+  let open: Str = prefix(object, 'Object', '');
+  open = stringEquals(open, 'Object ') ? '{' : concatStrings(open, '{');
+  if (arrayLength(keys) === 0) return concatStrings(open, '}');
+  return formatEntries(object, '', open, '}', newArray(0), keys, level, undefined);
+}
+
+/** A text that stands for the object itself, followed by its properties if it has any. */
+function formatBase(object: Obj, base: Str, keys: Arr, level: i32): Str {
+  if (arrayLength(keys) === 0) return base;
+  return formatEntries(object, base, '{', '}', newArray(0), keys, level, undefined);
+}
+
+/** Entries of a kind first, then properties. `list` as in layOut. */
+export function formatEntries(object: Obj, base: Str, open: Str, close: Str, entries: Arr, keys: Arr, level: i32, list: Val): Str {
+  if (level > maxDepth) return tooDeep(object);
+  const stack: Arr = shown as Arr;
+  arrayPush(stack, object);
+  enterLevel(level + 1);
+  fillEntries(object, entries, level + 1);
+  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) arrayPush(entries, formatProperty(object, arrayGet(keys, i), level + 1));
+  arraySetLength(stack, arrayLength(stack) - 1);
+  const reference: i32 = indexIn(circular as Arr, object);
+  let opening: Str = open;
+  if (reference >= 0) opening = concatStrings(concatStrings(concatStrings('<ref *', unsignedToString((reference + 1) as u32)), '> '), open);
+  return layOut(entries, base, opening, close, level + 1, list);
+}
+
+function tooDeep(object: Obj): Str {
+  const name: Val = className(addr(object));
+  if (name === undefined) return '[Object: null prototype]';
+  const text: Str = prefix(object, 'Object', '');
+  return concatStrings(concatStrings('[', withoutBlank(text)), ']');
+}
+function withoutBlank(text: Str): Str {
+  return text.slice(0, -1);
+}
+
+/** Elements of arrays, and what other kinds contain. */
+function fillEntries(object: Obj, entries: Arr, level: i32): void {
+  const kind: u32 = kindOfObject(addr(object));
+  if (kind === kindOf('Array')) fillElements(object as Arr, entries, level);
+  else if (kind !== kindOf('Object') && kind !== kindOf('Function') && kind !== kindOf('Error')) kindEntries(object, kind, entries, level);
+}
+
+function formatArray(object: Obj, keys: Arr, level: i32): Str {
+  const array: Arr = object as Arr;
+  const size: Str = concatStrings(concatStrings('(', unsignedToString(arrayLength(array))), ')');
+  const before: Str = prefix(object, 'Array', size);
+  // A class without a name counts as what it extends.
+  const open: Str = stringEquals(before, concatStrings(concatStrings('Array', size), ' ')) ? '[' : concatStrings(before, '[');
+  const named: Arr = namedKeys(keys);
+  if (arrayLength(array) === 0 && arrayLength(named) === 0) return concatStrings(open, ']');
+  return formatEntries(object, '', open, ']', newArray(arrayLength(array)), named, level, object);
+}
+/** Keys that are no indices. */
+export function namedKeys(keys: Arr): Arr {
+  const named: Arr = newArray(0);
+  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
+    const key: Val = arrayGet(keys, i);
+    if (!isString(key) || indexOfText(key as Str) === NO_INDEX) arrayPush(named, key);
+  }
+  return named;
+}
+
+function fillElements(array: Arr, entries: Arr, level: i32): void {
+  const length: u32 = arrayLength(array);
+  let i: u32 = 0;
+  indentBy(2);
+  while (i < length && arrayLength(entries) < MAX_ELEMENTS) {
+    const value: Val = arrayRaw(array, i);
+    if (isAbsent(value)) {
+      const from: u32 = i;
+      while (i < length && isAbsent(arrayRaw(array, i))) i = i + 1;
+      arrayPush(entries, countText('<', i - from, ' empty item', '>'));
+    } else {
+      arrayPush(entries, formatValue(value, level));
+      i = i + 1;
+    }
+  }
+  indentBy(-2);
+  if (i < length) arrayPush(entries, countText('... ', length - i, ' more item', ''));
+}
+/** "3 more items", "1 empty item" */
+export function countText(before: Str, count: u32, noun: Str, after: Str): Str {
+  const text: Str = concatStrings(concatStrings(before, unsignedToString(count)), noun);
+  return concatStrings(count === 1 ? text : concatStrings(text, 's'), after);
+}
+
+/** `key: value`; accessors are named, not called. */
+function formatProperty(object: Obj, key: Val, level: i32): Str {
+  const found: u32 = ownSlot(addr(object), propertyKey(key));
+  const hidden: bool = found !== 0 && (found & HIDDEN) !== 0;
+  const name: Str = concatStrings(hidden ? concatStrings(concatStrings('[', keyName(key)), ']') : keyName(key), ': ');
+  const value: Val = found === 0 ? getProperty(object, key, 0) : loadVal(found & ADDRESS_MASK);
+  if (isAccessor(value)) {
+    const getter: bool = loadVal(addr(value), 8) !== undefined;
+    const setter: bool = loadVal(addr(value), 16) !== undefined;
+    return concatStrings(name, getter ? (setter ? '[Getter/Setter]' : '[Getter]') : setter ? '[Setter]' : 'undefined');
+  }
+  indentBy(2);
+  const text: Str = formatValue(value, level);
+  indentBy(-2);
+  return concatStrings(name, text);
+}
+
+/** `[Function: name]`, `[class A extends B]` … */
+function functionText(object: Obj): Str {
+  const info: u32 = load32(addr(object), 16);
+  const flags: u32 = load32(info, 8);
+  const name: Val = getProperty(object, 'name', 0);
+  const text: Str = isString(name) ? (name as Str) : '';
+  if ((flags & 2) !== 0) return classText(object, text);
+  let role: Str = 'Function';
+  if ((flags & 12) === 12) role = 'AsyncGeneratorFunction';
+  else if ((flags & 4) !== 0) role = 'GeneratorFunction';
+  else if ((flags & 8) !== 0) role = 'AsyncFunction';
+  if (stringLength(text) === 0) return concatStrings(concatStrings('[', role), ' (anonymous)]');
+  return concatStrings(concatStrings(concatStrings(concatStrings('[', role), ': '), text), ']');
+}
+function classText(object: Obj, name: Str): Str {
+  const text: Str = concatStrings('[class ', stringLength(name) === 0 ? '(anonymous)' : name);
+  const parent: u32 = prototypeOfObject(addr(object));
+  if (parent === 0) return concatStrings(text, ' extends null]');
+  if (parent === prototypeOf('Function')) return concatStrings(text, ']');
+  return concatStrings(concatStrings(concatStrings(text, ' extends '), toStringValue(getProperty(asObject(parent), 'name', 0))), ']');
 }

@@ -165,3 +165,6 @@ export function Map_groupBy(items: Val, callback: Val): Obj {
     index = index + 1;
   }
 }
+export function MapIterator_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'Map Iterator';
+}

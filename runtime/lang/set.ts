@@ -241,3 +241,6 @@ export function Set_prototype_isDisjointFrom(self: Val, other: Val): bool {
     }
   }
 }
+export function SetIterator_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'Set Iterator';
+}

@@ -30,6 +30,13 @@ export function Symbol_for(key: Str): Val {
   registry = tablePut(registry as Cell, key, symbol);
   return symbol;
 }
+/** The symbol that Symbol.for has made for a key, undefined if it has not. */
+export function registeredSymbol(key: Str): Val {
+  if (tagOf(registry) !== 0xfffe) return undefined;
+  const known: u32 = tableFind(registry as Cell, key);
+  return known === 0 ? undefined : loadVal(known, 8);
+}
+
 export function Symbol_keyFor(symbol: Val): Val {
   if (!isSymbol(symbol)) throwTypeError(`${toStringValue(symbol)} is not a symbol`);
   const description: Val = loadVal(addr(symbol), 8);
