@@ -90,8 +90,25 @@ function blanks(area: u32, count: u32): void {
   for (let i: u32 = 0; i < count; i = i + 1) put(area, 32);
 }
 
-/** Appends a code point; the descriptor grows with it. A full buffer is handed over at once: the device works synchronously. */
+/** Writes bytes as they are to stdout (1) or stderr (2). */
+export function consoleBytes(stream: i32, from: u32, count: u32): void {
+  const area: u32 = stream === 2 ? staticBytes('console.error', 4096) : staticBytes('console.out', 4096);
+  const slot: u32 = stream === 2 ? deviceSlot('console:stderr') : deviceSlot('console');
+  if (load32(area, 40) === 0) open(area, slot << 12);
+  for (let i: u32 = 0; i < count; i = i + 1) {
+    const at: u32 = place(area);
+    store8(area + TEXT + at, load8(from + i));
+    store32(area, at + 1, 8);
+  }
+}
+
+/** Appends a code point; the descriptor grows with it. */
 function put(area: u32, point: u32): void {
+  const at: u32 = place(area);
+  store32(area, encode(area + TEXT + at, point) - area - TEXT, 8);
+}
+/** Where the next code point goes. A full buffer is handed over at once: the device works synchronously. */
+function place(area: u32): u32 {
   let at: u32 = load32(area, 8);
   if (load16(area, 26) === load16(area, 18)) {
     at = 0;
@@ -101,7 +118,7 @@ function put(area: u32, point: u32): void {
     at = 0;
     store16(area, load16(area, 18) + 1, 18);
   }
-  store32(area, encode(area + TEXT + at, point) - area - TEXT, 8);
+  return at;
 }
 
 /** Writes the UTF-8 form (RFC 3629) of a code point; the address behind it. */
