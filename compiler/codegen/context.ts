@@ -58,8 +58,24 @@ export const COLLECTOR = 'collect';
 /** Stands in the call graph for `throw` and for calls that may do anything. */
 export const THROWER = 'throws';
 
+/**
+ * A module whose 32-bit loads are unsigned. Binaryen's JavaScript interface marks `i32.load` signed, which means nothing until its
+ * optimiser folds `i64.extend_i32_u` into the load and takes the sign from that mark: the value would be sign-extended.
+ */
+function newModule(): binaryen.Module {
+  const m = new binaryen.Module();
+  const { load } = m.i32;
+  const setSigned = (binaryen as unknown as { Load: { setSigned(load: binaryen.ExpressionRef, signed: boolean): void } }).Load.setSigned;
+  m.i32.load = (...args) => {
+    const ref = load(...args);
+    setSigned(ref, false);
+    return ref;
+  };
+  return m;
+}
+
 export class ModuleContext {
-  readonly m = new binaryen.Module();
+  readonly m = newModule();
   readonly program: Program;
   readonly facts: Facts;
   readonly source: RuntimeSource;
@@ -77,6 +93,8 @@ export class ModuleContext {
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
   readonly dynamicKeys = new Set<string>();
+  /** Property names written to receivers that are not proven: the setters that prototypes must offer. */
+  readonly writtenKeys = new Set<string>();
   anyDynamicKey = false;
   /** Set for the module that build-time evaluation runs: loops and calls consume fuel. */
   evaluation = false;
