@@ -186,6 +186,9 @@ export function linkPrototypes(mc: ModuleContext): void {
     for (const [kind, built] of [...mc.kinds]) {
       const entry = entryFor(members, built.prototype, () => ({ shapeAddress: built.prototypeShape, prototypeOf: parentPrototype(mc, kind), kind: kindNumber('Object'), name: kind, list: [], builtin: 0 }));
       for (const key of [...mc.dynamicKeys]) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+      for (const key of [...mc.writtenKeys]) {
+        if (mc.source.runtimeFunction(`${kind}_prototype_$set_${symbolic(key)}`) !== undefined) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+      }
     }
     for (const [class_, layout] of [...mc.classes]) {
       const prototype = entryFor(members, layout.prototype, () => ({ shapeAddress: layout.prototypeShape, prototypeOf: basePrototype(mc, class_), kind: kindNumber('Object'), name: class_.name, list: [], builtin: 0 }));
@@ -252,7 +255,8 @@ function linkClassMembers(mc: ModuleContext, class_: ClassInfo, layout: ClassLay
   let changed = false;
   for (const [infos, list, side] of [[class_.methods, prototype, 'p'], [class_.statics, statics, 's']] as const) {
     for (const method of infos) {
-      const wanted = mc.anyDynamicKey || mc.dynamicKeys.has(method.key) || method.key.startsWith('@@') || method.key.startsWith('#');
+      const written = method.kind !== 'method' && mc.writtenKeys.has(method.key);
+      const wanted = mc.anyDynamicKey || written || mc.dynamicKeys.has(method.key) || method.key.startsWith('@@') || method.key.startsWith('#');
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
       if (!wanted || done.has(mark)) continue;
       done.add(mark);

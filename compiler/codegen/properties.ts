@@ -110,6 +110,7 @@ export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
   const value = fx.temp(i64);
   const set = [m.local.set(object, objectCode!.ref), m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value)))];
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  if (slot === null) fx.mc.writtenKeys.add(e.key);
   if (slot !== null) return { ref: m.block(null, [...set, storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64)), fx.get(value, i64)], i64), machine: 'val' };
   const cache = fx.mc.data.cache();
   const address = (): Ref => m.i32.wrap(fx.get(object, i64));
