@@ -6,6 +6,7 @@ import {
   asCell,
   gcStress,
   initVal,
+  invoke,
   load32,
   memoryFill,
   rootsEnd,
@@ -236,8 +237,24 @@ function rescanBlock(block: u32): void {
   }
 }
 
+/** Called once marking is complete but for what weak tables decide (weak.ts); undefined in programs without them. */
+let weakHook: Val = undefined;
+export function setWeakHook(hook: Val): void {
+  weakHook = hook;
+}
+/** For the hook: marks a value and all that it leads to. */
+export function markThrough(value: Val): void {
+  barrier(value);
+  markAll();
+}
+/** Whether a reference outlives this collection. */
+export function isAlive(value: Val): bool {
+  return tagOf(value) < OBJECT_TAG || addr(value) < firstPage() << 16 || isMarked(addr(value));
+}
+
 /** Marking is complete: frees empty blocks, offers the others to their classes. */
 function finish(): void {
+  if (weakHook !== undefined) invoke(weakHook, undefined);
   markingFlag = 0;
   completed = completed + 1;
   dropRuns();

@@ -37,3 +37,8 @@ function callBound(self: Val, receiver: Val, bound: Arr, rest: Val[]): Val {
 export function Function_prototype_$$hasInstance(self: Val, value: Val): bool {
   return isFunction(self) && hasInstance(value, self);
 }
+
+/** A program carries no compiler: `Function` is there for `instanceof` only. */
+export function Function_construct(self: Val, ...parts: Arr): void {
+  throwTypeError('Cannot make a function from text: the program is compiled ahead');
+}

@@ -28,7 +28,7 @@ import {
 import { bigEquals, bigHash } from './bigint-core.ts';
 import { throwRangeError } from './error.ts';
 import { keyedHash, keyedSeed } from './hash-keyed.ts';
-import { allocScan } from './memory.ts';
+import { allocLeaf, allocScan } from './memory.ts';
 import { flatten, hashString, stringEquals } from './string.ts';
 
 // Header: +0 capacity, +4 successor (traced), +8 entries used, +12 entries live, +16 bucket mask, +20 flags, +24 first
@@ -38,6 +38,7 @@ const HEADER: u32 = 32;
 export const ENTRY_BYTES: u32 = 24;
 const KEYED: u32 = 1;
 const CLEARED: u32 = 2;
+const WEAK: u32 = 4;
 const NEXT_MASK: u32 = 0x07ffffff;
 const MAX_ENTRIES: u32 = 0x04000000;
 const MIN_CAPACITY: u32 = 4;
@@ -46,9 +47,16 @@ const MAX_CHAIN: u32 = 24;
 
 /** A table with room for `capacity` entries, a power of two. */
 export function newTable(capacity: u32): Cell {
-  const cell: u32 = allocScan(HEADER + capacity * 28);
+  return prepared(allocScan(HEADER + capacity * 28), capacity, 0);
+}
+/** A table that the collector does not look into: weak.ts does. */
+export function newWeakTable(capacity: u32): Cell {
+  return prepared(allocLeaf(HEADER + capacity * 28), capacity, WEAK);
+}
+function prepared(cell: u32, capacity: u32, flags: u32): Cell {
   store32(cell, capacity, 0);
   store32(cell, capacity - 1, 16);
+  store32(cell, flags, 20);
   return asCell(cell);
 }
 
@@ -182,12 +190,10 @@ function rehash(table: Cell, keyed: bool): Cell {
   if (live > capacity >>> 1 || live + 1 > capacity >>> 1) capacity = capacity << 1;
   else if (live < capacity >>> 3 && capacity > MIN_CAPACITY) capacity = capacity >>> 1;
   if (capacity > MAX_ENTRIES) throwRangeError('Map maximum size exceeded');
-  const next: Cell = newTable(capacity);
+  const next: Cell = (load32(old, 20) & WEAK) === 0 ? newTable(capacity) : newWeakTable(capacity);
   const cell: u32 = addr(next);
-  let flags: u32 = load32(old, 20) & KEYED;
-  if (keyed) flags = KEYED;
-  store32(cell, flags, 20);
-  const rehashed: bool = flags !== (load32(old, 20) & KEYED);
+  const rehashed: bool = keyed && (load32(old, 20) & KEYED) === 0;
+  store32(cell, load32(cell, 20) | (load32(old, 20) & KEYED) | (rehashed ? KEYED : 0), 20);
   copyEntries(old, cell, rehashed);
   store32(old, cell, 4);
   return next;
@@ -224,6 +230,14 @@ export function tableDelete(table: Cell, key: Val): bool {
   if (entry === 0) return false;
   tableRemove(addr(table), entry);
   return true;
+}
+
+/** The same without telling the collector, which is what calls it; a tombstone stays one. */
+export function tableRemoveRaw(cell: u32, entry: u32): void {
+  if (isAbsent(loadVal(entry))) return;
+  initVal(entry, absent());
+  initVal(entry, undefined, 8);
+  store32(cell, load32(cell, 12) - 1, 12);
 }
 
 /** Turns an entry into a tombstone. */

@@ -1,0 +1,203 @@
+// WeakMap, WeakSet, WeakRef and FinalizationRegistry (ECMA-262 §24.3, §24.4, §26.1, §26.2). Weak tables are leaves to the
+// marker; when it is done, values of live keys are marked until nothing changes (ephemerons), then dead entries go.
+// A WeakRef keeps its target and a FinalizationRegistry never calls, both of which §9.10 allows.
+import { absent, addr, asCell, initVal, isAbsent, isObject, isSymbol, kindOf, load32, loadVal, memoryCopy, store32, storeVal, tagOf, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import { isAlive, markThrough, setWeakHook } from './collect.ts';
+import { toDescription } from './describe.ts';
+import { throwTypeError } from './error.ts';
+import { isFunction } from './function.ts';
+import { iterate, iterateCloseQuiet, iterateNext } from './iterate.ts';
+import { putEntry, tableOf } from './map.ts';
+import { allocLeaf } from './memory.ts';
+import { getProperty } from './object.ts';
+import { isPrivateName } from './property-key.ts';
+import { concatStrings } from './string.ts';
+import { registeredSymbol } from './symbol.ts';
+import { ENTRY_BYTES, newWeakTable, tableDelete, tableEntries, tableFind, tableRemoveRaw } from './table.ts';
+
+/** Addresses of the weak collections, without keeping them: a leaf {+0 count, +4 capacity, +8 …}. */
+let holders: Val = undefined;
+
+function register(self: Val): void {
+  if (tagOf(holders) !== 0xfffe) {
+    setWeakHook(() => {
+      sweepWeak();
+    });
+  }
+  const old: u32 = tagOf(holders) === 0xfffe ? addr(holders) : 0;
+  const count: u32 = old === 0 ? 0 : load32(old);
+  if (old === 0 || count === load32(old, 4)) {
+    const capacity: u32 = count === 0 ? 4 : count << 1;
+    const cell: u32 = allocLeaf(8 + (capacity << 2));
+    // Allocating may have dropped entries, so count again.
+    const kept: u32 = old === 0 ? 0 : load32(old);
+    store32(cell, kept);
+    store32(cell, capacity, 4);
+    memoryCopy(cell + 8, old + 8, kept << 2);
+    holders = asCell(cell);
+  }
+  const list: u32 = addr(holders);
+  store32(list + (load32(list) << 2), addr(self), 8);
+  store32(list, load32(list) + 1);
+}
+
+/** Called by the collector when marking is done. */
+function sweepWeak(): void {
+  while (markValues()) {}
+  const list: u32 = addr(holders);
+  let kept: u32 = 0;
+  for (let i: u32 = 0; i < load32(list); i = i + 1) {
+    const holder: u32 = load32(list + (i << 2), 8);
+    if (isAlive(asCell(holder))) {
+      dropDead(addr(loadVal(holder, 8)));
+      store32(list + (kept << 2), holder, 8);
+      kept = kept + 1;
+    }
+  }
+  store32(list, kept);
+}
+
+/** Marks values whose keys are alive; true if any was new. */
+function markValues(): bool {
+  const list: u32 = addr(holders);
+  let changed: bool = false;
+  for (let i: u32 = 0; i < load32(list); i = i + 1) {
+    const holder: u32 = load32(list + (i << 2), 8);
+    if (isAlive(asCell(holder)) && markTable(addr(loadVal(holder, 8)))) changed = true;
+  }
+  return changed;
+}
+function markTable(table: u32): bool {
+  let changed: bool = false;
+  let entry: u32 = tableEntries(table);
+  for (let i: u32 = 0; i < load32(table, 8); i = i + 1) {
+    const value: Val = loadVal(entry, 8);
+    if (!isAbsent(loadVal(entry)) && isAlive(loadVal(entry)) && !isAlive(value)) {
+      markThrough(value);
+      changed = true;
+    }
+    entry = entry + ENTRY_BYTES;
+  }
+  return changed;
+}
+function dropDead(table: u32): void {
+  let entry: u32 = tableEntries(table);
+  for (let i: u32 = 0; i < load32(table, 8); i = i + 1) {
+    if (!isAlive(loadVal(entry))) tableRemoveRaw(table, entry);
+    entry = entry + ENTRY_BYTES;
+  }
+}
+
+/** CanBeHeldWeakly (§9.14): objects and symbols that are not registered. */
+function canBeHeld(value: Val): bool {
+  if (isObject(value)) return true;
+  if (!isSymbol(value) || isPrivateName(value)) return false;
+  const description: Val = loadVal(addr(value), 8);
+  return tagOf(description) !== 0xfffb || registeredSymbol(description as Str) !== value;
+}
+
+function open(self: Val): void {
+  storeVal(addr(self), newWeakTable(4), 8);
+  register(self);
+}
+
+function map(self: Val): Cell {
+  return tableOf(self, kindOf('WeakMap'), 'WeakMap.prototype method');
+}
+export function WeakMap_construct(self: Val, iterable?: Val): void {
+  open(self);
+  if (iterable === undefined || iterable === null) return;
+  const cursor: Val = iterate(iterable, false);
+  while (true) {
+    const entry: Val = iterateNext(cursor);
+    if (isAbsent(entry)) return;
+    try {
+      if (!isObject(entry)) throwTypeError(concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'));
+      const key: Val = getProperty(entry, 0 as Val, 0);
+      WeakMap_prototype_set(self, key, getProperty(entry, 1 as Val, 0));
+    } catch (error) {
+      iterateCloseQuiet(cursor);
+      throw error;
+    }
+  }
+}
+export function WeakMap_prototype_get(self: Val, key: Val): Val {
+  const entry: u32 = tableFind(map(self), key);
+  return entry === 0 ? undefined : loadVal(entry, 8);
+}
+export function WeakMap_prototype_set(self: Val, key: Val, value: Val): Val {
+  const table: Cell = map(self);
+  if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
+  putEntry(self, table, key, value);
+  return self;
+}
+export function WeakMap_prototype_has(self: Val, key: Val): bool {
+  return tableFind(map(self), key) !== 0;
+}
+export function WeakMap_prototype_delete(self: Val, key: Val): bool {
+  return tableDelete(map(self), key);
+}
+export function WeakMap_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'WeakMap';
+}
+
+function set(self: Val): Cell {
+  return tableOf(self, kindOf('WeakSet'), 'WeakSet.prototype method');
+}
+export function WeakSet_construct(self: Val, iterable?: Val): void {
+  open(self);
+  if (iterable === undefined || iterable === null) return;
+  const cursor: Val = iterate(iterable, false);
+  while (true) {
+    const value: Val = iterateNext(cursor);
+    if (isAbsent(value)) return;
+    try {
+      WeakSet_prototype_add(self, value);
+    } catch (error) {
+      iterateCloseQuiet(cursor);
+      throw error;
+    }
+  }
+}
+export function WeakSet_prototype_add(self: Val, value: Val): Val {
+  const table: Cell = set(self);
+  if (!canBeHeld(value)) throwTypeError('Invalid value used in weak set');
+  putEntry(self, table, value, undefined);
+  return self;
+}
+export function WeakSet_prototype_has(self: Val, value: Val): bool {
+  return tableFind(set(self), value) !== 0;
+}
+export function WeakSet_prototype_delete(self: Val, value: Val): bool {
+  return tableDelete(set(self), value);
+}
+export function WeakSet_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'WeakSet';
+}
+
+export function WeakRef_construct(self: Val, target: Val): void {
+  if (!canBeHeld(target)) throwTypeError('WeakRef: target must be an object');
+  storeVal(addr(self), target, 8);
+}
+export function WeakRef_prototype_deref(self: Val): Val {
+  if (!isObject(self) || load32(load32(addr(self))) !== kindOf('WeakRef')) throwTypeError('WeakRef.prototype.deref called on incompatible receiver');
+  return loadVal(addr(self), 8);
+}
+export function WeakRef_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'WeakRef';
+}
+
+export function FinalizationRegistry_construct(self: Val, cleanup: Val): void {
+  if (!isFunction(cleanup)) throwTypeError('FinalizationRegistry: cleanup must be callable');
+  initVal(addr(self), cleanup, 8);
+}
+export function FinalizationRegistry_prototype_register(self: Val, target: Val, held: Val, token?: Val): void {
+  if (!canBeHeld(target)) throwTypeError('FinalizationRegistry.prototype.register: invalid target');
+  if (target === held) throwTypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
+}
+export function FinalizationRegistry_prototype_unregister(self: Val, token: Val): bool {
+  return false;
+}
+export function FinalizationRegistry_prototype_$get_$$toStringTag(self: Val): Str {
+  return 'FinalizationRegistry';
+}
