@@ -27,14 +27,17 @@ export class Env {
   types: (Flow | undefined)[];
   below: readonly Below[];
   fresh: Fresh | null;
+  /** How many steps the iteration of a local has taken. */
+  steps: ReadonlyMap<Local, number>;
 
-  constructor(types: (Flow | undefined)[], below: readonly Below[], fresh: Fresh | null) {
+  constructor(types: (Flow | undefined)[], below: readonly Below[], fresh: Fresh | null, steps: ReadonlyMap<Local, number>) {
     this.types = types;
     this.below = below;
     this.fresh = fresh;
+    this.steps = steps;
   }
   copy(): Env {
-    return new Env(this.types.slice(), this.below, this.fresh);
+    return new Env(this.types.slice(), this.below, this.fresh, this.steps);
   }
 }
 
@@ -61,7 +64,13 @@ export function joinEnv(world: World, a: Env | null, b: Env | null, flush: (env:
     const [x, y] = [a.types[i], b.types[i]];
     types[i] = x === undefined ? y : y === undefined || x === y ? x : world.join(x, y);
   }
-  return new Env(types, meet(a.below, b.below), joinFresh(world, a, b, flush));
+  return new Env(types, meet(a.below, b.below), joinFresh(world, a, b, flush), commonSteps(a.steps, b.steps));
+}
+
+function commonSteps(a: ReadonlyMap<Local, number>, b: ReadonlyMap<Local, number>): ReadonlyMap<Local, number> {
+  if (a === b) return a;
+  const kept = [...a].filter(([local, count]) => b.get(local) === count);
+  return kept.length === a.size ? a : new Map(kept);
 }
 
 function joinFresh(world: World, a: Env, b: Env, flush: (env: Env) => void): Fresh | null {
@@ -81,7 +90,7 @@ function joinFresh(world: World, a: Env, b: Env, flush: (env: Env) => void): Fre
 
 export function sameEnv(a: Env, b: Env): boolean {
   if (a.below !== b.below && (a.below.length !== b.below.length || meet(a.below, b.below) !== a.below)) return false;
-  if (a.fresh !== b.fresh) return false;
+  if (a.fresh !== b.fresh || a.steps.size !== b.steps.size || commonSteps(a.steps, b.steps) !== a.steps) return false;
   for (let i = 0; i < Math.max(a.types.length, b.types.length); i++) {
     const [x, y] = [a.types[i], b.types[i]];
     if (x !== y && (x === undefined || y === undefined || !equal(x, y))) return false;
@@ -95,11 +104,14 @@ export function widenEnv(previous: Env, next: Env): Env {
     const before = previous.types[i];
     return flow === undefined || before === undefined || !has(before, Kind.Number) ? flow : widen(before, flow);
   });
-  return new Env(types, next.below, next.fresh);
+  return new Env(types, next.below, next.fresh, next.steps);
 }
+
+export const NO_STEPS: ReadonlyMap<Local, number> = new Map();
 
 /** Facts that a new value of `local` ends. */
 export function forgetFacts(env: Env, local: Local): void {
+  if (env.steps.has(local)) env.steps = new Map([...env.steps].filter(([other]) => other !== local));
   if (env.below.some((fact) => fact.index === local || fact.base === local)) env.below = env.below.filter((fact) => fact.index !== local && fact.base !== local);
 }
 export function addFact(env: Env, fact: Below): void {

@@ -65,10 +65,11 @@ export function evaluate(w: Walker, e: Expr): Flow {
       const iterable = w.eval(e.iterable);
       const cursor = world.object(e, 'cursor', 'cursor', '', 'cursor');
       world.write(cursor.elements, iterated(w, iterable, e.async));
+      world.write(cursor.keys, iterable);
       return world.flowOf(cursor);
     }
     case 'iterate-next':
-      return world.join(boxed(w, w.eval(e.cursor)), ABSENT);
+      return iterateNext(w, e);
     case 'iterate-close':
       w.eval(e.cursor);
       return UNDEFINED;
@@ -259,6 +260,7 @@ function assignLocal(w: Walker, e: Expr & { kind: 'set-local' }): Flow {
   if (w.env === null) return value;
   const facts = factsOf(w, e.local, e.value);
   w.assign(e.local, value);
+  if (e.value.kind === 'iterate' && !e.value.async) w.env.steps = new Map([...w.env.steps, [e.local, 0]]);
   addFacts(w, e.local, facts);
   if (e.value.kind === 'call-super' && w.func.kind === 'derived-constructor' && startsFresh(w, e.value, value)) w.beginFresh(e.local);
   return value;
@@ -273,6 +275,24 @@ function startsFresh(w: Walker, e: Expr & { kind: 'call-super' }, value: Flow): 
 function boxed(w: Walker, box: Flow): Flow {
   const { world } = w;
   return world.joinAll([...box.objects].map((object) => (object.site === 'unknown' ? world.any : world.read(object.elements))));
+}
+
+/** The next value of a cursor: of arrays with known positions, the one at the count of steps so far. */
+function iterateNext(w: Walker, e: Expr & { kind: 'iterate-next' }): Flow {
+  const { world } = w;
+  const cursor = w.eval(e.cursor);
+  const local = e.cursor.kind === 'local' ? e.cursor.local : null;
+  const at = local === null ? undefined : w.env?.steps.get(local);
+  if (at === undefined) return world.join(boxed(w, cursor), ABSENT);
+  w.env!.steps = new Map([...w.env!.steps, [local!, at + 1]]);
+  const sources = world.joinAll([...cursor.objects].map((object) => world.read(object.keys)));
+  let result: Flow = has(sources, Kind.String) ? world.join(STRING, ABSENT) : BOTTOM;
+  for (const source of sources.objects) {
+    const item = source.site === 'array' ? world.item(source, at) : null;
+    if (item === null) result = world.joinAll([result, iterated(w, world.flowOf(source)), ABSENT]);
+    else result = world.join(result, at < source.items!.length && !world.raised(source.shrinks) ? item : world.join(item, ABSENT));
+  }
+  return result;
 }
 
 function unary(w: Walker, e: Expr & { kind: 'unary' }): Flow {

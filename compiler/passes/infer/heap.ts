@@ -136,6 +136,7 @@ function setOf(caller: Caller, object: Obj, key: string, value: Flow, receiver: 
   }
   if (object.builtin === 'Array' && key === 'length') {
     world.raise(object.shrinks);
+    world.raise(object.mixed);
     world.write(object.elements, ABSENT);
     return;
   }

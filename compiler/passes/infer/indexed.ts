@@ -2,8 +2,8 @@
 // may be any name. A read outside of an array gives undefined; inside is proven by bounds.ts.
 import type { Expr } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, withKinds, type Flow } from './lattice.ts';
-import { baseOf, isInside } from './bounds.ts';
+import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
+import { baseOf, isInside, keepsLength } from './bounds.ts';
 import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
 import { elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
@@ -24,11 +24,11 @@ export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {
   const key = knownKey(e.index);
   if (key !== null) return getNamed(w, base, key);
   converted(w, index);
-  const inside = isInside(w, e.object, base, e.index, index);
+  const inside = isInside(w, e.object, base, e.index, index) || isInsideTuple(w, base, e.index);
   w.notes?.access(e, inside);
   let result = has(base, Kind.String) ? fromString(w, index, inside) : BOTTOM;
   if (has(base, ~(Kind.String | Kind.Object | NULLISH | Kind.Absent))) result = world.join(result, world.any);
-  for (const object of base.objects) result = world.join(result, elementOfObject(w, object, index, inside));
+  for (const object of base.objects) result = world.join(result, elementOfObject(w, object, index, inside, position(e.index)));
   return result;
 }
 function fromString(w: Walker, index: Flow, inside: boolean): Flow {
@@ -36,7 +36,18 @@ function fromString(w: Walker, index: Flow, inside: boolean): Flow {
   return inside ? STRING : w.world.join(STRING, UNDEFINED);
 }
 
-function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean): Flow {
+/** A constant position. */
+function position(e: Expr): number | null {
+  return e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0 ? e.value : null;
+}
+/** A constant position of arrays that all have it, now and later. */
+function isInsideTuple(w: Walker, array: Flow, index: Expr): boolean {
+  const at = position(index);
+  if (at === null || !keepsLength(w, array) || has(array, Kind.String)) return false;
+  return [...array.objects].every((object) => object.items !== null && at < object.items.length && w.world.item(object, at) !== null);
+}
+
+function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean, at: number | null): Flow {
   const { world } = w;
   if (object.site === 'unknown') return world.any;
   if (object.site === 'library') return world.any;
@@ -44,6 +55,8 @@ function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean): 
   const element = elementOf(object.builtin);
   if (element !== undefined) return inside ? element : world.join(element, UNDEFINED);
   if (object.builtin === 'Array' || object.builtin === 'Arguments') {
+    const item = at === null ? null : world.item(object, at);
+    if (item !== null) return inside ? item : world.join(item, at! < object.items!.length && !world.raised(object.shrinks) ? BOTTOM : UNDEFINED);
     const value = world.read(object.elements);
     const others = world.join(value, world.read(object.dynamic));
     return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
@@ -67,7 +80,11 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   const inside = isInside(w, e.object, base, e.index, index);
   w.notes?.access(e, inside);
   const fills = inside || isAppend(e);
-  for (const object of base.objects) storeElement(w, object, index, value, fills);
+  const at = position(e.index);
+  for (const object of base.objects) {
+    if (at !== null && object.items !== null && at < object.items.length && object.site === 'array') world.writeItem(object, at, value);
+    else storeElement(w, object, index, value, fills);
+  }
   return value;
 }
 /** `a[a.length] = x` leaves no hole. */
@@ -95,4 +112,3 @@ function storeElement(w: Walker, object: Obj, index: Flow, value: Flow, fills: b
   }
   setAny(w, object, value);
 }
-void withKinds;

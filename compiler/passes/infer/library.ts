@@ -67,6 +67,10 @@ const MEMBERS: Readonly<Record<string, Flow>> = {
   'RegExp.flags': STRING,
   'RegExp.global': BOOLEAN,
   'RegExp.lastIndex': NUMBER,
+  'RegExp.ignoreCase': BOOLEAN,
+  'RegExp.multiline': BOOLEAN,
+  'RegExp.sticky': BOOLEAN,
+  'RegExp.unicode': BOOLEAN,
   'Symbol.description': kinds(Kind.String | Kind.Undefined),
   'AbortSignal.aborted': BOOLEAN,
 };
@@ -75,6 +79,15 @@ const OBJECT_METHODS = new Set(['hasOwnProperty', 'isPrototypeOf', 'propertyIsEn
 const OBJECT_OTHERS = new Set(['constructor', '__proto__', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__']);
 const FUNCTION_METHODS = new Set(['call', 'apply', 'bind', 'toString']);
 const FUNCTION_OTHERS = new Set(['prototype', 'caller', 'arguments', '@@hasInstance']);
+
+/** Names that the language looks up by itself, and the only kinds whose prototypes have them. */
+const RARE: Readonly<Record<string, ReadonlySet<string>>> = {
+  then: new Set(['Promise']),
+  toJSON: new Set(['Date']),
+  '@@toPrimitive': new Set(['Date', 'Symbol']),
+  '@@isConcatSpreadable': new Set(),
+  '@@asyncIterator': new Set(['AsyncGenerator', 'AsyncIterator']),
+};
 
 /** A property that the library gives an object of a kind. Unknown names give anything, but for those no kind has. */
 export function libraryMember(world: World, kind: string, key: string, receiver: Flow, path: string | null = null): Flow {
@@ -91,7 +104,7 @@ export function libraryMember(world: World, kind: string, key: string, receiver:
     if (summaryOf(method) !== undefined) return world.flowOf(world.libraryFunction(method));
   }
   if (path !== null) return world.any;
-  if (key === 'then') return UNDEFINED;
+  if (Object.hasOwn(RARE, key) && !RARE[key]!.has(kind)) return UNDEFINED;
   if (OBJECT_METHODS.has(key)) return world.flowOf(world.libraryFunction(`Object.prototype.${key}`));
   if (OBJECT_OTHERS.has(key)) return world.any;
   if (kind === 'Object') return UNDEFINED;

@@ -1,9 +1,9 @@
 // Allocation sites written in the program: object and array literals, classes. Object literals with plain keys have the
 // layout that codegen gives them (compiler/codegen/literals.ts): slot i at byte 8 + 8 * i.
 import type { ClassInfo, Expr, PropertyInit } from '../../ir/nodes.ts';
-import { ABSENT, STRING, type Flow } from './lattice.ts';
+import { ABSENT, type Flow } from './lattice.ts';
 import { apply, args } from './calls.ts';
-import { functionObject, getOf, writeField } from './heap.ts';
+import { functionObject, writeField } from './heap.ts';
 import type { Cell } from './objects.ts';
 import { Cell as CellClass } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
@@ -86,13 +86,13 @@ function initialise(w: Walker, object: ReturnType<Walker['world']['instance']>, 
 export function evaluateArray(w: Walker, e: Expr & { kind: 'array' }): Flow {
   const { world } = w;
   const array = world.object(e, 'array', 'array', 'Array', 'array');
-  for (const element of e.elements) {
-    if (element === null) world.write(array.elements, ABSENT);
-    else {
-      const value = w.eval(element.value);
-      world.write(array.elements, element.spread ? iterated(w, value) : value);
-    }
-  }
+  if (e.elements.every((element) => element !== null && !element.spread)) world.makeTuple(array, e.elements.length);
+  e.elements.forEach((element, i) => {
+    if (element === null) return world.write(array.elements, ABSENT);
+    const value = w.eval(element.value);
+    if (element.spread) world.write(array.elements, iterated(w, value));
+    else world.writeItem(array, i, value);
+  });
   return world.flowOf(array);
 }
 
@@ -137,5 +137,3 @@ function runImplicit(w: Walker, class_: ClassInfo): void {
     }
   }
 }
-void STRING;
-void getOf;

@@ -16,6 +16,8 @@ export class Cell {
   /** Unknown code can read it: whatever is written escapes. */
   leaks = false;
   readonly readers = new Set<FuncState>();
+  /** Elements of an array whose positions are told apart: a write here that names no position ends that. */
+  tuple: Obj | null = null;
 }
 
 export interface ObjOptions {
@@ -53,6 +55,9 @@ export class Obj implements AbstractObject {
   readonly irregular = new Cell();
   /** An array that may lose elements. */
   readonly shrinks = new Cell();
+  /** Short arrays: one cell a position, in use until `mixed` is raised; `elements` holds the join all the while. */
+  items: readonly Cell[] | null = null;
+  readonly mixed = new Cell();
   /** Own accessors of literals: functions called on get and set. */
   readonly getters = new Map<string, Cell>();
   readonly setters = new Map<string, Cell>();

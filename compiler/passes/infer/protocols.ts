@@ -88,7 +88,9 @@ function builtinIteration(world: World, object: Obj): Flow {
 /** `[key, value]` as maps give it. */
 export function entryArray(world: World, map: Obj): Flow {
   const entry = world.object(map, 'entry', 'array:entry', 'Array', 'array');
-  world.write(entry.elements, world.join(world.read(map.keys), world.read(map.elements)));
+  world.makeTuple(entry, 2);
+  world.writeItem(entry, 0, world.read(map.keys));
+  world.writeItem(entry, 1, world.read(map.elements));
   return world.flowOf(entry);
 }
 
@@ -115,10 +117,12 @@ const PRIMITIVE_METHODS = ['@@toPrimitive', 'toString', 'valueOf'];
 export function converted(caller: Caller, value: Flow): void {
   const { world } = caller;
   for (const object of value.objects) {
-    if (object.site === 'unknown' || object.site === 'function' || object.site === 'library') continue;
+    if (object.site === 'unknown' || object.site === 'function' || object.site === 'library' || world.converting.has(object)) continue;
+    world.converting.add(object);
     for (const key of PRIMITIVE_METHODS) {
       const self = world.flowOf(object);
       apply(caller, getOf(caller, object, key, self), self, args([STRING]));
     }
+    world.converting.delete(object);
   }
 }

@@ -1,13 +1,13 @@
 // Summaries of Array and Array.prototype (ECMA-262 §23.1). Elements flow by one cell an array; a method on an instance of a
 // subclass may make another such instance (`Symbol.species`) and counts as unknown code where it makes one.
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, INDEX, LENGTH, STRING, UNDEFINED, has, integers, isOnly, kinds, without, type Flow } from './lattice.ts';
+import { ABSENT, BOOLEAN, BOTTOM, INDEX, LENGTH, STRING, UNDEFINED, has, integers, isOnly, without, type Flow } from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
 import { anyOwn } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
-import { arg, callback, freshArray, freshIterator, given, onKind, seen } from './summary-tools.ts';
+import { arg, callback, freshArray, freshIterator, freshTuple, given, onKind, seen } from './summary-tools.ts';
 
 const FOUND = integers(-1, INDEX.high);
 
@@ -80,12 +80,18 @@ function concat(call: LibraryCall, array: Obj): Flow {
 
 function splice(call: LibraryCall, array: Obj): Flow {
   const { world } = call;
-  world.raise(array.shrinks);
+  disturb(call, array);
   if (array.site === 'instance') return callUnknown(world, world.flowOf(array), call.args);
   world.write(array.elements, argumentsFrom(world, call.args, 2));
   return freshArray(call, world.read(array.elements));
 }
+/** Elements go, or change places. */
+function disturb(call: LibraryCall, array: Obj): void {
+  call.world.raise(array.shrinks);
+  call.world.raise(array.mixed);
+}
 function sort(call: LibraryCall, array: Obj): Flow {
+  call.world.raise(array.mixed);
   const value = visited(call, array);
   if (given(call, 0)) apply(call.caller, arg(call, 0), UNDEFINED, args([value, value]));
   if (!given(call, 0) || has(arg(call, 0), Kind.Undefined)) converted(call.caller, value);
@@ -105,6 +111,10 @@ function joined(call: LibraryCall, array: Obj): Flow {
   visit(array);
   converted(call.caller, arg(call, 0));
   return STRING;
+}
+function rearranged(call: LibraryCall, array: Obj): Flow {
+  call.world.raise(array.mixed);
+  return call.world.flowOf(array);
 }
 function copied(call: LibraryCall, array: Obj): Flow {
   return freshArray(call, elements(call, array));
@@ -150,11 +160,11 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     return LENGTH;
   }),
   [`${P}pop`]: onArray((call, array) => {
-    call.world.raise(array.shrinks);
+    disturb(call, array);
     return orUndefined(call, array);
   }),
   [`${P}shift`]: onArray((call, array) => {
-    call.world.raise(array.shrinks);
+    disturb(call, array);
     return orUndefined(call, array);
   }),
   [`${P}splice`]: onArray(splice),
@@ -190,8 +200,8 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     call.world.write(array.elements, arg(call, 0));
     return call.world.flowOf(array);
   }),
-  [`${P}reverse`]: onArray((call, array) => call.world.flowOf(array)),
-  [`${P}copyWithin`]: onArray((call, array) => call.world.flowOf(array)),
+  [`${P}reverse`]: onArray(rearranged),
+  [`${P}copyWithin`]: onArray(rearranged),
   [`${P}sort`]: onArray(sort),
   [`${P}toSorted`]: onArray((call, array) => {
     sort(call, array);
@@ -203,6 +213,5 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${P}keys`]: onArray((call) => freshIterator(call, INDEX)),
   [`${P}values`]: onArray((call, array) => freshIterator(call, elements(call, array))),
   [`${P}@@iterator`]: onArray((call, array) => freshIterator(call, elements(call, array))),
-  [`${P}entries`]: onArray((call, array) => freshIterator(call, freshArray(call, call.world.join(INDEX, elements(call, array)), 'entry'))),
+  [`${P}entries`]: onArray((call, array) => freshIterator(call, freshTuple(call, [INDEX, elements(call, array)]))),
 };
-void kinds;

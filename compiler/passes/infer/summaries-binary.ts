@@ -7,7 +7,7 @@ import { anyOwn } from './heap.ts';
 import { elementOf, type LibraryCall, type Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
-import { arg, callback, convertAll, freshArray, freshIterator, given, onKinds, pure } from './summary-tools.ts';
+import { arg, callback, convertAll, freshIterator, freshTuple, given, onKinds, pure } from './summary-tools.ts';
 import type { World } from './world.ts';
 
 export function typedArray(world: World, kind: string): Flow {
@@ -147,7 +147,7 @@ export const BINARY_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${T}keys`]: onTyped((call) => freshIterator(call, INDEX)),
   [`${T}values`]: onTyped((call, array) => freshIterator(call, elementType(array))),
   [`${T}@@iterator`]: onTyped((call, array) => freshIterator(call, elementType(array))),
-  [`${T}entries`]: onTyped((call, array) => freshIterator(call, freshArray(call, call.world.join(INDEX, elementType(array)), 'entry'))),
+  [`${T}entries`]: onTyped((call, array) => freshIterator(call, freshTuple(call, [INDEX, elementType(array)]))),
   'new ArrayBuffer': (call) => {
     convertAll(call);
     // A resizable buffer changes the length of its views.

@@ -1,18 +1,12 @@
 // Summaries of keyed collections and iterators (ECMA-262 §24, §27.1, §27.5): a map has a cell of keys and one of values, a
 // set one of elements, an iterator one of what it gives.
-import { ABSENT, BOOLEAN, BOTTOM, STRING, UNDEFINED, INDEX, type Flow } from './lattice.ts';
-import { apply, args, callUnknown, promised, stepObject } from './calls.ts';
+import { BOOLEAN, INDEX, UNDEFINED, type Flow } from './lattice.ts';
+import { apply, args, callUnknown, stepObject } from './calls.ts';
 import { iterated, entryArray } from './protocols.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
-import { arg, callback, fresh, freshArray, freshIterator, given, onKind, onKinds, seen } from './summary-tools.ts';
-import { Kind } from '../../ir/types.ts';
-import { without } from './lattice.ts';
+import { arg, callback, fresh, freshArray, freshIterator, freshTuple, given, onKind, onKinds, seen } from './summary-tools.ts';
 
-void ABSENT;
-void promised;
-void without;
-void Kind;
 const orUndefined = (call: LibraryCall, object: Obj): Flow => call.world.join(call.world.read(object.elements), UNDEFINED);
 
 /** Fills a collection from the iterable that its constructor was given. */
@@ -26,10 +20,10 @@ export function fillCollection(call: LibraryCall, object: Obj): void {
     return;
   }
   for (const entry of values.objects) {
-    const parts = entry.site === 'unknown' ? world.any : seen(world.read(entry.elements), world);
-    const known = entry.builtin === 'Array' ? parts : world.any;
-    world.write(object.keys, world.join(known, UNDEFINED));
-    world.write(object.elements, world.join(known, UNDEFINED));
+    const known = entry.builtin === 'Array' && entry.site !== 'unknown';
+    const all = known ? world.join(seen(world.read(entry.elements), world), UNDEFINED) : world.any;
+    world.write(object.keys, (known ? world.item(entry, 0) : null) ?? all);
+    world.write(object.elements, (known ? world.item(entry, 1) : null) ?? all);
   }
 }
 const collection =
@@ -154,7 +148,7 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
     return UNDEFINED;
   }),
   ...Object.fromEntries(['keys', 'values', '@@iterator'].map((key) => [`Set.prototype.${key}`, onKind('Set', (call, set) => freshIterator(call, call.world.read(set.elements)))])),
-  'Set.prototype.entries': onKind('Set', (call, set) => freshIterator(call, freshArray(call, call.world.read(set.elements), 'entry'))),
+  'Set.prototype.entries': onKind('Set', (call, set) => freshIterator(call, freshTuple(call, [call.world.read(set.elements), call.world.read(set.elements)]))),
   ...Object.fromEntries(['union', 'intersection', 'difference', 'symmetricDifference'].map((key) => [`Set.prototype.${key}`, combined])),
   ...Object.fromEntries(['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'].map((key) => [`Set.prototype.${key}`, compared])),
   'Iterator.prototype.next': next,
@@ -187,5 +181,3 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
   ),
   'Iterator.prototype.reduce': onIterator(reduceIterator),
 };
-void STRING;
-void BOTTOM;

@@ -1,13 +1,13 @@
 // Summaries of Object, Function.prototype, Reflect, errors and JSON (ECMA-262 §20, §25.5, §28.1). What changes attributes,
 // prototypes or integrity makes an object irregular: its slots prove nothing any more.
 import { Kind } from '../../ir/types.ts';
-import { BOOLEAN, BOTTOM, STRING, UNDEFINED, NULLISH, has, kinds, withKinds, without, type Flow } from './lattice.ts';
+import { BOOLEAN, BOTTOM, INDEX, NULL, STRING, SYMBOL, UNDEFINED, NULLISH, has, kinds, withKinds, without, type Flow } from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown, construct, escapeArguments } from './calls.ts';
 import { anyOwn, anyProperty, getNamed, ownNames, setAny, writeField } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { iterated } from './protocols.ts';
-import { arg, copyProperties, fresh, freshArray, given, seen } from './summary-tools.ts';
+import { arg, copyProperties, fresh, freshArray, freshTuple, given, seen } from './summary-tools.ts';
 
 function irregular(call: LibraryCall): Flow {
   for (const object of arg(call, 0).objects) if (object.site !== 'unknown') call.world.raise(object.irregular);
@@ -55,7 +55,8 @@ function fromEntries(call: LibraryCall): Flow {
   const object = world.object(call.site, 'entries', 'literal:entries', 'Object', 'literal');
   world.raise(object.irregular);
   for (const entry of iterated(call.caller, arg(call, 0)).objects) {
-    world.write(object.dynamic, entry.builtin === 'Array' && entry.site !== 'unknown' ? world.join(seen(world.read(entry.elements), world), UNDEFINED) : world.any);
+    const known = entry.builtin === 'Array' && entry.site !== 'unknown';
+    world.write(object.dynamic, !known ? world.any : (world.item(entry, 1) ?? world.join(seen(world.read(entry.elements), world), UNDEFINED)));
   }
   return world.flowOf(object);
 }
@@ -125,11 +126,31 @@ function bind(call: LibraryCall): Flow {
   return world.flowOf(bound);
 }
 
+/** Groups of an iterable by what a callback says: arrays of its elements. */
+const grouped =
+  (builtin: 'Object' | 'Map'): Summary =>
+  (call) => {
+    const { world } = call;
+    const value = iterated(call.caller, arg(call, 0));
+    const key = apply(call.caller, arg(call, 1), UNDEFINED, args([value, INDEX]));
+    const groups = freshArray(call, value, 'group');
+    const result = fresh(call, builtin, 'groups');
+    if (builtin === 'Map') {
+      world.write(result.keys, key);
+      world.write(result.elements, groups);
+    } else {
+      world.raise(result.irregular);
+      world.write(result.parents, NULL);
+      world.write(result.dynamic, groups);
+    }
+    return world.flowOf(result);
+  };
+
 export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.keys': (call) => freshArray(call, STRING),
   'Object.getOwnPropertyNames': (call) => freshArray(call, STRING),
   'Object.values': (call) => freshArray(call, values(call)),
-  'Object.entries': (call) => freshArray(call, freshArray(call, call.world.join(STRING, values(call)), 'entry')),
+  'Object.entries': (call) => freshArray(call, freshTuple(call, [STRING, values(call)])),
   'Object.assign': assign,
   'Object.freeze': irregular,
   'Object.seal': irregular,
@@ -141,6 +162,9 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.hasOwn': () => BOOLEAN,
   'Object.create': create,
   'Object.fromEntries': fromEntries,
+  'Object.groupBy': grouped('Object'),
+  'Map.groupBy': grouped('Map'),
+  'Object.getOwnPropertySymbols': (call) => freshArray(call, SYMBOL),
   'Object.getPrototypeOf': revealing,
   'Object.getOwnPropertyDescriptor': revealing,
   'Object.getOwnPropertyDescriptors': revealing,

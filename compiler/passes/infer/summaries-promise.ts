@@ -1,12 +1,12 @@
 // Summaries of promises and of what else calls back later (ECMA-262 §27.2, HTML §8.6): one cell for what a promise is
 // fulfilled with; whatever is thrown or rejected anywhere is one cell of the world.
 import { Kind } from '../../ir/types.ts';
-import { STRING, UNDEFINED, has, isOnly, type Flow } from './lattice.ts';
+import { STRING, UNDEFINED, isOnly, type Flow } from './lattice.ts';
 import { apply, args, argumentsFrom } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { awaited, iterated } from './protocols.ts';
-import { arg, fresh, freshArray, given, onKind } from './summary-tools.ts';
+import { arg, fresh, freshArray, freshTuple, given, onKind } from './summary-tools.ts';
 import { writeField } from './heap.ts';
 import type { World } from './world.ts';
 
@@ -66,7 +66,13 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     }
     return world.flowOf(result);
   },
-  'Promise.all': gathered((call, value) => freshArray(call, value, 'all')),
+  'Promise.all': (call) => {
+    const { world } = call;
+    const [list] = arg(call, 0).objects;
+    const known = list !== undefined && arg(call, 0).objects.size === 1 && list.items !== null && world.item(list, 0) !== null;
+    if (!known) return gathered((_, value) => freshArray(call, value, 'all'))(call);
+    return promiseOf(call, freshTuple(call, list.items!.map((_, i) => awaited(call.caller, world.item(list, i)!)), 'all'));
+  },
   'Promise.race': gathered((_, value) => value),
   'Promise.any': gathered((_, value) => value),
   'Promise.allSettled': gathered((call, value) => {
@@ -102,4 +108,3 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
   clearInterval: () => UNDEFINED,
   clearImmediate: () => UNDEFINED,
 };
-void has;

@@ -5,7 +5,8 @@ import { BIGINT, BOOLEAN, BOTTOM, INT32, NUMBER, SAFE, STRING, STRING_MAX, SYMBO
 import { apply, args, callUnknown, escapeArguments } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import { absolute, extreme, rounded, toNumber } from './ranges.ts';
-import { arg, convertAll, freshArray, given, inert, pure } from './summary-tools.ts';
+import { writeField } from './heap.ts';
+import { arg, convertAll, freshArray, freshIterator, given, inert, pure } from './summary-tools.ts';
 
 const POSITION = integers(-1, STRING_MAX);
 const TEXT_OR_UNDEFINED = kinds(Kind.String | Kind.Undefined);
@@ -42,7 +43,7 @@ const matched =
   (call) => {
     const pattern = arg(call, 0);
     if ([...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')) return callUnknown(call.world, call.receiver, call.args);
-    return call.world.join(result, result.kinds === STRING.kinds ? BOTTOM : call.world.anyObject);
+    return call.path.endsWith('match') ? call.world.join(result, matchArray(call)) : call.path.endsWith('matchAll') ? freshIterator(call, matchArray(call)) : result;
   };
 const split: Summary = (call) => {
   const separator = arg(call, 0);
@@ -50,6 +51,25 @@ const split: Summary = (call) => {
   // Groups of a pattern that did not take part are undefined.
   return freshArray(call, has(separator, Kind.Object) ? TEXT_OR_UNDEFINED : STRING);
 };
+/** What a match gives: an array of the whole and its groups, with named properties of its own. */
+function matchArray(call: LibraryCall): Flow {
+  const { world } = call;
+  const array = world.object('RegExp', 'match', 'array:match', 'Array', 'array');
+  world.raise(array.irregular);
+  world.write(array.elements, TEXT_OR_UNDEFINED);
+  writeField(world, array, 'index', integers(0, STRING_MAX));
+  writeField(world, array, 'input', STRING);
+  writeField(world, array, 'groups', world.join(world.anyObject, UNDEFINED));
+  writeField(world, array, 'indices', world.join(world.anyObject, UNDEFINED));
+  return world.flowOf(array);
+}
+const execute: Summary = (call) => {
+  convertAll({ ...call, receiver: BOTTOM });
+  return call.world.join(matchArray(call), kinds(Kind.Null));
+};
+const date = (names: readonly string[], result: Flow): Record<string, Summary> => Object.fromEntries(names.map((name) => [`Date.prototype.${name}`, pure(result)]));
+const PARTS = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
+
 const read: Summary = (call) => {
   convertAll(call);
   return UNDEFINED;
@@ -133,6 +153,29 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   'BigInt.prototype.valueOf': pure(BIGINT),
   'Symbol.prototype.toString': pure(STRING),
   'RegExp.prototype.test': pure(BOOLEAN),
+  'RegExp.prototype.exec': execute,
+  'RegExp.prototype.toString': pure(STRING),
+  'new RegExp': (call) => {
+    convertAll(call);
+    return call.world.flowOf(call.world.object('RegExp', 'typed', 'builtin:RegExp', 'RegExp', 'collection'));
+  },
+  'new Date': (call) => {
+    convertAll(call);
+    return call.world.flowOf(call.world.object('Date', 'typed', 'builtin:Date', 'Date', 'collection'));
+  },
+  Date: pure(STRING),
+  'Date.UTC': pure(NUMBER),
+  'Date.parse': pure(NUMBER),
+  ...date(['getTime', 'valueOf', 'getTimezoneOffset', 'setTime', ...PARTS.flatMap((part) => [`get${part}`, `getUTC${part}`, `set${part}`, `setUTC${part}`])], NUMBER),
+  ...date(['toISOString', 'toString', 'toDateString', 'toTimeString', 'toUTCString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'], STRING),
+  'Date.prototype.toJSON': pure(kinds(Kind.String | Kind.Null)),
+  'Date.prototype.@@toPrimitive': pure(kinds(Kind.String | Kind.Number)),
+  btoa: pure(STRING),
+  atob: pure(STRING),
+  'String.raw': (call) => {
+    convertAll(call);
+    return STRING;
+  },
   ...Object.fromEntries(['log', 'error', 'warn', 'info', 'debug', 'trace', 'assert', 'group', 'groupEnd', 'time', 'timeEnd', 'count', 'dir', 'table'].map((name) => [`console.${name}`, read])),
   'process.exit': () => BOTTOM,
 };

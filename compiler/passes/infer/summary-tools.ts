@@ -39,6 +39,13 @@ export function freshArray(call: LibraryCall, element: Flow, role = 'array'): Fl
   call.world.write(array.elements, element);
   return call.world.flowOf(array);
 }
+/** The array of known positions that a call makes. */
+export function freshTuple(call: LibraryCall, values: readonly Flow[], role = 'entry'): Flow {
+  const array = call.world.object(call.site, role, `array:${call.path}`, 'Array', 'array');
+  call.world.makeTuple(array, values.length);
+  values.forEach((value, i) => call.world.writeItem(array, i, value));
+  return call.world.flowOf(array);
+}
 export function freshIterator(call: LibraryCall, element: Flow): Flow {
   const iterator = call.world.object(call.site, 'iterator', `iterator:${call.path}`, 'Iterator', 'collection');
   call.world.write(iterator.elements, element);

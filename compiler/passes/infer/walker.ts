@@ -6,7 +6,7 @@ import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, UNDEFINED, without, type Flow } from './lattice.ts';
 import { returned, type Caller } from './calls.ts';
 import { branch } from './conditions.ts';
-import { Env, forgetFacts, joinEnv, sameEnv, widenEnv } from './env.ts';
+import { Env, NO_STEPS, forgetFacts, joinEnv, sameEnv, widenEnv } from './env.ts';
 import { evaluate } from './expressions.ts';
 import { functionObject } from './heap.ts';
 import type { Notes } from './notes.ts';
@@ -44,7 +44,7 @@ export class Walker implements Caller {
   walk(): void {
     const { world, state, func } = this;
     world.reader = state;
-    this.env = new Env([], [], null);
+    this.env = new Env([], [], null, NO_STEPS);
     const bind = (local: Local | null, value: Flow): void => {
       if (local !== null) this.assign(local, value);
     };
@@ -324,6 +324,7 @@ export class Walker implements Caller {
   }
   private guard(): Env {
     const env = this.env!.copy();
+    env.steps = NO_STEPS;
     this.#guards.push(env);
     return env;
   }

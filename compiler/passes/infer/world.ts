@@ -3,14 +3,18 @@
 // functions that unknown code may call are called with anything.
 import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow } from './lattice.ts';
+import { ABSENT, BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow, type ObjectSet } from './lattice.ts';
 import { Cell, Obj, type ObjOptions, type Site } from './objects.ts';
 import type { Env } from './env.ts';
 
 /** More objects in one place than this: they escape and the place holds the unknown one. */
-export const OBJECTS_MAX = 128;
+export const OBJECTS_MAX = 16;
+/** Arrays up to this length have a cell for each position. */
+export const TUPLE_MAX = 8;
 /** After so many moves of a bound a cell widens. */
 const GROWTH_MAX = 1;
+/** Served entries that may stay at the front of the queue. */
+const QUEUE_SLACK = 1024;
 
 /** What is known of one function. */
 export class FuncState {
@@ -47,6 +51,9 @@ export class World {
   readonly program: Program;
   readonly sets = new ObjectSets();
   readonly unknownObject: Obj;
+  /** Stands for more objects than are told apart; never without the unknown one. */
+  readonly #crowd: Obj;
+  readonly #tooMany: ObjectSet;
   /** Any value that a program can see. */
   readonly any: Flow;
   readonly anyObject: Flow;
@@ -60,12 +67,15 @@ export class World {
   readonly dense = new Set<unknown>();
   /** Objects whose prototypes are being looked at: abstract chains may be circular. */
   readonly climbing = new Set<Obj>();
+  /** Objects that are being converted to primitives. */
+  readonly converting = new Set<Obj>();
   /** Names that unknown objects are given: they may shadow built-in methods of whatever escaped. */
   readonly unknownWrites = new Set<string>();
   readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
   private readonly states = new Map<Func, FuncState>();
   private readonly sites = new Map<unknown, Map<string, Obj>>();
   private readonly queue: FuncState[] = [];
+  private front = 0;
   private nextObject = 0;
   /** The function being looked at: reads are recorded for it. */
   reader: FuncState | null = null;
@@ -77,6 +87,9 @@ export class World {
     this.initialised = initialised;
     this.unknownObject = new Obj(this.nextObject++, 'unknown', '', 'unknown');
     const objects = this.sets.of([this.unknownObject]);
+    this.#crowd = new Obj(this.nextObject++, 'many', '', 'unknown');
+    this.#crowd.escaped.value = BOOLEAN;
+    this.#tooMany = this.sets.of([this.unknownObject, this.#crowd]);
     this.any = make(VISIBLE, false, -Infinity, Infinity, objects);
     this.anyObject = make(Kind.Object, true, Infinity, -Infinity, objects);
     this.unknownObject.escaped.value = BOOLEAN;
@@ -112,7 +125,9 @@ export class World {
 
   join(a: Flow, b: Flow): Flow {
     const joined = this.sets.join(a, b);
-    return joined.objects.size > OBJECTS_MAX ? this.forget(joined) : joined;
+    if (joined.objects.size > OBJECTS_MAX) return this.forget(joined);
+    // Once too many, always too many: or sets would shrink and grow for ever.
+    return joined.objects !== this.#tooMany && joined.objects.has(this.#crowd) ? this.forget(joined) : joined;
   }
   joinAll(flows: Iterable<Flow>): Flow {
     let result = BOTTOM;
@@ -121,7 +136,7 @@ export class World {
   }
   private forget(flow: Flow): Flow {
     this.escape(flow);
-    return withObjects(flow, this.anyObject.objects);
+    return withObjects(flow, this.#tooMany);
   }
 
   read(cell: Cell): Flow {
@@ -130,6 +145,10 @@ export class World {
   }
   write(cell: Cell, value: Flow): void {
     if (value.kinds === 0) return;
+    if (cell.tuple !== null) this.raise(cell.tuple.mixed);
+    this.put(cell, value);
+  }
+  private put(cell: Cell, value: Flow): void {
     if (cell.leaks) this.escape(value);
     let next = this.join(cell.value, value);
     if (equal(next, cell.value)) return;
@@ -139,6 +158,26 @@ export class World {
     cell.value = next;
     this.changed = true;
     for (const reader of cell.readers) this.enqueue(reader);
+  }
+  /** Gives an array positions of their own, when it is made. */
+  makeTuple(array: Obj, length: number): void {
+    if (array.items !== null || length === 0 || length > TUPLE_MAX || array.elements.value.kinds !== 0) return;
+    array.items = Array.from({ length }, () => new Cell());
+    array.elements.tuple = array;
+  }
+  /** Stores at a position. */
+  writeItem(array: Obj, index: number, value: Flow): void {
+    const cell = array.items?.[index];
+    if (cell === undefined) return this.write(array.elements, value);
+    if (value.kinds === 0) return;
+    this.put(cell, value);
+    this.put(array.elements, value);
+  }
+  /** What stands at a position: null when positions are not told apart, nothing past the end. */
+  item(array: Obj, index: number): Flow | null {
+    if (array.items === null || this.raised(array.mixed) || this.raised(array.irregular)) return null;
+    const cell = array.items[index];
+    return cell === undefined ? BOTTOM : this.read(cell);
   }
   /** Sets a flag; those who saw it clear are told. */
   raise(flag: Cell): void {
@@ -154,8 +193,15 @@ export class World {
     this.queue.push(state);
   }
   next(): FuncState | undefined {
-    const state = this.queue.pop();
-    if (state !== undefined) state.queued = false;
+    // First in, first out: a function is walked again only after everything else that was waiting has had its say.
+    const state = this.queue[this.front];
+    if (state === undefined) return undefined;
+    this.front++;
+    if (this.front > QUEUE_SLACK && this.front * 2 > this.queue.length) {
+      this.queue.splice(0, this.front);
+      this.front = 0;
+    }
+    state.queued = false;
     return state;
   }
   /** Marks a function as called. */
