@@ -30,8 +30,13 @@ const SUMMARIES: ReadonlyMap<string, Summary> = new Map(
 
 /** The summary of a function; typed arrays share those of `TypedArray`, errors those of `Error`. */
 export function summaryOf(path: string): Summary | undefined {
-  return SUMMARIES.get(path) ?? SUMMARIES.get(generic(path));
+  const known = resolved.get(path);
+  if (known !== undefined) return known ?? undefined;
+  const found = SUMMARIES.get(path) ?? SUMMARIES.get(generic(path));
+  resolved.set(path, found ?? null);
+  return found;
 }
+const resolved = new Map<string, Summary | null>();
 function generic(path: string): string {
   const [head, ...rest] = path.split('.');
   const name = head!.startsWith('new ') ? head!.slice(4) : head!;
