@@ -43,8 +43,8 @@ const COMMON: &[(&str, i64)] = &[
 const TAP: &[(&str, i64)] = &[("ioctl", libc::SYS_ioctl)];
 
 const UNIX: &[(&str, i64)] = &[
-    ("sendmsg", libc::SYS_sendmsg),
-    ("recvmsg", libc::SYS_recvmsg),
+    ("recvfrom", libc::SYS_recvfrom),
+    ("sendto", libc::SYS_sendto),
     ("accept4", libc::SYS_accept4),
     ("close", libc::SYS_close),
 ];

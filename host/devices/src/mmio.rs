@@ -49,6 +49,11 @@ pub trait Model<M: GuestMemory> {
     /// Back to the state before any driver.
     fn reset(&mut self) {}
 
+    /// The driver took queue `index` away; buffers taken from it are gone.
+    fn queue_stopped(&mut self, index: usize) {
+        let _ = index;
+    }
+
     /// Works on queue `index`, which is ready. True when the guest wants a turn because of it.
     fn work(&mut self, index: usize, queues: &mut [Queue], memory: &mut M) -> Result<bool, Violation>;
 
@@ -215,6 +220,7 @@ impl<M: GuestMemory> Slot<M> {
             (1, false) => queue.start(memory, size_max, event_index),
             (0, true) => {
                 queue.reset();
+                self.model.queue_stopped(self.queue_select as usize);
                 Ok(())
             }
             _ => Ok(()),

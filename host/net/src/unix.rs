@@ -2,7 +2,7 @@
 //! front of each frame, a datagram is a frame. Peers are switches, passt, and QEMU itself.
 
 use std::io::{self, IoSlice, Read, Write};
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, FromRawFd};
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::path::Path;
 
@@ -176,7 +176,7 @@ impl Backend for Stream {
     fn service(&mut self, now_ns: u64) {
         self.now_ns = now_ns;
         if let (None, Some(listener)) = (&self.peer, &self.listener) {
-            self.peer = listener.accept().ok().map(|(peer, _)| peer).filter(|peer| peer.set_nonblocking(true).is_ok());
+            self.peer = accept(listener);
         }
         self.flush();
     }
@@ -207,6 +207,16 @@ impl Backend for Stream {
 
     fn counters(&self, visit: &mut dyn FnMut(&'static str, u64)) {
         visit("peers lost", self.lost_peers);
+    }
+}
+
+/// Takes a connection that does not block, in one system call.
+fn accept(listener: &UnixListener) -> Option<UnixStream> {
+    let (null, flags) = (std::ptr::null_mut(), libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC);
+    // SAFETY: no address is asked for; a result that is not negative is a new descriptor, owned by nobody else.
+    unsafe {
+        let descriptor = libc::accept4(listener.as_raw_fd(), null, std::ptr::null_mut(), flags);
+        (descriptor >= 0).then(|| UnixStream::from_raw_fd(descriptor))
     }
 }
 

@@ -344,6 +344,12 @@ impl<M: GuestMemory> Model<M> for Net {
         self.merger = Merger::default();
     }
 
+    fn queue_stopped(&mut self, index: usize) {
+        if index == RECEIVE {
+            self.staging.clear();
+        }
+    }
+
     fn work(&mut self, index: usize, queues: &mut [Queue], memory: &mut M) -> Result<bool, Violation> {
         let queue = &mut queues[index];
         if index == RECEIVE {
