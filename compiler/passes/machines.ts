@@ -3,7 +3,7 @@
 // everything in functions that suspend: their variables move to a heap frame.
 import type { Func, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, type FlowType, type Machine } from '../ir/types.ts';
-import { walkTree } from './children.ts';
+import { walkTree } from '../ir/children.ts';
 
 /** The narrowest representation that holds every value of a flow. */
 export function machineFor(flow: FlowType): Machine {

@@ -1,7 +1,7 @@
 // Classes that are evaluated exactly once, at the top level: codegen lays them out statically, so their slots are fixed.
 // The conditions are those of compiler/codegen/classes.ts and must not be weaker.
 import type { ClassInfo, Expr, Program, Stmt } from '../ir/nodes.ts';
-import { children } from './children.ts';
+import { children } from '../ir/children.ts';
 
 type ClassNode = Expr & { kind: 'class' };
 

@@ -2,7 +2,7 @@
 // `const` and classes; what is left are variables that start as undefined. Top-level statements are taken in order: what a
 // statement, or any function that it or an earlier one mentions, reads must have been stored by an earlier statement.
 import type { Expr, Func, Global, Program, Stmt } from '../../ir/nodes.ts';
-import { children } from '../children.ts';
+import { children } from '../../ir/children.ts';
 
 export function initialisedGlobals(program: Program): ReadonlySet<Global> {
   const early = new Set<Global>();

@@ -1,5 +1,5 @@
 // The parts of a node that are evaluated with it, in order. Functions and classes that a node names are other trees.
-import type { Argument, Expr, Stmt } from '../ir/nodes.ts';
+import type { Argument, Expr, Stmt } from './nodes.ts';
 
 export type Node = Expr | Stmt;
 
