@@ -31,7 +31,7 @@ import { arraySetOutside } from './array.ts';
 import { computedOwn, setComputed } from './exotic.ts';
 import { throwTypeError } from './error.ts';
 import { indexOfKey, keyText, propertyKey, NO_INDEX } from './property-key.ts';
-import { CLASS_PROTOTYPE, DICTIONARY, READ_ONLY, findKey } from './shape.ts';
+import { CLASS_PROTOTYPE, DICTIONARY, NON_EXTENSIBLE, READ_ONLY, findKey } from './shape.ts';
 import { ADDRESS_MASK, addProperty, isAccessor, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringAt, stringEquals, stringLength } from './string.ts';
 import { immediateText, toStringValue } from './primitive.ts';
@@ -165,14 +165,30 @@ export function setOn(object: Obj, key: Val, value: Val, cache: u32): void {
       return;
     }
     if ((found & READ_ONLY) !== 0) throwReadOnly(key, object);
-    if (cache !== 0) fillCache(cache, target, at);
+    if (cache !== 0) fillSetCache(cache, target, key, at);
     storeVal(at, value);
     return;
   }
   if (setComputed(object, key, value)) return;
   if (setByPrototype(prototypeOfObject(target), key, value, object)) return;
   if (isNumber(key) && load32(load32(target)) === kindOf('Array')) arraySetOutside(object as Arr, (key as f64) as u32, value);
-  else addProperty(object, key, value, 0);
+  else {
+    const shape: u32 = load32(target);
+    addProperty(object, key, value, 0);
+    // A slot that the object was born with: later objects of the shape may be written at once.
+    if (cache !== 0 && load32(target) === shape) fillSetCache(cache, target, key, ownSlot(target, key) & ADDRESS_MASK);
+  }
+}
+
+/** A cached write goes to the slot even if it holds absent: only where nothing inherited and no integrity level objects. */
+function fillSetCache(cache: u32, object: u32, key: Val, at: u32): void {
+  if (at === 0 || (shapeFlags(object) & NON_EXTENSIBLE) !== 0) return;
+  let holder: u32 = prototypeOfObject(object);
+  while (holder !== 0) {
+    if (ownSlot(holder, key) !== 0 || (shapeFlags(holder) & CLASS_PROTOTYPE) === 0) return;
+    holder = prototypeOfObject(holder);
+  }
+  fillCache(cache, object, at);
 }
 
 /** A setter or a read-only property on the prototype chain decides (§10.1.9.2); false if there is none. */
