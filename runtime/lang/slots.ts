@@ -74,6 +74,7 @@ export function ownSlot(object: u32, key: Val): u32 {
   }
   const found: u32 = (load32(shape, 4) & DICTIONARY) !== 0 ? dictionarySlot(object, key) : shapeSlot(object, shape, key);
   if (found === 0 && kind === kindOf('Error')) return errorSlot(object, key);
+  if (found === 0 && kind === kindOf('RegExp') && isString(key) && stringEquals(key as Str, 'lastIndex')) return (object + 40) | HIDDEN | FIXED;
   return found;
 }
 

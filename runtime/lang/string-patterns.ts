@@ -1,11 +1,12 @@
 // String.prototype methods that take a pattern (ECMA-262 §22.1.3): with strings here, with objects by their Symbol methods.
-import { invoke, isObject, isString, wellKnownSymbol, type Arr, type Cell, type Str, type Sym, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import { invoke, isObject, wellKnownSymbol, type Arr, type Cell, type Str, type Sym, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
 import { arrayLength, arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { getProperty } from './object.ts';
+import { FLAG_G, flagBits, isRegExp, makeRegExp } from './regexp.ts';
 import { toNumber, toStringValue } from './primitive.ts';
-import { charCodeAt, concatStrings, indexOfString, settle, stringAt, stringLength, substring } from './string.ts';
+import { charCodeAt, indexOfString, settle, stringAt, stringLength, substring } from './string.ts';
 import { appendPart, appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { textOf } from './string-builtins.ts';
 import { toInt32F64 } from './arith.ts';
@@ -62,12 +63,9 @@ export function String_prototype_replace(self: Val, pattern: Val, replacement: V
 }
 export function String_prototype_replaceAll(self: Val, pattern: Val, replacement: Val): Val {
   if (isObject(pattern)) {
+    if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0) throwTypeError('replaceAll must be called with a global RegExp');
     const method: Val = patternMethod(pattern, wellKnownSymbol('replace'));
-    if (method !== undefined) {
-      const flags: Val = (pattern as { flags: Val }).flags;
-      if (isString(flags) && indexOfString(flags as Str, 'g', 0) < 0) throwTypeError('replaceAll must be called with a global RegExp');
-      return invoke(method, pattern, self, replacement);
-    }
+    if (method !== undefined) return invoke(method, pattern, self, replacement);
   }
   return replaceText(textOf(self), toStringValue(pattern), replacement, true);
 }
@@ -115,17 +113,19 @@ function expandTemplate(builder: Cell, template: Str, s: Str, matched: Str, inde
 }
 
 /** match, matchAll and search with anything but a regular expression make one (§22.1.3.13). */
-function withRegExp(self: Val, pattern: Val, symbol: Sym): Val {
+function withRegExp(self: Val, pattern: Val, symbol: Sym, flags: Str): Val {
   const method: Val = patternMethod(pattern, symbol);
   if (method !== undefined) return invoke(method, pattern, self);
-  throwTypeError(concatStrings('Cannot make a regular expression of a value at run time: ', toStringValue(pattern)));
+  const made: Val = makeRegExp(pattern, flags);
+  return invoke(getProperty(made, symbol, 0), made, textOf(self));
 }
 export function String_prototype_match(self: Val, pattern: Val): Val {
-  return withRegExp(self, pattern, wellKnownSymbol('match'));
+  return withRegExp(self, pattern, wellKnownSymbol('match'), '');
 }
 export function String_prototype_matchAll(self: Val, pattern: Val): Val {
-  return withRegExp(self, pattern, wellKnownSymbol('matchAll'));
+  if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0) throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
+  return withRegExp(self, pattern, wellKnownSymbol('matchAll'), 'g');
 }
 export function String_prototype_search(self: Val, pattern: Val): Val {
-  return withRegExp(self, pattern, wellKnownSymbol('search'));
+  return withRegExp(self, pattern, wellKnownSymbol('search'), '');
 }
