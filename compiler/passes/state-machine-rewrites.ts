@@ -101,8 +101,11 @@ const THROWN = 1;
 const RETURNED = 2;
 const FIRST_JUMP = 3;
 
+/** How a `return` that a request at a suspension point stands for leaves such a try: past the finalizer. */
+export const returnPaths = new WeakMap<Stmt, (result: Expr) => Stmt[]>();
+
 /** `try … finally` whose finalizer suspends: the completion is kept in locals, and every way out leads past the finalizer. */
-export function explicitFinally(stmt: Stmt & { kind: 'try' }, fresh: Fresh): Stmt {
+export function explicitFinally(stmt: Stmt & { kind: 'try' }, fresh: Fresh, returning: (result: Expr) => Stmt[]): Stmt {
   const completion = fresh.fresh('completion');
   const kept = fresh.fresh('kept');
   const error = fresh.fresh('error');
@@ -121,7 +124,8 @@ export function explicitFinally(stmt: Stmt & { kind: 'try' }, fresh: Fresh): Stm
     new Set(),
   );
   const guarded: Stmt = { kind: 'try', body, catchLocal: error, handler: block(setLocal(completion, value(THROWN)), setLocal(kept, readLocal(error))), finalizer: null };
+  returnPaths.set(guarded, (result) => [setLocal(kept, result), ...leave(RETURNED)]);
   const is = (code: number): Expr => same(readLocal(completion), value(code));
-  const after: Stmt[] = [when(is(THROWN), { kind: 'throw', value: readLocal(kept) }), when(is(RETURNED), { kind: 'return', value: readLocal(kept) }), ...jumps.map((jump, i) => when(is(FIRST_JUMP + i), jump))];
+  const after: Stmt[] = [when(is(THROWN), { kind: 'throw', value: readLocal(kept) }), when(is(RETURNED), ...returning(readLocal(kept))), ...jumps.map((jump, i) => when(is(FIRST_JUMP + i), jump))];
   return block(setLocal(completion, value(0)), { kind: 'labelled', label, body: guarded }, stmt.finalizer!, ...after);
 }

@@ -6,7 +6,7 @@
 // side is runtime/lang/generator.ts and async.ts. ECMA-262 §27.5 to §27.7.
 import type { Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
 import { INT32, TOP, integerRange, type Machine } from '../ir/types.ts';
-import { explicitFinally, forOfProtocol, redirectContinue } from './state-machine-rewrites.ts';
+import { explicitFinally, forOfProtocol, redirectContinue, returnPaths } from './state-machine-rewrites.ts';
 import { lift, readLocal, setLocal, suspends, type Lifter, type Suspension } from './suspension.ts';
 
 const FIRST_SLOT = 2;
@@ -109,17 +109,19 @@ class ResumableBody implements Lifter {
   /** One suspension point: leave with the value, or arrive with what the caller sent. */
   suspend(e: Suspension, value: Expr, into: Local): Stmt[] {
     if (e.kind === 'yield' && e.delegate) return this.#delegate(value, into);
-    if (e.kind === 'yield' && this.#func.kind === 'async-generator') {
-      // `yield v` awaits v first (§27.6.3.8), and a `return` request awaits its value.
-      const awaited = this.fresh('awaited');
-      const returned = this.fresh('returned');
-      const point = this.#point(readLocal(awaited), YIELD, into, [
-        ...this.#point(readLocal(this.#value), AWAIT, returned, null),
-        { kind: 'return', value: readLocal(returned) },
-      ]);
-      return [...this.#point(value, AWAIT, awaited, null), ...point];
-    }
-    return this.#point(value, e.kind === 'await' ? AWAIT : YIELD, into, e.kind === 'await' ? null : [{ kind: 'return', value: readLocal(this.#value) }]);
+    if (e.kind === 'await') return this.#point(value, AWAIT, into, null);
+    if (this.#func.kind !== 'async-generator') return this.#point(value, YIELD, into, this.#returning(readLocal(this.#value)));
+    // A `return` request awaits its value (§27.6.3.8); what is yielded was awaited by lowering.
+    const returned = this.fresh('returned');
+    const awaited = this.#point(readLocal(this.#value), AWAIT, returned, null);
+    return this.#point(value, YIELD, into, [...awaited, ...this.#returning(readLocal(returned))]);
+  }
+
+  /** Ways out of the enclosing `finally`s that were made explicit, the innermost last. */
+  readonly #returnPaths: ((result: Expr) => Stmt[])[] = [];
+  #returning(result: Expr): Stmt[] {
+    const path = this.#returnPaths.at(-1);
+    return path === undefined ? [{ kind: 'return', value: result }] : path(result);
   }
 
   /** Suspends with `value`; on return requests runs `onReturn` (null: cannot happen). */
@@ -171,16 +173,24 @@ class ResumableBody implements Lifter {
     const step = call('delegateStep', readLocal(iterator), readLocal(mode), readLocal(sent));
     const stepped = isAsync ? this.#point(step, AWAIT, result, null) : [setLocal(result, step)];
     const finish: Stmt[] = [
-      { kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP }, then: { kind: 'return', value: call('resultValue', readLocal(result)) }, else: null },
+      { kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP }, then: { kind: 'block', body: this.#returning(call('resultValue', readLocal(result))) }, else: null },
       setLocal(into, call('resultValue', readLocal(result))),
       { kind: 'break', label },
     ];
-    const point = this.#rawPoint(call('resultValue', readLocal(result)), mode, sent);
+    const point = [...this.#rawPoint(call('resultValue', readLocal(result)), mode, sent), ...(isAsync ? [this.#awaitReturned(mode, sent)] : [])];
     const body: Stmt[] = [...stepped, { kind: 'if', test: call('resultDone', call('checkResult', readLocal(result))), then: { kind: 'block', body: finish }, else: null }, ...point];
     const loop: Stmt = { kind: 'loop', label, test: null, testFirst: false, body: { kind: 'block', body }, update: null };
     const open = call(isAsync ? 'asyncIterate' : 'getIteratorObject', iterable);
     const stmts: Stmt[] = [setLocal(iterator, open), setLocal(mode, number(Mode.Next)), setLocal(sent, { kind: 'const', value: undefined, flow: TOP })];
     return [...stmts, this.#loopOf(loop as Stmt & { kind: 'loop' })];
+  }
+  /** In async generators the value of a kept `return` request is awaited; if that throws, the request becomes a throw. */
+  #awaitReturned(mode: Local, sent: Local): Stmt {
+    const error = this.fresh('error');
+    const wait: Stmt = setLocal(sent, { kind: 'await', value: readLocal(sent), flow: TOP });
+    const failed: Stmt = { kind: 'block', body: [setLocal(mode, number(Mode.Throw)), setLocal(sent, readLocal(error))] };
+    const guarded: Stmt = { kind: 'try', body: { kind: 'block', body: [wait] }, catchLocal: error, handler: failed, finalizer: null };
+    return this.statement({ kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP }, then: guarded, else: null });
   }
   /** A yield whose request is kept, not acted upon. */
   #rawPoint(value: Expr, mode: Local, sent: Local): Stmt[] {
@@ -231,7 +241,7 @@ class ResumableBody implements Lifter {
       case 'return':
       case 'throw': {
         if (stmt.value === null) return stmt;
-        const lifted = lift(stmt.kind === 'return' && this.#func.kind === 'async-generator' ? { kind: 'await', value: stmt.value, flow: TOP } : stmt.value, this);
+        const lifted = lift(stmt.value, this);
         return this.#sequence([...this.#relift(lifted.before), { ...stmt, value: lifted.value }]);
       }
       case 'labelled':
@@ -335,7 +345,15 @@ class ResumableBody implements Lifter {
   }
 
   #try(stmt: Stmt & { kind: 'try' }): Stmt {
-    if (stmt.finalizer !== null && suspends(stmt.finalizer)) return this.statement(explicitFinally(stmt, this));
+    const path = returnPaths.get(stmt);
+    if (path === undefined) return this.#tryInside(stmt);
+    this.#returnPaths.push(path);
+    const result = this.#tryInside(stmt);
+    this.#returnPaths.pop();
+    return result;
+  }
+  #tryInside(stmt: Stmt & { kind: 'try' }): Stmt {
+    if (stmt.finalizer !== null && suspends(stmt.finalizer)) return this.statement(explicitFinally(stmt, this, (result) => this.#returning(result)));
     if (stmt.finalizer !== null && stmt.handler !== null && suspends(stmt.handler)) {
       return this.#try({ kind: 'try', body: { ...stmt, finalizer: null }, catchLocal: null, handler: null, finalizer: stmt.finalizer });
     }
