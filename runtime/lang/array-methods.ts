@@ -3,11 +3,12 @@ import { absent, addr, isAbsent, isObject, load32, loadVal, shapeOf, store32, st
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetLength, arraySetOutside, copyRange, elementsOf, isArray, newArray } from './array.ts';
 import { arrayOf, endIndex, shown, speciesArray } from './array-support.ts';
 import { throwRangeError } from './error.ts';
+import { isTypedKind } from './exotic.ts';
 import { pairOf } from './iterate.ts';
 import { getProperty } from './object.ts';
 import { sameValueZero, strictEquals } from './operators.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
-import { newObject } from './slots.ts';
+import { kindOfObject, newObject } from './slots.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { clampIndex, relativeIndex } from './string-builtins.ts';
 import { stringLength } from './string.ts';
@@ -196,14 +197,18 @@ export function Array_prototype_$$iterator(self: Val): Obj {
   return newIterator(self, VALUES);
 }
 
+function iteratedLength(source: Val): u32 {
+  if (isArray(source)) return arrayLength(source as Arr);
+  if (isObject(source) && isTypedKind(kindOfObject(addr(source)))) return load32(addr(source), 24);
+  return toNumber((source as { length: Val }).length) as u32;
+}
 /** The next value of an array iterator, absent at its end. */
 export function arrayIteratorStep(iterator: Val): Val {
   const cell: u32 = addr(iterator);
   const source: Val = loadVal(cell, 8);
   if (source === undefined) return absent();
   const index: u32 = load32(cell, 16);
-  const length: u32 = isArray(source) ? arrayLength(source as Arr) : (toNumber(getProperty(source, 'length', 0)) as u32);
-  if (index >= length) {
+  if (index >= iteratedLength(source)) {
     storeVal(cell, undefined, 8);
     return absent();
   }

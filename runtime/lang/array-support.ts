@@ -14,7 +14,7 @@ export function arrayOf(self: Val): Arr {
   if (isArray(self)) return self as Arr;
   if (self === undefined || self === null) throwTypeError('Array.prototype method called on null or undefined');
   const object: Obj = toObject(self);
-  const length: f64 = truncate(toNumber(getProperty(object, 'length', 0)));
+  const length: f64 = truncate(toNumber((object as { length: Val }).length));
   const count: u32 = length > 0 ? checkedLength(length) : 0;
   const result: Arr = newArray(count);
   for (let i: u32 = 0; i < count; i = i + 1) {

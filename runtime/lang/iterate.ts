@@ -18,6 +18,7 @@ import {
   wellKnownSymbol,
   type Arr,
   type Cell,
+  type Obj,
   type Str,
   type Val,
   type bool,
@@ -25,12 +26,14 @@ import {
 } from './intrinsics.ts';
 import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
 import { throwTypeError } from './error.ts';
+import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { allocScan } from './memory.ts';
 import { getProperty, objectText } from './object.ts';
 import { toBoolean, toStringValue } from './primitive.ts';
 import { codePointAt, concatStrings, fromCodePoint, stringLength } from './string.ts';
 import { cursorNext } from './table.ts';
+import { typedGet } from './typed-element.ts';
 
 // A cursor: +0 mode, +8 source (iterator object for the protocol), +16 position, +24 the next method. For tables the words
 // at +8 and +16 are what cursorNext of table.ts walks.
@@ -44,6 +47,7 @@ const PROTOCOL: u32 = 5;
 const DONE: u32 = 6;
 /** A generator or iterator helper; the function that steps it stands at +24 of the object. */
 const GENERATOR: u32 = 7;
+const TYPED: u32 = 8;
 
 function newCursor(mode: u32, source: Val): Cell {
   const cursor: u32 = allocScan(32);
@@ -62,6 +66,8 @@ export function iterate(value: Val, isAsync: bool): Val {
   if (isObject(value)) {
     const shape: u32 = load32(addr(value));
     if (shape === shapeOf('Array')) return newCursor(ARRAY, value);
+    // A view out of bounds takes the long way to its error.
+    if (isTypedKind(load32(shape)) && load32(shape, 12) === 0 && load32(addr(value), 44) === 0) return newCursor(TYPED, value);
     if (load32(shape) === kindOf('Map') && shape === shapeOf('Map')) return newCursor(ENTRIES, loadVal(addr(value), 8));
     if (load32(shape) === kindOf('Set') && shape === shapeOf('Set')) return newCursor(KEYS, loadVal(addr(value), 8));
   }
@@ -113,6 +119,14 @@ export function iterateNext(cursor: Val): Val {
     store32(at, index + 1, 16);
     const value: Val = arrayRaw(array, index);
     return isAbsent(value) ? undefined : value;
+  }
+  if (mode === TYPED) {
+    const index: u32 = load32(at, 16);
+    const element: Val = typedGet(loadVal(at, 8) as Obj, index);
+    store32(at, index + 1, 16);
+    if (element !== undefined) return element;
+    store32(at, DONE);
+    return absent();
   }
   if (mode === PROTOCOL) return protocolNext(at);
   if (mode === GENERATOR) return generatorNext(at);
