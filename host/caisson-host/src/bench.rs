@@ -119,9 +119,11 @@ pub fn bench(path: &Path, rounds: u32, json: bool, params: &[String]) -> Result<
     let text: String = params.iter().map(|param| format!("{param}\n")).collect();
     let thread = std::thread::Builder::new().stack_size(THREAD_STACK_BYTES);
     let measured = thread.spawn(move || measure(&bytes, rounds.max(1), text))?;
-    let figures = measured.join().map_err(|_| Failure { message: "Cannot measure: the host failed".to_owned(), code: 70 })??;
+    let figures =
+        measured.join().map_err(|_| Failure { message: "Cannot measure: the host failed".to_owned(), code: 70 })??;
     if json {
-        let object: serde_json::Map<_, _> = figures.iter().map(|(name, value, _)| ((*name).to_owned(), (*value).into())).collect();
+        let object: serde_json::Map<_, _> =
+            figures.iter().map(|(name, value, _)| ((*name).to_owned(), (*value).into())).collect();
         println!("{}", serde_json::Value::Object(object));
         return Ok(0);
     }
@@ -165,7 +167,8 @@ fn measure_in(engine: &Engine, bytes: &[u8], rounds: u32, text: String, director
         assert!(loaded.cached, "the entry was just written");
     }
     let before = resident_bytes();
-    let residents: Result<Vec<_>, Failure> = (0..RESIDENTS).map(|_| boot.once().map(|(_, instance)| instance)).collect();
+    let residents: Result<Vec<_>, Failure> =
+        (0..RESIDENTS).map(|_| boot.once().map(|(_, instance)| instance)).collect();
     let each = resident_bytes().saturating_sub(before) as f64 / f64::from(RESIDENTS);
     drop(residents?);
     Ok(vec![

@@ -122,8 +122,7 @@ fn private(directory: &Path) -> bool {
     let _ = fs::DirBuilder::new().recursive(true).mode(0o700).create(directory);
     // SAFETY: geteuid has no preconditions.
     let user = unsafe { libc::geteuid() };
-    fs::symlink_metadata(directory)
-        .is_ok_and(|meta| meta.is_dir() && meta.uid() == user && meta.mode() & 0o022 == 0)
+    fs::symlink_metadata(directory).is_ok_and(|meta| meta.is_dir() && meta.uid() == user && meta.mode() & 0o022 == 0)
 }
 
 fn read(engine: &Engine, key: &Path) -> Option<Compiled> {

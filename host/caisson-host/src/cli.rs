@@ -149,7 +149,10 @@ fn parse_size(text: &str) -> Result<u64, String> {
         unit => return Err(format!("Cannot read size: unit {unit} is unknown")),
     };
     let number: u64 = digits.parse().map_err(|_| format!("Cannot read size: {text} is no number"))?;
-    number.checked_shl(shift).filter(|bytes| bytes >> shift == number).ok_or_else(|| "Cannot read size: too large".to_owned())
+    number
+        .checked_shl(shift)
+        .filter(|bytes| bytes >> shift == number)
+        .ok_or_else(|| "Cannot read size: too large".to_owned())
 }
 
 #[cfg(test)]

@@ -112,7 +112,8 @@ impl EventLoop<'_> {
                 self.counters.spins += 1;
                 continue;
             }
-            let wake_at = bus.deadline().map_or(deadline, |other| deadline.min(i64::try_from(other).unwrap_or(i64::MAX)));
+            let wake_at =
+                bus.deadline().map_or(deadline, |other| deadline.min(i64::try_from(other).unwrap_or(i64::MAX)));
             bus.inputs(memory, inputs)?;
             self.counters.waits += 1;
             sleep(inputs, self.wake, wake_at);

@@ -93,7 +93,8 @@ pub fn verify(path: &Path, json: bool) -> Result<u8, Failure> {
 
 /// The command `inspect`.
 pub fn inspect(path: &Path, json: bool) -> Result<u8, Failure> {
-    let facts = crate::verify::verify(&read_module(path)?).map_err(|violations| Failure::new(65, violations.join("\n")))?;
+    let facts =
+        crate::verify::verify(&read_module(path)?).map_err(|violations| Failure::new(65, violations.join("\n")))?;
     if json {
         println!("{}", serde_json::to_string_pretty(&facts).unwrap_or_default());
         return Ok(0);
@@ -161,8 +162,12 @@ impl Run {
         let names = Rc::new(Names { symbols, offsets: compiled.offsets });
         let profile = network.as_ref().map_or(Profile::Tap, |network| profile(&network.spec));
         let bus = devices(&compiled.facts, &text, network, &options)?;
-        let setup =
-            Setup { bus, names: Rc::clone(&names), memory_bytes_max: options.memory_max, trace: options.trace.is_some() };
+        let setup = Setup {
+            bus,
+            names: Rc::clone(&names),
+            memory_bytes_max: options.memory_max,
+            trace: options.trace.is_some(),
+        };
         let linker = linker(compiled.module.engine())?;
         let image = Image::new(&linker, &compiled.module, compiled.facts)?;
         let mut instance = Instance::new(&image, setup)?;
@@ -317,7 +322,8 @@ fn mac(params: &[String]) -> Result<[u8; 6], Failure> {
         mac[0] = mac[0] & 0xfc | 0x02;
         return Ok(mac);
     };
-    let parts: Vec<_> = text.split(':').map(|part| u8::from_str_radix(part, 16).ok().filter(|_| part.len() == 2)).collect();
+    let parts: Vec<_> =
+        text.split(':').map(|part| u8::from_str_radix(part, 16).ok().filter(|_| part.len() == 2)).collect();
     let bytes: Option<Vec<u8>> = parts.into_iter().collect();
     match bytes.and_then(|bytes| <[u8; 6]>::try_from(bytes).ok()) {
         Some(mac) if mac[0] & 1 == 0 => Ok(mac),

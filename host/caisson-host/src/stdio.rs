@@ -27,10 +27,8 @@ impl Descriptors {
 
 fn poll(descriptor: i32, events: i16, timeout_ms: i32) -> bool {
     let mut entry = libc::pollfd { fd: descriptor, events, revents: 0 };
-    let timeout = libc::timespec {
-        tv_sec: i64::from(timeout_ms / 1000),
-        tv_nsec: i64::from(timeout_ms % 1000) * 1_000_000,
-    };
+    let timeout =
+        libc::timespec { tv_sec: i64::from(timeout_ms / 1000), tv_nsec: i64::from(timeout_ms % 1000) * 1_000_000 };
     // SAFETY: one valid pollfd, a valid timeout, no signal mask.
     unsafe { libc::ppoll(&mut entry, 1, &timeout, std::ptr::null()) > 0 }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 use wasmparser::{
-    ConstExpr, Data, DataKind, ExternalKind, GlobalType, Operator, Parser, Payload, TypeRef, ValType, Validator, WasmFeatures,
+    ConstExpr, Data, DataKind, ExternalKind, GlobalType, Operator, Parser, Payload, TypeRef, ValType, Validator,
+    WasmFeatures,
 };
 
 use crate::manifest::{Manifest, SECTION};
@@ -181,8 +182,20 @@ fn read(bytes: &[u8], survey: &mut Survey) -> wasmparser::Result<()> {
 
 fn section_name(id: u8) -> &'static str {
     const NAMES: [&str; 14] = [
-        "custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data",
-        "data count", "tag",
+        "custom",
+        "type",
+        "import",
+        "function",
+        "table",
+        "memory",
+        "global",
+        "export",
+        "start",
+        "element",
+        "code",
+        "data",
+        "data count",
+        "tag",
     ];
     NAMES.get(usize::from(id)).copied().unwrap_or("unknown")
 }
@@ -276,7 +289,8 @@ fn check_exports(survey: &mut Survey) {
         };
         let ty = index.checked_sub(survey.imported_functions).and_then(|index| survey.functions.get(index as usize));
         let ty = ty.map(|ty| &survey.types[*ty as usize]);
-        let fits = *kind == ExternalKind::Func && ty.is_some_and(|ty| ty.params().is_empty() && ty.results() == results);
+        let fits =
+            *kind == ExternalKind::Func && ty.is_some_and(|ty| ty.params().is_empty() && ty.results() == results);
         if !fits {
             survey.violation(format!("its export {name} is no function of its own with the type of {name}"));
         }

@@ -1,8 +1,8 @@
 //! Ends turns that take too long. A thread looks at a counter that the guest's thread keeps; while the guest is idle the
 //! thread sleeps until it is woken, so an idle instance causes no wake-ups.
 
-use std::sync::{Arc, Barrier};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Barrier};
 use std::thread::Thread;
 use std::time::Duration;
 
@@ -36,13 +36,10 @@ impl Watchdog {
         // A starting thread makes system calls that the sandbox, which may follow at once, does not allow.
         let started = Arc::new(Barrier::new(2));
         let own = Arc::clone(&started);
-        let handle = std::thread::Builder::new()
-            .name("watchdog".to_owned())
-            .stack_size(64 << 10)
-            .spawn(move || {
-                own.wait();
-                watch(&watched, &engine, slice);
-            })?;
+        let handle = std::thread::Builder::new().name("watchdog".to_owned()).stack_size(64 << 10).spawn(move || {
+            own.wait();
+            watch(&watched, &engine, slice);
+        })?;
         started.wait();
         Ok(Watchdog { shared, thread: Some(handle.thread().clone()) })
     }

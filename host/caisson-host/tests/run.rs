@@ -83,9 +83,14 @@ fn a_trap_prints_the_console_first_and_a_backtrace_with_names() {
     assert_eq!(output.stdout, b"before\n");
     assert!(stderr(&output).contains("\n    at wasm-function[3]\n    at wasm-function[4]"), "{}", stderr(&output));
     scratch.file("app.wasm.map", map.as_bytes());
-    let output = host(&["run"], &file, &["--code-cache", scratch.0.join("cache").to_str().expect("UTF-8")]).output().expect("runs");
+    let output = host(&["run"], &file, &["--code-cache", scratch.0.join("cache").to_str().expect("UTF-8")])
+        .output()
+        .expect("runs");
     let text = stderr(&output);
-    assert!(text.starts_with("trap: ") && text.contains("\n    at inner (src/a.ts:3:1)\n    at main (src/a.ts:9:5)\n"), "{text}");
+    assert!(
+        text.starts_with("trap: ") && text.contains("\n    at inner (src/a.ts:3:1)\n    at main (src/a.ts:9:5)\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -95,7 +100,11 @@ fn writes_to_sealed_pages_are_named() {
     for boot in [store, fill] {
         let output = run(&Parts { boot: &boot, ..Parts::default() }, &[]);
         assert_eq!(output.status.code(), Some(134));
-        assert!(stderr(&output).starts_with("trap: Cannot write memory: the destination is sealed"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).starts_with("trap: Cannot write memory: the destination is sealed"),
+            "{}",
+            stderr(&output)
+        );
     }
     let output = run(&Parts { boot: "(i32.store (i32.const -8) (i32.const 0))", ..Parts::default() }, &[]);
     assert!(stderr(&output).contains("Cannot access memory: address"), "{}", stderr(&output));
@@ -104,7 +113,9 @@ fn writes_to_sealed_pages_are_named() {
 #[test]
 fn endless_loops_end() {
     let start = Instant::now();
-    for (boot, turn) in [("(loop $again (br $again))", "(i64.const -1)"), ("", "(loop $again (br $again)) (unreachable)")] {
+    for (boot, turn) in
+        [("(loop $again (br $again))", "(i64.const -1)"), ("", "(loop $again (br $again)) (unreachable)")]
+    {
         let output = run(&Parts { boot, turn, ..Parts::default() }, &["--turn-limit-ms", "200"]);
         assert_eq!(output.status.code(), Some(124), "{}", stderr(&output));
         assert!(stderr(&output).contains("time limit"));
@@ -160,7 +171,11 @@ fn a_broken_ring_ends_the_instance_with_the_devices_name() {
     let boot = print(0, 0, 0xffff_fff0, 64);
     let output = run(&Parts { devices: &["console"], boot: &boot, ..Parts::default() }, &[]);
     assert_eq!(output.status.code(), Some(132));
-    assert!(stderr(&output).starts_with("Cannot use device console in slot 0: 64 bytes at 0xfffffff0"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).starts_with("Cannot use device console in slot 0: 64 bytes at 0xfffffff0"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -295,7 +310,8 @@ fn an_idle_instance_sleeps() {
     let running = start(host(&["run", "--no-code-cache"], &file, &["--stats"]));
     std::thread::sleep(Duration::from_secs(2));
     let (_, text) = running.terminate();
-    let sleeps: u32 = text.split("sleeps: ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok()).expect("a count");
+    let sleeps: u32 =
+        text.split("sleeps: ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok()).expect("a count");
     assert!(sleeps <= 3, "{text}");
 }
 

@@ -73,7 +73,8 @@ fn simd_stores_trap() {
 #[test]
 fn atomic_stores_are_refused_with_the_module() {
     let attack = format!("(i32.atomic.store (i32.const {TARGET}) (i32.const 1))");
-    let violations = caisson_host::verify::verify(&module(&Parts { boot: &attack, ..Parts::default() })).expect_err("refused");
+    let violations =
+        caisson_host::verify::verify(&module(&Parts { boot: &attack, ..Parts::default() })).expect_err("refused");
     assert!(violations[0].contains("threads"), "{violations:?}");
 }
 
@@ -83,7 +84,8 @@ fn bulk_writes_trap() {
         let engine = engine(2).expect("an engine");
         let data = "(data $d \"0123456789abcdef\")";
         let (start, end) = SEAL;
-        for (to, length) in [(TARGET, 16), (start - 8, 16), (end - 8, 16), (start - 8, 9), (end - 1, 1), (0, 0x2_0000)] {
+        for (to, length) in [(TARGET, 16), (start - 8, 16), (end - 8, 16), (start - 8, 9), (end - 1, 1), (0, 0x2_0000)]
+        {
             let fill = format!("(memory.fill (i32.const {to}) (i32.const 1) (i32.const {length}))");
             assert_eq!(refused(&engine, data, &fill), Trap::UnreachableCodeReached, "fill {to} {length}");
             let copy = format!("(memory.copy (i32.const {to}) (i32.const 64) (i32.const {length}))");
@@ -189,7 +191,9 @@ fn only_whole_pages_inside_the_range_are_protected() {
         let engine = engine(1).expect("an engine");
         let bytes = common::text(&Parts { boot: "(i32.store (i32.const 0x12ff8) (i32.const 0))", ..Parts::default() });
         // 0x12ff8..0x13ff8: no page lies inside entirely but none of its bytes may be written by devices or in bulk.
-        let bytes = bytes.replace("(i32.const 73728))\n", "(i32.const 0x12ff8))\n").replace("(i32.const 81920))", "(i32.const 0x13ff8))");
+        let bytes = bytes
+            .replace("(i32.const 73728))\n", "(i32.const 0x12ff8))\n")
+            .replace("(i32.const 81920))", "(i32.const 0x13ff8))");
         let mut instance = instance(&engine, &wat::parse_str(bytes).expect("valid"), &Memo::default());
         assert_eq!(instance.sealed_bytes(), 0);
         instance.boot().expect("a scalar store beside whole pages");
@@ -209,8 +213,11 @@ fn code_offsets_survive_the_rewriting() {
         let mut instance = instance(&engine, &bytes, &Memo::default());
         let error = instance.boot().expect_err("traps");
         let backtrace = error.downcast_ref::<wasmtime::WasmBacktrace>().expect("a backtrace");
-        let offsets: Vec<usize> =
-            backtrace.frames().iter().map(|frame| compiled.offsets.original(frame.module_offset().expect("an offset"))).collect();
+        let offsets: Vec<usize> = backtrace
+            .frames()
+            .iter()
+            .map(|frame| compiled.offsets.original(frame.module_offset().expect("an offset")))
+            .collect();
         assert_eq!(bytes[offsets[0]], 0x00, "unreachable in $b");
         assert_eq!(bytes[offsets[1]], 0x10, "call in $a");
         assert_eq!(bytes[offsets[2]], 0x10, "call in boot");

@@ -30,16 +30,30 @@ fn imports_are_the_three() {
     let import = |from: &'static str, to: &'static str| move |text: String| text.replace(from, to);
     refusal(import("\"virtio\" \"now\"", "\"virtio\" \"later\""), "it imports \"virtio\".\"later\"");
     refusal(import("\"virtio\" \"now\"", "\"env\" \"now\""), "it imports \"env\".\"now\"");
-    refusal(import("\"now\" (func $now (result i64))", "\"now\" (func $now (result i32))"), "virtio.now has another type");
-    refusal(|text| text.replacen("(import", "(import \"virtio\" \"table\" (table 1 funcref)) (import", 1), "which is no function");
+    refusal(
+        import("\"now\" (func $now (result i64))", "\"now\" (func $now (result i32))"),
+        "virtio.now has another type",
+    );
+    refusal(
+        |text| text.replacen("(import", "(import \"virtio\" \"table\" (table 1 funcref)) (import", 1),
+        "which is no function",
+    );
 }
 
 #[test]
 fn exports_are_the_five() {
     refusal(with("(func (export \"more\"))"), "it exports \"more\"");
     refusal(|text| text.replace("(export \"turn\")", ""), "it does not export turn");
-    refusal(|text| text.replace("(export \"turn\") (result i64) (i64.const -1)", "(export \"turn\")"), "its export turn");
-    refusal(|text| text.replace("(export \"boot\")", "").replace("(func $turn", "(export \"boot\" (func $write)) (func $turn"), "its export boot");
+    refusal(
+        |text| text.replace("(export \"turn\") (result i64) (i64.const -1)", "(export \"turn\")"),
+        "its export turn",
+    );
+    refusal(
+        |text| {
+            text.replace("(export \"boot\")", "").replace("(func $turn", "(export \"boot\" (func $write)) (func $turn")
+        },
+        "its export boot",
+    );
     refusal(
         |text| text.replace("(memory (export \"memory\")", "(global (export \"memory\") i32 (i32.const 0)) (memory"),
         "its export memory is no memory",
@@ -58,7 +72,14 @@ fn tables_and_segments_stay_as_they_are() {
         ("(elem.drop $e)", "elem.drop"),
         ("(data.drop $d)", "data.drop"),
     ] {
-        refusal(move |text| with("(func $bad CODE)")(text).replace("CODE", code).replace("(func $bad", &format!("{table} (func $bad")), name);
+        refusal(
+            move |text| {
+                with("(func $bad CODE)")(text)
+                    .replace("CODE", code)
+                    .replace("(func $bad", &format!("{table} (func $bad"))
+            },
+            name,
+        );
     }
 }
 
@@ -67,7 +88,10 @@ fn memory_is_bounded_and_ordinary() {
     refusal(|text| text.replace("4 16)", "4)"), "its memory has no maximum");
     refusal(|text| text.replace("4 16)", "4 17)"), "its manifest bounds memory to 16 pages, its memory to 17");
     refusal(|text| text.replace("4 16)", "4 16 shared)"), "threads");
-    refusal(|text| text.replace("(memory (export \"memory\") 4 16)", "(memory (export \"memory\") i64 4 16)"), "memory64");
+    refusal(
+        |text| text.replace("(memory (export \"memory\") 4 16)", "(memory (export \"memory\") i64 4 16)"),
+        "memory64",
+    );
     refusal(with("(memory 1 1)"), "multi");
 }
 
@@ -75,15 +99,22 @@ fn memory_is_bounded_and_ordinary() {
 fn the_sealed_range_is_constant_and_lies_in_memory() {
     refusal(|text| text.replace("(i32.const 81920))", "(i32.const 0x40001))"), "does not lie in 262144 bytes");
     refusal(|text| text.replace("(i32.const 81920))", "(i32.const 1))"), "its range 73728..1");
-    refusal(|text| text.replace("\"seal_end\") i32", "\"seal_end\") (mut i32)"), "seal_end is no immutable i32 constant");
-    refusal(|text| text.replace("\"seal_end\") i32 (i32.const 81920)", "\"seal_end\") i64 (i64.const 81920)"), "seal_end is no");
+    refusal(
+        |text| text.replace("\"seal_end\") i32", "\"seal_end\") (mut i32)"),
+        "seal_end is no immutable i32 constant",
+    );
+    refusal(
+        |text| text.replace("\"seal_end\") i32 (i32.const 81920)", "\"seal_end\") i64 (i64.const 81920)"),
+        "seal_end is no",
+    );
 }
 
 #[test]
 fn other_state_is_refused() {
     refusal(with("(func $s) (start $s)"), "is a start function");
     refusal(with("(global (mut funcref) (ref.null func))"), "a mutable global has type");
-    let globals = |text: String| with("GLOBALS")(text).replace("GLOBALS", &"(global (mut i32) (i32.const 0))".repeat(17));
+    let globals =
+        |text: String| with("GLOBALS")(text).replace("GLOBALS", &"(global (mut i32) (i32.const 0))".repeat(17));
     refusal(globals, "17 mutable globals");
 }
 

@@ -173,7 +173,10 @@ fn a_cycle_ends() {
     // The second descriptor goes on with the first.
     driver.store(16 + 12, &3u16.to_le_bytes());
     let fault = driver.write(0x50, 0).expect_err("a violation");
-    assert_eq!(fault.to_string(), "Cannot use device device in slot 0: the chain at descriptor 0 is too long or a cycle");
+    assert_eq!(
+        fault.to_string(),
+        "Cannot use device device in slot 0: the chain at descriptor 0 is too long or a cycle"
+    );
 }
 
 #[test]

@@ -50,7 +50,10 @@ fn check_frame(frame: &[u8]) {
         (34, frame[23], pseudo_header_v4(&frame[26..34], frame[23], frame.len() - 34))
     };
     if protocol == 17 {
-        assert_eq!(usize::from(u16::from_be_bytes([frame[transport + 4], frame[transport + 5]])), frame.len() - transport);
+        assert_eq!(
+            usize::from(u16::from_be_bytes([frame[transport + 4], frame[transport + 5]])),
+            frame.len() - transport
+        );
     }
     assert_eq!(fold(pseudo + sum(&frame[transport..])), 0xffff, "transport checksum");
 }
@@ -112,7 +115,8 @@ fn frames_in_several_parts_arrive_whole() {
     let frame = udp(4000, &[5; 100]);
     let bytes = [&partial().bytes()[..], &frame].concat();
     pair.driver.store(0x10_000, &bytes);
-    let parts = [(0x10_000, 5, false), (0x10_005, 7, false), (0x10_00c, 40, false), (0x10_034, bytes.len() - 52, false)];
+    let parts =
+        [(0x10_000, 5, false), (0x10_005, 7, false), (0x10_00c, 40, false), (0x10_034, bytes.len() - 52, false)];
     pair.driver.offer(&mut pair.transmit, 0, &parts);
     let sent = pair.sent();
     assert_eq!(sent[0].len(), frame.len());
@@ -262,7 +266,14 @@ fn tcp_is_segmented_in_software() {
     for v6 in [false, true] {
         let mut pair = pair(Capabilities::default(), CSUM | 1 << 11 | 1 << 12);
         let gso_type = if v6 { GSO_TCPV6 } else { GSO_TCPV4 };
-        let header = Header { flags: NEEDS_CSUM, gso_type, gso_size: 1000, csum_start: 34, csum_offset: 16, ..Header::default() };
+        let header = Header {
+            flags: NEEDS_CSUM,
+            gso_type,
+            gso_size: 1000,
+            csum_start: 34,
+            csum_offset: 16,
+            ..Header::default()
+        };
         let frame = tcp(v6, 3500);
         let bytes = [&header.bytes()[..], &frame].concat();
         pair.driver.store(0x40_000, &bytes);

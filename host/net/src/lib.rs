@@ -49,7 +49,8 @@ impl Network {
                 Box::new(Stream::listen(path).map_err(|error| failure(&path.display().to_string(), error))?)
             }
             NetworkSpec::UnixDatagram { path, local } => Box::new(
-                Datagram::connect(path, local.as_deref()).map_err(|error| failure(&path.display().to_string(), error))?,
+                Datagram::connect(path, local.as_deref())
+                    .map_err(|error| failure(&path.display().to_string(), error))?,
             ),
             NetworkSpec::User(options) => Box::new(User::open(options)?),
         };

@@ -39,7 +39,8 @@ impl NetworkSpec {
             Some(("unix", path)) => Some(NetworkSpec::Unix(path.into())),
             Some(("unix-listen", path)) => Some(NetworkSpec::UnixListen(path.into())),
             Some(("unix-dgram", rest)) => {
-                let (path, local) = rest.split_once(",local=").map_or((rest, None), |(path, local)| (path, Some(local)));
+                let (path, local) =
+                    rest.split_once(",local=").map_or((rest, None), |(path, local)| (path, Some(local)));
                 Some(NetworkSpec::UnixDatagram { path: path.into(), local: local.map(PathBuf::from) })
             }
             Some(_) => None,

@@ -133,7 +133,9 @@ pub fn on_guest_stack(test: impl FnOnce() + Send + 'static) {
 
 /// A queue of one descriptor at `at` in slot `slot`: descriptor, then available ring at +16, used ring at +24.
 pub fn open_queue(slot: u32, queue: u32, at: u32, size: u32) -> String {
-    let write = |register: u32, value: u32| format!("(call $write (i32.const {}) (i32.const {value}))", (slot << 12) + register);
+    let write = |register: u32, value: u32| {
+        format!("(call $write (i32.const {}) (i32.const {value}))", (slot << 12) + register)
+    };
     [
         write(0x70, 0),
         write(0x70, 3),

@@ -74,7 +74,14 @@ impl Merger {
         }
         let mut frames = self.spare.pop().unwrap_or_default();
         frames.push((head, region));
-        self.runs.push(Run { key, prefix: *prefix, segment: payload, payload_bytes: payload, open: payload > 0, frames });
+        self.runs.push(Run {
+            key,
+            prefix: *prefix,
+            segment: payload,
+            payload_bytes: payload,
+            open: payload > 0,
+            frames,
+        });
         Offer::Taken
     }
 

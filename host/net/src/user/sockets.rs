@@ -153,9 +153,7 @@ impl Poller {
         };
         let mut event = libc::epoll_event { events: after, u64: token };
         // SAFETY: two live descriptors and a live event.
-        let result = unsafe {
-            libc::epoll_ctl(self.epoll.as_raw_fd(), operation, socket.as_raw_fd(), &raw mut event)
-        };
+        let result = unsafe { libc::epoll_ctl(self.epoll.as_raw_fd(), operation, socket.as_raw_fd(), &raw mut event) };
         check(result).map(|_| ())
     }
 

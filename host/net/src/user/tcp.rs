@@ -179,15 +179,19 @@ impl Tcp {
         inner.listen(endpoint(other)).ok()?;
         inner.pause_synack(true);
         let handle = self.sockets.add(inner);
-        self.insert(poller, index, Connection {
-            handle,
-            socket,
-            key: (guest, other),
-            connecting: true,
-            host_done: false,
-            guest_done: false,
-            interest: 0,
-        });
+        self.insert(
+            poller,
+            index,
+            Connection {
+                handle,
+                socket,
+                key: (guest, other),
+                connecting: true,
+                host_done: false,
+                guest_done: false,
+                interest: 0,
+            },
+        );
         Some(())
     }
 
@@ -231,15 +235,19 @@ impl Tcp {
                 continue;
             }
             let handle = self.sockets.add(inner);
-            self.insert(poller, index, Connection {
-                handle,
-                socket,
-                key: (guest, other),
-                connecting: false,
-                host_done: false,
-                guest_done: false,
-                interest: 0,
-            });
+            self.insert(
+                poller,
+                index,
+                Connection {
+                    handle,
+                    socket,
+                    key: (guest, other),
+                    connecting: false,
+                    host_done: false,
+                    guest_done: false,
+                    interest: 0,
+                },
+            );
         }
     }
 

@@ -63,7 +63,14 @@ impl Udp {
     }
 
     /// Sends what the guest sent from `port` to `to`; `real` is where that is on the host, if it may go there.
-    pub fn send(&mut self, poller: &Poller, port: u16, to: SocketAddrV4, real: Option<SocketAddrV4>, bytes: &[u8]) -> bool {
+    pub fn send(
+        &mut self,
+        poller: &Poller,
+        port: u16,
+        to: SocketAddrV4,
+        real: Option<SocketAddrV4>,
+        bytes: &[u8],
+    ) -> bool {
         let answered = self.published.iter().filter(|published| published.guest == port);
         for published in answered {
             if let Some(client) = published.clients.get(&to) {
