@@ -1,7 +1,7 @@
 // Classes. One that is declared at the top level, extends nothing dynamic and captures nothing is laid out statically;
 // every other is made at run time, once per evaluation of its declaration (ECMA-262 §15.7.14).
 import binaryen from 'binaryen';
-import type { ClassInfo, Expr, Func, Program } from '../ir/nodes.ts';
+import type { Expr } from '../ir/nodes.ts';
 import { TOP } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -13,36 +13,6 @@ import { ABSENT, Tag, boxed } from './values.ts';
 
 const { i32, i64 } = binaryen;
 type ClassNode = Expr & { kind: 'class' };
-
-/** Classes whose declaration is evaluated exactly once, at the top level. */
-export function findStaticClasses(program: Program): ClassInfo[] {
-  const found: ClassInfo[] = [];
-  const visit = (node: unknown, depth: number): void => {
-    if (typeof node !== 'object' || node === null || node instanceof Map || node instanceof Uint8Array) return;
-    if (Array.isArray(node)) {
-      for (const item of node) visit(item, depth);
-      return;
-    }
-    const record = node as { kind?: string };
-    if (record.kind === 'closure') return;
-    if (record.kind === 'class' && depth === 0 && isStatic(node as ClassNode)) found.push((node as ClassNode).class);
-    const inner = record.kind === 'loop' || record.kind === 'for-of' || record.kind === 'try' ? depth + 1 : depth;
-    for (const [key, child] of Object.entries(record)) {
-      if (key !== 'flow' && key !== 'hint' && key !== 'func' && key !== 'class' && key !== 'local' && key !== 'global' && key !== 'owner' && key !== 'position') visit(child, inner);
-    }
-  };
-  visit(program.entry.body, 0);
-  return found;
-}
-
-function isStatic(node: ClassNode): boolean {
-  if (node.class.dynamicBase || node.computed.length > 0) return false;
-  if (node.class.base === null && node.class.builtinBase === null && node.heritage !== null) return false;
-  return [...members(node.class), node.class.constructor_].every((func) => func.captures.length === 0 && func.selfLocal === null);
-}
-function members(class_: ClassInfo): Func[] {
-  return [...class_.methods, ...class_.statics].map((method) => method.func);
-}
 
 export function genClass(fx: FunctionContext, e: ClassNode): Code {
   const layout = classLayout(fx.mc, e.class);

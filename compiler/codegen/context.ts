@@ -11,6 +11,8 @@ export interface CodegenOptions {
   readonly gcStress: boolean;
   readonly memoryMaxPages: number;
   readonly snapshot: boolean;
+  /** Classes evaluated exactly once, laid out statically. */
+  readonly staticClasses: ReadonlySet<ClassInfo>;
   /** Decides the order of functions, table and static data. */
   readonly layoutSeed: number;
 }

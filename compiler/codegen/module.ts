@@ -1,11 +1,11 @@
 // One wasm module from a program: runs codegen twice (the first round learns sizes and which functions may collect), then
 // adds memory, table, imports, exports and the boot and turn entries. See docs/internals.md.
 import binaryen from 'binaryen';
-import type { Local, Program, Stmt } from '../ir/nodes.ts';
+import type { Program } from '../ir/nodes.ts';
 import { asStatement } from './expressions.ts';
 import { COLLECTOR, THROWER, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
 import type { Facts } from './facts.ts';
-import { findStaticClasses } from './classes.ts';
+import { topLevel } from './top-level.ts';
 import { FunctionContext } from './function-context.ts';
 import { generateDirect } from './functions.ts';
 import { linkPrototypes } from './links.ts';
@@ -81,41 +81,6 @@ export function generateModule(program: Program, facts: Facts, source: RuntimeSo
   return { mc, sealStart: STACK_BYTES, sealEnd: known.mutableBase, heapBase: known.heapBase, steps: topLevel(program).length };
 }
 
-/** The program's top level as steps of build-time evaluation: statements, joined where they share a local. */
-export function topLevel(program: Program): Stmt[] {
-  const { body } = program.entry;
-  const stmts = body.kind === 'block' ? body.body : [body];
-  const last = new Map<Local, number>();
-  stmts.forEach((stmt, i) => visitLocals(stmt, (local) => last.set(local, i)));
-  const steps: Stmt[] = [];
-  let run: Stmt[] = [];
-  let open = -1;
-  stmts.forEach((stmt, i) => {
-    visitLocals(stmt, (local) => (open = Math.max(open, last.get(local)!)));
-    run.push(stmt);
-    if (open > i) return;
-    steps.push(run.length === 1 ? stmt : { kind: 'block', body: run });
-    run = [];
-  });
-  return steps;
-}
-function visitLocals(node: unknown, visit: (local: Local) => void): void {
-  if (typeof node !== 'object' || node === null || node instanceof Uint8Array) return;
-  if (Array.isArray(node)) {
-    for (const item of node) visitLocals(item, visit);
-    return;
-  }
-  if (node instanceof Map) {
-    for (const item of node.values()) visitLocals(item, visit);
-    return;
-  }
-  for (const [key, child] of Object.entries(node)) {
-    if (key === 'local' || key === 'catchLocal') {
-      if (child !== null) visit(child as Local);
-    } else if (key !== 'flow' && key !== 'hint' && key !== 'func' && key !== 'class' && key !== 'global' && key !== 'owner' && key !== 'position') visitLocals(child, visit);
-  }
-}
-
 function emit(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge, layout: Layout): ModuleContext {
   const mc = new ModuleContext(program, facts, source, options, known);
   const { m } = mc;
@@ -130,7 +95,7 @@ function emit(program: Program, facts: Facts, source: RuntimeSource, options: Co
   mc.evaluation = layout.evaluation;
   if (layout.evaluation) m.addGlobal(FUEL, i32, true, m.i32.const(EVALUATION_FUEL));
   m.addGlobal(STACK_POINTER, i32, true, m.i32.const(STACK_BYTES));
-  for (const class_ of findStaticClasses(program)) mc.staticClasses.add(class_);
+  for (const class_ of options.staticClasses) mc.staticClasses.add(class_);
   const steps = emitSteps(mc);
   emitBoot(mc, steps, layout);
   linkPrototypes(mc);
@@ -148,24 +113,20 @@ function emit(program: Program, facts: Facts, source: RuntimeSource, options: Co
  */
 function emitSteps(mc: ModuleContext): string[] {
   const { program } = mc;
-  if (isAsyncEntry(mc)) {
-    const name = mc.directName(program.entry, (wasmName) => generateDirect(mc, program.entry, wasmName));
-    return [name];
-  }
   const names: string[] = [];
   topLevel(program).forEach((stmt, i) => {
-    const step = { ...program.entry, id: -1 - i, name: `top-level.${i}`, body: stmt, result: 'void' as const };
+    const step = { ...program.entry, kind: 'normal' as const, id: -1 - i, name: `top-level.${i}`, body: stmt, result: 'void' as const };
     names.push(mc.directName(step, (wasmName) => generateDirect(mc, step, wasmName)));
   });
   return names;
 }
 
-/** A module awaits at its top level: the entry is one async function, whose promise the event loop watches. */
-function isAsyncEntry(mc: ModuleContext): boolean {
-  return mc.program.entry.kind === 'async';
-}
-function startAsyncEntry(main: FunctionContext, name: string): number {
-  return asStatement(main, callRuntime(main, 'watchTopLevel', [{ ref: main.call(name, [], i64), machine: 'val' }]));
+/** A module awaits at its top level: from there on the entry is one async function, whose promise the event loop watches. */
+function startAsyncEntry(mc: ModuleContext, main: FunctionContext): number[] {
+  const { entry } = mc.program;
+  if (entry.kind !== 'async') return [];
+  const name = mc.directName(entry, (wasmName) => generateDirect(mc, entry, wasmName));
+  return [asStatement(main, callRuntime(main, 'watchTopLevel', [{ ref: main.call(name, [], i64), machine: 'val' }]))];
 }
 
 /** Loop iterations and calls that a top-level statement may take at build time. */
@@ -175,13 +136,13 @@ const EVALUATION_FUEL = 200_000_000;
 function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): void {
   const { m } = mc;
   const main = new FunctionContext(mc, null, 'main', []);
-  const calls = isAsyncEntry(mc) ? [startAsyncEntry(main, steps[0]!)] : steps.map((name) => main.call(name, [], none)).slice(layout.firstStep);
+  const calls = [...steps.map((name) => main.call(name, [], none)).slice(layout.firstStep), ...startAsyncEntry(mc, main)];
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
   emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none));
   m.addFunctionExport('boot', 'boot');
   emitGuarded(mc, 'settle', none, (fx) => (mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop()));
   if (!layout.evaluation) return;
-  if (!isAsyncEntry(mc)) steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
+  steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
   m.addFunctionExport('settle', 'settle');
 }
 

@@ -256,4 +256,6 @@ export interface Program {
   readonly literalShapes: LiteralShape[];
   /** Runs every module's top level, in order. Kind `async` when a module has top-level await. */
   entry: Func;
+  /** With an async entry: the statements before its first suspension (codegen/top-level.ts). */
+  readonly prelude?: readonly Stmt[];
 }

@@ -4,6 +4,7 @@ import type { ClassInfo, Func } from '../../ir/nodes.ts';
 import { Kind, type Machine } from '../../ir/types.ts';
 import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, withKinds, type Flow } from './lattice.ts';
 import type { Obj } from './objects.ts';
+import { getNamed } from './heap.ts';
 import { awaited } from './protocols.ts';
 import { summaryOf } from './library.ts';
 import type { FuncState, World } from './world.ts';
@@ -93,6 +94,8 @@ export function callLibrary(caller: Caller, path: string, receiver: Flow, passed
 export function callFunction(world: World, state: FuncState, receiver: Flow, passed: Args): Flow {
   const { func } = state;
   if (func.kind === 'lang') {
+    const methods = CALLED_LATER.get(func.name);
+    if (methods !== undefined) return callLater({ world }, argument(world, passed, 0), methods);
     callUnknown(world, receiver, passed);
     return machineFlow(world, func.result);
   }
@@ -107,6 +110,13 @@ export function callFunction(world: World, state: FuncState, receiver: Flow, pas
     default:
       return world.read(state.result);
   }
+}
+
+/** Runtime functions that keep an object and later call these of its methods with numbers, and do nothing else with it. */
+const CALLED_LATER: ReadonlyMap<string, readonly string[]> = new Map([['addTurnSource', ['receive', 'flush', 'nextDeadlineMs']]]);
+function callLater(caller: Caller, source: Flow, methods: readonly string[]): Flow {
+  for (const method of methods) apply(caller, getNamed(caller, source, method), source, args([NUMBER]));
+  return UNDEFINED;
 }
 
 export function passArguments(world: World, state: FuncState, receiver: Flow, passed: Args): void {

@@ -601,7 +601,7 @@ function callBuiltin(w: Walker, e: Expr & { kind: 'call-builtin' }): Flow {
   const passed = evaluateArguments(w, e.args);
   if (w.env === null) return BOTTOM;
   const { path } = e;
-  if (path.startsWith('intrinsic:')) {
+  if (path.startsWith('intrinsic:') && summaryOf(path) === undefined) {
     escapeArguments(world, passed);
     return world.any;
   }

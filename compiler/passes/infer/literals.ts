@@ -118,7 +118,8 @@ export function evaluateClass(w: Walker, e: Expr & { kind: 'class' }): Flow {
     const value = w.eval(member.closure);
     const holder = member.static ? constructor : instance;
     world.raise(holder.irregular);
-    world.write(holder.dynamic, value);
+    // An accessor gives what its function returns; any name may be its.
+    world.write(holder.dynamic, member.kind === 'method' ? value : world.any);
     // Its name may be one that the language calls by itself.
     world.escape(value);
   }

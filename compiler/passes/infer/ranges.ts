@@ -110,7 +110,7 @@ function spansZero(flow: Flow): boolean {
 function multiply(a: Flow, b: Flow): Flow {
   if (!isIntegral(a) || !isIntegral(b)) return NUMBER;
   const products = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high].map((x) => x + 0);
-  const negative = (spansZero(a) && (b.low < 0 || !b.integer)) || (spansZero(b) && (a.low < 0 || !a.integer));
+  const negative = (spansZero(a) && (b.low < 0 || !a.integer)) || (spansZero(b) && (a.low < 0 || !b.integer));
   return result(negative, Math.min(...products), Math.max(...products));
 }
 function remainder(a: Flow, b: Flow): Flow {

@@ -1,7 +1,7 @@
 // Summaries of what works on primitives: Math, Number, String, Boolean, BigInt, Symbol, Date's statics, the global functions
 // and the console. Objects among the arguments are converted by their own methods (ECMA-262 §19.2, §20 to §22).
 import { Kind } from '../../ir/types.ts';
-import { BIGINT, BOOLEAN, BOTTOM, INT32, NUMBER, SAFE, STRING, STRING_MAX, SYMBOL, UNDEFINED, has, integers, kinds, without, type Flow } from './lattice.ts';
+import { BIGINT, BOOLEAN, BOTTOM, INT32, NUMBER, SAFE, STRING, STRING_MAX, SYMBOL, UINT32, UNDEFINED, has, integers, kinds, without, type Flow } from './lattice.ts';
 import { apply, args, callUnknown, escapeArguments } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import { absolute, extreme, rounded, toNumber } from './ranges.ts';
@@ -88,6 +88,12 @@ const wrapper: Summary = (call: LibraryCall) => {
 };
 
 export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
+  // What device code asks of the machine: numbers in, numbers out; a buffer whose address is taken stays its owner's.
+  'intrinsic:addressOf': inert(UINT32),
+  'intrinsic:busRead': inert(UINT32),
+  'intrinsic:busWrite': inert(UNDEFINED),
+  'intrinsic:busNow': inert(NUMBER),
+  'intrinsic:deviceSlot': inert(UINT32),
   'Math.floor': onNumber(rounded),
   'Math.ceil': onNumber(rounded),
   'Math.trunc': onNumber(rounded),
