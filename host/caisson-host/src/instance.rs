@@ -69,7 +69,7 @@ fn write(mut caller: Caller<'_, HostState>, address: i32, value: i32) -> wasmtim
     // SAFETY: the memory belongs to the calling instance, whose store this call borrows exclusively; it does not move
     // (engine.rs), and the window is used before this function returns.
     unsafe { state.memory.attach(base, len) };
-    state.bus.write(address, value, &mut state.memory).map_err(|fault| wasmtime::Error::new(fault))
+    state.bus.write(address, value, &mut state.memory).map_err(wasmtime::Error::new)
 }
 
 fn trace(line: std::fmt::Arguments<'_>) {

@@ -71,7 +71,7 @@ fn watch(shared: &Shared, engine: &Engine, slice: Duration) {
     let mut seen = (0, 0);
     loop {
         let turn = shared.turns.load(Ordering::SeqCst);
-        if turn % 2 == 0 {
+        if turn.is_multiple_of(2) {
             shared.parked.store(true, Ordering::SeqCst);
             if shared.turns.load(Ordering::SeqCst) == turn {
                 std::thread::park();

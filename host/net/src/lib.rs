@@ -11,6 +11,7 @@ use std::path::Path;
 
 use caisson_devices::net::Backend;
 
+pub use pcap::SendCapture;
 pub use spec::{NetworkSpec, Protocol, Publish};
 pub use tap::Tap;
 pub use unix::{Datagram, Stream};
@@ -28,7 +29,7 @@ pub struct Network {
     /// Its MTU.
     pub mtu: u16,
     /// Writes what crosses the device to a file.
-    pub capture: Option<Box<dyn FnMut(&[std::io::IoSlice<'_>]) + Send>>,
+    pub capture: Option<SendCapture>,
 }
 
 impl Network {

@@ -9,8 +9,11 @@ const MAGIC_NANOSECONDS: u32 = 0xa1b2_3c4d;
 const LINKTYPE_ETHERNET: u32 = 1;
 const SNAP_BYTES: u32 = 262_144;
 
+/// Sees every frame that crosses the device; may be moved to the guest's thread.
+pub type SendCapture = Box<dyn FnMut(&[IoSlice<'_>]) + Send>;
+
 /// A capture into a new file. A file that cannot be written any more ends the capture, not the run.
-pub fn open(path: &Path) -> io::Result<Box<dyn FnMut(&[IoSlice<'_>]) + Send>> {
+pub fn open(path: &Path) -> io::Result<SendCapture> {
     let mut file = File::create(path)?;
     let mut header = Vec::new();
     header.extend_from_slice(&MAGIC_NANOSECONDS.to_le_bytes());
