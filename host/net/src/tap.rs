@@ -71,7 +71,7 @@ fn interface_request(name: &str) -> io::Result<libc::ifreq> {
 }
 
 fn interface_mtu(name: &str) -> io::Result<u16> {
-    let socket = std::net::UdpSocket::bind("127.0.0.1:0")?;
+    let socket = crate::user::sockets::socket(libc::SOCK_DGRAM)?;
     let mut request = interface_request(name)?;
     // SAFETY: SIOCGIFMTU reads the name and writes the MTU of a live ifreq.
     let result = unsafe { libc::ioctl(socket.as_raw_fd(), libc::SIOCGIFMTU, &raw mut request) };

@@ -5,7 +5,7 @@
 //! The host's own loopback is out of reach unless asked for. Fragments of the guest are dropped and counted.
 
 mod dhcp;
-mod sockets;
+pub(crate) mod sockets;
 mod tcp;
 mod udp;
 mod wire;
