@@ -1,5 +1,6 @@
 // Conditions: where each outcome leads and what it proves. `i < n`, `x === undefined`, `typeof x === 'string'`, truthiness and
 // `instanceof` narrow the locals they look at; an outcome that no value allows leads nowhere.
+import { children, type Node } from '../../ir/children.ts';
 import type { Expr, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { BOOLEAN, NULLISH, PRIMITIVE, has, isIntegral, isOnly, make, without, withKinds, withObjects, withRange, type Flow } from './lattice.ts';
@@ -138,7 +139,11 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
 /** The local that the left operand reads, unless evaluating the right one assigns it. */
 function stable(left: Expr, right: Expr): Local | null {
   const local = localOf(left);
-  return local !== null && (right.kind === 'const' || right.kind === 'absent' || right.kind === 'local' || right.kind === 'get' || right.kind === 'global' || (right.kind === 'binary' && right.left.kind === 'local' && right.right.kind === 'const')) ? local : null;
+  return local === null || assigns(right, local) ? null : local;
+}
+function assigns(node: Node, local: Local): boolean {
+  if ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) return true;
+  return node.kind !== 'local' && node.kind !== 'const' && children(node).some((child) => assigns(child, local));
 }
 
 function branchTypeof(w: Walker, e: Expr & { kind: 'binary' }): Outcomes | null {
@@ -185,6 +190,8 @@ function branchOrder(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
     narrowTerm(w, env, e.left, holdsLeft);
     if (localOf(e.left) === null || e.left.kind === 'local') narrowTerm(w, env, e.right, holdsRight);
   }
+  if (outcomes[0] !== null && (op === '<' || op === '<=')) narrowSquare(w, outcomes[0], e.left, right);
+  if (outcomes[0] !== null && (op === '>' || op === '>=')) narrowSquare(w, outcomes[0], e.right, left);
   const other = outcomes[0] === null ? null : boundOf(w, e.left, outcomes[0]);
   if (outcomes[0] !== null && op === '<' && l !== null && bound !== null) addFact(outcomes[0], { index: l, base: bound.base, slack: bound.slack });
   if (outcomes[0] !== null && op === '>' && r !== null && other !== null) addFact(outcomes[0], { index: r, base: other.base, slack: other.slack });
@@ -205,13 +212,20 @@ function narrowTerm(w: Walker, env: Env, e: Expr, value: Flow): void {
 }
 function termLimits(e: Expr & { kind: 'binary' }, value: Flow): [number, number] | null {
   const { right } = e;
-  if (e.op === '*' && right.kind === 'local' && e.left.kind === 'local' && right.local === e.left.local) {
-    const most = Math.floor(Math.sqrt(Math.max(0, value.high))) + 1;
-    return [-most, most];
-  }
   if (right.kind !== 'const' || typeof right.value !== 'number' || !Number.isInteger(right.value) || Math.abs(right.value) > 2 ** 31) return null;
   if (e.op === '+') return [value.low - right.value, value.high - right.value];
   return e.op === '-' ? [value.low + right.value, value.high + right.value] : null;
+}
+/** `i * i <= n`: rounding is monotone, so the root of the bound holds even where the product is not exact. */
+function narrowSquare(w: Walker, env: Env, e: Expr, bound: Flow): void {
+  if (e.kind !== 'binary' || e.op !== '*' || e.left.kind !== 'local' || e.right.kind !== 'local' || e.left.local !== e.right.local) return;
+  if (!isOnly(bound, Kind.Number) || !isIntegral(bound)) return;
+  const slot = w.state.slot(e.left.local);
+  const flow = env.types[slot];
+  if (flow === undefined || !isOnly(flow, Kind.Number) || !flow.integer) return;
+  const most = Math.floor(Math.sqrt(Math.max(0, bound.high))) + 1;
+  const narrowed = withRange(flow, Math.max(flow.low, -most), Math.min(flow.high, most));
+  if (narrowed.kinds !== 0) env.types[slot] = narrowed;
 }
 
 /**

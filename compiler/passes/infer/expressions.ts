@@ -185,7 +185,7 @@ function evaluateCall(w: Walker, e: Expr): Flow {
       const type = w.eval(e.type);
       const passed = evaluateArguments(w, e.args);
       w.notes?.called(e, new Set<Func | null>([e.class.constructor_]));
-      return reached(w, constructClass(w, e.class, world.join(type, world.flowOf(world.object(e.class, 'class', `constructor:${e.class.name}`, 'Function', 'class', { class_: e.class }))), passed));
+      return reached(w, constructClass(w, e.class, world.join(type, world.flowOf(world.classObject(e.class))), passed));
     }
     case 'new': {
       const type = w.eval(e.type);
@@ -539,7 +539,7 @@ function superMember(w: Walker, e: Expr & { kind: 'get-super' }, receiver: Flow)
       return world.any;
     }
     // The members of the base, looked up for the receiver: an object of the base's own chain stands in for its prototype.
-    const proxy = base === null ? world.object(class_.builtinBase ?? 'Object', 'prototype', 'prototype', class_.builtinBase ?? 'Object', 'collection') : viaPrototype ? world.object(base, 'prototype', `prototype:${base.name}`, base.builtinBase ?? 'Object', 'collection', { class_: base }) : world.object(base, 'class', `constructor:${base.name}`, 'Function', 'class', { class_: base });
+    const proxy = base === null ? world.object(class_.builtinBase ?? 'Object', 'prototype', 'prototype', class_.builtinBase ?? 'Object', 'collection') : viaPrototype ? world.object(base, 'prototype', `prototype:${base.name}`, base.builtinBase ?? 'Object', 'collection', { class_: base }) : world.classObject(base);
     result = world.join(result, getOf(w, proxy, e.key.value, receiver));
   }
   return result;

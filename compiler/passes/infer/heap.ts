@@ -56,6 +56,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
     world.escape(world.flowOf(world.instance(class_)));
     return world.any;
   }
+  if (class_ !== null && object.site === 'instance' && key === 'constructor') return world.join(world.flowOf(world.classObject(class_)), class_.dynamicBase || world.raised(object.irregular) ? world.any : BOTTOM);
   if (class_ !== null && !key.startsWith('#')) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
       const found = memberValue(caller, object.site === 'class' ? at.statics : at.methods, key, receiver);
@@ -196,6 +197,7 @@ export function anyOwn(caller: Caller, object: Obj): Flow {
 export function anyProperty(caller: Caller, object: Obj): Flow {
   const { world } = caller;
   let result = world.join(anyOwn(caller, object), world.join(world.anyObject, kinds(NULLISH)));
+  if (object.class_ !== null) result = world.join(result, world.flowOf(world.classObject(object.class_)));
   if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
     for (const member of at.methods) result = world.join(result, memberValue(caller, at.methods, member.key, world.flowOf(object)) ?? BOTTOM);

@@ -111,7 +111,7 @@ export function evaluateClass(w: Walker, e: Expr & { kind: 'class' }): Flow {
       if (cell !== undefined) world.write(cell, value);
     });
   }
-  const constructor = world.object(class_, 'class', `constructor:${class_.name}`, 'Function', 'class', { class_ });
+  const constructor = world.classObject(class_);
   const instance = world.instance(class_);
   for (const member of e.computed) {
     converted(w, w.eval(member.key));

@@ -272,12 +272,18 @@ export class World {
       this.exposeFunction(class_.constructor_, this.flowOf(this.instance(class_)));
       this.escape(this.flowOf(this.instance(class_)));
     }
+    // `constructor` leads from an instance to its class.
+    else this.escape(this.flowOf(this.classObject(class_)));
     const receiver = this.join(this.any, this.flowOf(object));
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
       for (const member of object.site === 'class' ? at.statics : at.methods) this.exposeFunction(member.func, receiver);
     }
   }
 
+  /** The class itself, as a value. */
+  classObject(class_: ClassInfo): Obj {
+    return this.object(class_, 'class', `constructor:${class_.name}`, 'Function', 'class', { class_ });
+  }
   /** What stands for all instances made by `new` of exactly this class. */
   instance(class_: ClassInfo): Obj {
     return this.object(class_, 'instance', `class:${class_.name}`, class_.builtinBase ?? 'Object', 'instance', { class_ });
