@@ -164,7 +164,11 @@ class Walker {
         return this.expr(e.frame, live);
       default:
         if (!isQuiet(this.#mc, e)) this.#collects(live);
-        return operandsOf(e).reduceRight((after, child) => this.expr(child, after), live);
+        return operandsOf(e).reduceRight((after, child) => {
+          const before = this.expr(child, after);
+          if (isInterleaved(e)) this.#collects(before);
+          return before;
+        }, live);
     }
   }
 }
@@ -197,6 +201,32 @@ function isQuiet(mc: ModuleContext, e: Expr): boolean {
       return isOnly(e.object.flow, Kind.Object) && mc.facts.fieldSlot(e.object.flow, e.key) !== null;
     case 'get-index':
       return isOnly(e.index.flow, Kind.Number) && e.index.flow.integer && mc.facts.builtinKind(e.object.flow) !== null && isOnly(e.object.flow, Kind.Object);
+    default:
+      return false;
+  }
+}
+
+/** Nodes that allocate, or convert one operand, before the next operand is evaluated. */
+function isInterleaved(e: Expr): boolean {
+  switch (e.kind) {
+    case 'template':
+    case 'object':
+    case 'array':
+    case 'new-class':
+    case 'new-builtin':
+    case 'call-super':
+    case 'class':
+      return true;
+    case 'call-builtin':
+      return !e.path.startsWith('intrinsic:');
+    case 'binary':
+      return e.op === '+' && !(isOnly(e.left.flow, PLAIN) && isOnly(e.right.flow, PLAIN));
+    case 'call-direct':
+      return e.func.rest || e.func.argumentsLocal !== null || e.args.some((arg) => arg.spread);
+    case 'call':
+    case 'call-method':
+    case 'new':
+      return e.kind !== 'call' || e.args.some((arg) => arg.spread);
     default:
       return false;
   }
