@@ -12,7 +12,7 @@ import { runStateMachine } from './passes/state-machine.ts';
 import { staticClasses } from './passes/static-classes.ts';
 import { suspends } from './passes/suspension.ts';
 import type { Program } from './ir/nodes.ts';
-import { NO_FACTS } from './codegen/facts.ts';
+import { NO_FACTS } from './ir/facts.ts';
 import { PLAIN, generateModule, learn } from './codegen/module.ts';
 import { splitPrelude, topLevel } from './codegen/top-level.ts';
 import { optimise } from './codegen/optimise.ts';

@@ -2,7 +2,7 @@
 // One context per round: the first round finds out which functions may collect and how large the read-only data is.
 import binaryen from 'binaryen';
 import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';

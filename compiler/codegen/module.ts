@@ -4,7 +4,7 @@ import binaryen from 'binaryen';
 import type { Program } from '../ir/nodes.ts';
 import { asStatement } from './expressions.ts';
 import { COLLECTOR, THROWER, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from '../ir/facts.ts';
 import { topLevel } from './top-level.ts';
 import { FunctionContext } from './function-context.ts';
 import { generateDirect } from './functions.ts';

@@ -1,6 +1,6 @@
 // Answers codegen's questions from what inference found: slots that are certain, built-in methods that cannot be shadowed,
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
-import type { Facts as CodegenFacts } from '../codegen/facts.ts';
+import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { ClassInfo, Expr, Func } from '../ir/nodes.ts';
 import { Kind, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';

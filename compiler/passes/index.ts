@@ -2,7 +2,7 @@
 //   infer       what every value may be, over the closed world (infer/)
 //   machines    i32, u32, f64 and bool for locals, parameters and results whose values allow it
 // Each reads the tree and what earlier passes annotated; codegen asks the facts for the rest.
-import { NO_FACTS } from '../codegen/facts.ts';
+import { NO_FACTS } from '../ir/facts.ts';
 import type { Func, Program } from '../ir/nodes.ts';
 import { InferredFacts, type Facts } from './facts.ts';
 import { annotate, infer } from './infer/infer.ts';

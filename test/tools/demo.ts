@@ -5,7 +5,7 @@ import { createSocket } from 'node:dgram';
 import { encodeQuery, formatResponse } from './dns-message.ts';
 
 const PORT = 10_053;
-const QUESTION = { name: process.argv[2] ?? 'www.example.test', type: process.argv[3] ?? 'A' };
+const QUESTION = { name: process.argv[2] ?? 'www.example', type: process.argv[3] ?? 'A' };
 const ATTEMPTS = 50;
 const ATTEMPT_MS = 200;
 const MODULE = 'build/dns.wasm';

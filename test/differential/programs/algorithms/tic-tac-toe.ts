@@ -26,4 +26,4 @@ for (let p: 'X' | 'O' = 'X'; !winner(board) && board.includes('.'); p = p === 'X
   moves.push(move);
   board = board.slice(0, move) + p + board.slice(move + 1);
 }
-console.log(moves, board.match(/.{3}/g)?.join('\n'), memo.size, best('XX.OO....', 'X'), best('X...O...X', 'O'), winner('XXX......'));
+console.log(moves, board.match(/.{3}/g)?.join('\n'), memo.size, best('XX.OO....', 'X'), best('X...O...X', 'O'), winner('XX' + 'X......'));

@@ -1,6 +1,6 @@
 // What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
-import type { Expr } from '../ir/nodes.ts';
-import type { FlowType } from '../ir/types.ts';
+import type { Expr } from './nodes.ts';
+import type { FlowType } from './types.ts';
 
 export interface Facts {
   /** Byte offset of a property if every possible object has it as a data slot there from birth; else null. */
