@@ -9,7 +9,7 @@ import { toInt32F64 } from './arith.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { symbolText } from './property-key.ts';
 import { newObject } from './slots.ts';
-import { MAX_STRING_LENGTH, charCodeAt, codePointAt, compareStrings, concatStrings, fromCodePoint, indexOfString, isWide, lastIndexOfString, matchesAt, newLeaf, settle, singleUnit, stringAt, stringLength, substring, writeUnits } from './string.ts';
+import { MAX_STRING_LENGTH, charCodeAt, codePointAt, concatStrings, fromCodePoint, indexOfString, isWide, lastIndexOfString, matchesAt, newLeaf, settle, singleUnit, stringAt, stringLength, substring, writeUnits } from './string.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 
 /** The string of a receiver (RequireObjectCoercible, then ToString). */
@@ -252,12 +252,6 @@ export function String_prototype_toWellFormed(self: Val): Str {
     i = i + (point > 0xffff ? 2 : 1);
   }
   return finishBuilder(builder);
-}
-
-/** The root locale's order is that of code units here (docs/semantics.md). */
-export function String_prototype_localeCompare(self: Val, other: Str): i32 {
-  const order: i32 = compareStrings(textOf(self), other);
-  return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
 /** A string iterator: +8 the string, +16 index. */
