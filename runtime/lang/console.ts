@@ -134,3 +134,9 @@ export function console_timeLog(label?: Val, ...rest: Arr): void {
 export function console_timeEnd(label?: Val): void {
   if (elapsed(label, newArray(0), 'timeEnd()')) tableDelete(timers as Cell, labelOf(label));
 }
+
+/** Output is no terminal: there is nothing to clear. */
+export function console_clear(): void {}
+export function console_dirxml(...args: Arr): void {
+  out(textOf(args));
+}
