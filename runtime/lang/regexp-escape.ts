@@ -90,7 +90,7 @@ function controlEscape(inClass: bool): u32 {
     skip(2);
     return (next as u32) & 31;
   }
-  if (has(FLAG_U)) fail('Invalid unicode escape');
+  if (has(FLAG_U)) fail('Invalid Unicode escape');
   return 92;
 }
 /** \0, and octal escapes without the flag u. */
@@ -100,7 +100,7 @@ function digitEscape(inClass: bool): u32 {
     skip(1);
     return 0;
   }
-  if (has(FLAG_U)) fail(inClass ? 'Invalid class escape' : 'Invalid decimal escape');
+  if (has(FLAG_U)) fail(inClass && unit > 55 ? 'Invalid escape' : 'Invalid decimal escape');
   if (unit > 55) {
     skip(1);
     return unit as u32;

@@ -200,9 +200,9 @@ function parseTerm(): u32 {
   if (unit === 40) return parseGroup(before);
   if (unit === 42 || unit === 43 || unit === 63) fail('Nothing to repeat');
   if (unit === 123) {
-    if (has(FLAG_U)) fail('Nothing to repeat');
     const start: u32 = at;
     if (readBraces()) fail('Nothing to repeat');
+    if (has(FLAG_U)) fail('Lone quantifier brackets');
     at = start + 1;
     return quantified(charNode(123), before);
   }
@@ -287,9 +287,9 @@ function parseGroup(before: u32): u32 {
   const unit: i32 = peek(0);
   if (unit === 61 || unit === 33) {
     const ahead: u32 = lookGroup(1, unit === 33 ? LOOK_NEGATIVE : 0);
-    return has(FLAG_U) ? ahead : quantified(ahead, before);
+    return has(FLAG_U) ? unquantified(ahead) : quantified(ahead, before);
   }
-  if (unit === 60 && (peek(1) === 61 || peek(1) === 33)) return lookGroup(2, LOOK_BEHIND | (peek(1) === 33 ? LOOK_NEGATIVE : 0));
+  if (unit === 60 && (peek(1) === 61 || peek(1) === 33)) return unquantified(lookGroup(2, LOOK_BEHIND | (peek(1) === 33 ? LOOK_NEGATIVE : 0)));
   if (unit === 60) {
     at = at + 1;
     addName(parseGroupName('Invalid capture group name'));
@@ -301,6 +301,11 @@ function parseGroup(before: u32): u32 {
   const body: u32 = closeGroup();
   flags = outer;
   return quantified(body, before);
+}
+/** Look-arounds that no quantifier may follow. */
+function unquantified(look: u32): u32 {
+  if (peek(0) === 42 || peek(0) === 43 || peek(0) === 63) fail('Invalid quantifier');
+  return look;
 }
 function closeGroup(): u32 {
   const body: u32 = parseDisjunction();
@@ -337,7 +342,7 @@ function parseModifiers(): void {
     if (unit === 45) {
       if (minus) fail('Multiple dashes in flag group');
       minus = true;
-    } else if (bit === 0) fail(minus || added !== 0 ? 'Invalid flag group' : 'Invalid group');
+    } else if (bit === 0) fail((minus || added !== 0) && unit >= 0 ? 'Invalid flag group' : 'Invalid group');
     else if (((added | removed) & bit) !== 0) fail('Repeated flag in flag group');
     else if (minus) removed = removed | bit;
     else added = added | bit;
