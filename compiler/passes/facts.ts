@@ -105,11 +105,75 @@ export class InferredFacts implements Facts {
     return [...targets] as Func[];
   }
 
+  /** The method of the program that `object.key` certainly is. */
+  methodOf(flow: FlowType, key: string): Func | null {
+    return this.#memberOf(flow, key, 'method');
+  }
+  getterOf(flow: FlowType, key: string): Func | null {
+    return this.#memberOf(flow, key, 'get');
+  }
+  #memberOf(flow: FlowType, key: string, kind: 'method' | 'get'): Func | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object) || this.world.unknownWrites.has(key)) return null;
+    let found: Func | null = null;
+    for (const object of objects) {
+      const func = regular(object) && !hasOwn(object, key) ? declared(object, key, kind) : null;
+      if (func === null || (found !== null && func !== found)) return null;
+      found = func;
+    }
+    return found;
+  }
+  privateMethodOf(flow: FlowType, owner: ClassInfo, key: string): Func | null {
+    const objects = knownObjects(flow);
+    const found = owner.methods.filter((member) => member.key === key);
+    if (objects === null || !isOnly(flow, Kind.Object) || found.length !== 1 || found[0]!.kind !== 'method') return null;
+    return [...objects].every((object) => object.site === 'instance' && inherits(object.class_!, owner)) ? found[0]!.func : null;
+  }
+  /** The function whose closure a value certainly is. */
+  closureOf(flow: FlowType): Func | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object) || objects.size !== 1) return null;
+    const [object] = objects;
+    return object!.site === 'function' ? object!.func : null;
+  }
+  /** The class that a value certainly is. */
+  classOf(flow: FlowType): ClassInfo | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object) || objects.size !== 1) return null;
+    const [object] = objects;
+    return object!.site === 'class' ? object!.class_ : null;
+  }
+
   get world(): World {
     return this.#inference.world;
   }
 }
 
+function regular(object: Obj): boolean {
+  return (object.site === 'instance' || object.site === 'class') && !raised(object.irregular) && object.dynamic.value.kinds === 0 && object.parents.value.kinds === 0;
+}
+function hasOwn(object: Obj, key: string): boolean {
+  const cell = object.fields.get(key);
+  return object.born.has(key) || (cell !== undefined && cell.value.kinds !== 0 && cell.value.kinds !== Kind.Absent);
+}
+/** The member of the class chain by this name; null when it is of another sort, given twice, or the chain is unknown. */
+function declared(object: Obj, key: string, kind: 'method' | 'get'): Func | null {
+  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
+    if (at.dynamicBase) return null;
+    const found = (object.site === 'class' ? at.statics : at.methods).filter((member) => member.key === key);
+    if (kind === 'get' ? found.some((member) => member.kind === 'method') : found.length > 1) return null;
+    const member = found.find((candidate) => candidate.kind === kind);
+    if (member !== undefined) return member.func;
+    if (found.length > 0) return null;
+    // Static fields of a base class are inherited too.
+    if (object.site === 'class' && at.base !== null) return null;
+  }
+  return null;
+}
+function inherits(class_: ClassInfo, owner: ClassInfo): boolean {
+  for (let at: ClassInfo | null = class_; at !== null; at = at.base) if (at === owner) return true;
+  return false;
+}
 function raised(flag: Obj['escaped']): boolean {
   return flag.value.kinds !== 0;
 }

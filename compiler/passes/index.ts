@@ -1,24 +1,51 @@
 // The whole-program passes in their order, a line each:
-//   infer       what every value may be, over the closed world (infer/)
-//   machines    i32, u32, f64 and bool for locals, parameters and results whose values allow it
+//   infer         what every value may be, over the closed world (infer/)
+//   devirtualise  calls with one proven target become direct
+//   inline        small functions are copied into their callers
+//   infer         once more: copies are analysed for their own arguments, which stands in for context sensitivity
+//   machines      i32, u32, f64 and bool for locals, parameters and results whose values allow it
 // Each reads the tree and what earlier passes annotated; codegen asks the facts for the rest.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Func, Program } from '../ir/nodes.ts';
+import { devirtualise } from './devirtualise.ts';
 import { InferredFacts, type Facts } from './facts.ts';
-import { annotate, infer } from './infer/infer.ts';
+import { annotate, infer, type Inference } from './infer/infer.ts';
+import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
 import { staticClasses } from './static-classes.ts';
 
 export interface PassOptions {
   readonly lowering: { runtimeFunction(name: string): Func | undefined };
+  /** Called behind each pass, for tests. */
+  readonly after?: (pass: string) => void;
 }
 
-/** Annotates the program and gives the proofs that do not fit on the tree. */
+/** Rounds of devirtualising and inlining, each with an inference of its own. */
+const ROUNDS = 2;
+
+/** Rewrites and annotates the program, and gives the proofs that do not fit on the tree. */
 export function runPasses(program: Program, options: PassOptions): Facts {
-  void options;
-  const inference = infer(program);
+  const after = options.after ?? ((): void => undefined);
+  const classes = staticClasses(program);
+  let inference = infer(program);
+  for (let round = 0; round < ROUNDS && inference !== null; round++) {
+    annotate(inference);
+    after('infer');
+    const functions = reachedFunctions(inference);
+    const direct = devirtualise(functions, new InferredFacts(inference, classes));
+    after('devirtualise');
+    const inlined = inlineCalls(functions, new Labels(program));
+    after('inline');
+    if (direct + inlined === 0) break;
+    inference = infer(program);
+  }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);
-  assignMachines(inference.world.reached.map((state) => state.func));
-  return new InferredFacts(inference, staticClasses(program));
+  assignMachines(reachedFunctions(inference));
+  after('machines');
+  return new InferredFacts(inference, classes);
+}
+
+function reachedFunctions(inference: Inference): Func[] {
+  return inference.world.reached.map((state) => state.func);
 }

@@ -53,7 +53,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
   const { class_ } = object;
   if (class_ !== null && object.site === 'class' && key === 'prototype') {
     // Whoever holds the prototype can call every method on anything.
-    world.escape(world.flowOf(world.instance(class_)));
+    for (const each of withSubclasses(world, class_)) world.escape(world.flowOf(world.instance(each)));
     return world.any;
   }
   if (class_ !== null && object.site === 'instance' && key === 'constructor') return world.join(world.flowOf(world.classObject(class_)), class_.dynamicBase || world.raised(object.irregular) ? world.any : BOTTOM);
@@ -91,6 +91,9 @@ function getFromParents(caller: Caller, parents: Flow, key: string, receiver: Fl
   return result;
 }
 
+function withSubclasses(world: World, class_: ClassInfo): ClassInfo[] {
+  return [class_, ...(world.subclasses.get(class_) ?? []).flatMap((each) => withSubclasses(world, each))];
+}
 function memberValue(caller: Caller, members: readonly MethodInfo[], key: string, receiver: Flow): Flow | null {
   const found = members.filter((member) => member.key === key);
   if (found.length === 0) return null;

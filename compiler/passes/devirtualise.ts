@@ -1,0 +1,108 @@
+// Calls whose one target inference knows become direct calls: methods of classes, closures, getters and constructors. What
+// the original evaluated is still evaluated, in its order; what it checked is proven. Reads `facts`, writes the tree.
+import type { Expr, Func, Stmt } from '../ir/nodes.ts';
+import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { Kind, TOP, isOnly } from '../ir/types.ts';
+import type { InferredFacts } from './facts.ts';
+
+/** Rewrites the calls of the given functions; gives how many. */
+export function devirtualise(functions: Iterable<Func>, facts: InferredFacts): number {
+  const pass = new Devirtualiser(facts);
+  for (const func of functions) func.body = pass.statement(func.body);
+  return pass.count;
+}
+
+class Devirtualiser implements Rewriter {
+  readonly #facts: InferredFacts;
+  count = 0;
+
+  constructor(facts: InferredFacts) {
+    this.#facts = facts;
+  }
+  statement(stmt: Stmt): Stmt {
+    mapChildren(stmt, this);
+    return stmt;
+  }
+  expression(e: Expr): Expr {
+    mapChildren(e, this);
+    const direct = this.#direct(e);
+    if (direct === null) return e;
+    this.count++;
+    direct.flow = e.flow;
+    if (e.hint !== undefined) direct.hint = e.hint;
+    if (e.position !== undefined) direct.position = e.position;
+    return direct;
+  }
+
+  #direct(e: Expr): Expr | null {
+    switch (e.kind) {
+      case 'call-method': {
+        const func = this.#only(e) ?? null;
+        if (func === null || this.#facts.methodOf(e.object.flow, e.key) !== func || !callable(func, false)) return null;
+        return call(func, null, e.object, e.args);
+      }
+      case 'get': {
+        const func = this.#facts.getterOf(e.object.flow, e.key);
+        return func === null || !callable(func, false) ? null : call(func, null, e.object, []);
+      }
+      case 'call':
+        return this.#closureCall(e);
+      case 'new':
+        return this.#construction(e);
+      default:
+        return null;
+    }
+  }
+  /** The one function of the program that a call runs. */
+  #only(e: Expr): Func | null {
+    const targets = this.#facts.callTargets(e);
+    return targets !== null && targets.length === 1 ? targets[0]! : null;
+  }
+
+  #closureCall(e: Expr & { kind: 'call' }): Expr | null {
+    const func = this.#only(e);
+    if (func === null || !isOnly(e.callee.flow, Kind.Object)) return null;
+    if (e.callee.kind === 'get-private') {
+      const { callee } = e;
+      // The brand is certain, and the receiver is the object that was asked: `this.#m()`.
+      const same = callee.object.kind === 'local' && e.receiver.kind === 'local' && callee.object.local === e.receiver.local;
+      return same && this.#facts.privateMethodOf(callee.object.flow, callee.owner, callee.key) === func && callable(func, false) ? call(func, null, e.receiver, e.args) : null;
+    }
+    if (!callable(func, true) || this.#facts.closureOf(e.callee.flow) !== func) return null;
+    const needsClosure = func.captures.length > 0 || func.selfLocal !== null;
+    // Without a `this` to receive it, the receiver would not be evaluated behind the closure.
+    if (needsClosure) return func.thisLocal === null && !isPure(e.receiver) ? null : call(func, e.callee, e.receiver, e.args);
+    const direct = call(func, null, e.receiver, e.args);
+    return isPure(e.callee) ? direct : sequence(e.callee, direct);
+  }
+
+  #construction(e: Expr & { kind: 'new' }): Expr | null {
+    const class_ = this.#facts.classOf(e.type.flow);
+    return class_ === null ? null : { kind: 'new-class', class: class_, type: e.type, args: e.args, flow: TOP };
+  }
+}
+
+/** Functions that a direct call runs as the generic one would. Methods of classes made at run time carry captures. */
+function callable(func: Func, closure: boolean): boolean {
+  switch (func.kind) {
+    case 'constructor':
+    case 'derived-constructor':
+    case 'lang':
+      return false;
+    default:
+      return closure || (func.captures.length === 0 && func.selfLocal === null);
+  }
+}
+
+function call(func: Func, closure: Expr | null, receiver: Expr, args: (Expr & { kind: 'call-direct' })['args']): Expr {
+  if (func.thisLocal !== null) return { kind: 'call-direct', func, closure, receiver, args, flow: TOP };
+  const direct: Expr = { kind: 'call-direct', func, closure, receiver: null, args, flow: TOP };
+  return isPure(receiver) ? direct : sequence(receiver, direct);
+}
+function sequence(effect: Expr, value: Expr): Expr {
+  return { kind: 'sequence', effects: [{ kind: 'expr', value: effect }], value, flow: TOP };
+}
+/** Nothing is lost when it is not evaluated. */
+export function isPure(e: Expr): boolean {
+  return e.kind === 'const' || e.kind === 'local' || e.kind === 'global' || e.kind === 'builtin' || e.kind === 'absent' || e.kind === 'closure';
+}
