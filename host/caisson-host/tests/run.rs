@@ -378,3 +378,25 @@ fn frames_over_unix_sockets_in_qemus_framing() {
     assert!(answered.is_some());
     check(&answer);
 }
+
+#[test]
+fn all_threads_are_filtered_unless_told_otherwise() {
+    let scratch = Scratch::new("filter");
+    let file = scratch.file("app.wasm", &net_guest::net_guest([10, 0, 2, 15], 0));
+    for (option, filtered) in [("--stats", "2"), ("--no-sandbox", "0")] {
+        let running = start(host(&["run", "--no-code-cache"], &file, &[option]));
+        let modes = || -> Vec<String> {
+            let tasks = std::fs::read_dir(format!("/proc/{}/task", running.0.id())).expect("tasks");
+            let status = tasks.map(|task| std::fs::read_to_string(task.expect("a task").path().join("status")));
+            let mode = |text: String| text.split("Seccomp:\t").nth(1).map(|rest| rest[..1].to_owned());
+            status.filter_map(|text| mode(text.ok()?)).collect()
+        };
+        let settled = (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(20));
+            let modes = modes();
+            // The main thread, the watchdog and the guest.
+            modes.len() == 3 && modes.iter().all(|mode| mode == filtered)
+        });
+        assert!(settled, "{option}: {:?}", modes());
+    }
+}

@@ -152,8 +152,11 @@ impl User {
     fn handle_arp(&mut self, arp: &[u8]) -> bool {
         let request = arp.len() >= 28 && arp[..8] == [0, 1, 8, 0, 6, 4, 0, 1];
         let (sender, target) = (address(arp, 14), address(arp, 24));
-        if !request || sender == target || (sender.is_unspecified() && target != GATEWAY) {
+        if !request {
             return false;
+        }
+        if sender == target || (sender.is_unspecified() && target != GATEWAY) {
+            return true;
         }
         if !sender.is_unspecified() {
             self.guest = sender;
