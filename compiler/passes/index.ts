@@ -3,8 +3,7 @@
 //   devirtualise  calls with one proven target become direct
 //   inline        small functions are copied into their callers
 //   infer         once more: copies are analysed for their own arguments, which stands in for context sensitivity
-//   machines      i32, u32, f64 and bool for locals, parameters and results whose values allow it
-// Each reads the tree and what earlier passes annotated; codegen asks the facts for the rest.
+//   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Func, Program } from '../ir/nodes.ts';
 import { devirtualise } from './devirtualise.ts';
