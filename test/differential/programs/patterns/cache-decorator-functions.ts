@@ -21,7 +21,7 @@ const retry = <A extends unknown[], R>(f: Fn<A, R>, n: number): Fn<A, R> => (...
 const fallback = <A extends unknown[], R>(f: Fn<A, R>, g: (e: Error, ...a: A) => R): Fn<A, R> => (...a) => { try { return f(...a); } catch (e) { return g(e as Error, ...a); } };
 let failures = 0;
 const flaky = counted((n: number, s: string | undefined = 'x'): string => { if (++failures % 3 !== 0) throw new Error(`fail ${failures}`); return s.repeat(n); });
-const safe = memo(fallback<[n: number, s?: string], string>(retry<[n: number, s?: string], string>(flaky, 2), (e, n) => `${n}:${e.message}`), (n) => `${n}`);
+const safe = memo<[n: number, s?: string], string>(fallback<[n: number, s?: string], string>(retry<[n: number, s?: string], string>(flaky, 2), (e, n) => `${n}:${e.message}`), (n) => `${n}`);
 console.log(safe(1), safe(2), safe(1), safe(3, 'y'), safe.size(), flaky.calls);
 safe.clear();
 console.log(safe(1), safe.size(), flaky.calls, flaky.name, safe.length);

@@ -1,0 +1,20 @@
+// Variables that are undefined until later, captured by closures, and optional callbacks.
+let handler: ((n: number) => string) | undefined;
+const fire = (n: number): string => handler?.(n) ?? 'no handler';
+console.log(fire(1));
+handler = (n) => `got ${n}`;
+console.log(fire(2));
+handler = undefined;
+console.log(fire(3));
+let cache: Map<string, number> | null = null;
+const get = (k: string): number => (cache ??= new Map([['a', 1]])).get(k) ?? -1;
+console.log(cache, get('a'), get('b'), (cache as Map<string, number> | null)?.size);
+const lateBound: { f?: () => number } = {};
+const call = (): number | undefined => lateBound.f?.();
+console.log(call(), ((lateBound.f = () => 5), call()), (delete lateBound.f, call()));
+const results: (number | undefined)[] = [];
+const visit = (xs: number[], on?: { even?: (n: number) => void; odd?: (n: number) => void }): void => xs.forEach((x) => (x % 2 ? on?.odd : on?.even)?.(x));
+visit([1, 2, 3]);
+visit([1, 2, 3], { even: (n) => results.push(n) });
+visit([1, 2, 3], { odd: (n) => results.push(-n) });
+console.log(results, [undefined, 0, null].map((v) => v ?? 'x'));

@@ -1,0 +1,2 @@
+// A constant.
+export const PI = 3;

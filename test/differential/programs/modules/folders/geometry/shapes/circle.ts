@@ -1,0 +1,3 @@
+// The leaf.
+import { PI } from '../../constants.ts';
+export const area = (r: number): number => PI * r * r;

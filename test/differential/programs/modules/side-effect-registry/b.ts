@@ -1,0 +1,3 @@
+// Overrides wrap.
+import { register } from './registry.ts';
+register('wrap', (s) => `[${s}]`);
