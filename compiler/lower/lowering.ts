@@ -12,6 +12,7 @@ import { decideCaptures, takesValue } from './captures.ts';
 import { FunctionContext } from './context.ts';
 import { computedName, debugName, syntacticName } from './function-names.ts';
 import type { FileFacts, FunctionFacts, Variable } from './facts.ts';
+import { builtinLength, builtinName } from './builtin-names.ts';
 import { functionKind, functionValue, lengthOf, lowerFunctionBody, parametersOf, resultMachine } from './functions.ts';
 import { Hints } from './hints.ts';
 import { coerce, machineOf, machineOfType } from './lang.ts';
@@ -139,8 +140,8 @@ export class Lowering {
     const owner = classOwner(this, node);
     func = this.program.func({
       name: debugName(node),
-      jsName: syntacticName(node) || computedName(this.unitsOf(file.file).cx, node),
-      length: lengthOf(node),
+      jsName: lang && kind === 'lang' ? builtinName(syntacticName(node)) : syntacticName(node) || computedName(this.unitsOf(file.file).cx, node),
+      length: lang && kind === 'lang' ? builtinLength(syntacticName(node), parametersOf(node)) : lengthOf(node),
       kind,
       rest: parametersOf(node).at(-1)?.dotDotDotToken !== undefined || (ts.isClassLike(node) && kind === 'derived-constructor'),
       inline: lang && hasInlineTag(node),

@@ -57,7 +57,7 @@ export function Array_prototype_lastIndexOf(self: Val, wanted: Val, ...from: Arr
 let joining: Val = undefined;
 
 /** Array.prototype.join (§23.1.3.18). */
-export function Array_prototype_join(self: Val, separator?: Val): Str {
+export function Array_prototype_join(self: Val, separator: Val): Str {
   const array: Arr = arrayOf(self);
   const between: Str = separator === undefined ? ',' : toStringValue(separator);
   if (!isObject(joining)) joining = newArray(4);
@@ -98,7 +98,7 @@ export function Array_prototype_toLocaleString(self: Val): Str {
   return finishBuilder(builder);
 }
 
-export function Array_prototype_slice(self: Val, start: f64, end?: Val): Arr {
+export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
   const array: Arr = arrayOf(self);
   const from: u32 = relativeIndex(start, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));

@@ -1,7 +1,7 @@
 // Array.prototype methods that change the array (ECMA-262 §23.1.3). Elements move as raw memory; holes move with them.
 import { addr, loadVal, memoryCopy, memoryFill, shapeOf, store32, storeVal, load32, type Arr, type Val, type f64, type u32 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arraySetLength, beforeMove, copyRange, elementsOf, reserve } from './array.ts';
-import { endIndex, speciesArray, writableArray } from './array-support.ts';
+import { arrayOf, endIndex, speciesArray, writeBack } from './array-support.ts';
 import { throwTypeError } from './error.ts';
 import { toNumber } from './primitive.ts';
 import { NON_EXTENSIBLE } from './shape.ts';
@@ -10,7 +10,7 @@ import { clampIndex, relativeIndex } from './string-builtins.ts';
 
 /** The receiver, checked to be neither frozen nor sealed nor closed. */
 function openArray(self: Val): Arr {
-  const array: Arr = writableArray(self);
+  const array: Arr = arrayOf(self);
   if (load32(addr(array)) !== shapeOf('Array') && (shapeFlags(addr(array)) & NON_EXTENSIBLE) !== 0) {
     throwTypeError('Cannot add or remove elements of an array that is not extensible');
   }
@@ -19,16 +19,20 @@ function openArray(self: Val): Arr {
 
 /** Array.prototype.push (§23.1.3.23). */
 export function Array_prototype_push(self: Val, ...items: Arr): u32 {
-  const array: Arr = writableArray(self);
+  const array: Arr = arrayOf(self);
   const count: u32 = arrayLength(items);
   for (let i: u32 = 0; i < count; i = i + 1) arrayPush(array, arrayGet(items, i));
+  writeBack(self, array);
   return arrayLength(array);
 }
 
 export function Array_prototype_pop(self: Val): Val {
-  const array: Arr = writableArray(self);
+  const array: Arr = arrayOf(self);
   const length: u32 = arrayLength(array);
-  if (length === 0) return undefined;
+  if (length === 0) {
+    writeBack(self, array);
+    return undefined;
+  }
   const value: Val = arrayGet(array, length - 1);
   if (load32(addr(array)) === shapeOf('Array')) {
     storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
@@ -36,6 +40,7 @@ export function Array_prototype_pop(self: Val): Val {
   } else {
     arraySetLength(array, length - 1);
   }
+  writeBack(self, array);
   return value;
 }
 
@@ -50,11 +55,15 @@ function moveElements(array: Arr, from: u32, to: u32): void {
 export function Array_prototype_shift(self: Val): Val {
   const array: Arr = openArray(self);
   const length: u32 = arrayLength(array);
-  if (length === 0) return undefined;
+  if (length === 0) {
+    writeBack(self, array);
+    return undefined;
+  }
   const value: Val = arrayGet(array, 0);
   moveElements(array, 1, 0);
   storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
   store32(addr(array), length - 1, 8);
+  writeBack(self, array);
   return value;
 }
 
@@ -62,6 +71,7 @@ export function Array_prototype_unshift(self: Val, ...items: Arr): u32 {
   const array: Arr = openArray(self);
   insertGap(array, 0, arrayLength(items));
   placeAll(array, 0, items, 0);
+  writeBack(self, array);
   return arrayLength(array);
 }
 
@@ -96,6 +106,7 @@ export function Array_prototype_splice(self: Val, ...args: Arr): Arr {
     arraySetLength(array, length - (removed - inserted));
   }
   placeAll(array, start, args, 2);
+  writeBack(self, array);
   return result;
 }
 function removedElements(self: Val, array: Arr, start: u32, count: u32): Arr {
@@ -117,11 +128,12 @@ export function Array_prototype_reverse(self: Val): Val {
     storeVal(elements + (high << 3), value);
     low = low + 1;
   }
+  writeBack(self, array);
   return self;
 }
 /** Sealed arrays may be written, frozen ones not. */
 function checkedWrites(self: Val): Arr {
-  const array: Arr = writableArray(self);
+  const array: Arr = arrayOf(self);
   if ((shapeFlags(addr(array)) & 4) !== 0) throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   return array;
 }
@@ -132,6 +144,7 @@ export function Array_prototype_fill(self: Val, value: Val, start?: f64, end?: V
   const to: u32 = endIndex(end, arrayLength(array));
   const elements: u32 = elementsOf(array);
   for (let i: u32 = from; i < to; i = i + 1) storeVal(elements + (i << 3), value);
+  writeBack(self, array);
   return self;
 }
 
@@ -146,5 +159,6 @@ export function Array_prototype_copyWithin(self: Val, target: f64, start: f64, e
   if (count > length - to) count = length - to;
   beforeMove(array);
   memoryCopy(elementsOf(array) + (to << 3), elementsOf(array) + (from << 3), count << 3);
+  writeBack(self, array);
   return self;
 }

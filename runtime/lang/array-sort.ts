@@ -1,27 +1,28 @@
 // Array.prototype.sort (ECMA-262 §23.1.3.30): stable. Up to 63 elements by the ascending run at the front and binary
 // insertion, which calls comparators in the same order as V8; above that such runs are merged. Undefined goes last,
 // holes behind it.
-import { addr, invoke, isAbsent, isNumber, isString, loadVal, storeVal, type Arr, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import { addr, invoke, isAbsent, isNumber, isObject, isString, loadVal, storeVal, type Arr, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetOutside, elementsOf, fillHoles, newArray } from './array.ts';
-import { arrayOf, writableArray } from './array-support.ts';
+import { arrayOf, writeBack } from './array-support.ts';
 import { denseCopy } from './array-methods.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
+import { objectText } from './object.ts';
 import { toNumber, toStringValue } from './primitive.ts';
 import { shapeFlags } from './slots.ts';
-import { compareStrings } from './string.ts';
+import { compareStrings, concatStrings } from './string.ts';
 
 /** Runs shorter than this are extended by insertion before they are merged. */
 const MIN_RUN: u32 = 32;
 const MAX_INSERTION: u32 = 64;
 
 function checkComparator(comparator: Val): void {
-  if (comparator !== undefined && !isFunction(comparator)) throwTypeError('The comparison function must be either a function or undefined');
+  if (comparator !== undefined && !isFunction(comparator)) throwTypeError(concatStrings('The comparison function must be either a function or undefined: ', isObject(comparator) ? objectText(comparator) : toStringValue(comparator)));
 }
 
-export function Array_prototype_sort(self: Val, comparator?: Val): Val {
+export function Array_prototype_sort(self: Val, comparator: Val): Val {
   checkComparator(comparator);
-  const array: Arr = writableArray(self);
+  const array: Arr = arrayOf(self);
   if ((shapeFlags(addr(array)) & 4) !== 0) throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   const length: u32 = arrayLength(array);
   const values: Arr = newArray(length);
@@ -36,10 +37,11 @@ export function Array_prototype_sort(self: Val, comparator?: Val): Val {
   for (let i: u32 = 0; i < count; i = i + 1) arraySetOutside(array, i, arrayGet(values, i));
   for (let i: u32 = 0; i < undefineds; i = i + 1) arraySetOutside(array, count + i, undefined);
   if (length <= arrayLength(array)) fillHoles(array, count + undefineds, length);
+  writeBack(self, array);
   return self;
 }
 
-export function Array_prototype_toSorted(self: Val, comparator?: Val): Arr {
+export function Array_prototype_toSorted(self: Val, comparator: Val): Arr {
   checkComparator(comparator);
   const copy: Arr = denseCopy(arrayOf(self));
   Array_prototype_sort(copy, comparator);

@@ -1,10 +1,10 @@
 // What the methods of Array.prototype share (ECMA-262 §23.1.3): receivers, positions, species.
 import { addr, isAbsent, isObject, load32, shapeOf, type Arr, type Obj, type Val, type f64, type u32 } from './intrinsics.ts';
-import { arrayLength, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
+import { arrayLength, arrayRaw, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction, throwNotFunction } from './function.ts';
-import { getProperty } from './object.ts';
-import { hasProperty } from './object-define.ts';
+import { getProperty, setIndex, setProperty } from './object.ts';
+import { deleteProperty, hasProperty } from './object-define.ts';
 import { toDescription } from './describe.ts';
 import { toNumber, toObject, truncate } from './primitive.ts';
 import { relativeIndex } from './string-builtins.ts';
@@ -25,10 +25,18 @@ export function arrayOf(self: Val): Arr {
   return result;
 }
 
-/** The receiver of a method that writes: only arrays. */
-export function writableArray(self: Val): Arr {
-  if (!isArray(self)) throwTypeError('Array.prototype method called on a value that is not an array');
-  return self as Arr;
+/** What a method has made of the copy of an array-like goes back into it; arrays were changed in place. */
+export function writeBack(self: Val, array: Arr): void {
+  if (isArray(self)) return;
+  const before: f64 = truncate(toNumber(getProperty(self, 'length', 0)));
+  const length: u32 = arrayLength(array);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    const value: Val = arrayRaw(array, i);
+    if (isAbsent(value)) deleteProperty(self, (i as f64) as Val);
+    else setIndex(self, (i as f64) as Val, value);
+  }
+  for (let i: f64 = before; i > (length as f64); i = i - 1) deleteProperty(self, (i - 1) as Val);
+  setProperty(self, 'length', (length as f64) as Val, 0);
 }
 
 /** A callback argument. */

@@ -235,7 +235,7 @@ function addBack(u: Big, v: Big, at: u32, n: u32): void {
 
 /** a ** b (§6.1.6.2.3). */
 export function bigPower(a: Big, b: Big): Big {
-  if (bigNegative(b)) throwRangeError('Exponent must be non-negative');
+  if (bigNegative(b)) throwRangeError('Exponent must be positive');
   if (bigCount(b) > 1 && bigCount(a) > 0 && !(bigCount(a) === 1 && bigLimb(a, 0) === 1)) throwRangeError('Maximum BigInt size exceeded');
   let exponent: u32 = bigLimb(b, 0);
   let result: Big = newBig(1);

@@ -6,7 +6,7 @@ import { numberToString, unsignedToString } from './number.ts';
 import { immediateText } from './primitive.ts';
 import { symbolText } from './property-key.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
-import { charCodeAt, concatStrings, indexOfString, stringLength, substring } from './string.ts';
+import { charCodeAt, concatStrings, indexOfString, stringEquals, stringLength, substring } from './string.ts';
 
 /** Longer strings are cut. */
 const MAX_STRING: u32 = 10000;
@@ -80,7 +80,8 @@ function appendEscaped(builder: Cell, s: Str, i: u32, quote: u32): void {
     appendHex(builder, unit, 4);
   } else if (unit >>> 11 === 27 && isLone(s, i, unit)) {
     appendString(builder, '\\u');
-    appendHex(builder, unit, 12);
+    appendLowHex(builder, unit >>> 8);
+    appendLowHex(builder, unit & 255);
   } else {
     appendUnit(builder, unit);
   }
@@ -117,6 +118,8 @@ export function appendLowHex(builder: Cell, byte: u32): void {
 /** A property name: plain when it is an identifier of ASCII letters, digits and underscores. */
 export function keyName(key: Val): Str {
   if (isSymbol(key)) return symbolText(key);
+  // The one name that would read as something else in a literal.
+  if (stringEquals(key as Str, '__proto__')) return "['__proto__']";
   return isPlainName(key as Str) ? (key as Str) : quoted(key as Str);
 }
 function isPlainName(s: Str): bool {

@@ -69,7 +69,7 @@ function fixedZero(places: i32, negative: bool): Str {
 }
 
 /** Number.prototype.toExponential (§21.1.3.2). */
-export function Number_prototype_toExponential(self: Val, digits?: Val): Str {
+export function Number_prototype_toExponential(self: Val, digits: Val): Str {
   const x: f64 = thisNumber(self, 'Number.prototype.toExponential');
   const places: f64 = toInteger(digits);
   if (notFinite(x)) return numberToString(x);
@@ -126,7 +126,7 @@ export function Number_prototype_toPrecision(self: Val, precision: Val): Str {
 }
 
 /** Number.prototype.toString (§21.1.3.6). */
-export function Number_prototype_toString(self: Val, radix?: Val): Str {
+export function Number_prototype_toString(self: Val, radix: Val): Str {
   const x: f64 = thisNumber(self, 'Number.prototype.toString');
   const base: f64 = radix === undefined ? 10 : toInteger(radix);
   if (base < 2 || base > 36) throwRangeError('toString() radix must be between 2 and 36');

@@ -83,7 +83,7 @@ function assignFrom(to: Obj, from: Obj): void {
 }
 
 /** Object.create (§20.1.2.2). */
-export function Object_create(prototype: Val, properties?: Val): Obj {
+export function Object_create(prototype: Val, properties: Val): Obj {
   if (!isObject(prototype) && prototype !== null) throwTypeError(concatStrings('Object prototype may only be an Object or null: ', toStringValue(prototype)));
   const object: Obj = objectCreate(prototype);
   if (properties !== undefined) Object_defineProperties(object, properties);

@@ -140,19 +140,19 @@ export function String_prototype_endsWith(self: Val, part: Val, end?: Val): bool
   return stringLength(text) <= last && standsAt(s, text, last - stringLength(text));
 }
 
-export function String_prototype_slice(self: Val, start: f64, end?: Val): Str {
+export function String_prototype_slice(self: Val, start: f64, end: Val): Str {
   const s: Str = textOf(self);
   const from: u32 = relativeIndex(start, stringLength(s));
   const to: u32 = end === undefined ? stringLength(s) : relativeIndex(toNumber(end), stringLength(s));
   return from < to ? substring(s, from, to) : '';
 }
-export function String_prototype_substring(self: Val, start: f64, end?: Val): Str {
+export function String_prototype_substring(self: Val, start: f64, end: Val): Str {
   const s: Str = textOf(self);
   const from: u32 = clampIndex(start, stringLength(s));
   const to: u32 = end === undefined ? stringLength(s) : clampIndex(toNumber(end), stringLength(s));
   return from < to ? substring(s, from, to) : substring(s, to, from);
 }
-export function String_prototype_substr(self: Val, start: f64, length?: Val): Str {
+export function String_prototype_substr(self: Val, start: f64, length: Val): Str {
   const s: Str = textOf(self);
   const from: u32 = relativeIndex(start, stringLength(s));
   const rest: u32 = stringLength(s) - from;

@@ -22,7 +22,7 @@ function patternMethod(pattern: Val, symbol: Sym): Val {
 }
 
 /** String.prototype.split (§22.1.3.23). */
-export function String_prototype_split(self: Val, separator: Val, limit?: Val): Val {
+export function String_prototype_split(self: Val, separator: Val, limit: Val): Val {
   const method: Val = patternMethod(separator, wellKnownSymbol('split'));
   if (method !== undefined) return invoke(method, separator, self, limit);
   const s: Str = textOf(self);

@@ -187,16 +187,19 @@ export function WeakRef_prototype_$get_$$toStringTag(self: Val): Str {
   return 'WeakRef';
 }
 
+// A registry: +8 the tokens that are registered, as a weak table, +16 the callback.
 export function FinalizationRegistry_construct(self: Val, cleanup: Val): void {
   if (!isFunction(cleanup)) throwTypeError('FinalizationRegistry: cleanup must be callable');
-  initVal(addr(self), cleanup, 8);
+  initVal(addr(self), cleanup, 16);
+  open(self);
 }
 export function FinalizationRegistry_prototype_register(self: Val, target: Val, held: Val, token?: Val): void {
   if (!canBeHeld(target)) throwTypeError('FinalizationRegistry.prototype.register: invalid target');
   if (target === held) throwTypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
+  if (token !== undefined) putEntry(self, tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.register'), token, undefined);
 }
 export function FinalizationRegistry_prototype_unregister(self: Val, token: Val): bool {
-  return false;
+  return tableDelete(tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.unregister'), token);
 }
 export function FinalizationRegistry_prototype_$get_$$toStringTag(self: Val): Str {
   return 'FinalizationRegistry';
