@@ -17,6 +17,8 @@ export interface PassOptions {
   readonly lowering: { runtimeFunction(name: string): Func | undefined };
   /** Called behind each pass, for tests. */
   readonly after?: (pass: string) => void;
+  /** Rounds of devirtualising and inlining; 0 leaves the functions as they were written. */
+  readonly rounds?: number;
 }
 
 /** Rounds of devirtualising and inlining, each with an inference of its own. */
@@ -27,7 +29,7 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   const after = options.after ?? ((): void => undefined);
   const classes = staticClasses(program);
   let inference = infer(program);
-  for (let round = 0; round < ROUNDS && inference !== null; round++) {
+  for (let round = 0; round < (options.rounds ?? ROUNDS) && inference !== null; round++) {
     annotate(inference);
     after('infer');
     const functions = reachedFunctions(inference);

@@ -28,6 +28,8 @@ function look(node: object): boolean {
 
 export interface Lifter {
   fresh(name: string, like?: Expr): Local;
+  /** A statement inside an expression, rewritten. */
+  statement(stmt: Stmt): Stmt;
   /** Emits the statement for one suspension; its result is then in `into`. */
   suspend(e: Suspension, value: Expr, into: Local): Stmt[];
 }
@@ -69,9 +71,10 @@ export function lift(e: Expr, lifter: Lifter): Lifted {
       return { before: [...left.before, setLocal(into, left.value), { kind: 'if', test, then: assignLifted(e.right, into, lifter), else: null }], value: readLocal(into) };
     }
     case 'sequence': {
+      // In order, so that the points of each statement have numbers of their own range.
+      const effects = e.effects.map((stmt) => lifter.statement(stmt));
       const value = lift(e.value, lifter);
-      if (value.before.length === 0 && !suspends(e.effects)) return { before: [], value: e };
-      return { before: [...e.effects, ...value.before], value: value.value };
+      return { before: [...effects, ...value.before], value: value.value };
     }
     default:
       return liftOperands(e, lifter);

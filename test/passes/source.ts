@@ -44,7 +44,7 @@ export interface Analysed {
 
 export function analyse(source: string): Analysed {
   const { program, lowering } = lower(source);
-  const facts = runPasses(program, { lowering });
+  const facts = runPasses(program, { lowering, rounds: 0 });
   const func = (name: string): Func => {
     const found = program.functions.find((each) => each.name === name || each.name.endsWith(`.${name}`));
     if (found === undefined) throw new Error(`Cannot find the function ${name}: there are ${program.functions.map((each) => each.name).join(', ')}`);
