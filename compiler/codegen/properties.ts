@@ -299,10 +299,17 @@ export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
   return genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
 }
 
+/** Members of a base that only `super` names are looked up on its prototype all the same. */
+function noteSuperKey(fx: FunctionContext, key: Expr): void {
+  if (key.kind === 'const' && typeof key.value === 'string') fx.mc.dynamicKeys.add(key.value);
+  else fx.mc.anyDynamicKey = true;
+}
 export function genSuperGet(fx: FunctionContext, e: Expr & { kind: 'get-super' }): Code {
+  noteSuperKey(fx, e.key);
   return callRuntime(fx, 'getSuper', boxedList(fx, [e.home, e.key, e.receiver]));
 }
 export function genSuperSet(fx: FunctionContext, e: Expr & { kind: 'set-super' }): Code {
+  noteSuperKey(fx, e.key);
   return callRuntime(fx, 'setSuper', boxedList(fx, [e.home, e.key, e.receiver, e.value]));
 }
 

@@ -10,7 +10,7 @@ export interface Renaming {
   label(label: number): number;
 }
 
-/** False for trees that hold what must stay one: class declarations, embedded bytes, suspensions, `new.target`. */
+/** False for trees that hold what must stay one (class declarations, embedded bytes, suspensions), or belongs to their function (`super`, `new.target`). */
 export function isCopyable(node: Node): boolean {
   switch (node.kind) {
     case 'class':
@@ -21,7 +21,11 @@ export function isCopyable(node: Node): boolean {
     case 'generator-start':
     case 'new-target':
     case 'call-super':
+    case 'get-super':
+    case 'set-super':
       return false;
+    case 'define':
+      return node.private !== true && children(node).every(isCopyable);
     case 'for-of':
       return !node.async && children(node).every(isCopyable);
     default:

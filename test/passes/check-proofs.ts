@@ -32,7 +32,7 @@ function test(flow: FlowType, read: () => Expr): Expr {
 function builtin(flow: FlowType, read: () => Expr): Expr[] {
   if (flow.objects === null) return [];
   const kinds = new Set([...flow.objects].map((object) => object.builtin));
-  if (kinds.has('') || kinds.has('Object')) return [];
+  if (kinds.has('') || kinds.has('Object') || kinds.has('Arguments')) return [];
   const isArray: Expr = { kind: 'call-builtin', path: 'Array.isArray', args: [{ value: read(), spread: false }], flow: BOOLEAN };
   return kinds.size === 1 && kinds.has('Array') ? [isArray] : kinds.has('Array') ? [] : [not(isArray)];
 }
