@@ -9,9 +9,9 @@ counter.reset = (): void => {
 counter();
 counter();
 console.log(counter.count, counter(), (counter.reset(), counter.count), Object.keys(counter), counter.name);
-const unique = (prefix: string, seen: Record<string, number> = unique.seen): string => `${prefix}${(seen[prefix] = (seen[prefix] ?? 0) + 1)}`;
-unique.seen = {} as Record<string, number>;
-console.log(unique('a'), unique('a'), unique('b'), unique('a', { a: 41 }), unique.seen);
+const counts: Record<string, number> = {};
+const unique = (prefix: string, seen: Record<string, number> = counts): string => `${prefix}${(seen[prefix] = (seen[prefix] ?? 0) + 1)}`;
+console.log(unique('a'), unique('a'), unique('b'), unique('a', { a: 41 }), counts);
 const once = <A extends unknown[], R>(f: (...a: A) => R) => {
   const g = (...a: A): R => (g.result ??= { v: f(...a) }).v;
   g.result = undefined as { v: R } | undefined;
