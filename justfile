@@ -16,7 +16,7 @@ setup: _packages
 
 # the npm packages, installed again only when the lock file changed
 _packages:
-    @if [ ! -x {{ node }} ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then npm ci; fi
+    @if [ ! -x {{ node }} ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then npm install --no-save; fi
 
 # programs that end-to-end tests talk to: installed as root, else named
 setup-peers:
