@@ -2,8 +2,7 @@
 // control registers at 0x40000 (docs/abi.md). It exists so that an address is decoded in one place.
 import type { GuestMemory } from './guest-memory.ts';
 import type { DeviceModel } from './device.types.ts';
-import { violation } from './guest-memory.ts';
-import { Slot } from './slot.ts';
+import { emptySlot, Slot } from './slot.ts';
 
 export const SLOT_BYTES = 0x1000;
 export const SLOTS = 32;
@@ -38,9 +37,12 @@ export class Bus {
 
   read(address: number): number {
     const at = address >>> 0;
-    if (at % 4 !== 0) violation(`Cannot read the bus: address ${at} is not a multiple of four`);
-    // An empty slot and an unused register read 0: DeviceID 0 means that nothing is there.
-    if (at < BOOT_PAGE) return this.#slots[Math.floor(at / SLOT_BYTES)]?.read(at % SLOT_BYTES) ?? 0;
+    // Accesses are total: where there is nothing, reads give 0.
+    if (at % 4 !== 0) return 0;
+    if (at < BOOT_PAGE) {
+      const slot = this.#slots[Math.floor(at / SLOT_BYTES)];
+      return slot === undefined ? emptySlot(at % SLOT_BYTES) : slot.read(at % SLOT_BYTES);
+    }
     if (at === BOOT_PAGE) return BOOT_MAGIC;
     if (at === BOOT_PAGE + 4) return this.#bootText.length;
     const text = at - BOOT_PAGE - 8;
@@ -51,9 +53,8 @@ export class Bus {
 
   write(address: number, value: number): void {
     const at = address >>> 0;
-    if (at % 4 !== 0) violation(`Cannot write the bus: address ${at} is not a multiple of four`);
-    // Stack capture needs the engine's help, which an embedding lacks: id 0 means that nothing was captured.
-    if (at < BOOT_PAGE) this.#slots[Math.floor(at / SLOT_BYTES)]?.write(at % SLOT_BYTES, value >>> 0);
+    // Stack capture needs the engine's help, which an embedding lacks: its registers stay 0.
+    if (at % 4 === 0 && at < BOOT_PAGE) this.#slots[Math.floor(at / SLOT_BYTES)]?.write(at % SLOT_BYTES, value >>> 0);
   }
 
   /** Handles what drivers offered without a notification. */

@@ -1,11 +1,12 @@
 // virtio-console (virtio 1.2 §5.3), port 0 only: what the module transmits goes to a callback, what the embedder gives as
 // input is received. The first console is stdout and stdin, the second stderr.
 import type { DeviceModel, DevicePort } from './device.types.ts';
+import type { DeviceQueue } from './queue.ts';
 
 const DEVICE_ID = 3;
 const RECEIVE_QUEUE = 0;
 const TRANSMIT_QUEUE = 1;
-const QUEUE_SIZE = 256;
+const QUEUE_SIZE = 1024;
 /** Most bytes of one chain that are copied out at a time. */
 const CHUNK_BYTES_MAX = 1 << 20;
 
@@ -18,6 +19,8 @@ export class ConsoleModel implements DeviceModel {
   readonly #output: (chunk: Uint8Array) => void;
   #port: DevicePort | undefined;
   #input: Uint8Array;
+  /** Whether the driver was told that no more input comes. */
+  #ended = false;
 
   constructor(output: (chunk: Uint8Array) => void, input: Uint8Array = new Uint8Array(0)) {
     this.#output = output;
@@ -28,7 +31,9 @@ export class ConsoleModel implements DeviceModel {
     this.#port = port;
   }
 
-  onReset(): void {}
+  onReset(): void {
+    this.#ended = false;
+  }
 
   onBuffers(index: number): void {
     if (index === TRANSMIT_QUEUE) this.#transmit();
@@ -55,6 +60,15 @@ export class ConsoleModel implements DeviceModel {
       this.#input = this.#input.subarray(written);
       queue.give(chain.head, written);
     }
+    this.#endInput(queue);
     this.#port?.notifyUsed(RECEIVE_QUEUE);
+  }
+  /** docs/abi.md: an input buffer that comes back with length 0 means the end of input. */
+  #endInput(queue: DeviceQueue): void {
+    if (this.#ended || this.#input.length > 0) return;
+    const chain = queue.take();
+    if (chain === undefined) return;
+    queue.give(chain.head, 0);
+    this.#ended = true;
   }
 }

@@ -16,7 +16,7 @@ export interface DevicePort {
 export interface DeviceModel {
   /** virtio 1.2 §5. */
   readonly deviceId: number;
-  /** Offered feature bits by number; VERSION_1 and EVENT_IDX are added for every device. */
+  /** Offered feature bits by number; VERSION_1 is added for every device. */
   readonly features: readonly number[];
   /** The largest size of each queue. */
   readonly queueSizes: readonly number[];

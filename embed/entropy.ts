@@ -3,7 +3,7 @@ import type { DeviceModel, DevicePort } from './device.types.ts';
 
 const DEVICE_ID = 4;
 const REQUEST_QUEUE = 0;
-const QUEUE_SIZE = 64;
+const QUEUE_SIZE = 1024;
 /** Bytes per request: the most that `crypto.getRandomValues` gives. A driver asks again for more (§5.4.6). */
 export const ENTROPY_BYTES_MAX = 65_536;
 

@@ -16,8 +16,8 @@ const TURNS_PER_TASK = 64;
 const NEVER = 0x7fffffffffffffffn;
 const NS_PER_MS = 1e6;
 
-/** Exit codes for what is not the program's own doing; the host uses the same. */
-export const EXIT = { stopped: 124, refused: 126, trap: 134 } as const;
+/** Exit codes for what is not the program's own doing; the same as those of the command-line host (docs/abi.md). */
+export const EXIT = { refused: 65, noDevice: 69, stopped: 124, violation: 132, trap: 134 } as const;
 
 export interface NetAttachment {
   readonly mac?: Uint8Array;
@@ -91,7 +91,7 @@ export async function runModule(
   const read = readManifest(module);
   if (!read.ok) return refused(`Cannot run the module: ${read.reason}`);
   if (read.manifest.devices.includes('net') && options.net === undefined) {
-    return refused('Cannot run the module: it needs a network and none is attached');
+    return { ...refused('Cannot run the module: it needs a network and none is attached'), exitCode: EXIT.noDevice };
   }
   const bootText = encodeBootText(bootParameters(options));
   if (!bootText.ok) return refused(`Cannot pass the boot parameters: ${bootText.reason}`);
@@ -170,7 +170,7 @@ class Runner {
       let deadline = 0n;
       result = this.#enter(() => (deadline = turn()));
       if (result !== undefined) break;
-      if (deadline < 0n) return { exitCode: Number(-deadline - 1n), turns: this.#turns };
+      if (deadline < 0n) return { exitCode: Number(-(deadline + 1n) & 0xffn), turns: this.#turns };
       const due = deadline !== NEVER && deadline <= this.#now();
       if (due && ++atOnce < TURNS_PER_TASK) continue;
       if (deadline === NEVER && !this.#canWake()) {
@@ -220,7 +220,8 @@ class Runner {
   }
 
   #finish(fault: Fault): RunResult {
-    return { exitCode: fault.kind === 'stopped' ? EXIT.stopped : EXIT.trap, turns: this.#turns, fault };
+    const { kind } = fault;
+    return { exitCode: kind === 'refused' ? EXIT.refused : EXIT[kind], turns: this.#turns, fault };
   }
 
   /** Runs device code; a violation is noted here, so that it ends the instance whoever catches the exception. */
@@ -244,14 +245,18 @@ class Runner {
       case 'entropy':
         return { name, model: new EntropyModel(random ?? ((bytes): void => void crypto.getRandomValues(bytes))) };
       case 'rtc':
-        return { name, model: new RtcModel(utcNow ?? ((): bigint => BigInt(Date.now()) * 1_000_000n)) };
+        return { name, model: new RtcModel(utcNow ?? ((): bigint => BigInt(Date.now()) * 1_000_000n), this.#now) };
       case 'net':
         return { name, model: this.#netDevice(this.#options.net!) };
     }
   }
 
   #netDevice({ mac, mtu, send, connected }: NetAttachment): NetModel {
-    const model = new NetModel({ mac: mac ?? localAddress(), send, ...(mtu === undefined ? {} : { mtu }) });
+    const model = new NetModel({
+      mac: mac ?? parseMac(this.#options.params?.['net0.mac']) ?? localAddress(),
+      send,
+      ...(mtu === undefined ? {} : { mtu }),
+    });
     // A frame may come while another instance of this process runs: its faults stay its own.
     const receive = (frame: Uint8Array): void => {
       try {
@@ -264,6 +269,12 @@ class Runner {
     this.#attach.push(() => connected?.(receive));
     return model;
   }
+}
+
+/** The boot parameter `net0.mac`: six hex bytes with colons. */
+function parseMac(text: string | undefined): Uint8Array | undefined {
+  if (text === undefined || !/^[\da-f]{2}(:[\da-f]{2}){5}$/i.test(text)) return undefined;
+  return Uint8Array.from(text.split(':'), (byte) => parseInt(byte, 16));
 }
 
 /** A random locally administered unicast address (IEEE 802). */

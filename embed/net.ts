@@ -1,13 +1,12 @@
 // virtio-net (virtio 1.2 §5.1): Ethernet frames to and from a callback. Checksums that the driver leaves open are completed
 // here (§5.1.6.2), so that whoever gets a frame gets a whole one; segmentation offload is not offered.
 import type { DeviceModel, DevicePort } from './device.types.ts';
-import { violation } from './guest-memory.ts';
 import type { Chain, DeviceQueue } from './queue.ts';
 
 const DEVICE_ID = 1;
 const RECEIVE_QUEUE = 0;
 const TRANSMIT_QUEUE = 1;
-const QUEUE_SIZE = 256;
+const QUEUE_SIZE = 1024;
 
 // Features, §5.1.3.
 const CSUM = 0;
@@ -16,6 +15,7 @@ const MTU = 3;
 const MAC = 5;
 const MRG_RXBUF = 15;
 const STATUS = 16;
+const EVENT_IDX = 29;
 
 const LINK_UP = 1;
 // Header, §5.1.6.
@@ -45,15 +45,26 @@ export interface NetCounters {
   droppedNoBuffer: number;
   /** Frames longer than the MTU allows, in either direction. */
   droppedTooLong: number;
+  /** Sent frames whose device header makes no sense, or asks for what was not agreed. */
+  droppedMalformed: number;
+  /** Received frames for which a buffer was too short. */
+  droppedShortBuffer: number;
 }
 
 export class NetModel implements DeviceModel {
   readonly deviceId = DEVICE_ID;
-  readonly features = [CSUM, GUEST_CSUM, MTU, MAC, MRG_RXBUF, STATUS];
+  readonly features = [CSUM, GUEST_CSUM, MTU, MAC, MRG_RXBUF, STATUS, EVENT_IDX];
   readonly queueSizes = [QUEUE_SIZE, QUEUE_SIZE];
   readonly bringsNews = true;
   readonly config: Uint8Array;
-  readonly counters: NetCounters = { sent: 0, received: 0, droppedNoBuffer: 0, droppedTooLong: 0 };
+  readonly counters: NetCounters = {
+    sent: 0,
+    received: 0,
+    droppedNoBuffer: 0,
+    droppedTooLong: 0,
+    droppedMalformed: 0,
+    droppedShortBuffer: 0,
+  };
   readonly #send: (frame: Uint8Array) => void;
   readonly #frameBytesMax: number;
   readonly #backlog: Uint8Array[] = [];
@@ -110,16 +121,20 @@ export class NetModel implements DeviceModel {
     for (let chain = queue.take(); chain !== undefined; chain = queue.take()) {
       const bytes = queue.read(chain, HEADER_BYTES + this.#frameBytesMax + 1);
       queue.give(chain.head, 0);
-      if (bytes.length < HEADER_BYTES + ETHERNET_HEADER_BYTES) violation('Cannot send a frame: it has no whole header');
-      if (bytes.length > HEADER_BYTES + this.#frameBytesMax) {
-        this.counters.droppedTooLong++;
-        continue;
-      }
-      completeChecksum(bytes);
-      this.counters.sent++;
-      this.#send(bytes.subarray(HEADER_BYTES));
+      this.#emit(bytes);
     }
     this.#port?.notifyUsed(TRANSMIT_QUEUE);
+  }
+
+  /** Hands on one packet, device header first; what is wrong with it costs the frame, not the instance. */
+  #emit(packet: Uint8Array): void {
+    if (packet.length > HEADER_BYTES + this.#frameBytesMax) this.counters.droppedTooLong++;
+    else if (packet.length < HEADER_BYTES + ETHERNET_HEADER_BYTES || !completeChecksum(packet)) {
+      this.counters.droppedMalformed++;
+    } else {
+      this.counters.sent++;
+      this.#send(packet.subarray(HEADER_BYTES));
+    }
   }
 
   #deliver(): void {
@@ -132,7 +147,7 @@ export class NetModel implements DeviceModel {
     if (delivered > 0) this.#port?.notifyUsed(RECEIVE_QUEUE);
   }
 
-  /** Puts one frame into as many buffers as it needs; false when there are not enough (§5.1.6.4). */
+  /** Puts one frame into as many buffers as it needs, or drops it; false when there are not enough (§5.1.6.4). */
   #fill(queue: DeviceQueue, frame: Uint8Array): boolean {
     const packet = new Uint8Array(HEADER_BYTES + frame.length);
     packet.set(frame, HEADER_BYTES);
@@ -146,11 +161,11 @@ export class NetModel implements DeviceModel {
       }
       chains.push(chain);
       room += chain.writableLength;
-      if (chains.length === 1 && chain.writableLength < HEADER_BYTES) {
-        violation('Cannot receive a frame: a buffer is shorter than the header');
-      }
-      if (room < packet.length && this.#port?.negotiated(MRG_RXBUF) !== true) {
-        violation(`Cannot receive a frame: a buffer of ${room} bytes is too short`);
+      const short = chain.writableLength < HEADER_BYTES || (room < packet.length && !this.#port!.negotiated(MRG_RXBUF));
+      if (chains.length === 1 && short) {
+        queue.give(chain.head, 0);
+        this.counters.droppedShortBuffer++;
+        return true;
       }
     }
     packet[10] = chains.length & 0xff;
@@ -165,17 +180,18 @@ export class NetModel implements DeviceModel {
   }
 }
 
-/** Finishes the checksum that the header says is open: from `start` to the end, stored at `start + offset`. */
-function completeChecksum(packet: Uint8Array): void {
+/** Finishes the checksum that the header says is open, from `start` to the end, stored at `start + offset`; false if it cannot. */
+function completeChecksum(packet: Uint8Array): boolean {
   const header = new DataView(packet.buffer, packet.byteOffset, HEADER_BYTES);
-  if (header.getUint8(1) !== GSO_NONE) violation('Cannot send a frame: segmentation was not agreed');
-  if ((header.getUint8(0) & NEEDS_CSUM) === 0) return;
+  if (header.getUint8(1) !== GSO_NONE) return false;
+  if ((header.getUint8(0) & NEEDS_CSUM) === 0) return true;
   const start = HEADER_BYTES + header.getUint16(6, true);
   const at = start + header.getUint16(8, true);
-  if (at + 2 > packet.length) violation('Cannot send a frame: its checksum lies outside');
+  if (at + 2 > packet.length) return false;
   const checksum = internetChecksum(packet, start);
   packet[at] = checksum >>> 8;
   packet[at + 1] = checksum & 0xff;
+  return true;
 }
 
 /** RFC 1071; 0 is sent as 0xffff, the same number in one's complement (RFC 768). */

@@ -2,13 +2,14 @@
 // and descriptor is read once and checked, chains are bounded, and indirect descriptors, never offered, are refused.
 import { type GuestMemory, violation } from './guest-memory.ts';
 
+/** docs/abi.md: descriptors in a chain; so cycles end. */
+export const CHAIN_MAX = 64;
 /** The project's bound; virtio 1.2 §2.7 allows up to 32768. */
 export const QUEUE_SIZE_MAX = 1024;
 
 // Descriptor flags, §2.7.5.
 const NEXT = 1;
 const WRITE = 2;
-const INDIRECT = 4;
 const DESCRIPTOR_BYTES = 16;
 const USED_ELEMENT_BYTES = 8;
 /** Available ring flag, §2.7.6: the driver wants no used-buffer notifications. */
@@ -125,7 +126,7 @@ export class DeviceQueue {
     let writableLength = 0;
     let index = head;
     for (let count = 1; ; count++) {
-      if (count > this.#size) violation(`Cannot read ${this.#name}: chain ${head} has a cycle`);
+      if (count > CHAIN_MAX) violation(`Cannot read ${this.#name}: chain ${head} has over ${CHAIN_MAX} descriptors`);
       if (index >= this.#size) violation(`Cannot read ${this.#name}: descriptor ${index} does not exist`);
       const { segment, flags, next } = this.#descriptor(index);
       if ((flags & WRITE) !== 0) {
@@ -150,7 +151,7 @@ export class DeviceQueue {
     const flags = this.#memory.load16(at + 12, this.#name);
     const next = this.#memory.load16(at + 14, this.#name);
     if (addressHigh !== 0) violation(`Cannot use a buffer of ${this.#name}: its address is past 32 bits`);
-    if ((flags & INDIRECT) !== 0) violation(`Cannot use a buffer of ${this.#name}: it is indirect`);
+    if ((flags & ~(NEXT | WRITE)) !== 0) violation(`Cannot use a buffer of ${this.#name}: its flags are ${flags}`);
     this.#memory.require(address, length, (flags & WRITE) !== 0 ? 'write' : 'read', `a buffer of ${this.#name}`);
     return { segment: { address, length }, flags, next };
   }

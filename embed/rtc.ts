@@ -1,11 +1,11 @@
-// virtio-rtc (device 17, virtio 1.4 draft §5.23): one clock, UTC, read through the request queue. A request is answered
-// before the notification returns, so that the time can be had in the middle of a turn.
+// virtio-rtc (device 17, virtio 1.4 draft): clock 0 is UTC, clock 1 monotonic, read through the request queue. A request is
+// answered before the notification returns, so that the time can be had in the middle of a turn.
 import type { DeviceModel, DevicePort } from './device.types.ts';
 import type { Chain, DeviceQueue } from './queue.ts';
 
 const DEVICE_ID = 17;
 const REQUEST_QUEUE = 0;
-const QUEUE_SIZE = 64;
+const QUEUE_SIZE = 1024;
 const REQUEST_BYTES_MAX = 64;
 const ANSWER_BYTES = 16;
 
@@ -20,10 +20,9 @@ const NOT_SUPPORTED = 2;
 const NO_SUCH_CLOCK = 3;
 const INVALID = 4;
 
-const CLOCK_UTC = 0;
-const TYPE_UTC = 0;
-const HEAD_BYTES = 8;
-const CLOCK_REQUEST_BYTES = 16;
+/** Clock types by clock: UTC, leap seconds perhaps smeared, and monotonic. */
+const CLOCK_TYPES = [4n, 2n];
+const BODY = 8;
 
 export class RtcModel implements DeviceModel {
   readonly deviceId = DEVICE_ID;
@@ -31,12 +30,12 @@ export class RtcModel implements DeviceModel {
   readonly queueSizes = [QUEUE_SIZE];
   readonly config = new Uint8Array(0);
   readonly bringsNews = false;
-  readonly #utcNs: () => bigint;
+  readonly #clocks: readonly (() => bigint)[];
   #port: DevicePort | undefined;
 
-  /** `utcNs` is the wall clock: nanoseconds since 1970. */
-  constructor(utcNs: () => bigint) {
-    this.#utcNs = utcNs;
+  /** `utcNs` is the wall clock, nanoseconds since 1970; `monotonicNs` is what the import `now` returns. */
+  constructor(utcNs: () => bigint, monotonicNs: () => bigint) {
+    this.#clocks = [utcNs, monotonicNs];
   }
 
   connect(port: DevicePort): void {
@@ -60,27 +59,21 @@ export class RtcModel implements DeviceModel {
   }
 
   #answer(request: DataView): Uint8Array {
-    if (request.byteLength < HEAD_BYTES) return failure(INVALID);
-    const type = request.getUint16(0, true);
-    if (type === CONFIGURATION) return success((body) => body.setUint16(0, 1, true));
-    if (type !== READ && type !== CLOCK_CAPABILITY) return failure(NOT_SUPPORTED);
-    if (request.byteLength < CLOCK_REQUEST_BYTES) return failure(INVALID);
-    if (request.getUint16(HEAD_BYTES, true) !== CLOCK_UTC) return failure(NO_SUCH_CLOCK);
-    if (type === CLOCK_CAPABILITY) return success((body) => body.setUint8(0, TYPE_UTC));
-    return success((body) => body.setBigUint64(0, this.#utcNs(), true));
+    const type = request.byteLength < 2 ? undefined : request.getUint16(0, true);
+    if (type === CONFIGURATION) return answer(OK, BigInt(this.#clocks.length));
+    if (type !== undefined && type !== READ && type !== CLOCK_CAPABILITY) return answer(NOT_SUPPORTED);
+    if (type === undefined || request.byteLength < BODY + 2) return answer(INVALID);
+    const clock = request.getUint16(BODY, true);
+    const read = this.#clocks[clock];
+    if (read === undefined) return answer(NO_SUCH_CLOCK);
+    return answer(OK, type === READ ? read() : CLOCK_TYPES[clock]);
   }
 }
 
-/** An answer whose 8 bytes behind the head `fill` writes. */
-function success(fill: (body: DataView) => void): Uint8Array {
-  const answer = new Uint8Array(ANSWER_BYTES);
-  answer[0] = OK;
-  fill(new DataView(answer.buffer, HEAD_BYTES));
-  return answer;
-}
-
-function failure(status: number): Uint8Array {
-  const answer = new Uint8Array(HEAD_BYTES);
-  answer[0] = status;
-  return answer;
+/** Status, 7 reserved bytes, 8 bytes of result. */
+function answer(status: number, result = 0n): Uint8Array {
+  const bytes = new Uint8Array(ANSWER_BYTES);
+  bytes[0] = status;
+  new DataView(bytes.buffer).setBigUint64(BODY, result, true);
+  return bytes;
 }

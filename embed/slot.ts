@@ -42,18 +42,27 @@ const REGISTER = {
 // Device status, §2.1.
 export const STATUS = { acknowledge: 1, driver: 2, driverOk: 4, featuresOk: 8, needsReset: 64, failed: 128 } as const;
 
-// Features of every device, §6.
+const STATUS_KNOWN = 1 | 2 | 4 | 8 | 128;
+
+// Features of every kind of device, §6; VERSION_1 is always offered.
 export const EVENT_IDX = 29;
 export const VERSION_1 = 32;
 
 const USED_BUFFER = 1;
 const CONFIG_CHANGE = 2;
 
+/** §4.2.2: a slot without a device has an identity, but DeviceID 0. */
+export function emptySlot(offset: number): number {
+  return offset === REGISTER.magic ? MAGIC : offset === REGISTER.version ? VERSION : 0;
+}
+
 interface QueueRegisters {
   size: number;
   descriptors: number;
   available: number;
   used: number;
+  /** The high words or-ed together: guest addresses have 32 bits. */
+  addressesHigh: number;
   live: DeviceQueue | undefined;
 }
 
@@ -78,7 +87,7 @@ export class Slot implements DevicePort {
     this.#name = name;
     this.#memory = memory;
     this.#wake = wake;
-    this.#offered = featureWords([...model.features, EVENT_IDX, VERSION_1]);
+    this.#offered = featureWords([...model.features, VERSION_1]);
     this.#queues = freshQueues(model);
     model.connect(this);
   }
@@ -134,7 +143,7 @@ export class Slot implements DevicePort {
         this.#setReady(value);
         return;
       case REGISTER.queueNotify:
-        this.#onNotify(value);
+        this.#work(value);
         return;
       case REGISTER.interruptAck:
         this.#interrupt &= ~value;
@@ -148,7 +157,8 @@ export class Slot implements DevicePort {
   }
 
   queue(index: number): DeviceQueue | undefined {
-    return (this.#status & STATUS.driverOk) === 0 ? undefined : this.#queues[index]?.live;
+    const running = (this.#status & (STATUS.driverOk | STATUS.needsReset)) === STATUS.driverOk;
+    return running ? this.#queues[index]?.live : undefined;
   }
 
   notifyUsed(index: number): void {
@@ -170,10 +180,7 @@ export class Slot implements DevicePort {
 
   /** Handles what the driver offered without a notification. The host calls it after every turn. */
   drain(): void {
-    for (let index = 0; index < this.#queues.length; index++) {
-      const queue = this.queue(index);
-      if (queue !== undefined) this.#handle(index, queue);
-    }
+    for (let index = 0; index < this.#queues.length; index++) this.#work(index);
   }
 
   /** §2.1.2: the device is out of order until it is reset. */
@@ -181,15 +188,11 @@ export class Slot implements DevicePort {
     this.#status |= STATUS.needsReset;
   }
 
-  #onNotify(index: number): void {
-    const queue = this.queue(index);
-    if (queue === undefined) violation(`Cannot notify ${this.#name}: queue ${index} is not live`);
-    this.#handle(index, queue);
-  }
-
-  #handle(index: number, queue: DeviceQueue): void {
+  /** Handles queue `index`, if it is live and has buffers. */
+  #work(index: number): void {
     try {
-      if (queue.pending > 0) this.#model.onBuffers(index);
+      const queue = this.queue(index);
+      if (queue !== undefined && queue.pending > 0) this.#model.onBuffers(index);
     } catch (cause) {
       this.markBroken();
       throw cause;
@@ -204,24 +207,31 @@ export class Slot implements DevicePort {
   }
 
   #acceptFeatures(value: number): void {
-    const word = this.#driverFeaturesSel;
-    if ((this.#status & STATUS.featuresOk) !== 0)
-      violation(`Cannot change the features of ${this.#name}: they are set`);
-    if (word <= 1) this.#accepted[word] = value;
+    // §3.1.1: features are final once FEATURES_OK is set.
+    if ((this.#status & STATUS.featuresOk) === 0 && this.#driverFeaturesSel <= 1) {
+      this.#accepted[this.#driverFeaturesSel] = value;
+    }
   }
 
   #setReady(value: number): void {
     const queue = this.#queues[this.#queueSel];
-    if (queue === undefined) violation(`Cannot set up ${this.#name}: it has no queue ${this.#queueSel}`);
-    if (value === 0) {
-      queue.live = undefined;
-      return;
+    if (queue === undefined) return;
+    if (value === 0) queue.live = undefined;
+    if (value !== 1 || queue.live !== undefined) return;
+    try {
+      queue.live = this.#makeLive(queue);
+    } catch (cause) {
+      this.markBroken();
+      throw cause;
     }
-    if ((this.#status & STATUS.featuresOk) === 0) violation(`Cannot set up ${this.#name}: its features are not agreed`);
-    const most = this.#model.queueSizes[this.#queueSel]!;
+  }
+
+  #makeLive(queue: QueueRegisters): DeviceQueue {
     const name = `queue ${this.#queueSel} of ${this.#name}`;
+    const most = this.#model.queueSizes[this.#queueSel]!;
     if (queue.size > most) violation(`Cannot set up ${name}: its size ${queue.size} is over ${most}`);
-    queue.live ??= new DeviceQueue(this.#memory, queue.size, { ...queue }, this.negotiated(EVENT_IDX), name);
+    if (queue.addressesHigh !== 0) violation(`Cannot set up ${name}: an address is past 32 bits`);
+    return new DeviceQueue(this.#memory, queue.size, { ...queue }, this.negotiated(EVENT_IDX), name);
   }
 
   #setStatus(value: number): void {
@@ -229,9 +239,11 @@ export class Slot implements DevicePort {
       this.#reset();
       return;
     }
-    const refused = (value & STATUS.featuresOk) !== 0 && !this.#featuresFit();
-    const kept = this.#status & STATUS.needsReset;
-    this.#status = (refused ? value & ~STATUS.featuresOk : value) | kept;
+    let status = this.#status | (value & STATUS_KNOWN);
+    const before = this.#status & STATUS.featuresOk;
+    if (before === 0 && (status & STATUS.featuresOk) !== 0 && !this.#featuresFit()) status &= ~STATUS.featuresOk;
+    if ((status & STATUS.featuresOk) === 0) status &= ~STATUS.driverOk;
+    this.#status = status;
   }
 
   /** §2.2.2, §6.2: a subset of what was offered, with VERSION_1. */
@@ -250,15 +262,26 @@ export class Slot implements DevicePort {
 
   #setQueueRegister(offset: number, value: number): void {
     const queue = this.#queues[this.#queueSel];
-    const high =
-      offset === REGISTER.queueDescHigh || offset === REGISTER.queueDriverHigh || offset === REGISTER.queueDeviceHigh;
-    if (high && value !== 0) violation(`Cannot set up ${this.#name}: a queue address is past 32 bits`);
     // §4.2.2.2: the driver does not touch these while the queue is live; what it writes then has no effect.
     if (queue === undefined || queue.live !== undefined) return;
-    if (offset === REGISTER.queueNum) queue.size = value;
-    else if (offset === REGISTER.queueDescLow) queue.descriptors = value;
-    else if (offset === REGISTER.queueDriverLow) queue.available = value;
-    else if (offset === REGISTER.queueDeviceLow) queue.used = value;
+    switch (offset) {
+      case REGISTER.queueNum:
+        queue.size = value;
+        return;
+      case REGISTER.queueDescLow:
+        queue.descriptors = value;
+        return;
+      case REGISTER.queueDriverLow:
+        queue.available = value;
+        return;
+      case REGISTER.queueDeviceLow:
+        queue.used = value;
+        return;
+      case REGISTER.queueDescHigh:
+      case REGISTER.queueDriverHigh:
+      case REGISTER.queueDeviceHigh:
+        queue.addressesHigh |= value;
+    }
   }
 }
 
@@ -269,5 +292,12 @@ function featureWords(features: readonly number[]): [number, number] {
 }
 
 function freshQueues(model: DeviceModel): QueueRegisters[] {
-  return model.queueSizes.map(() => ({ size: 0, descriptors: 0, available: 0, used: 0, live: undefined }));
+  return model.queueSizes.map(() => ({
+    size: 0,
+    descriptors: 0,
+    available: 0,
+    used: 0,
+    addressesHigh: 0,
+    live: undefined,
+  }));
 }
