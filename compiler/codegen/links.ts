@@ -147,7 +147,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
   const kind = class_.builtinBase ?? 'Object';
   const slots = builtinSlots(kind);
   const keys = classKeys(class_, slots);
-  writeShape(mc.data, layout.shape, { kind: kindNumber(kind), flags: 0, prototype: layout.prototype, keys, inlineSlots: slots + keys.length, builtinSlots: slots, name: class_.name });
+  writeShape(mc.data, layout.shape, { kind: kindNumber(kind), flags: 0, prototype: layout.prototype, keys, inlineSlots: slots + keys.length, builtinSlots: slots, name: class_.name, type: layout.closure });
   const constructor = class_.constructor_;
   const entry = mc.tableIndex(generateRefusingCall(mc, class_.name, constructor));
   const constructorEntry = mc.tableIndex(generateConstructor(mc, constructor));

@@ -163,6 +163,8 @@ export interface StaticShape {
   readonly inlineSlots: number;
   readonly builtinSlots: number;
   readonly name: string;
+  /** Address of the class whose instances have the shape. */
+  readonly type?: number;
 }
 
 export const SHAPE_BYTES = 48;
@@ -179,4 +181,5 @@ export function writeShape(data: StaticData, address: number, shape: StaticShape
   words.forEach((word, i) => mutable.set32(address + 4 * i, word));
   mutable.set32(address + 36, data.string(shape.name));
   mutable.set32(address + 40, shape.builtinSlots);
+  mutable.set32(address + 44, shape.type ?? 0);
 }
