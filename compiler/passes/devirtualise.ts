@@ -37,6 +37,9 @@ class Devirtualiser implements Rewriter {
   #direct(e: Expr): Expr | null {
     switch (e.kind) {
       case 'call-method': {
+        // One element appended to a plain array: no array of arguments on the way.
+        const pushes = e.key === 'push' && e.args.length === 1 && !e.args[0]!.spread && this.#facts.builtinMethod(e.object.flow, 'push') === 'Array.prototype.push';
+        if (pushes) return { kind: 'runtime', name: 'arrayPush', args: [e.object, e.args[0]!.value], flow: TOP };
         const func = this.#only(e) ?? null;
         if (func === null || this.#facts.methodOf(e.object.flow, e.key) !== func || !callable(func, false)) return null;
         return call(func, null, e.object, e.args);

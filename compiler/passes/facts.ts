@@ -83,6 +83,12 @@ export class InferredFacts implements Facts {
     return objects === null || [...objects].some((object) => object.builtin !== 'Array' || (object.elements.value.kinds & Kind.Absent) !== 0);
   }
 
+  /** Arrays that never lose elements. */
+  keepsLength(flow: FlowType): boolean {
+    const objects = knownObjects(flow);
+    return objects !== null && isOnly(flow, Kind.Object) && [...objects].every((object) => object.builtin === 'Array' && object.site !== 'instance' && !raised(object.shrinks));
+  }
+
   builtinKind(flow: FlowType): string | null {
     const objects = knownObjects(flow);
     if (objects === null || !isOnly(flow, Kind.Object)) return null;

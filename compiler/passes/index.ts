@@ -1,11 +1,13 @@
 // The whole-program passes in their order, a line each:
 //   infer         what every value may be, over the closed world (infer/)
 //   devirtualise  calls with one proven target become direct
+//   callbacks     array methods with a function literal become loops
 //   inline        small functions are copied into their callers
 //   infer         once more: copies are analysed for their own arguments, which stands in for context sensitivity
 //   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Func, Program } from '../ir/nodes.ts';
+import { unrollCallbacks } from './callbacks.ts';
 import { devirtualise } from './devirtualise.ts';
 import { InferredFacts, type Facts } from './facts.ts';
 import { annotate, infer, type Inference } from './infer/infer.ts';
@@ -33,11 +35,15 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     annotate(inference);
     after('infer');
     const functions = reachedFunctions(inference);
-    const direct = devirtualise(functions, new InferredFacts(inference, classes));
+    const facts = new InferredFacts(inference, classes);
+    const direct = devirtualise(functions, facts);
     after('devirtualise');
-    const inlined = inlineCalls(functions, new Labels(program));
+    const labels = new Labels(program);
+    const loops = unrollCallbacks(functions, facts, labels);
+    after('callbacks');
+    const inlined = inlineCalls(functions, labels);
     after('inline');
-    if (direct + inlined === 0) break;
+    if (direct + loops + inlined === 0) break;
     inference = infer(program);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

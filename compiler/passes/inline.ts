@@ -128,7 +128,7 @@ export function isInlinable(func: Func): boolean {
 }
 
 /** The next number of a local: numbers are dense within a function. */
-function freshLocal(host: Func, like: Local): Local {
+export function freshLocal(host: Func, like: Local): Local {
   const all = [...host.params, ...host.captures, ...host.locals, host.thisLocal, host.newTargetLocal, host.argumentsLocal, host.selfLocal];
   const id = Math.max(-1, ...all.map((local) => local?.id ?? -1)) + 1;
   const local: Local = { id, name: like.name, hint: like.hint, flow: like.flow, machine: 'val' };

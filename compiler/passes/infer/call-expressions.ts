@@ -173,6 +173,12 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
       return BOTTOM;
     case 'isEnumerableNow':
       return BOOLEAN;
+    case 'arrayPush':
+      for (const array of values[0]!.objects) {
+        if (array.site === 'unknown') world.escape(values[1]!);
+        else world.write(array.elements, values[1]!);
+      }
+      return LENGTH;
     case 'objectRest': {
       const rest = world.object(e, 'rest', 'literal:rest', 'Object', 'literal');
       world.raise(rest.irregular);

@@ -1,0 +1,167 @@
+// Array methods that call a function literal become loops with the function's body inside: `map`, `filter`, `forEach`,
+// `some`, `every`, `find`, `findIndex` and `reduce` on receivers proven to be plain arrays without holes that never lose
+// elements, so that the order of reads and calls is that of ECMA-262 §23.1.3: the length is read once, each element when
+// its turn comes.
+import { isCopyable, sizeOf } from '../ir/clone.ts';
+import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
+import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { TOP } from '../ir/types.ts';
+import type { InferredFacts } from './facts.ts';
+import { BodyCopy, freshLocal, isResumable, type Labels } from './inline.ts';
+
+const METHODS: ReadonlySet<string> = new Set(['map', 'filter', 'forEach', 'some', 'every', 'find', 'findIndex', 'reduce']);
+/** Nodes of a callback that is worth a loop of its own. */
+const CALLBACK_MAX = 300;
+
+type MethodCall = Expr & { kind: 'call-method' };
+
+/** Rewrites the given functions; gives how many calls became loops. */
+export function unrollCallbacks(functions: Iterable<Func>, facts: InferredFacts, labels: Labels): number {
+  let count = 0;
+  for (const func of functions) {
+    if (isResumable(func)) continue;
+    const pass = new Callbacks(func, facts, labels);
+    func.body = pass.statement(func.body);
+    count += pass.count;
+  }
+  return count;
+}
+
+class Callbacks implements Rewriter {
+  readonly #host: Func;
+  readonly #facts: InferredFacts;
+  readonly #labels: Labels;
+  count = 0;
+
+  constructor(host: Func, facts: InferredFacts, labels: Labels) {
+    this.#host = host;
+    this.#facts = facts;
+    this.#labels = labels;
+  }
+  statement(stmt: Stmt): Stmt {
+    mapChildren(stmt, this);
+    return stmt;
+  }
+  expression(e: Expr): Expr {
+    mapChildren(e, this);
+    const closure = e.kind === 'call-method' ? this.#callback(e) : null;
+    if (closure === null) return e;
+    this.count++;
+    return new LoopBuilder(this.#host, e as MethodCall, closure, this.#labels).build();
+  }
+
+  /** The function literal of a call that can be a loop. */
+  #callback(e: MethodCall): (Expr & { kind: 'closure' }) | null {
+    if (!METHODS.has(e.key) || e.args.length !== (e.key === 'reduce' ? 2 : 1) || e.args.some((arg) => arg.spread)) return null;
+    const closure = e.args[0]!.value;
+    if (closure.kind !== 'closure' || !isCallback(closure.func)) return null;
+    const { flow } = e.object;
+    if (this.#facts.builtinMethod(flow, e.key) !== `Array.prototype.${e.key}` || this.#facts.mayHaveHoles(flow) || !this.#facts.keepsLength(flow)) return null;
+    return closure;
+  }
+}
+
+function isCallback(func: Func): boolean {
+  if (isResumable(func) || (func.kind !== 'arrow' && func.kind !== 'normal')) return false;
+  if (func.rest || func.argumentsLocal !== null || func.newTargetLocal !== null || func.selfLocal !== null) return false;
+  return sizeOf(func.body, CALLBACK_MAX) <= CALLBACK_MAX && isCopyable(func.body);
+}
+
+const constant = (value: number | boolean | undefined): Expr => ({ kind: 'const', value, flow: TOP });
+const read = (local: Local): Expr => ({ kind: 'local', local, flow: TOP, hint: local.hint });
+const run = (value: Expr): Stmt => ({ kind: 'expr', value });
+const set = (local: Local, value: Expr): Stmt => run({ kind: 'set-local', local, value, flow: TOP });
+const binary = (op: BinaryOp, left: Expr, right: Expr): Expr => ({ kind: 'binary', op, left, right, flow: TOP });
+
+class LoopBuilder {
+  readonly #host: Func;
+  readonly #call: MethodCall;
+  readonly #closure: Expr & { kind: 'closure' };
+  readonly #copy: BodyCopy;
+  readonly #label: number;
+
+  constructor(host: Func, call: MethodCall, closure: Expr & { kind: 'closure' }, labels: Labels) {
+    this.#host = host;
+    this.#call = call;
+    this.#closure = closure;
+    this.#copy = new BodyCopy(host, labels);
+    this.#label = labels.fresh();
+  }
+
+  #local(name: string, hint = TOP): Local {
+    return freshLocal(this.#host, { id: -1, name, hint, flow: TOP, machine: 'val' });
+  }
+
+  build(): Expr {
+    const { object, key, args } = this.#call;
+    const { func, captures } = this.#closure;
+    const [array, length, index, element, result] = [this.#local('array', object.hint), this.#local('length'), this.#local('index'), this.#local('element'), this.#local('result')];
+    const before: Stmt[] = [set(array, object), ...captures.map((capture, i) => this.#copy.bind(func.captures[i]!, capture))];
+    const first = key === 'reduce' ? args[1]!.value : initial(key);
+    if (first !== null) before.push(set(result, first));
+    before.push(set(length, { kind: 'get', object: read(array), key: 'length', text: '', flow: TOP }), set(index, constant(0)));
+    const take = set(element, { kind: 'get-index', object: read(array), index: read(index), text: '', flow: TOP });
+    const passed = [...(key === 'reduce' ? [result] : []), element, index, array];
+    const bind = func.params.map((param, i) => this.#copy.bind(param, i < passed.length ? read(passed[i]!) : constant(undefined)));
+    if (func.thisLocal !== null) bind.push(this.#copy.bind(func.thisLocal, constant(undefined)));
+    const body = this.#copy.body(func);
+    const use = this.#use(body.value, { element, index, result });
+    const loop: Stmt = {
+      kind: 'loop',
+      label: this.#label,
+      test: binary('<', read(index), read(length)),
+      testFirst: true,
+      body: { kind: 'block', body: [take, ...bind, ...body.effects, ...use] },
+      update: { kind: 'set-local', local: index, value: binary('+', read(index), constant(1)), flow: TOP },
+    };
+    const value = first === null ? constant(undefined) : read(result);
+    const made: Expr = { kind: 'sequence', effects: [...before, loop], value, flow: this.#call.flow };
+    if (this.#call.hint !== undefined) made.hint = this.#call.hint;
+    if (this.#call.position !== undefined) made.position = this.#call.position;
+    return made;
+  }
+
+  /** What a step does with the callback's value. */
+  #use(value: Expr, { element, index, result }: { element: Local; index: Local; result: Local }): Stmt[] {
+    const found = (outcome: Expr): Stmt => ({ kind: 'block', body: [set(result, outcome), { kind: 'break', label: this.#label }] });
+    const push = (item: Expr): Stmt => run({ kind: 'runtime', name: 'arrayPush', args: [read(result), item], flow: TOP });
+    const when = (test: Expr, then: Stmt): Stmt => ({ kind: 'if', test, then, else: null });
+    switch (this.#call.key) {
+      case 'map':
+        return [push(value)];
+      case 'filter':
+        return [when(value, push(read(element)))];
+      case 'some':
+        return [when(value, found(constant(true)))];
+      case 'every':
+        return [when({ kind: 'unary', op: '!', value, flow: TOP }, found(constant(false)))];
+      case 'find':
+        return [when(value, found(read(element)))];
+      case 'findIndex':
+        return [when(value, found(read(index)))];
+      case 'reduce':
+        return [set(result, value)];
+      default:
+        return [run(value)];
+    }
+  }
+}
+
+/** What the call gives when no step decides; null for `forEach`. */
+function initial(key: string): Expr | null {
+  switch (key) {
+    case 'map':
+    case 'filter':
+      return { kind: 'array', elements: [], flow: TOP };
+    case 'some':
+      return constant(false);
+    case 'every':
+      return constant(true);
+    case 'find':
+      return constant(undefined);
+    case 'findIndex':
+      return constant(-1);
+    default:
+      return null;
+  }
+}
