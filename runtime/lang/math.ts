@@ -1,7 +1,6 @@
 // The part of Math that is exact (ECMA-262 §21.3.2). The transcendental functions are in math-*.ts.
-import { absF64, ceilF64, clz32, copysignF64, f32FromBits, bitsFromF32, floorF64, maxF64, minF64, sqrtF64, truncF64, type Arr, type f64, type i32, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength } from './array.ts';
-
+import { absF64, ceilF64, clz32, copysignF64, f32FromBits, bitsFromF32, floorF64, maxF64, minF64, sqrtF64, truncF64, type Arr, type Val, type f64, type i32, type u32 } from './intrinsics.ts';
+import { arrayGet, arrayLength, arraySet } from './array.ts';
 import { powF64 } from './pow.ts';
 import { toNumber } from './primitive.ts';
 
@@ -60,6 +59,7 @@ export function Math_hypot(...values: Arr): f64 {
   let nan: f64 = 0;
   for (let i: u32 = 0; i < arrayLength(values); i = i + 1) {
     const x: f64 = absF64(toNumber(arrayGet(values, i)));
+    arraySet(values, i, x as Val);
     if (x !== x) nan = x;
     else if (x > largest) largest = x;
   }
@@ -69,7 +69,7 @@ export function Math_hypot(...values: Arr): f64 {
   let sum: f64 = 0;
   let compensation: f64 = 0;
   for (let i: u32 = 0; i < arrayLength(values); i = i + 1) {
-    const n: f64 = absF64(toNumber(arrayGet(values, i))) / largest;
+    const n: f64 = (arrayGet(values, i) as f64) / largest;
     const summand: f64 = n * n - compensation;
     const preliminary: f64 = sum + summand;
     compensation = preliminary - sum - summand;
