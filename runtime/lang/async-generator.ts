@@ -103,7 +103,7 @@ function isAsyncGenerator(value: Val): bool {
 }
 function refuse(value: Val, method: Str): Val {
   const text: Str = isObject(value) ? objectText(value) : toStringValue(value);
-  return rejectedPromise(newError(shapeOf('TypeError'), concatStrings(concatStrings(method, ' method called on incompatible receiver '), text)));
+  return rejectedPromise(newError(shapeOf('TypeError'), concatStrings(concatStrings(concatStrings('Method [AsyncGenerator].prototype.', method), ' called on incompatible receiver '), text)));
 }
 function stateOf(generator: Val): u32 {
   return load32(addr(generator), 24);

@@ -4,9 +4,8 @@ import { newDomException } from './dom-exception.ts';
 import { fillRandom } from './entropy.ts';
 import { throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
-import { newLatin1, unitsOf, concatStrings } from './string.ts';
+import { newLatin1, unitsOf } from './string.ts';
 import { elementShift } from './typed-element.ts';
-import { unsignedToString } from './number.ts';
 
 /** The most bytes of one call. */
 const QUOTA_BYTES: u32 = 65536;
@@ -17,12 +16,9 @@ export function crypto_getRandomValues(array: Val): Val {
   if (!isTypedKind(kind)) throwTypeError('Failed to execute \'getRandomValues\' on \'Crypto\': parameter 1 is not of type \'ArrayBufferView\'.');
   if (kind === kindOf('Float32Array') || kind === kindOf('Float64Array')) throwVal(newDomException('The data argument must be an integer-type TypedArray', 'TypeMismatchError'));
   const bytes: u32 = load32(addr(array), 24) << elementShift(kind);
-  if (bytes > QUOTA_BYTES) throwVal(newDomException(tooMany(bytes), 'QuotaExceededError'));
+  if (bytes > QUOTA_BYTES) throwVal(newDomException('The requested length exceeds 65,536 bytes', 'QuotaExceededError'));
   if (bytes !== 0) fillRandom(load32(addr(array), 16), bytes);
   return array;
-}
-function tooMany(bytes: u32): Str {
-  return concatStrings(concatStrings('The requested length exceeds 65,536 bytes: ', unsignedToString(bytes)), '');
 }
 
 /** A version 4 UUID (RFC 9562 §5.4). */

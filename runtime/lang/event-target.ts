@@ -28,7 +28,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, copyRange, newArray } from './array.ts';
-import { toDescription } from './describe.ts';
+import { throwArgumentType } from './argument-text.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { enqueueJob, newJob } from './loop.ts';
@@ -170,7 +170,7 @@ function requireTarget(target: Val): void {
 export function EventTarget_prototype_addEventListener(self: Val, type: Str, callback: Val, options?: Val): void {
   const listeners: Arr = listenersOf(self);
   if (isNullish(callback)) return;
-  if (!isObject(callback)) throwTypeError(concatStrings('The "listener" argument must be an instance of EventListener. Received ', toDescription(callback)));
+  if (!isObject(callback)) throwArgumentType('listener', 'an instance of EventListener', callback);
   let flags: u32 = 0;
   let signal: Val = undefined;
   if (isObject(options)) {
@@ -219,7 +219,7 @@ export function EventTarget_prototype_removeEventListener(self: Val, type: Str, 
 
 export function EventTarget_prototype_dispatchEvent(self: Val, event: Val): bool {
   requireTarget(self);
-  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event')) throwTypeError(concatStrings('The "event" argument must be an instance of Event. Received ', toDescription(event)));
+  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event')) throwArgumentType('event', 'an instance of Event', event);
   if ((flagsOf(event) & DISPATCHED) !== 0) throwVal(recursion(event));
   return dispatch(self, event);
 }

@@ -26,6 +26,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { throwNotCallable, throwNotIterable } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { newCursorOn, cursorIterator, cursorNextMethod } from './iterate.ts';
@@ -92,7 +93,7 @@ export function iterResult(value: Val, done: bool): Obj {
 function resume(generator: Val, mode: i32, value: Val, name: Str): Obj {
   if (!isObject(generator) || load32(load32(addr(generator))) !== kindOf('Generator')) {
     const text: Val = isObject(generator) ? objectText(generator) : toStringValue(generator);
-    throwTypeError(concatStrings(concatStrings(name, ' method called on incompatible receiver '), text as Str));
+    throwTypeError(concatStrings(concatStrings(concatStrings('Method [Generator].prototype.', name), ' called on incompatible receiver '), text as Str));
   }
   const result: Val = generatorStep(generator as Obj, mode, value);
   return iterResult(result, generatorDone(generator as Obj));
@@ -115,7 +116,7 @@ export function Generator_prototype_$get_$$toStringTag(self: Val): Str {
 /** GetIterator for `yield*`: a cursor that always goes by the protocol, whose results are passed on. */
 export function getIteratorObject(iterable: Val): Val {
   const method: Val = isNullish(iterable) ? undefined : getProperty(iterable, wellKnownSymbol('iterator'), 0);
-  if (!isFunction(method)) throwTypeError(concatStrings(isObject(iterable) ? objectText(iterable) : toStringValue(iterable), ' is not iterable'));
+  if (!isFunction(method)) throwNotIterable(iterable);
   const iterator: Val = invoke(method, iterable);
   if (!isObject(iterator)) throwTypeError('Result of the Symbol.iterator method is not an object');
   return newCursorOn(iterator);
@@ -131,7 +132,7 @@ export function delegateStep(cursor: Val, mode: Val, value: Val): Val {
   if (how === NEXT) return invoke(cursorNextMethod(cursor), iterator, value);
   const method: Val = how === THROW ? (iterator as { throw: Val }).throw : (iterator as { return: Val }).return;
   if (!isNullish(method)) {
-    if (!isFunction(method)) throwTypeError(concatStrings(toStringValue(method), ' is not a function'));
+    if (!isFunction(method)) throwNotCallable(method);
     return invoke(method, iterator, value);
   }
   const otherwise: Val = loadVal(addr(cursor), 16);

@@ -29,6 +29,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { callSiteText, throwNotCallable } from './argument-text.ts';
 import { arrayPush, newArray } from './array.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -71,7 +72,7 @@ function refuse(iterator: Val, error: Val): never {
   throwVal(error);
 }
 function requireCallback(iterator: Val, callback: Val): void {
-  if (!isFunction(callback)) refuse(iterator, newError(shapeOf('TypeError'), concatStrings(textOf(callback), ' is not a function')));
+  if (!isFunction(callback)) refuse(iterator, newError(shapeOf('TypeError'), concatStrings(callSiteText(callback), ' is not a function')));
 }
 
 function newHelper(self: Val, callback: Val, step: Fn, count: f64): Obj {
@@ -180,7 +181,7 @@ export function flatStep(helper: Val): Val {
 /** Opens an inner iterator, or takes its next value; what that throws closes the outer one. */
 function guarded(helper: Val, inner: Val, open: bool): Val {
   try {
-    return open ? flattenable(inner, false) : iterateNext(inner);
+    return open ? flattenable(inner, false, 'Iterator.prototype.flatMap') : iterateNext(inner);
   } catch (error) {
     iterateCloseQuiet(loadVal(addr(helper), 8));
     throwVal(error);
@@ -188,13 +189,13 @@ function guarded(helper: Val, inner: Val, open: bool): Val {
 }
 
 /** GetIteratorFlattenable (§7.4.5): a cursor. */
-function flattenable(value: Val, strings: bool): Val {
-  if (!isObject(value) && !(strings && isString(value))) throwTypeError(concatStrings(textOf(value), ' is not an object'));
-  const method: Val = getProperty(value, wellKnownSymbol('iterator'), 0);
+function flattenable(value: Val, strings: bool, method: Str): Val {
+  if (!isObject(value) && !(strings && isString(value))) throwTypeError(concatStrings(method, ' called on non-object'));
+  const open: Val = getProperty(value, wellKnownSymbol('iterator'), 0);
   let iterator: Val = value;
-  if (!isNullish(method)) {
-    if (!isFunction(method)) throwTypeError(concatStrings(textOf(method), ' is not a function'));
-    iterator = invoke(method, value);
+  if (!isNullish(open)) {
+    if (!isFunction(open)) throwNotCallable(open);
+    iterator = invoke(open, value);
   }
   if (!isObject(iterator)) throwTypeError(concatStrings(textOf(iterator), ' is not an object'));
   return cursorOf(iterator);
@@ -329,7 +330,7 @@ export function Iterator_prototype_reduce(self: Val, reducer: Val, ...initial: A
 
 /** Iterator.from (§27.1.3.2.1): the iterator itself, or a wrapper that has the helpers. */
 export function Iterator_from(value: Val): Val {
-  const cursor: Val = flattenable(value, true);
+  const cursor: Val = flattenable(value, true, 'Iterator.from');
   const iterator: Val = cursorIterator(cursor);
   let at: u32 = addr(iterator);
   while (at !== 0) {

@@ -8,12 +8,6 @@ import {
   i64FromF64,
   initVal,
   invoke,
-  isBoolean,
-  isNullish,
-  isNumber,
-  isObject,
-  isString,
-  isSymbol,
   load32,
   loadVal,
   store32,
@@ -21,7 +15,6 @@ import {
   type Arr,
   type Cell,
   type Fn,
-  type Str,
   type Val,
   type bool,
   type f64,
@@ -32,12 +25,9 @@ import {
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { barrier, isMarking } from './collect.ts';
 import { consoleError } from '../device/console.ts';
-import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
-import { immediateText, toStringValue } from './primitive.ts';
-import { constructorName } from './object.ts';
+import { throwArgumentType } from './argument-text.ts';
 import { allocScan } from './memory.ts';
-import { concatStrings } from './string.ts';
 import { exitResult, getExitCode, hasEnded, setExitCode } from './start.ts';
 
 /** Something that receives news before the turn's macrotasks and sends at its end: the network interface. */
@@ -122,14 +112,7 @@ export function global_queueMicrotask(callback: Val): void {
 }
 /** Throws as Node does unless the value is a function. */
 export function requireCallback(callback: Val): void {
-  if (!isFunction(callback)) throwTypeError(concatStrings('The "callback" argument must be of type function. Received ', receivedText(callback)));
-}
-function receivedText(value: Val): Str {
-  if (isNullish(value)) return immediateText(value);
-  if (isObject(value)) return concatStrings('an instance of ', constructorName(value));
-  if (isString(value)) return concatStrings(concatStrings("type string ('", value as Str), "')");
-  const type: Str = isNumber(value) ? 'type number (' : isBoolean(value) ? 'type boolean (' : 'type symbol (';
-  return concatStrings(concatStrings(type, isSymbol(value) ? 'Symbol()' : toStringValue(value)), ')');
+  if (!isFunction(callback)) throwArgumentType('callback', 'of type function', callback);
 }
 
 export function runCallback(job: Cell): void {

@@ -27,11 +27,11 @@ import {
 } from './intrinsics.ts';
 import { consoleBytes, consoleWrite } from '../device/console.ts';
 import { bootParameter } from '../device/boot.ts';
+import { throwArgumentType, throwCoded } from './argument-text.ts';
 import { arrayGet, arrayPush, newArray } from './array.ts';
 import { bigFromI64 } from './bigint-convert.ts';
-import { toDescription } from './describe.ts';
-import { throwTypeError } from './error.ts';
-import { toNumber } from './primitive.ts';
+import { newError } from './error.ts';
+import { toNumber, toStringValue } from './primitive.ts';
 import { addProperty, newObject, newPlainObject } from './slots.ts';
 import { exitProgram, setExitCode } from './start.ts';
 import { concatStrings } from './string.ts';
@@ -88,8 +88,9 @@ function exitCodeOf(code: Val): i32 {
   if (isNumber(code) || isString(code)) {
     const value: f64 = toNumber(code);
     if (Math.trunc(value) === value) return value as i32;
+    if (isNumber(code)) throwCoded(newError(shapeOf('RangeError'), concatStrings('The value of "code" is out of range. It must be an integer. Received ', toStringValue(code))), 'ERR_OUT_OF_RANGE');
   }
-  throwTypeError(concatStrings('The "code" argument must be of type number. Received ', toDescription(code)));
+  throwArgumentType('code', 'of type number', code);
 }
 
 /** process.exit: nothing runs any more, `finally` included. Without a code process.exitCode counts. */
@@ -161,6 +162,6 @@ export function WriteStream_prototype_write(self: Val, data: Val): bool {
   const stream: i32 = (loadVal(addr(self), 8) as f64) as i32;
   if (isString(data)) consoleWrite(stream, data as Str);
   else if (isObject(data) && load32(load32(addr(data))) === kindOf('Uint8Array')) consoleBytes(stream, load32(addr(data), 16), load32(addr(data), 24));
-  else throwTypeError(concatStrings('The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ', toDescription(data)));
+  else throwArgumentType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
   return true;
 }

@@ -1,12 +1,14 @@
 // Promise.all, allSettled, any and race (ECMA-262 §27.2.4.1 to §27.2.4.5). Each element's promise gets one reaction that
 // knows its group and index; the group counts what is outstanding.
-import { addr, asCell, initVal, load32, loadVal, shapeOf, store32, type Arr, type Cell, type Fn, type Obj, type Val, type bool, type u32, type f64 } from './intrinsics.ts';
+import { addr, asCell, initVal, isAbsent, isObject, isString, load32, loadVal, shapeOf, store32, wellKnownSymbol, type Arr, type Cell, type Fn, type Obj, type Val, type bool, type u32, type f64 } from './intrinsics.ts';
+import { throwNotIterable } from './argument-text.ts';
 import { arrayPush, arraySet, newArray } from './array.ts';
-import { isAbsent } from './intrinsics.ts';
 import { newError } from './error.ts';
+import { isFunction } from './function.ts';
 import { iterate, iterateNext } from './iterate.ts';
 import { newJob } from './loop.ts';
 import { allocScan } from './memory.ts';
+import { getProperty } from './object.ts';
 import { REJECTED, fulfillPromise, newPromise, performThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts';
 import { HIDDEN } from './shape.ts';
 import { addProperty } from './slots.ts';
@@ -29,6 +31,7 @@ function newGroup(): Cell {
 function collect(iterable: Val, run: Fn, end: (group: Cell) => void): Val {
   const group: Cell = newGroup();
   try {
+    if (!isIterable(iterable)) throwNotIterable(iterable);
     const cursor: Val = iterate(iterable, false);
     let index: u32 = 0;
     while (true) {
@@ -44,6 +47,9 @@ function collect(iterable: Val, run: Fn, end: (group: Cell) => void): Val {
     if (decide(group)) rejectPromise(loadVal(addr(group), 8), error);
   }
   return loadVal(addr(group), 8);
+}
+function isIterable(value: Val): bool {
+  return isString(value) || (isObject(value) && isFunction(getProperty(value, wellKnownSymbol('iterator'), 0)));
 }
 function subscribe(group: Cell, item: Val, index: u32, run: Fn): void {
   const promise: Val = promiseResolve(item);

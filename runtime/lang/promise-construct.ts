@@ -20,6 +20,7 @@ import {
   type bool,
   type u32,
 } from './intrinsics.ts';
+import { throwNotCallable } from './argument-text.ts';
 import { arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction } from './function.ts';
@@ -83,7 +84,7 @@ export function Promise_withResolvers(): Obj {
 export function Promise_try(callback: Val, ...args: Arr): Val {
   const promise: Obj = newPromise();
   try {
-    if (!isFunction(callback)) throwTypeError(concatStrings(valueText(callback), ' is not a function'));
+    if (!isFunction(callback)) throwNotCallable(callback);
     resolvePromise(promise, invokeArray(callback, undefined, args));
   } catch (error) {
     rejectPromise(promise, error);
