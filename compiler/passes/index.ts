@@ -1,9 +1,7 @@
-// The whole-program passes in their order, a line each:
-//   infer         what every value may be, over the closed world (infer/)
-//   devirtualise  calls with one proven target become direct
-//   callbacks     array methods with a function literal become loops
-//   inline        small functions are copied into their callers
-//   infer         once more: copies are analysed for their own arguments, which stands in for context sensitivity
+// The whole-program passes in their order:
+//   infer         what every value may be, over the closed world (infer/); once more after the rewrites
+//   devirtualise, callbacks  calls with one proven target become direct; array methods with a literal become loops
+//   inline        small functions are copied into their callers, and analysed there for their own arguments
 //   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Func, Program } from '../ir/nodes.ts';
