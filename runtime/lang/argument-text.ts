@@ -1,5 +1,5 @@
 // How V8 and Node name a value that they refuse: `number 5 is not a function`, `Received type number (5)`.
-import { isBoolean, isNullish, isNumber, isObject, isString, isSymbol, shapeOf, throwVal, type Obj, type Str, type Val } from './intrinsics.ts';
+import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol, shapeOf, throwVal, type Obj, type Str, type Val } from './intrinsics.ts';
 import { newError } from './error.ts';
 import { functionName, isFunction } from './function.ts';
 import { constructorName } from './object.ts';
@@ -34,7 +34,8 @@ export function receivedText(value: Val): Str {
   if (isFunction(value)) return concatStrings('function ', functionName(value));
   if (isObject(value)) return concatStrings('an instance of ', constructorName(value));
   const type: Str = concatStrings(concatStrings('type ', typeOf(value) as Str), ' (');
-  const text: Str = isString(value) ? quoted("'", value) : isSymbol(value) ? symbolText(value) : toStringValue(value);
+  let text: Str = isString(value) ? quoted("'", value) : isSymbol(value) ? symbolText(value) : toStringValue(value);
+  if (isBigInt(value)) text = concatStrings(text, 'n');
   return concatStrings(concatStrings(type, text), ')');
 }
 /** Node's ERR_INVALID_ARG_TYPE: `The "name" argument must be <expected>. Received …`. */

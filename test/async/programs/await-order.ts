@@ -31,7 +31,7 @@ void (async () => { note(`promise ${await returnsPromise()}`); })();
 void (async () => { note(`thenable ${await returnsThenable()}`); })();
 void (async () => { await throws().catch(() => note('throws')); })();
 void (async () => { await awaitsThenThrows().catch(() => note('awaits then throws')); })();
-void (async () => { note(`sub ${await Sub.resolve(4)}`); })();
+void (async () => { note(`sub ${await new Sub<number>((ok) => ok(4)).then((v) => v)}`); })();
 void (async () => { note(`new sub ${await new Sub<number>((ok) => ok(5))}`); })();
 void (async () => { note(`class thenable ${await (new Thenable('T') as unknown as Promise<string>)}`); })();
 void (async () => { note(`undefined ${await undefined}`); })();
