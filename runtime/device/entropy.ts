@@ -20,20 +20,19 @@ export function openEntropy(): VirtioEntropy {
 }
 
 export class VirtioEntropy implements Entropy {
-  private readonly device: VirtioDevice;
-  private readonly queue: Virtqueue;
+  private readonly slot: number;
+  private device: VirtioDevice;
+  private queue: Virtqueue;
   private readonly bytes: Uint8Array;
   private readonly address: number;
 
   constructor(slot: number) {
-    this.device = new VirtioDevice(slot, DEVICE_ID);
-    this.device.negotiate(0, 0);
-    this.queue = new Virtqueue(this.device.queueSize(REQUEST_QUEUE, QUEUE_SIZE), false);
+    this.slot = slot;
+    this.device = openDevice(slot);
+    this.queue = openQueue(this.device);
     const buffer = new ArrayBuffer(BUFFER_BYTES);
     this.bytes = new Uint8Array(buffer);
     this.address = addressOf(buffer);
-    this.device.attach(REQUEST_QUEUE, this.queue);
-    this.device.start();
   }
 
   fill(target: Uint8Array): void {
@@ -49,10 +48,28 @@ export class VirtioEntropy implements Entropy {
   }
 
   private request(length: number): number {
+    if (!this.device.isRunning()) {
+      // The language drew random bytes of its own, and left the device reset (lang/entropy.ts).
+      this.device = openDevice(this.slot);
+      this.queue = openQueue(this.device);
+    }
     this.queue.add(this.address, length, true, 0);
     this.queue.takeNotification();
     this.device.notify(REQUEST_QUEUE);
     assert(this.queue.pop() === 0, 'Cannot read entropy: the device did not answer at once');
     return Math.min(this.queue.usedLength, length);
   }
+}
+
+function openDevice(slot: number): VirtioDevice {
+  const device = new VirtioDevice(slot, DEVICE_ID);
+  device.negotiate(0, 0);
+  return device;
+}
+
+function openQueue(device: VirtioDevice): Virtqueue {
+  const queue = new Virtqueue(device.queueSize(REQUEST_QUEUE, QUEUE_SIZE), false);
+  device.attach(REQUEST_QUEUE, queue);
+  device.start();
+  return queue;
 }

@@ -123,6 +123,11 @@ export class VirtioDevice {
     busWrite(this.base + QUEUE_NOTIFY, index);
   }
 
+  /** False once the device was reset, by whoever shares it. */
+  isRunning(): boolean {
+    return (busRead(this.base + STATUS) & DRIVER_OK) !== 0;
+  }
+
   needsReset(): boolean {
     return (busRead(this.base + STATUS) & NEEDS_RESET) !== 0;
   }
