@@ -31,6 +31,8 @@ export interface Knowledge {
   /** Whether the program can throw at all, and whether it uses the heap: what it cannot do needs no code at its entries. */
   readonly throws: boolean;
   readonly allocates: boolean;
+  /** Whether there are jobs, timers or devices to wait for. */
+  readonly loops: boolean;
 }
 
 export interface BuiltKind {

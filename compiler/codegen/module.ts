@@ -35,7 +35,7 @@ export interface Layout {
 }
 export const PLAIN: Layout = { firstStep: 0, image: null, evaluation: false };
 
-const GUESS: Knowledge = { mutableBase: STACK_BYTES + (16 << 20), rootsEnd: STACK_BYTES + (24 << 20), heapBase: STACK_BYTES + (32 << 20), quiet: new Set(), throws: true, allocates: true };
+const GUESS: Knowledge = { mutableBase: STACK_BYTES + (16 << 20), rootsEnd: STACK_BYTES + (24 << 20), heapBase: STACK_BYTES + (32 << 20), quiet: new Set(), throws: true, allocates: true, loops: false };
 
 /** Learns sizes and quiet functions: the result is valid for any later round of the same program. */
 export function learn(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions): Knowledge {
@@ -48,7 +48,7 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
     const mutableBase = align(mc.data.readOnly.end, HOST_PAGE) + HOST_PAGE;
     const rootsEnd = align(mutableBase + (mc.data.mutable.end - mc.data.mutable.base), 64) + SLACK;
     const heapBase = align(rootsEnd + (mc.data.scratch.end - mc.data.scratch.base), PAGE);
-    known = { mutableBase, rootsEnd, heapBase, quiet, throws, allocates: loud.has('main') };
+    known = { mutableBase, rootsEnd, heapBase, quiet, throws, allocates: loud.has('main'), loops: hasLoop(mc) };
     mc.m.dispose();
   }
   return known;
@@ -138,7 +138,9 @@ function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): 
   const main = new FunctionContext(mc, null, 'main', []);
   const calls = [...steps.map((name) => main.call(name, [], none)).slice(layout.firstStep), ...startAsyncEntry(mc, main)];
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
-  emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none));
+  // Jobs that the top level queued run before its error ends the program.
+  const reporter = mc.known.loops ? 'failTopLevel' : 'reportUncaught';
+  emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none), reporter);
   m.addFunctionExport('boot', 'boot');
   emitGuarded(mc, 'settle', none, (fx) => (mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop()));
   if (!layout.evaluation) return;
@@ -149,18 +151,21 @@ function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): 
 /** `turn`: the event loop if the program has one, else the exit code at once. */
 function emitTurn(mc: ModuleContext): void {
   const { m } = mc;
-  const hasLoop = [...mc.functionsByName.values()].some((func) => LOOP_USERS.has(func.name));
-  emitGuarded(mc, 'run-turn', none, (fx) => (hasLoop ? asStatement(fx, callRuntime(fx, 'runTurn', [])) : m.nop()));
+  const loops = hasLoop(mc);
+  emitGuarded(mc, 'run-turn', none, (fx) => (loops ? asStatement(fx, callRuntime(fx, 'runTurn', [])) : m.nop()));
   const fx = new FunctionContext(mc, null, 'turn', []);
-  const deadline = callRuntime(fx, hasLoop ? 'turnDeadline' : 'exitResult', []);
+  const deadline = callRuntime(fx, loops ? 'turnDeadline' : 'exitResult', []);
   m.addFunction('turn', none, i64, fx.localTypes, m.block(null, [fx.call('run-turn', [], none), deadline.ref], i64));
   m.addFunctionExport('turn', 'turn');
+}
+function hasLoop(mc: ModuleContext): boolean {
+  return [...mc.functionsByName.values()].some((func) => LOOP_USERS.has(func.name));
 }
 /** Runtime functions that give a program something to wait for. */
 const LOOP_USERS: ReadonlySet<string> = new Set(['enqueueJob', 'addTimer', 'addTurnSource', 'keepAlive']);
 
 /** A function without parameters that starts with an empty shadow stack, reports what is thrown and honours `process.exit`. */
-function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, generate: (fx: FunctionContext) => number): void {
+function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, generate: (fx: FunctionContext) => number, reporter = 'reportUncaught'): void {
   const { m } = mc;
   const fx = new FunctionContext(mc, null, name, []);
   const thrown = fx.temp(i64);
@@ -170,7 +175,7 @@ function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, gen
     m.addFunction(name, none, result, fx.localTypes, body);
     return;
   }
-  const report = asStatement(fx, callRuntime(fx, 'reportUncaught', [{ ref: fx.get(thrown, i64), machine: 'val' }]));
+  const report = asStatement(fx, callRuntime(fx, reporter, [{ ref: fx.get(thrown, i64), machine: 'val' }]));
   const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), reset(), report], none);
   m.addFunction(name, none, result, fx.localTypes, m.block(null, [m.try('uncaught', body, [TAG, EXIT_TAG], [handler, reset()])], none));
 }

@@ -12,6 +12,7 @@ import {
   loadVal,
   store32,
   storeVal,
+  throwVal,
   type Arr,
   type Cell,
   type Fn,
@@ -52,6 +53,9 @@ let alive: i32 = 0;
 let sources: Val = undefined;
 let topLevel: Val = undefined;
 let booted: bool = false;
+/** The top level threw. */
+let failed: bool = false;
+let failure: Val = undefined;
 /** Functions that are there when something registered them. */
 let ticks: Val = undefined;
 let rejections: Val = undefined;
@@ -163,6 +167,12 @@ export function watchTopLevel(promise: Val): void {
   topLevel = promise;
 }
 
+/** The top level's error, which the first turn reports behind the jobs that were queued before it. */
+export function failTopLevel(error: Val): void {
+  failed = true;
+  failure = error;
+}
+
 export function nowMs(): f64 {
   return busNow() / NS_PER_MS;
 }
@@ -174,6 +184,7 @@ export function runTurn(): void {
     // The top level of a module runs inside a microtask: promise jobs come before ticks.
     booted = true;
     runMicrotasks();
+    if (failed) throwVal(failure);
   }
   checkpoint();
   if (timers !== undefined) invoke(timers, undefined);
