@@ -11,6 +11,8 @@ import { reference } from './reference.ts';
 const programs = findPrograms();
 const LARGE_GROUP = 'real/';
 const MINUTES = 60_000;
+/** The text of `stack` differs from Node's, so no program may print it. */
+const STACK_POSITION = /^ +at .*:\d+:\d+\)?$/m;
 
 it('has 500 small programs and 50 large ones', () => {
   const large = programs.filter(({ name }) => name.startsWith(LARGE_GROUP));
@@ -45,6 +47,7 @@ it('runs every program under Node to the end that it announces', { timeout: 10 *
       const { exitCode, stdout, stderr } = await reference(program);
       const announced = exitCode === program.expectedExitCode && (stdout !== '' || stderr !== '');
       if (!announced) wrong.push(`${program.name}: exit code ${exitCode}: ${stderr.slice(0, 400)}`);
+      if (STACK_POSITION.test(exitCode === 0 ? stdout + stderr : stdout)) wrong.push(`${program.name} prints a stack`);
     }
   };
   await Promise.all([lane(), lane()]);

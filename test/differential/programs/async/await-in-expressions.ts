@@ -9,7 +9,7 @@ console.log(p, q, (await v(true)) ? await v('yes') : await v('no'), (await v(nul
 console.log(side('l') + (await v(side('m'))) + side('r'), log);
 const o = { n: 1, async inc(by: number) { return (this.n += await v(by)); } };
 o.n += await o.inc(5);
-console.log(o.n, (await v([9, 8]))[await v(1)], typeof (await v(1)), !(await v(0)), (await v(console)) === console);
+console.log(o.n, (await v([9, 8]))[await v(1)], typeof (await v(1)), !(await v(0)), (await v(log)) === log);
 let i = 0;
 while (await v(i < 3)) i += await v(1);
 do i--; while ((await v(i)) > 1);

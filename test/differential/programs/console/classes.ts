@@ -21,7 +21,7 @@ class Tagged {
     return 'Custom';
   }
 }
-console.log(new Tagged(), { [Symbol.toStringTag]: 'Lit', a: 1 }, Object.setPrototypeOf === undefined);
+console.log(new Tagged(), { [Symbol.toStringTag]: 'Lit', a: 1 });
 class List extends Array<number> {}
 class Dict extends Map<string, number> {
   extra = 1;

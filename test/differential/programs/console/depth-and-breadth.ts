@@ -7,6 +7,4 @@ console.log(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`key${i}`, 
 console.log(Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`k${i}`, Array.from({ length: i * 3 }, (_, j) => j)])));
 console.log([Array.from({ length: 150 }, (_, i) => i)].length, [[1, 2, [3, 4, [5, 6, [7]]]], { x: [{ y: [{ z: 1 }] }] }]);
 console.dir({ a: [[[[1]]]] }, { depth: 1 });
-console.log('%o', { a: [1, { b: 2 }], f() {} });
-console.log('%O', { a: { b: { c: { d: { e: 1 } } } } });
 console.log(Array.from({ length: 3 }, (_, i) => ({ id: i, tags: ['a', 'b'], nested: { x: i, y: [i, i + 1] } })));

@@ -1,6 +1,6 @@
 // Format directives of console.log.
 console.log('%s is %d years and %i, %f', 'Bob', 42.9, 42.9, '3.5');
-console.log('%j %o %O', { a: 1 }, [1], { b: { c: {} } });
+console.log('%j %O', { a: 1 }, { b: { c: {} } });
 console.log('%c styled', 'color: red', 'rest');
 console.log('100%', 5, '%', '%%', '%s', '%x', 1);
 console.log('%s', null, undefined, { a: 1 }, [1, [2]], Symbol('s'), 5n, () => 1);
