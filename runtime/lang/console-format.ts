@@ -2,7 +2,8 @@
 import { isBigInt, isNumber, isObject, isString, isSymbol, type Arr, type Big, type Cell, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { bigToString } from './bigint-text.ts';
-import { inspect, inspectTo } from './inspect.ts';
+import { inspect, inspectHidden, inspectTo } from './inspect.ts';
+import { JSON_stringify } from './json-stringify.ts';
 import { numberText, primitiveText } from './inspect-text.ts';
 import { isFunction } from './function.ts';
 import { isError } from './error.ts';
@@ -62,7 +63,7 @@ function specified(letter: u32, value: Val): Str {
   if (letter === 115) return textOfString(value);
   if (letter === 99) return '';
   if (letter === 106) return jsonText(value);
-  if (letter === 111) return inspectTo(value, 4);
+  if (letter === 111) return inspectHidden(value);
   if (letter === 79) return inspect(value);
   if (letter !== 102 && isBigInt(value)) return concatStrings(bigToString(value as Big, 10), 'n');
   if (isSymbol(value)) return 'NaN';
@@ -88,5 +89,5 @@ function hasOwnText(value: Val): bool {
   return isFunction(own) && own !== plain && own !== list;
 }
 function jsonText(value: Val): Str {
-  return inspect(value);
+  return toStringValue(JSON_stringify(value, undefined, undefined));
 }

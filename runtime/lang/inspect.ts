@@ -46,6 +46,8 @@ const DEPTH: i32 = 2;
 let shown: Val = undefined;
 let circular: Val = undefined;
 let maxDepth: i32 = 2;
+/** Also hidden properties are shown. */
+let showHidden: bool = false;
 
 /** A value as console.log shows it inside other things: strings quoted. */
 export function inspect(value: Val): Str {
@@ -60,6 +62,13 @@ export function inspectTo(value: Val, depth: i32): Str {
   const text: Str = formatValue(value, 0);
   shown = undefined;
   circular = undefined;
+  return text;
+}
+/** %o: hidden properties too, four levels deep. */
+export function inspectHidden(value: Val): Str {
+  showHidden = true;
+  const text: Str = inspectTo(value, 4);
+  showHidden = false;
   return text;
 }
 
@@ -118,7 +127,7 @@ export function prefix(object: Obj, fallback: Str, size: Str): Str {
 
 function formatObject(object: Obj, level: i32): Str {
   const kind: u32 = kindOfObject(addr(object));
-  const keys: Arr = ownKeysOf(object, STRINGS | SYMBOLS | ENUMERABLE);
+  const keys: Arr = ownKeysOf(object, showHidden ? STRINGS | SYMBOLS : STRINGS | SYMBOLS | ENUMERABLE);
   if (kind === kindOf('Array')) return formatArray(object, keys, level);
   if (kind === kindOf('Function')) return formatBase(object, functionText(object), keys, level);
   if (kind === kindOf('Error')) return formatBase(object, errorText(object, keys), keys, level);
@@ -214,7 +223,7 @@ export function countText(before: Str, count: u32, noun: Str, after: Str): Str {
 /** `key: value`; accessors are named, not called. */
 function formatProperty(object: Obj, key: Val, level: i32): Str {
   const found: u32 = ownSlot(addr(object), propertyKey(key));
-  const hidden: bool = found !== 0 && (found & HIDDEN) !== 0;
+  const hidden: bool = found === 0 || (found & HIDDEN) !== 0;
   const name: Str = concatStrings(hidden ? concatStrings(concatStrings('[', keyName(key)), ']') : keyName(key), ': ');
   const value: Val = found === 0 ? getProperty(object, key, 0) : loadVal(found & ADDRESS_MASK);
   if (isAccessor(value)) {

@@ -129,7 +129,7 @@ export function Number_prototype_toPrecision(self: Val, precision: Val): Str {
 export function Number_prototype_toString(self: Val, radix: Val): Str {
   const x: f64 = thisNumber(self, 'Number.prototype.toString');
   const base: f64 = radix === undefined ? 10 : toInteger(radix);
-  if (base < 2 || base > 36) throwRangeError('toString() radix must be between 2 and 36');
+  if (base < 2 || base > 36) throwRangeError('toString() radix argument must be between 2 and 36');
   if (base === 10 || notFinite(x)) return numberToString(x);
   return radixText(x, base);
 }

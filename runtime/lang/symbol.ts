@@ -71,7 +71,7 @@ function thisBig(self: Val): Big {
 export function BigInt_prototype_toString(self: Val, radix?: Val): Str {
   const big: Big = thisBig(self);
   const base: f64 = radix === undefined ? 10 : toInteger(radix);
-  if (base < 2 || base > 36) throwRangeError('toString() radix must be between 2 and 36');
+  if (base < 2 || base > 36) throwRangeError('toString() radix argument must be between 2 and 36');
   return bigToString(big, base as u32);
 }
 export function BigInt_prototype_valueOf(self: Val): Val {
