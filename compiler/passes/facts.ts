@@ -73,7 +73,7 @@ export class InferredFacts implements Facts {
     for (const object of knownObjects(flow)!) {
       const own = object.fields.get(key);
       const shadowed = own !== undefined && own.value.kinds !== Kind.Absent && own.value.kinds !== 0;
-      if (shadowed || raised(object.escaped) || object.dynamic.value.kinds !== 0 || object.parents.value.kinds !== 0) return null;
+      if (shadowed || (raised(object.escaped) && this.world.mayOverwrite(key)) || object.dynamic.value.kinds !== 0 || object.parents.value.kinds !== 0) return null;
     }
     return `${kind}.prototype.${key}`;
   }
@@ -120,7 +120,7 @@ export class InferredFacts implements Facts {
   }
   #memberOf(flow: FlowType, key: string, kind: 'method' | 'get'): Func | null {
     const objects = knownObjects(flow);
-    if (objects === null || !isOnly(flow, Kind.Object) || this.world.unknownWrites.has(key)) return null;
+    if (objects === null || !isOnly(flow, Kind.Object) || this.world.mayOverwrite(key)) return null;
     let found: Func | null = null;
     for (const object of objects) {
       const func = regular(object) && !hasOwn(object, key) ? declared(object, key, kind) : null;

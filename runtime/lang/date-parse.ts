@@ -201,11 +201,13 @@ function addDate(x: i32): bool {
   dates = dates + 1;
   return true;
 }
+/** What comes after the milliseconds is passed over. */
 function addTime(x: i32): void {
   if (times === 0) time0 = x;
   else if (times === 1) time1 = x;
   else if (times === 2) time2 = x;
-  else time3 = x;
+  else if (times === 3) time3 = x;
+  else return;
   times = times + 1;
 }
 function setZone(hours: i32): void {
@@ -437,9 +439,12 @@ function compose(): f64 {
   const time: f64 = composeTime();
   const date: f64 = makeDate(makeDay(year as f64, (month - 1) as f64, day as f64), time);
   if (zoneSign === 0) return timeClip(date);
-  const hours: f64 = zoneHour === NONE ? 0 : (zoneHour as f64);
-  const minutes: f64 = zoneMinute === NONE ? 0 : (zoneMinute as f64);
-  return timeClip(date - (zoneSign as f64) * (hours * 60 + minutes) * 60000);
+  const hours: i32 = zoneHour === NONE ? 0 : zoneHour;
+  const minutes: i32 = zoneMinute === NONE ? 0 : zoneMinute;
+  // 32-bit arithmetic that wraps, as in V8, decides what becomes of hours that are none.
+  const seconds: i32 = hours * 3600 + minutes * 60;
+  if (seconds < 0) return NaN;
+  return timeClip(date - (zoneSign as f64) * (seconds as f64) * 1000);
 }
 function composeTime(): f64 {
   while (times < 4) addTime(0);

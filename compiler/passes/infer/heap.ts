@@ -3,9 +3,9 @@
 import type { ClassInfo, MethodInfo } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, integers, isOnly, kinds, without, withKinds, STRING_MAX, type Flow } from './lattice.ts';
-import { libraryMember } from './library.ts';
+import { OBJECT_MEMBER, libraryMember } from './library.ts';
 import type { Cell, Obj } from './objects.ts';
-import type { World } from './world.ts';
+import { isUniform, type World } from './world.ts';
 import { apply, args, type Caller } from './calls.ts';
 
 const STRING_LENGTH = integers(0, STRING_MAX);
@@ -43,6 +43,7 @@ export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow):
   let result = getter === undefined ? BOTTOM : apply(caller, world.read(getter), receiver, args([]));
   const own = world.read(world.field(object, key));
   result = world.join(result, without(own, Kind.Absent));
+  if (isUniform(object) && world.raised(object.escaped) && world.mayOverwrite(key)) return world.join(result, world.any);
   result = world.join(result, world.read(object.dynamic));
   if (!has(own, Kind.Absent)) return result;
   return getter !== undefined && !world.raised(object.irregular) ? result : world.join(result, inherited(caller, object, key, receiver));
@@ -125,7 +126,7 @@ export function setNamed(caller: Caller, base: Flow, key: string, value: Flow): 
 function setOf(caller: Caller, object: Obj, key: string, value: Flow, receiver: Flow): void {
   const { world } = caller;
   if (object.site === 'unknown') {
-    world.unknownWrites.add(key);
+    world.raise(world.overwrite(key));
     world.escape(value);
     return;
   }
@@ -199,7 +200,10 @@ export function anyOwn(caller: Caller, object: Obj): Flow {
 /** As `anyOwn`, with what classes and prototypes offer under such a name. */
 export function anyProperty(caller: Caller, object: Obj): Flow {
   const { world } = caller;
-  let result = world.join(anyOwn(caller, object), world.join(world.anyObject, kinds(NULLISH)));
+  // A plain object has the members of Object.prototype besides its own; runtime/lang knows no `__proto__` accessor.
+  const plain = object.builtin === 'Object' && object.class_ === null;
+  const above = plain ? world.flowOf(world.libraryFunction(OBJECT_MEMBER)) : world.anyObject;
+  let result = world.join(anyOwn(caller, object), world.join(above, kinds(NULLISH)));
   if (object.class_ !== null) result = world.join(result, world.flowOf(world.classObject(object.class_)));
   if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
@@ -214,6 +218,7 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
 export function setAny(caller: Caller, object: Obj, value: Flow): void {
   const { world } = caller;
   if (object.site === 'unknown' || object.site === 'library') {
+    world.raise(world.overwritesAny);
     world.escape(value);
     return;
   }

@@ -5,7 +5,7 @@ import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
 import { baseOf, isInside, keepsLength } from './bounds.ts';
 import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
-import { elementOf } from './library.ts';
+import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
@@ -50,7 +50,7 @@ function isInsideTuple(w: Walker, array: Flow, index: Expr): boolean {
 function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean, at: number | null): Flow {
   const { world } = w;
   if (object.site === 'unknown') return world.any;
-  if (object.site === 'library') return world.any;
+  if (object.site === 'library') return object.path === OBJECT_MEMBER && isOnly(index, Kind.Number) ? UNDEFINED : world.any;
   if (!isOnly(index, Kind.Number)) return anyProperty(w, object);
   const element = elementOf(object.builtin);
   if (element !== undefined) return inside ? element : world.join(element, UNDEFINED);
@@ -104,6 +104,10 @@ function storeElement(w: Walker, object: Obj, index: Flow, value: Flow, fills: b
     world.write(object.elements, fills ? value : world.join(value, ABSENT));
     // A negative or fractional index names an ordinary property.
     if (!index.integer || index.low < 0) world.write(object.dynamic, value);
+    return;
+  }
+  if (object.site === 'unknown' && numeric) {
+    world.escape(value);
     return;
   }
   if (object.builtin === 'Arguments' && numeric) {

@@ -94,6 +94,10 @@ const RARE: Readonly<Record<string, ReadonlySet<string>>> = {
   '@@asyncIterator': new Set(['AsyncGenerator', 'AsyncIterator']),
 };
 
+/** Stands for whatever a read under an unknown name finds on Object.prototype: its methods, or `Object` itself. */
+export const OBJECT_MEMBER = 'Object.prototype.*';
+const OBJECT_STATICS = new Set(['assign', 'create', 'defineProperties', 'defineProperty', 'entries', 'freeze', 'fromEntries', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'getOwnPropertyNames', 'getOwnPropertySymbols', 'getPrototypeOf', 'groupBy', 'hasOwn', 'is', 'isExtensible', 'isFrozen', 'isSealed', 'keys', 'preventExtensions', 'seal', 'setPrototypeOf', 'values']);
+
 /** A property that the library gives an object of a kind. Unknown names give anything, but for those no kind has. */
 export function libraryMember(world: World, kind: string, key: string, receiver: Flow, path: string | null = null): Flow {
   void receiver;
@@ -108,6 +112,7 @@ export function libraryMember(world: World, kind: string, key: string, receiver:
     const method = `${at}.prototype.${key}`;
     if (summaryOf(method) !== undefined) return world.flowOf(world.libraryFunction(method));
   }
+  if (path === OBJECT_MEMBER) return OBJECT_STATICS.has(key) || FUNCTION_METHODS.has(key) || FUNCTION_OTHERS.has(key) || OBJECT_METHODS.has(key) || OBJECT_OTHERS.has(key) || key === 'name' || key === 'length' ? world.any : UNDEFINED;
   if (path !== null) return world.any;
   if (Object.hasOwn(RARE, key) && !RARE[key]!.has(kind)) return UNDEFINED;
   if (OBJECT_METHODS.has(key)) return world.flowOf(world.libraryFunction(`Object.prototype.${key}`));

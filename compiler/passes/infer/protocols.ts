@@ -67,6 +67,7 @@ function values(caller: Caller, iterator: Flow): Flow {
 
 /** Iteration of the library's own kinds. */
 function builtinIteration(world: World, object: Obj): Flow {
+  if (object.site === 'library' || object.site === 'function') return BOTTOM;
   switch (object.builtin) {
     case 'Array':
     case 'Arguments': {

@@ -154,6 +154,7 @@ export const BINARY_SUMMARIES: Readonly<Record<string, Summary>> = {
     if (given(call, 1)) call.world.raise(call.world.detaches);
     return buffer(call.world);
   },
+  'crypto.getRandomValues': (call) => arg(call, 0),
   'ArrayBuffer.isView': () => BOOLEAN,
   'ArrayBuffer.prototype.slice': (call) => buffer(call.world),
   'ArrayBuffer.prototype.transfer': detaching,

@@ -7,7 +7,7 @@ import { anyOwn, anyProperty, getNamed, ownNames, setAny, writeField } from './h
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { iterated } from './protocols.ts';
-import { arg, copyProperties, fresh, freshArray, freshTuple, given, seen } from './summary-tools.ts';
+import { arg, convertAll, copyProperties, fresh, freshArray, freshTuple, given, seen } from './summary-tools.ts';
 
 function irregular(call: LibraryCall): Flow {
   for (const object of arg(call, 0).objects) if (object.site !== 'unknown') call.world.raise(object.irregular);
@@ -23,6 +23,7 @@ function assign(call: LibraryCall): Flow {
   const source = argumentsFrom(world, call.args, 1);
   for (const object of target.objects) {
     if (object.site === 'unknown') {
+      world.raise(world.overwritesAny);
       world.escape(source);
       for (const from of source.objects) world.escape(anyOwn(call.caller, from));
     } else if (object.setters.size > 0 || object.getters.size > 0 || hasSetters(object) || object.builtin !== 'Object') {
@@ -66,6 +67,7 @@ const revealing: Summary = (call) => {
   return call.world.any;
 };
 const redefining: Summary = (call) => {
+  call.world.raise(call.world.overwritesAny);
   escapeArguments(call.world, call.args);
   return arg(call, 0);
 };
@@ -177,12 +179,26 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.prototype.toString': () => STRING,
   'Object.prototype.toLocaleString': (call) => withKinds(apply(call.caller, getNamed(call.caller, call.receiver, 'toString'), call.receiver, args([])), ~Kind.Absent),
   'Object.prototype.valueOf': (call) => without(call.receiver, NULLISH),
+  // One of them, or `Object(value)`: the value, or a new wrapper of it.
+  'Object.prototype.*': (call) => {
+    convertAll(call);
+    return call.world.joinAll([call.receiver, arg(call, 0), kinds(Kind.Boolean | Kind.String | Kind.Undefined), call.world.anyObject]);
+  },
   'Function.prototype.call': (call) => apply(call.caller, call.receiver, arg(call, 0), args(call.args.list.slice(1), call.args.rest), call.site),
   'Function.prototype.apply': applied,
   'Function.prototype.bind': bind,
   'Function.prototype.toString': () => STRING,
   'Reflect.ownKeys': (call) => freshArray(call, kinds(Kind.String | Kind.Symbol)),
   'Reflect.has': () => BOOLEAN,
+  ...Object.fromEntries(
+    ['set', 'defineProperty', 'deleteProperty', 'get', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'preventExtensions'].map((name) => [
+      `Reflect.${name}`,
+      (call: LibraryCall) => {
+        call.world.raise(call.world.overwritesAny);
+        return callUnknown(call.world, UNDEFINED, call.args);
+      },
+    ]),
+  ),
   'Reflect.apply': (call) => apply(call.caller, arg(call, 0), arg(call, 1), args([], listed(call, arg(call, 2))), call.site),
   'Reflect.construct': (call) => {
     if (!given(call, 2)) return construct(call.caller, arg(call, 0), args([], listed(call, arg(call, 1))), call.site);

@@ -8,7 +8,7 @@ import { Cell, Obj, type ObjOptions, type Site } from './objects.ts';
 import type { Env } from './env.ts';
 
 /** More objects in one place than this: they escape and the place holds the unknown one. */
-export const OBJECTS_MAX = 16;
+export const OBJECTS_MAX = 64;
 /** Arrays up to this length have a cell for each position. */
 export const TUPLE_MAX = 8;
 /** After so many moves of a bound a cell widens. */
@@ -69,8 +69,9 @@ export class World {
   readonly climbing = new Set<Obj>();
   /** Objects that are being converted to primitives. */
   readonly converting = new Set<Obj>();
-  /** Names that unknown objects are given: they may shadow built-in methods of whatever escaped. */
-  readonly unknownWrites = new Set<string>();
+  /** Names that unknown objects are given, and the flag for names nobody knows: they may shadow methods of what escaped. */
+  private readonly overwrites = new Map<string, Cell>();
+  readonly overwritesAny = new Cell();
   readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
   private readonly states = new Map<Func, FuncState>();
   private readonly sites = new Map<unknown, Map<string, Obj>>();
@@ -179,6 +180,16 @@ export class World {
     const cell = array.items[index];
     return cell === undefined ? BOTTOM : this.read(cell);
   }
+  /** The flag that an unknown object was given a property of this name. */
+  overwrite(key: string): Cell {
+    let flag = this.overwrites.get(key);
+    if (flag === undefined) this.overwrites.set(key, (flag = new Cell()));
+    return flag;
+  }
+  /** Some escaped object may have a property of this name that is not its own by any write that is known. */
+  mayOverwrite(key: string): boolean {
+    return this.raised(this.overwritesAny) || this.raised(this.overwrite(key));
+  }
   /** Sets a flag; those who saw it clear are told. */
   raise(flag: Cell): void {
     this.write(flag, BOOLEAN);
@@ -218,7 +229,7 @@ export class World {
     if (cell === undefined) {
       object.fields.set(key, (cell = new Cell()));
       if (!object.born.has(key)) cell.value = make(Kind.Absent, true, Infinity, -Infinity, this.sets.of([]));
-      if (this.isRaised(object.escaped)) this.expose(cell);
+      if (this.isRaised(object.escaped)) this.exposeField(object, cell);
     }
     return cell;
   }
@@ -238,13 +249,19 @@ export class World {
     this.raise(object.escaped);
     this.raise(object.irregular);
     this.raise(object.shrinks);
-    for (const cell of [...object.fields.values(), object.elements, object.keys, object.dynamic]) this.expose(cell);
+    for (const cell of object.fields.values()) this.exposeField(object, cell);
+    for (const cell of [object.elements, object.keys, ...(isUniform(object) ? [] : [object.dynamic])]) this.expose(cell);
     for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
     this.escape(object.target);
     if (object.func !== null && object.site === 'function') this.exposeFunction(object.func, this.any);
     if (object.class_ !== null) this.exposeClass(object, object.class_);
   }
 
+  /** Arrays and collections that escaped keep their methods unless somebody writes names on unknown objects. */
+  private exposeField(object: Obj, cell: Cell): void {
+    if (isUniform(object)) this.leak(cell);
+    else this.expose(cell);
+  }
   /** Unknown code reads and writes the cell. */
   private expose(cell: Cell): void {
     this.leak(cell);
@@ -311,4 +328,9 @@ export class World {
   libraryFunction(path: string): Obj {
     return this.object(path, 'library', `builtin:${path}`, 'Function', 'library', { path });
   }
+}
+
+/** Objects that the library makes: their named properties are methods, which programs hardly ever shadow. */
+export function isUniform(object: Obj): boolean {
+  return object.class_ === null && (object.site === 'array' || object.site === 'collection');
 }
