@@ -53,7 +53,9 @@ export interface CompileResult {
 
 const DEFAULT_MEMORY_PAGES = 4096;
 /** `runtime/` stands at the root of the package, beside `compiler/` or `dist/`. */
-const RUNTIME_DIRECTORY = fileURLToPath(new URL(import.meta.url.includes('/dist/compiler/') ? '../../runtime' : '../runtime', import.meta.url));
+const RUNTIME_DIRECTORY = fileURLToPath(
+  new URL(import.meta.url.includes('/dist/compiler/') ? '../../runtime' : '../runtime', import.meta.url),
+);
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
@@ -65,20 +67,44 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   splitPrelude(program, suspends);
   runStateMachine(program);
   const ir = options.emit.ir ? printProgram(program) : undefined;
-  const codegen = { gcStress: options.gcStress, memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES, snapshot: options.snapshot, layoutSeed: options.layoutSeed ?? seedOf(program), staticClasses: classes };
+  const codegen = {
+    gcStress: options.gcStress,
+    memoryMaxPages: options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES,
+    snapshot: options.snapshot,
+    layoutSeed: options.layoutSeed ?? seedOf(program),
+    staticClasses: classes,
+  };
   const known = learn(program, facts, lowering, codegen);
-  const evaluation = options.snapshot ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true })) : NOTHING;
-  const generated = generateModule(program, facts, lowering, codegen, known, { firstStep: evaluation.steps, image: evaluation.image, evaluation: false });
-  const manifest = encodeManifest({ version: 1, devices: generated.mc.devices, memory: { max: codegen.memoryMaxPages }, seed: (codegen.layoutSeed >>> 0).toString(16).padStart(8, '0') });
+  const evaluation = options.snapshot
+    ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true }))
+    : NOTHING;
+  const generated = generateModule(program, facts, lowering, codegen, known, {
+    firstStep: evaluation.steps,
+    image: evaluation.image,
+    evaluation: false,
+  });
+  const manifest = encodeManifest({
+    version: 1,
+    devices: generated.mc.devices,
+    memory: { max: codegen.memoryMaxPages },
+    seed: (codegen.layoutSeed >>> 0).toString(16).padStart(8, '0'),
+  });
   const { binary, names, sourceMap, wat } = optimise(generated, options, manifest);
   const report = { statements: topLevel(program).length, evaluated: evaluation.steps, stopped: evaluation.stopped };
-  return { wasm: binary, map: codeMap(generated.mc, names, sourceMap), report, ...(ir === undefined ? {} : { ir }), ...(wat === undefined ? {} : { wat }) };
+  return {
+    wasm: binary,
+    map: codeMap(generated.mc, names, sourceMap),
+    report,
+    ...(ir === undefined ? {} : { ir }),
+    ...(wat === undefined ? {} : { wat }),
+  };
 }
 
 /** The layout seed when none is given: a hash of the sources (FNV-1a), so that equal sources give equal bytes. */
 function seedOf(program: Program): number {
   let hash = 0x811c9dc5;
-  for (const { text } of program.files) for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (const { text } of program.files)
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
 

@@ -32,7 +32,10 @@ type Generator = () => Code;
 function argumentFor(fx: FunctionContext, param: Local, value: Expr, coerce: boolean): Code {
   const code = gen(fx, value);
   const flow = fx.proof(value);
-  return { ref: coerce ? coerceTo(fx, param, code, flow) : convert(fx, code, param.machine, flow), machine: param.machine };
+  return {
+    ref: coerce ? coerceTo(fx, param, code, flow) : convert(fx, code, param.machine, flow),
+    machine: param.machine,
+  };
 }
 function coerceTo(fx: FunctionContext, param: Local, code: Code, flow: typeof TOP): Ref {
   if (fx.lang && code.machine === param.machine) return code.ref;
@@ -52,7 +55,13 @@ function coerceTo(fx: FunctionContext, param: Local, code: Code, flow: typeof TO
 }
 
 /** Generators for the parameters of `func` from call arguments; surplus arguments are evaluated and dropped. */
-function parameterGenerators(fx: FunctionContext, func: Func, params: readonly Local[], args: readonly Argument[], coerce: boolean): { exprs: Expr[]; generators: Generator[] } {
+function parameterGenerators(
+  fx: FunctionContext,
+  func: Func,
+  params: readonly Local[],
+  args: readonly Argument[],
+  coerce: boolean,
+): { exprs: Expr[]; generators: Generator[] } {
   const exprs: Expr[] = [];
   const generators: Generator[] = [];
   const undefinedExpr: Expr = { kind: 'const', value: undefined, flow: TOP };
@@ -66,7 +75,8 @@ function parameterGenerators(fx: FunctionContext, func: Func, params: readonly L
     }
     const value = args[i]?.value ?? undefinedExpr;
     exprs.push(value);
-    if (i === params.length - 1 && args.length > params.length) generators.push(() => withSurplus(fx, argumentFor(fx, param, value, coerce), args.slice(params.length)));
+    if (i === params.length - 1 && args.length > params.length)
+      generators.push(() => withSurplus(fx, argumentFor(fx, param, value, coerce), args.slice(params.length)));
     else generators.push(() => argumentFor(fx, param, value, coerce));
   });
   return { exprs, generators };
@@ -85,7 +95,14 @@ function withSurplus(fx: FunctionContext, code: Code, surplus: readonly Argument
 }
 
 /** Calls the direct entry. `leading` are closure, receiver and new.target as the signature wants them. */
-export function callDirect(fx: FunctionContext, func: Func, leading: { exprs: Expr[]; generators: Generator[] }, args: readonly Argument[], coerce: boolean, params: readonly Local[] = func.params): Code {
+export function callDirect(
+  fx: FunctionContext,
+  func: Func,
+  leading: { exprs: Expr[]; generators: Generator[] },
+  args: readonly Argument[],
+  coerce: boolean,
+  params: readonly Local[] = func.params,
+): Code {
   if (hasSpread(args)) return callDirectSpread(fx, func, leading, args, coerce, params);
   const extra: { exprs: Expr[]; generators: Generator[] } = { exprs: [], generators: [] };
   if (func.argumentsLocal !== null) {
@@ -94,11 +111,25 @@ export function callDirect(fx: FunctionContext, func: Func, leading: { exprs: Ex
   }
   const rest = parameterGenerators(fx, func, params, args, coerce);
   const noParams = params.length === 0 && args.length > 0;
-  const codes = genWith(fx, [...leading.exprs, ...extra.exprs, ...rest.exprs], [...leading.generators, ...extra.generators, ...rest.generators], noParams ? 1 : 0);
-  const surplus = noParams ? args.filter((arg) => arg.value.kind !== 'const' && arg.value.kind !== 'local').map((arg) => genVoid(fx, arg.value)) : [];
-  const call = emitDirect(fx, func, codes.map((code) => code.ref));
+  const codes = genWith(
+    fx,
+    [...leading.exprs, ...extra.exprs, ...rest.exprs],
+    [...leading.generators, ...extra.generators, ...rest.generators],
+    noParams ? 1 : 0,
+  );
+  const surplus = noParams
+    ? args
+        .filter((arg) => arg.value.kind !== 'const' && arg.value.kind !== 'local')
+        .map((arg) => genVoid(fx, arg.value))
+    : [];
+  const call = emitDirect(
+    fx,
+    func,
+    codes.map((code) => code.ref),
+  );
   if (surplus.length === 0) return call;
-  if (codes.length === 0) return { ref: fx.m.block(null, [...surplus, call.ref], wasmType(call.machine)), machine: call.machine };
+  if (codes.length === 0)
+    return { ref: fx.m.block(null, [...surplus, call.ref], wasmType(call.machine)), machine: call.machine };
   const last = codes.pop()!;
   const type = wasmType(last.machine);
   const temp = fx.temp(type);
@@ -111,12 +142,24 @@ function emitDirect(fx: FunctionContext, func: Func, refs: Ref[]): Code {
   return { ref: fx.call(name, refs, wasmType(func.result)), machine: func.result };
 }
 
-function callDirectSpread(fx: FunctionContext, func: Func, leading: { exprs: Expr[]; generators: Generator[] }, args: readonly Argument[], coerce: boolean, params: readonly Local[]): Code {
+function callDirectSpread(
+  fx: FunctionContext,
+  func: Func,
+  leading: { exprs: Expr[]; generators: Generator[] },
+  args: readonly Argument[],
+  coerce: boolean,
+  params: readonly Local[],
+): Code {
   const { m } = fx;
   const array = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
   const arrayExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
-  const codes = genWith(fx, [...leading.exprs, arrayExpr], [...leading.generators, () => ({ ref: genVal(fx, arrayExpr), machine: 'val' })], 1);
+  const codes = genWith(
+    fx,
+    [...leading.exprs, arrayExpr],
+    [...leading.generators, () => ({ ref: genVal(fx, arrayExpr), machine: 'val' })],
+    1,
+  );
   const argsCode = codes.pop()!;
   const kept = codes.map((code) => ({ temp: fx.temp(wasmType(code.machine)), code }));
   const set = kept.map(({ temp, code }) => m.local.set(temp, code.ref));
@@ -124,7 +167,8 @@ function callDirectSpread(fx: FunctionContext, func: Func, leading: { exprs: Exp
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(array, i64)));
   const arrayCode = (): Code => ({ ref: fx.get(array, i64), machine: 'val' });
   const paramCodes = params.map((param, i): Ref => {
-    if (func.rest && i === params.length - 1) return callRuntime(fx, 'restFrom', [arrayCode(), { ref: m.i32.const(i), machine: 'u32' }]).ref;
+    if (func.rest && i === params.length - 1)
+      return callRuntime(fx, 'restFrom', [arrayCode(), { ref: m.i32.const(i), machine: 'u32' }]).ref;
     const value = callRuntime(fx, 'arrayGet', [arrayCode(), { ref: m.i32.const(i), machine: 'u32' }]);
     return coerce ? coerceTo(fx, param, value, TOP) : convert(fx, value, param.machine, TOP);
   });
@@ -135,7 +179,13 @@ function callDirectSpread(fx: FunctionContext, func: Func, leading: { exprs: Exp
   return { ref: m.block(null, [...set, call.ref], wasmType(call.machine)), machine: call.machine };
 }
 
-export function leadingFor(fx: FunctionContext, func: Func, closure: Expr | null, receiver: Expr | null, newTarget: Expr | null): { exprs: Expr[]; generators: Generator[] } {
+export function leadingFor(
+  fx: FunctionContext,
+  func: Func,
+  closure: Expr | null,
+  receiver: Expr | null,
+  newTarget: Expr | null,
+): { exprs: Expr[]; generators: Generator[] } {
   const exprs: Expr[] = [];
   const undefinedExpr: Expr = { kind: 'const', value: undefined, flow: TOP };
   if (takesClosure(func)) exprs.push(closure ?? undefinedExpr);
@@ -152,11 +202,20 @@ export function genCallDirect(fx: FunctionContext, e: Expr & { kind: 'call-direc
 export function genCall(fx: FunctionContext, e: Expr & { kind: 'call' }): Code {
   if (hasSpread(e.args)) {
     const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
-    const [callee, receiver, args] = genWith(fx, [e.callee, e.receiver, argsExpr], [e.callee, e.receiver, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+    const [callee, receiver, args] = genWith(
+      fx,
+      [e.callee, e.receiver, argsExpr],
+      [e.callee, e.receiver, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    );
     return callRuntime(fx, 'callValueNamed', [callee!, receiver!, args!, textCode(fx, e.text)]);
   }
   const exprs = [e.callee, e.receiver, ...e.args.map((arg) => arg.value)];
-  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), e.args.length > DIRECT_ARGUMENTS ? 1 : 0);
+  const codes = genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    e.args.length > DIRECT_ARGUMENTS ? 1 : 0,
+  );
   const callee = fx.temp(i64);
   const set = [fx.m.local.set(callee, codes[0]!.ref)];
   const [receiver, ...args] = codes.slice(1).map((code) => {
@@ -171,12 +230,25 @@ function textCode(fx: FunctionContext, text: string): Code {
 }
 
 /** Emits the check and the indirect call; all operands are locals. */
-export function invokeGeneric(fx: FunctionContext, callee: number, receiver: number | null, args: readonly number[], text: string): Ref {
+export function invokeGeneric(
+  fx: FunctionContext,
+  callee: number,
+  receiver: number | null,
+  args: readonly number[],
+  text: string,
+): Ref {
   const { m } = fx;
   const read = (index: number): Ref => fx.get(index, i64);
-  const isFunction = m.i32.eq(m.i32.load(0, 4, m.i32.load(0, 4, m.i32.wrap(read(callee)))), m.i32.const(kindNumber('Function')));
+  const isFunction = m.i32.eq(
+    m.i32.load(0, 4, m.i32.load(0, 4, m.i32.wrap(read(callee)))),
+    m.i32.const(kindNumber('Function')),
+  );
   const test = m.if(hasTag(fx, read(callee), Tag.Object), isFunction, m.i32.const(0));
-  const fail = m.block(null, [asStatement(fx, callRuntime(fx, 'throwNotFunction', [textCode(fx, text)])), m.unreachable()], binaryen.unreachable);
+  const fail = m.block(
+    null,
+    [asStatement(fx, callRuntime(fx, 'throwNotFunction', [textCode(fx, text)])), m.unreachable()],
+    binaryen.unreachable,
+  );
   const check = m.if(m.i32.eqz(test), fail);
   return m.block(null, [check, indirect(fx, callee, receiver, args)], i64);
 }
@@ -190,16 +262,35 @@ export function indirect(fx: FunctionContext, callee: number, receiver: number |
   if (args.length > DIRECT_ARGUMENTS) {
     const overflow = args.slice(3);
     const array = fx.temp(i64);
-    const slots = fx.frame ? [callee, ...(receiver === null ? [] : [receiver]), ...args].map((index) => ({ index, slot: fx.takeSlot() })) : [];
+    const slots = fx.frame
+      ? [callee, ...(receiver === null ? [] : [receiver]), ...args].map((index) => ({ index, slot: fx.takeSlot() }))
+      : [];
     for (const { index, slot } of slots) before.push(fx.storeSlot(slot, read(index)));
-    before.push(m.local.set(array, callRuntime(fx, 'newArray', [{ ref: m.i32.const(overflow.length), machine: 'u32' }]).ref));
-    overflow.forEach((index) => before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [{ ref: read(array), machine: 'val' }, { ref: read(index), machine: 'val' }]))));
+    before.push(
+      m.local.set(array, callRuntime(fx, 'newArray', [{ ref: m.i32.const(overflow.length), machine: 'u32' }]).ref),
+    );
+    overflow.forEach((index) =>
+      before.push(
+        asStatement(
+          fx,
+          callRuntime(fx, 'arrayPush', [
+            { ref: read(array), machine: 'val' },
+            { ref: read(index), machine: 'val' },
+          ]),
+        ),
+      ),
+    );
     for (const { slot } of slots) fx.freeSlot(slot);
     pass[3] = read(array);
   }
   while (pass.length < DIRECT_ARGUMENTS) pass.push(m.i64.const(UNDEFINED));
   const target = m.i32.load(8, 4, m.i32.wrap(read(callee)));
-  const operands = [read(callee), receiver === null ? m.i64.const(UNDEFINED) : read(receiver), m.i32.const(args.length), ...pass];
+  const operands = [
+    read(callee),
+    receiver === null ? m.i64.const(UNDEFINED) : read(receiver),
+    m.i32.const(args.length),
+    ...pass,
+  ];
   const call = fx.callIndirect(target, operands, GENERIC_PARAMS, i64);
   return before.length === 0 ? call : m.block(null, [...before, call], i64);
 }
@@ -220,9 +311,15 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   const likely = likelyKind(e.object) ?? primitiveKind(e);
   const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
   // The library declares it and the runtime does not have it: better refused here than undefined at run time.
-  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && e.object.hint?.claimedClass === undefined) return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
+  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && e.object.hint?.claimedClass === undefined)
+    return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
   const exprs = [e.object, ...e.args.map((arg) => arg.value)];
-  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), 1);
+  const codes = genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    1,
+  );
   const temps = codes.map(() => fx.temp(i64));
   const set = codes.map((code, i) => fx.m.local.set(temps[i]!, code.ref));
   const slots = fx.frame ? temps.map((temp) => ({ temp, slot: fx.takeSlot() })) : [];
@@ -234,7 +331,31 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
 }
 
 /** Kinds whose methods all come from the library. */
-const LIBRARY_KINDS: ReadonlySet<string> = new Set(['Array', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Date', 'ArrayBuffer', 'DataView', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array']);
+const LIBRARY_KINDS: ReadonlySet<string> = new Set([
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'BigInt',
+  'Symbol',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'Promise',
+  'RegExp',
+  'Date',
+  'ArrayBuffer',
+  'DataView',
+  'Uint8Array',
+  'Int8Array',
+  'Uint16Array',
+  'Int16Array',
+  'Uint32Array',
+  'Int32Array',
+  'Float32Array',
+  'Float64Array',
+]);
 
 function primitiveKind(e: Expr & { kind: 'call-method' }): string | null {
   const { hint } = e.object;
@@ -265,26 +386,40 @@ function kindTest(fx: FunctionContext, kind: string, read: () => Ref): Ref {
 
 /** A built-in called with boxed receiver and arguments in locals (already rooted). */
 function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly number[]): Code {
-  const asCode = (index: number | undefined): Code => (index === undefined ? { ref: fx.m.i64.const(UNDEFINED), machine: 'val' } : { ref: fx.get(index, i64), machine: 'val' });
+  const asCode = (index: number | undefined): Code =>
+    index === undefined
+      ? { ref: fx.m.i64.const(UNDEFINED), machine: 'val' }
+      : { ref: fx.get(index, i64), machine: 'val' };
   const before: Ref[] = [];
   const slots: number[] = [];
   const refs = func.params.map((param, i): Ref => {
     if (func.rest && i === func.params.length - 1) {
       const array = fx.temp(i64);
-      before.push(fx.m.local.set(array, callRuntime(fx, 'newArray', [{ ref: fx.m.i32.const(temps.length - i > 0 ? temps.length - i : 0), machine: 'u32' }]).ref));
-      for (const temp of temps.slice(i)) before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [asCode(array), asCode(temp)])));
+      before.push(
+        fx.m.local.set(
+          array,
+          callRuntime(fx, 'newArray', [
+            { ref: fx.m.i32.const(temps.length - i > 0 ? temps.length - i : 0), machine: 'u32' },
+          ]).ref,
+        ),
+      );
+      for (const temp of temps.slice(i))
+        before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [asCode(array), asCode(temp)])));
       return fx.get(array, i64);
     }
     if (i === 0) return asCode(temps[0]).ref;
     const coerced = coerceTo(fx, param, asCode(temps[i]), TOP);
-    if (param.machine !== 'val' || !isOnly(param.hint, Kind.String) || !fx.frame || i === func.params.length - 1) return coerced;
+    if (param.machine !== 'val' || !isOnly(param.hint, Kind.String) || !fx.frame || i === func.params.length - 1)
+      return coerced;
     const slot = fx.takeSlot();
     slots.push(slot);
     return fx.root(coerced, slot);
   });
   for (const slot of slots) fx.freeSlot(slot);
   const call = emitDirect(fx, func, refs);
-  return before.length === 0 ? call : { ref: fx.m.block(null, [...before, call.ref], wasmType(call.machine)), machine: call.machine };
+  return before.length === 0
+    ? call
+    : { ref: fx.m.block(null, [...before, call.ref], wasmType(call.machine)), machine: call.machine };
 }
 
 /** Looks the method up through a cache of {shape, 0, function} and calls it; operands are rooted locals, the first the receiver. */
@@ -294,8 +429,16 @@ function invokeMethod(fx: FunctionContext, temps: readonly number[], key: string
   const cache = fx.mc.data.cache();
   const object = temps[0]!;
   const callee = fx.temp(i64);
-  const hit = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(object, i64))), m.i32.load(0, 4, m.i32.const(cache))), m.i32.const(0));
-  const slow = callRuntime(fx, 'getMethod', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, key), { ref: m.i32.const(cache), machine: 'u32' }]).ref;
+  const hit = m.if(
+    hasTag(fx, fx.get(object, i64), Tag.Object),
+    m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(object, i64))), m.i32.load(0, 4, m.i32.const(cache))),
+    m.i32.const(0),
+  );
+  const slow = callRuntime(fx, 'getMethod', [
+    { ref: fx.get(object, i64), machine: 'val' },
+    keyValue(fx, key),
+    { ref: m.i32.const(cache), machine: 'u32' },
+  ]).ref;
   const lookup = m.local.set(callee, m.if(hit, m.i64.load(8, 8, m.i32.const(cache)), slow));
   return m.block(null, [lookup, invokeGeneric(fx, callee, object, temps.slice(1), text)], i64);
 }
@@ -310,28 +453,55 @@ function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): C
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   fx.mc.dynamicKeys.add(e.key);
   void func;
-  const method = callRuntime(fx, 'getProperty', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, e.key), { ref: fx.m.i32.const(0), machine: 'u32' }]);
+  const method = callRuntime(fx, 'getProperty', [
+    { ref: fx.get(object, i64), machine: 'val' },
+    keyValue(fx, e.key),
+    { ref: fx.m.i32.const(0), machine: 'u32' },
+  ]);
   const callee = fx.temp(i64);
   const calleeSlot = fx.frame ? fx.takeSlot() : -1;
   set.push(fx.m.local.set(callee, method.ref));
   if (calleeSlot >= 0) set.push(fx.storeSlot(calleeSlot, fx.get(callee, i64)));
   const args = genVal(fx, argsExpr);
-  const call = callRuntime(fx, 'callValueNamed', [{ ref: fx.get(callee, i64), machine: 'val' }, { ref: fx.get(object, i64), machine: 'val' }, { ref: args, machine: 'val' }, textCode(fx, e.text)]);
+  const call = callRuntime(fx, 'callValueNamed', [
+    { ref: fx.get(callee, i64), machine: 'val' },
+    { ref: fx.get(object, i64), machine: 'val' },
+    { ref: args, machine: 'val' },
+    textCode(fx, e.text),
+  ]);
   if (slot >= 0) fx.freeSlot(slot);
   if (calleeSlot >= 0) fx.freeSlot(calleeSlot);
   return { ref: fx.m.block(null, [...set, call.ref], i64), machine: 'val' };
 }
 
 /** A built-in with its receiver (methods) and arguments, coerced to its parameters. */
-export function callBuiltin(fx: FunctionContext, func: Func, receiver: { expr: Expr } | null, args: readonly Argument[]): Code {
+export function callBuiltin(
+  fx: FunctionContext,
+  func: Func,
+  receiver: { expr: Expr } | null,
+  args: readonly Argument[],
+): Code {
   const params = receiver === null ? func.params : func.params.slice(1);
-  const leading = receiver === null ? { exprs: [], generators: [] } : { exprs: [receiver.expr], generators: [() => ({ ref: genVal(fx, receiver.expr), machine: 'val' as const })] };
+  const leading =
+    receiver === null
+      ? { exprs: [], generators: [] }
+      : { exprs: [receiver.expr], generators: [() => ({ ref: genVal(fx, receiver.expr), machine: 'val' as const })] };
   return callDirect(fx, func, leading, args, true, params);
 }
 
 export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' }): Code {
-  if (e.path.startsWith('intrinsic:')) return genIntrinsic(fx, e.path.slice('intrinsic:'.length), e.args.map((arg) => arg.value));
-  if (e.path === 'console.log' && e.args.length === 1 && e.args[0]!.value.kind === 'const' && typeof e.args[0]!.value.value === 'string') {
+  if (e.path.startsWith('intrinsic:'))
+    return genIntrinsic(
+      fx,
+      e.path.slice('intrinsic:'.length),
+      e.args.map((arg) => arg.value),
+    );
+  if (
+    e.path === 'console.log' &&
+    e.args.length === 1 &&
+    e.args[0]!.value.kind === 'const' &&
+    typeof e.args[0]!.value.value === 'string'
+  ) {
     // A literal line needs no formatting: nothing else of the console is linked.
     return callRuntime(fx, 'consoleLiteral', [textCode(fx, e.args[0]!.value.value)]);
   }
@@ -367,14 +537,32 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
   }
   if (e.path === 'Math.imul' && e.args.length === 2) {
     const [a, b] = e.args.map((arg) => arg.value);
-    const [left, right] = genWith(fx, [a!, b!], [() => ({ ref: toInt32(fx, gen(fx, a!), fx.proof(a!)), machine: 'i32' }), () => ({ ref: toInt32(fx, gen(fx, b!), fx.proof(b!)), machine: 'i32' })]);
+    const [left, right] = genWith(
+      fx,
+      [a!, b!],
+      [
+        () => ({ ref: toInt32(fx, gen(fx, a!), fx.proof(a!)), machine: 'i32' }),
+        () => ({ ref: toInt32(fx, gen(fx, b!), fx.proof(b!)), machine: 'i32' }),
+      ],
+    );
     return { ref: m.i32.mul(left!.ref, right!.ref), machine: 'i32' };
   }
-  if (e.path === 'Math.clz32' && e.args.length === 1) return { ref: m.i32.clz(toInt32(fx, gen(fx, e.args[0]!.value), fx.proof(e.args[0]!.value))), machine: 'i32' };
+  if (e.path === 'Math.clz32' && e.args.length === 1)
+    return { ref: m.i32.clz(toInt32(fx, gen(fx, e.args[0]!.value), fx.proof(e.args[0]!.value))), machine: 'i32' };
   if ((e.path === 'Math.min' || e.path === 'Math.max') && e.args.length === 2) {
     const [a, b] = e.args.map((arg) => arg.value);
-    const [left, right] = genWith(fx, [a!, b!], [() => ({ ref: toNumber(fx, gen(fx, a!), fx.proof(a!)), machine: 'f64' }), () => ({ ref: toNumber(fx, gen(fx, b!), fx.proof(b!)), machine: 'f64' })]);
-    return { ref: e.path === 'Math.min' ? m.f64.min(left!.ref, right!.ref) : m.f64.max(left!.ref, right!.ref), machine: 'f64' };
+    const [left, right] = genWith(
+      fx,
+      [a!, b!],
+      [
+        () => ({ ref: toNumber(fx, gen(fx, a!), fx.proof(a!)), machine: 'f64' }),
+        () => ({ ref: toNumber(fx, gen(fx, b!), fx.proof(b!)), machine: 'f64' }),
+      ],
+    );
+    return {
+      ref: e.path === 'Math.min' ? m.f64.min(left!.ref, right!.ref) : m.f64.max(left!.ref, right!.ref),
+      machine: 'f64',
+    };
   }
   return null;
 }
@@ -395,7 +583,9 @@ function hasReturn(node: unknown): boolean {
   const record = node as { kind?: string; value?: unknown };
   if (record.kind === 'return') return record.value !== null && record.value !== undefined;
   if (record.kind === undefined || record.kind === 'closure' || record.kind === 'class') return false;
-  return ['body', 'then', 'else', 'handler', 'finalizer', 'cases'].some((key) => hasReturn((record as Record<string, unknown>)[key]));
+  return ['body', 'then', 'else', 'handler', 'finalizer', 'cases'].some((key) =>
+    hasReturn((record as Record<string, unknown>)[key]),
+  );
 }
 
 /** `new C(…)` with a class known at compile time. */
@@ -407,23 +597,35 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
   if (!isStatic) return dynamicNew(fx, e.type, e.args, e.class.name);
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref)];
+  const set = [
+    m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref),
+  ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
   const leading = leadingFor(fx, e.class.constructor_, e.type, self, e.type);
   const receiverAt = takesClosure(e.class.constructor_) ? 1 : 0;
-  if (e.class.constructor_.thisLocal !== null) leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
+  if (e.class.constructor_.thisLocal !== null)
+    leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
   const call = callDirect(fx, e.class.constructor_, leading, e.args, false);
   if (slot >= 0) fx.freeSlot(slot);
-  if (!constructorReturnsValue(e.class)) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+  if (!constructorReturnsValue(e.class))
+    return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
   const result = fx.temp(i64);
-  const chosen = m.if(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+  const chosen = m.if(
+    hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
+    fx.get(result, i64),
+    fx.get(object, i64),
+  );
   return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
 }
 
 function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], text: string): Code {
   const argsExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
-  const [typeCode, argsCode] = genWith(fx, [type, argsExpr], [() => ({ ref: genVal(fx, type), machine: 'val' }), () => ({ ref: genVal(fx, argsExpr), machine: 'val' })]);
+  const [typeCode, argsCode] = genWith(
+    fx,
+    [type, argsExpr],
+    [() => ({ ref: genVal(fx, type), machine: 'val' }), () => ({ ref: genVal(fx, argsExpr), machine: 'val' })],
+  );
   return callRuntime(fx, 'constructNamed', [typeCode!, argsCode!, textCode(fx, text)]);
 }
 export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
@@ -437,10 +639,22 @@ export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builti
   if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(builtKind(fx.mc, e.path).shape), machine: 'u32' }]).ref)];
+  const set = [
+    m.local.set(
+      object,
+      callRuntime(fx, 'newObject', [{ ref: m.i32.const(builtKind(fx.mc, e.path).shape), machine: 'u32' }]).ref,
+    ),
+  ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const call = callDirect(fx, func, { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] }, e.args, true, func.params.slice(1));
+  const call = callDirect(
+    fx,
+    func,
+    { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] },
+    e.args,
+    true,
+    func.params.slice(1),
+  );
   if (slot >= 0) fx.freeSlot(slot);
   if (call.machine === 'val') return { ref: m.block(null, [...set, call.ref], i64), machine: 'val' };
   return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
@@ -453,9 +667,14 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
   const object = fx.temp(i64);
   const set = [m.local.set(object, genVal(fx, e.receiver))];
   const finish = (call: Code, mayReplace: boolean): Code => {
-    if (!mayReplace) return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+    if (!mayReplace)
+      return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
     const result = fx.temp(i64);
-    const chosen = m.if(hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object), fx.get(result, i64), fx.get(object, i64));
+    const chosen = m.if(
+      hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
+      fx.get(result, i64),
+      fx.get(object, i64),
+    );
     return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
   };
   const slot = fx.frame ? fx.takeSlot() : -1;
@@ -477,10 +696,18 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
     return finish(call, false);
   }
   const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
-  const [typeCode, newTarget, args] = genWith(fx, [e.type, e.newTarget, argsExpr], [e.type, e.newTarget, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+  const [typeCode, newTarget, args] = genWith(
+    fx,
+    [e.type, e.newTarget, argsExpr],
+    [e.type, e.newTarget, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+  );
   const call = callRuntime(fx, 'callSuperConstructor', [typeCode!, selfCode(), newTarget!, args!]);
   if (slot >= 0) fx.freeSlot(slot);
   return finish(call, true);
 }
 
-void f64; void i32; void genList; void genBuiltin; void ABSENT;
+void f64;
+void i32;
+void genList;
+void genBuiltin;
+void ABSENT;

@@ -52,10 +52,22 @@ export function codeMap(mc: ModuleContext, names: readonly string[], sourceMap: 
   names.forEach((name, index) => {
     const func = mc.functionsByName.get(name);
     const file = func?.position.file ?? 0;
-    const [line, column] = func === undefined || lines[file] === undefined ? [0, 0] : place(lines[file], func.position.offset);
+    const [line, column] =
+      func === undefined || lines[file] === undefined ? [0, 0] : place(lines[file], func.position.offset);
     functions.push([index, func === undefined ? name : func.name, file, line, column]);
   });
-  return { version: 1, sources: files.map((file) => file.path), functions, positions: sourceMap === null ? [] : decodeMappings(sourceMap, files.map((file) => file.path)) };
+  return {
+    version: 1,
+    sources: files.map((file) => file.path),
+    functions,
+    positions:
+      sourceMap === null
+        ? []
+        : decodeMappings(
+            sourceMap,
+            files.map((file) => file.path),
+          ),
+  };
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

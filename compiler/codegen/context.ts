@@ -51,7 +51,15 @@ export interface ClassLayout {
 }
 
 /** Parameters and results of a generic entry: callee, this, argc, a0..a3. */
-export const GENERIC_PARAMS = binaryen.createType([binaryen.i64, binaryen.i64, binaryen.i32, binaryen.i64, binaryen.i64, binaryen.i64, binaryen.i64]);
+export const GENERIC_PARAMS = binaryen.createType([
+  binaryen.i64,
+  binaryen.i64,
+  binaryen.i32,
+  binaryen.i64,
+  binaryen.i64,
+  binaryen.i64,
+  binaryen.i64,
+]);
 export const TABLE = 'table';
 export const TAG = 'throw';
 /** Thrown by `process.exit`: caught by nobody but the entries. */
@@ -69,7 +77,9 @@ export const THROWER = 'throws';
 function newModule(): binaryen.Module {
   const m = new binaryen.Module();
   const { load } = m.i32;
-  const setSigned = (binaryen as unknown as { Load: { setSigned(load: binaryen.ExpressionRef, signed: boolean): void } }).Load.setSigned;
+  const setSigned = (
+    binaryen as unknown as { Load: { setSigned(load: binaryen.ExpressionRef, signed: boolean): void } }
+  ).Load.setSigned;
   m.i32.load = (...args) => {
     const ref = load(...args);
     setSigned(ref, false);
@@ -222,5 +232,11 @@ export function directSignature(func: Func): DirectSignature {
   if (func.newTargetLocal !== null) params.push(binaryen.i64);
   if (func.argumentsLocal !== null) params.push(binaryen.i64);
   for (const param of func.params) params.push(wasmType(param.machine));
-  return { closure: takesClosure(func), receiver: func.thisLocal !== null, newTarget: func.newTargetLocal !== null, params, result: wasmType(func.result) };
+  return {
+    closure: takesClosure(func),
+    receiver: func.thisLocal !== null,
+    newTarget: func.newTargetLocal !== null,
+    params,
+    result: wasmType(func.result),
+  };
 }

@@ -15,7 +15,14 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
   if (from === to) return code.ref;
   if (to === 'void') return m.drop(code.ref);
   if (from === 'void') {
-    const value = to === 'val' ? m.i64.const(UNDEFINED) : to === 'f64' ? m.f64.const(NaN) : to === 'i64' ? m.i64.const(0n) : m.i32.const(0);
+    const value =
+      to === 'val'
+        ? m.i64.const(UNDEFINED)
+        : to === 'f64'
+          ? m.f64.const(NaN)
+          : to === 'i64'
+            ? m.i64.const(0n)
+            : m.i32.const(0);
     return m.block(null, [code.ref, value], to === 'val' || to === 'i64' ? i64 : to === 'f64' ? f64 : i32);
   }
   switch (to) {
@@ -90,7 +97,9 @@ export function toNumber(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (isOnly(flow, Kind.Number)) return m.f64.reinterpret(code.ref);
   if (isOnly(flow, Kind.Boolean)) return m.f64.convert_s.i32(m.i64.eq(code.ref, m.i64.const(TRUE)));
   const temp = fx.temp(i64);
-  const slow = isOnly(flow, Kind.Number | Kind.Undefined | Kind.Absent) ? m.f64.const(NaN) : callRuntime(fx, 'toNumber', [{ ref: fx.get(temp, i64), machine: 'val' }]).ref;
+  const slow = isOnly(flow, Kind.Number | Kind.Undefined | Kind.Absent)
+    ? m.f64.const(NaN)
+    : callRuntime(fx, 'toNumber', [{ ref: fx.get(temp, i64), machine: 'val' }]).ref;
   const result = m.if(isDouble(fx, m.local.tee(temp, code.ref, i64)), m.f64.reinterpret(fx.get(temp, i64)), slow);
   return result;
 }
@@ -105,7 +114,10 @@ export function toInt32(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   const number = toNumber(fx, code, flow);
   const temp = fx.temp(f64);
   const truncated = fx.temp(i32);
-  const fast = m.f64.eq(m.f64.convert_s.i32(m.local.tee(truncated, m.i32.trunc_s_sat.f64(m.local.tee(temp, number, f64)), i32)), fx.get(temp, f64));
+  const fast = m.f64.eq(
+    m.f64.convert_s.i32(m.local.tee(truncated, m.i32.trunc_s_sat.f64(m.local.tee(temp, number, f64)), i32)),
+    fx.get(temp, f64),
+  );
   const slow = callRuntime(fx, 'toInt32F64', [{ ref: fx.get(temp, f64), machine: 'f64' }]).ref;
   const result = m.if(fast, fx.get(truncated, i32), slow);
   return result;
@@ -136,7 +148,11 @@ export function toBoolean(fx: FunctionContext, code: Code, flow: FlowType): Ref 
   if (isOnly(flow, Kind.String | Kind.Undefined | Kind.Null)) {
     const temp = fx.temp(i64);
     const test = isReference(fx, m.local.tee(temp, code.ref, i64));
-    const result = m.if(test, m.i32.ne(m.i32.load(8, 4, m.i32.wrap(fx.get(temp, i64))), m.i32.const(0)), m.i32.const(0));
+    const result = m.if(
+      test,
+      m.i32.ne(m.i32.load(8, 4, m.i32.wrap(fx.get(temp, i64))), m.i32.const(0)),
+      m.i32.const(0),
+    );
     return result;
   }
   const temp = fx.temp(i64);

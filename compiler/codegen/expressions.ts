@@ -5,14 +5,48 @@ import { Kind, isOnly, type FlowType, type Machine } from '../ir/types.ts';
 import { genAwaitRefusal } from './refusals.ts';
 import { genTypedOperand, isTypedArray } from './typed-arrays.ts';
 import { genBinary, genUnary } from './operators.ts';
-import { genCall, genCallBuiltin, genCallDirect, genCallMethod, genCallSuper, genNew, genNewBuiltin, genNewClass } from './calls.ts';
+import {
+  genCall,
+  genCallBuiltin,
+  genCallDirect,
+  genCallMethod,
+  genCallSuper,
+  genNew,
+  genNewBuiltin,
+  genNewClass,
+} from './calls.ts';
 import { genClass } from './classes.ts';
 import { convert, isNullish, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
-import { genArray, genBuiltin, genBytes, genClosure, genObject, genRegExp, genTemplate, genTemplateObject } from './literals.ts';
+import {
+  genArray,
+  genBuiltin,
+  genBytes,
+  genClosure,
+  genObject,
+  genRegExp,
+  genTemplate,
+  genTemplateObject,
+} from './literals.ts';
 import { genFrame } from './frames.ts';
 import { genMachine } from './intrinsics.ts';
-import { certainKind, storeField, genDefine, genDelete, genGet, genGetIndex, genHas, genHasPrivate, genInstanceOf, genPrivateGet, genPrivateSet, genSet, genSetIndex, genSuperGet, genSuperSet } from './properties.ts';
+import {
+  certainKind,
+  storeField,
+  genDefine,
+  genDelete,
+  genGet,
+  genGetIndex,
+  genHas,
+  genHasPrivate,
+  genInstanceOf,
+  genPrivateGet,
+  genPrivateSet,
+  genSet,
+  genSetIndex,
+  genSuperGet,
+  genSuperSet,
+} from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genStatements } from './statements.ts';
 import { ABSENT, FALSE, NULL, Tag, TRUE, UNDEFINED, boxed, boxedNumber, wasmType } from './values.ts';
@@ -126,7 +160,10 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
     case 'regexp':
       return genRegExp(fx, e);
     case 'iterate':
-      return callRuntime(fx, 'iterate', [...genList(fx, [e.iterable]), { ref: m.i32.const(e.async ? 1 : 0), machine: 'bool' }]);
+      return callRuntime(fx, 'iterate', [
+        ...genList(fx, [e.iterable]),
+        { ref: m.i32.const(e.async ? 1 : 0), machine: 'bool' },
+      ]);
     case 'iterate-next':
       return callRuntime(fx, 'iterateNext', genList(fx, [e.cursor]));
     case 'iterate-close':
@@ -234,16 +271,33 @@ export function genSetLocal(fx: FunctionContext, local: Local, value: Ref): Code
   const type = wasmType(local.machine);
   const slot = fx.slotOf(local);
   if (slot < 0) return { ref: m.local.tee(index, value, type), machine: local.machine };
-  return { ref: m.block(null, [m.local.set(index, value), fx.storeSlot(slot, fx.get(index, type)), fx.get(index, type)], type), machine: local.machine };
+  return {
+    ref: m.block(null, [m.local.set(index, value), fx.storeSlot(slot, fx.get(index, type)), fx.get(index, type)], type),
+    machine: local.machine,
+  };
 }
 
 function genCheckInitialised(fx: FunctionContext, value: Expr, name: string): Code {
   const { m } = fx;
   const temp = fx.temp(i64);
-  const message = { ref: m.i64.const(boxed(Tag.String, fx.mc.data.string(`Cannot access '${name}' before initialization`))), machine: 'val' } as const;
+  const message = {
+    ref: m.i64.const(boxed(Tag.String, fx.mc.data.string(`Cannot access '${name}' before initialization`))),
+    machine: 'val',
+  } as const;
   const read = genVal(fx, value);
-  const fail = m.block(null, [asStatement(fx, callRuntime(fx, 'throwReferenceError', [message])), m.unreachable()], binaryen.unreachable);
-  return { ref: m.block(null, [m.if(m.i64.eq(m.local.tee(temp, read, i64), m.i64.const(ABSENT)), fail), fx.get(temp, i64)], i64), machine: 'val' };
+  const fail = m.block(
+    null,
+    [asStatement(fx, callRuntime(fx, 'throwReferenceError', [message])), m.unreachable()],
+    binaryen.unreachable,
+  );
+  return {
+    ref: m.block(
+      null,
+      [m.if(m.i64.eq(m.local.tee(temp, read, i64), m.i64.const(ABSENT)), fail), fx.get(temp, i64)],
+      i64,
+    ),
+    machine: 'val',
+  };
 }
 
 function genGlobal(fx: FunctionContext, e: Expr & { kind: 'global' }): Code {
@@ -277,7 +331,14 @@ function genBoxNew(fx: FunctionContext, value: Expr): Code {
   const allocate = callRuntime(fx, 'allocScan', [{ ref: m.i32.const(BOX_BYTES), machine: 'u32' }]).ref;
   if (slot >= 0) fx.freeSlot(slot);
   const fill = m.i64.store(8, 8, m.local.tee(cell, allocate, i32), fx.get(kept, i64));
-  return { ref: m.block(null, [...set, fill, m.i64.or(m.i64.const(boxed(Tag.Cell, 0)), m.i64.extend_u(fx.get(cell, i32)))], i64), machine: 'val' };
+  return {
+    ref: m.block(
+      null,
+      [...set, fill, m.i64.or(m.i64.const(boxed(Tag.Cell, 0)), m.i64.extend_u(fx.get(cell, i32)))],
+      i64,
+    ),
+    machine: 'val',
+  };
 }
 function genBoxSet(fx: FunctionContext, box: Expr, value: Expr): Code {
   const { m } = fx;
@@ -286,7 +347,16 @@ function genBoxSet(fx: FunctionContext, box: Expr, value: Expr): Code {
   const address = fx.temp(i32);
   const flow = fx.proof(value);
   return {
-    ref: m.block(null, [m.local.set(address, m.i32.wrap(target!.ref)), m.local.set(temp, convert(fx, content!, 'val', flow)), storeField(fx, m.i32.add(fx.get(address, i32), m.i32.const(8)), fx.get(temp, i64)), fx.get(temp, i64)], i64),
+    ref: m.block(
+      null,
+      [
+        m.local.set(address, m.i32.wrap(target!.ref)),
+        m.local.set(temp, convert(fx, content!, 'val', flow)),
+        storeField(fx, m.i32.add(fx.get(address, i32), m.i32.const(8)), fx.get(temp, i64)),
+        fx.get(temp, i64),
+      ],
+      i64,
+    ),
     machine: 'val',
   };
 }
@@ -305,10 +375,15 @@ function genCond(fx: FunctionContext, e: Expr & { kind: 'cond' }): Code {
   const test = genTest(fx, e.test);
   const then = gen(fx, e.then);
   const otherwise = gen(fx, e.else);
-  if (then.machine === 'void' && otherwise.machine === 'void') return { ref: m.if(test, then.ref, otherwise.ref), machine: 'void' };
+  if (then.machine === 'void' && otherwise.machine === 'void')
+    return { ref: m.if(test, then.ref, otherwise.ref), machine: 'void' };
   let machine = meet(then.machine, otherwise.machine);
-  if (fx.lang && machine === 'f64' && then.machine !== 'f64' && otherwise.machine !== 'f64') machine = e.then.kind === 'const' ? otherwise.machine : then.machine;
-  return { ref: m.if(test, convert(fx, then, machine, fx.proof(e.then)), convert(fx, otherwise, machine, fx.proof(e.else))), machine };
+  if (fx.lang && machine === 'f64' && then.machine !== 'f64' && otherwise.machine !== 'f64')
+    machine = e.then.kind === 'const' ? otherwise.machine : then.machine;
+  return {
+    ref: m.if(test, convert(fx, then, machine, fx.proof(e.then)), convert(fx, otherwise, machine, fx.proof(e.else))),
+    machine,
+  };
 }
 
 function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
@@ -317,7 +392,10 @@ function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
   if (left.machine === 'bool' && e.op !== '??') {
     const right = gen(fx, e.right);
     if (right.machine === 'bool')
-      return { ref: e.op === '&&' ? m.if(left.ref, right.ref, m.i32.const(0)) : m.if(left.ref, m.i32.const(1), right.ref), machine: 'bool' };
+      return {
+        ref: e.op === '&&' ? m.if(left.ref, right.ref, m.i32.const(0)) : m.if(left.ref, m.i32.const(1), right.ref),
+        machine: 'bool',
+      };
     const bool = m.i64.const(e.op === '&&' ? FALSE : TRUE);
     const value = convert(fx, right, 'val', fx.proof(e.right));
     return { ref: e.op === '&&' ? m.if(left.ref, value, bool) : m.if(left.ref, bool, value), machine: 'val' };
@@ -325,15 +403,31 @@ function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
   const type = wasmType(left.machine);
   const temp = fx.temp(type);
   const set = left.machine === 'void' ? left.ref : m.local.set(temp, left.ref);
-  const kept: Code = left.machine === 'void' ? { ref: m.i64.const(UNDEFINED), machine: 'val' } : { ref: fx.get(temp, type), machine: left.machine };
-  const copy: Code = left.machine === 'void' ? { ref: m.i64.const(UNDEFINED), machine: 'val' } : { ref: fx.get(temp, type), machine: left.machine };
+  const kept: Code =
+    left.machine === 'void'
+      ? { ref: m.i64.const(UNDEFINED), machine: 'val' }
+      : { ref: fx.get(temp, type), machine: left.machine };
+  const copy: Code =
+    left.machine === 'void'
+      ? { ref: m.i64.const(UNDEFINED), machine: 'val' }
+      : { ref: fx.get(temp, type), machine: left.machine };
   const right = gen(fx, e.right);
   const machine = right.machine === 'void' ? 'val' : meet(kept.machine, right.machine);
   const flow: FlowType = fx.proof(e.left);
-  const test = e.op === '??' ? (copy.machine === 'val' ? isNullish(fx, copy.ref) : m.block(null, [m.drop(copy.ref), m.i32.const(0)], i32)) : toBoolean(fx, copy, flow);
+  const test =
+    e.op === '??'
+      ? copy.machine === 'val'
+        ? isNullish(fx, copy.ref)
+        : m.block(null, [m.drop(copy.ref), m.i32.const(0)], i32)
+      : toBoolean(fx, copy, flow);
   const whenLeft = convert(fx, kept, machine, flow);
   const whenRight = convert(fx, right, machine, fx.proof(e.right));
-  const choice = e.op === '||' ? m.if(test, whenLeft, whenRight) : e.op === '&&' ? m.if(test, whenRight, whenLeft) : m.if(test, whenRight, whenLeft);
+  const choice =
+    e.op === '||'
+      ? m.if(test, whenLeft, whenRight)
+      : e.op === '&&'
+        ? m.if(test, whenRight, whenLeft)
+        : m.if(test, whenRight, whenLeft);
   return { ref: m.block(null, [set, choice], wasmType(machine)), machine };
 }
 
@@ -344,7 +438,8 @@ function genSequence(fx: FunctionContext, effects: Stmt[], value: Expr): Code {
 }
 
 function genConvert(fx: FunctionContext, value: Expr, to: Machine): Code {
-  if (to !== 'val' && value.kind === 'const' && typeof value.value === 'number') return { ref: constNumber(fx, value.value, to), machine: to };
+  if (to !== 'val' && value.kind === 'const' && typeof value.value === 'number')
+    return { ref: constNumber(fx, value.value, to), machine: to };
   const code = gen(fx, value);
   return { ref: convert(fx, code, to, fx.proof(value)), machine: to };
 }
@@ -359,11 +454,21 @@ export function asStatement(fx: FunctionContext, code: Code): Ref {
  * rooted in a frame slot. `extra` counts operands that follow outside the list and may collect.
  */
 export function genList(fx: FunctionContext, exprs: readonly Expr[], extra = 0): Code[] {
-  return genWith(fx, exprs, exprs.map((e) => () => gen(fx, e)), extra);
+  return genWith(
+    fx,
+    exprs,
+    exprs.map((e) => () => gen(fx, e)),
+    extra,
+  );
 }
 
 /** As genList, each operand generated by its own function (to convert it in place). */
-export function genWith(fx: FunctionContext, exprs: readonly Expr[], generators: readonly (() => Code)[], extra = 0): Code[] {
+export function genWith(
+  fx: FunctionContext,
+  exprs: readonly Expr[],
+  generators: readonly (() => Code)[],
+  extra = 0,
+): Code[] {
   const codes: Code[] = [];
   const slots: number[] = [];
   const marks: number[] = [];
@@ -371,7 +476,9 @@ export function genWith(fx: FunctionContext, exprs: readonly Expr[], generators:
     const code = generate();
     const last = i === generators.length - 1 && extra === 0;
     codes.push(code);
-    slots.push(!last && fx.frame && code.machine === 'val' && needsRoot(fx, exprs[i]!, exprs.slice(i + 1)) ? fx.takeSlot() : -1);
+    slots.push(
+      !last && fx.frame && code.machine === 'val' && needsRoot(fx, exprs[i]!, exprs.slice(i + 1)) ? fx.takeSlot() : -1,
+    );
     marks.push(fx.collecting);
   });
   return codes.map((code, i) => {
@@ -383,7 +490,8 @@ export function genWith(fx: FunctionContext, exprs: readonly Expr[], generators:
 }
 
 function needsRoot(fx: FunctionContext, e: Expr, later: readonly Expr[]): boolean {
-  if ((e.kind === 'const' && typeof e.value !== 'number') || e.kind === 'builtin' || !mayHoldReference(fx.proof(e))) return false;
+  if ((e.kind === 'const' && typeof e.value !== 'number') || e.kind === 'builtin' || !mayHoldReference(fx.proof(e)))
+    return false;
   if (e.kind === 'local' && fx.slotOf(e.local) >= 0) return later.some((other) => assigns(other, e.local));
   return true;
 }
@@ -395,7 +503,17 @@ function assigns(node: unknown, local: Local): boolean {
   if (record.kind === undefined) return 'value' in record && assigns((record as { value: unknown }).value, local);
   if (record.kind === 'set-local' && record.local === local) return true;
   for (const [key, child] of Object.entries(record)) {
-    if (key !== 'flow' && key !== 'hint' && key !== 'func' && key !== 'class' && key !== 'owner' && key !== 'local' && typeof child === 'object' && assigns(child, local)) return true;
+    if (
+      key !== 'flow' &&
+      key !== 'hint' &&
+      key !== 'func' &&
+      key !== 'class' &&
+      key !== 'owner' &&
+      key !== 'local' &&
+      typeof child === 'object' &&
+      assigns(child, local)
+    )
+      return true;
   }
   return false;
 }

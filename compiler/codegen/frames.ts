@@ -22,7 +22,14 @@ export function genFrame(fx: FunctionContext, e: FrameNode): Code {
   const set = m.local.set(frame, m.i32.wrap(genVal(fx, e.kind === 'slot-set' ? e.cell : e.frame)));
   if (e.kind === 'slot-set') {
     // Slots written this way hold numbers: nothing to tell the collector.
-    return { ref: m.block(null, [set, m.i64.store(slotAt(e.index), 8, fx.get(frame, i32), genVal(fx, e.value))], binaryen.none), machine: 'void' };
+    return {
+      ref: m.block(
+        null,
+        [set, m.i64.store(slotAt(e.index), 8, fx.get(frame, i32), genVal(fx, e.value))],
+        binaryen.none,
+      ),
+      machine: 'void',
+    };
   }
   const moves = e.locals.map((local, i): Ref => {
     const flow = fx.lang ? local.hint : local.flow;

@@ -127,7 +127,11 @@ export class FunctionContext {
   /** Keeps a value alive for the collector while yielding it; the slot is the caller's to free. */
   root(value: Ref, slot: number): Ref {
     const temp = this.temp(binaryen.i64);
-    const code = this.m.block(null, [this.m.local.set(temp, value), this.storeSlot(slot, this.get(temp, binaryen.i64)), this.get(temp, binaryen.i64)], binaryen.i64);
+    const code = this.m.block(
+      null,
+      [this.m.local.set(temp, value), this.storeSlot(slot, this.get(temp, binaryen.i64)), this.get(temp, binaryen.i64)],
+      binaryen.i64,
+    );
     return code;
   }
 
@@ -136,7 +140,13 @@ export class FunctionContext {
     this.mc.calls.get(this.name)!.add(name);
     if (!this.mc.known.quiet.has(name)) this.collecting++;
     const ref = this.m.call(name, args, result);
-    if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });
+    if (this.position !== undefined)
+      this.mc.positions.push({
+        func: this.name,
+        expression: ref,
+        file: this.position.file,
+        offset: this.position.offset,
+      });
     return ref;
   }
   /** Throws a boxed value. */
@@ -154,7 +164,13 @@ export class FunctionContext {
     this.mc.calls.get(this.name)!.add(COLLECTOR).add(THROWER);
     this.collecting++;
     const ref = this.m.call_indirect('table', target, args, params, result);
-    if (this.position !== undefined) this.mc.positions.push({ func: this.name, expression: ref, file: this.position.file, offset: this.position.offset });
+    if (this.position !== undefined)
+      this.mc.positions.push({
+        func: this.name,
+        expression: ref,
+        file: this.position.file,
+        offset: this.position.offset,
+      });
     return ref;
   }
 
@@ -178,7 +194,8 @@ export class FunctionContext {
       m.global.set(STACK_POINTER, this.get(this.fp, binaryen.i32)),
     ];
     const filled = new Map(rooted.map((root) => [root.slot, root.value]));
-    for (let slot = 0; slot < this.#slotCount; slot++) setUp.push(this.storeSlot(slot, filled.get(slot)?.() ?? m.i64.const(0n)));
+    for (let slot = 0; slot < this.#slotCount; slot++)
+      setUp.push(this.storeSlot(slot, filled.get(slot)?.() ?? m.i64.const(0n)));
     return [...setUp, ...body];
   }
 }

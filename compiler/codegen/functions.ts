@@ -38,15 +38,32 @@ export function generateDirect(mc: ModuleContext, func: Func, name: string): voi
     const load = (): Ref => mc.m.i64.load(FIRST_CAPTURE + 8 * i, 8, mc.m.i32.wrap(fx.get(closureIndex, i64)));
     before.push(setCopied(fx, local, load));
   });
-  finish(fx, func, [...burnFuel(fx), ...before, genStatement(fx, func.body)], signature.params, signature.result, rooted);
+  finish(
+    fx,
+    func,
+    [...burnFuel(fx), ...before, genStatement(fx, func.body)],
+    signature.params,
+    signature.result,
+    rooted,
+  );
 }
 
 function setCopied(fx: FunctionContext, local: Local, load: () => Ref): Ref {
   // A capture stays alive through the closure, which is rooted: no slot of its own is needed until it is assigned.
-  return fx.m.local.set(fx.indexOf(local), convert(fx, { ref: load(), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow));
+  return fx.m.local.set(
+    fx.indexOf(local),
+    convert(fx, { ref: load(), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow),
+  );
 }
 
-function finish(fx: FunctionContext, func: Func, body: Ref[], params: binaryen.Type[], result: binaryen.Type, rooted: readonly { slot: number; value: () => Ref }[]): void {
+function finish(
+  fx: FunctionContext,
+  func: Func,
+  body: Ref[],
+  params: binaryen.Type[],
+  result: binaryen.Type,
+  rooted: readonly { slot: number; value: () => Ref }[],
+): void {
   const { m } = fx;
   const value = result === binaryen.none ? -1 : resultLocal(fx, result);
   const inner: Ref[] = [];
@@ -93,21 +110,36 @@ function generateAdapter(mc: ModuleContext, func: Func, name: string, construct:
   m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, m.block(null, framed, i64));
 }
 
-function unpack(fx: FunctionContext, func: Func, construct: boolean): { refs: Ref[]; rooted: { slot: number; value: () => Ref }[] } {
+function unpack(
+  fx: FunctionContext,
+  func: Func,
+  construct: boolean,
+): { refs: Ref[]; rooted: { slot: number; value: () => Ref }[] } {
   const { m, mc } = fx;
   const refs: Ref[] = [];
   const coerce = func.kind === 'lang' && !construct;
   const self = func.kind === 'lang';
   const params = self && takesSelf(func) ? func.params.slice(1) : func.params;
-  const allocates = func.rest || func.argumentsLocal !== null || params.length >= DIRECT_ARGUMENTS || (self && params.some((param) => isText(param) || param.machine !== 'val'));
+  const allocates =
+    func.rest ||
+    func.argumentsLocal !== null ||
+    params.length >= DIRECT_ARGUMENTS ||
+    (self && params.some((param) => isText(param) || param.machine !== 'val'));
   const rooted: { slot: number; value: () => Ref }[] = [];
-  if (allocates && fx.frame) for (const index of [CALLEE, RECEIVER, 3, 4, 5, 6]) rooted.push({ slot: fx.takeSlot(), value: () => fx.get(index, i64) });
+  if (allocates && fx.frame)
+    for (const index of [CALLEE, RECEIVER, 3, 4, 5, 6])
+      rooted.push({ slot: fx.takeSlot(), value: () => fx.get(index, i64) });
   const argument = (i: number): Ref => fx.get(FIRST_ARGUMENT + i, i64);
   if (func.captures.length > 0 || func.selfLocal !== null) refs.push(fx.get(CALLEE, i64));
   if (func.thisLocal !== null) refs.push(fx.get(RECEIVER, i64));
-  if (func.newTargetLocal !== null) refs.push(construct ? m.i64.load(0, 8, m.i32.const(newTargetCell(mc))) : m.i64.const(UNDEFINED));
+  if (func.newTargetLocal !== null)
+    refs.push(construct ? m.i64.load(0, 8, m.i32.const(newTargetCell(mc))) : m.i64.const(UNDEFINED));
   const rest = (from: number): Ref =>
-    callRuntime(fx, 'restArguments', [{ ref: fx.get(ARGC, i32), machine: 'i32' }, { ref: m.i32.const(from), machine: 'i32' }, ...[0, 1, 2, 3].map((i): Code => ({ ref: argument(i), machine: 'val' }))]).ref;
+    callRuntime(fx, 'restArguments', [
+      { ref: fx.get(ARGC, i32), machine: 'i32' },
+      { ref: m.i32.const(from), machine: 'i32' },
+      ...[0, 1, 2, 3].map((i): Code => ({ ref: argument(i), machine: 'val' })),
+    ]).ref;
   if (func.argumentsLocal !== null) refs.push(rest(0));
   if (self && takesSelf(func)) refs.push(fx.get(RECEIVER, i64));
   const extra: number[] = [];
@@ -116,7 +148,17 @@ function unpack(fx: FunctionContext, func: Func, construct: boolean): { refs: Re
       refs.push(rest(i));
       return;
     }
-    const value: Code = { ref: i < 3 ? argument(i) : callRuntime(fx, 'argumentAt', [{ ref: fx.get(ARGC, i32), machine: 'i32' }, { ref: m.i32.const(i), machine: 'i32' }, { ref: argument(3), machine: 'val' }]).ref, machine: 'val' };
+    const value: Code = {
+      ref:
+        i < 3
+          ? argument(i)
+          : callRuntime(fx, 'argumentAt', [
+              { ref: fx.get(ARGC, i32), machine: 'i32' },
+              { ref: m.i32.const(i), machine: 'i32' },
+              { ref: argument(3), machine: 'val' },
+            ]).ref,
+      machine: 'val',
+    };
     const ref = coerce ? coerceParam(fx, param, value) : convert(fx, value, param.machine, param.flow);
     if (allocates && fx.frame && param.machine === 'val' && isText(param)) {
       const slot = fx.takeSlot();
@@ -173,7 +215,13 @@ export function generateRefusingCall(mc: ModuleContext, className: string, func:
     const fx = new FunctionContext(mc, null, name, binaryen.expandType(GENERIC_PARAMS));
     const text = mc.data.string(`Class constructor ${className} cannot be invoked without 'new'`);
     const fail = callRuntime(fx, 'throwTypeError', [{ ref: mc.m.i64.const(boxed(Tag.String, text)), machine: 'val' }]);
-    mc.m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, mc.m.block(null, [fail.machine === 'void' ? fail.ref : mc.m.drop(fail.ref), mc.m.unreachable()], i64));
+    mc.m.addFunction(
+      name,
+      GENERIC_PARAMS,
+      i64,
+      fx.localTypes,
+      mc.m.block(null, [fail.machine === 'void' ? fail.ref : mc.m.drop(fail.ref), mc.m.unreachable()], i64),
+    );
   });
   return name;
 }

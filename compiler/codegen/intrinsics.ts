@@ -99,18 +99,34 @@ export function genIntrinsic(fx: FunctionContext, name: string, args: readonly E
   return special(fx, name, args);
 }
 
-function simple(fx: FunctionContext, [params, result, emit]: readonly [readonly Machine[], Machine, Operation], args: readonly Expr[]): Code {
+function simple(
+  fx: FunctionContext,
+  [params, result, emit]: readonly [readonly Machine[], Machine, Operation],
+  args: readonly Expr[],
+): Code {
   const operands = args.slice(0, params.length);
   const offset = args[params.length];
-  const codes = genWith(fx, operands, operands.map((arg, i) => () => ({ ref: operandAs(fx, arg, params[i]!), machine: params[i]! })));
-  return { ref: emit(fx.m, codes.map((code) => code.ref), literalOffset(fx, offset)), machine: result };
+  const codes = genWith(
+    fx,
+    operands,
+    operands.map((arg, i) => () => ({ ref: operandAs(fx, arg, params[i]!), machine: params[i]! })),
+  );
+  return {
+    ref: emit(
+      fx.m,
+      codes.map((code) => code.ref),
+      literalOffset(fx, offset),
+    ),
+    machine: result,
+  };
 }
 
 /** The trailing offset of a memory operation; missing means 0. */
 function literalOffset(fx: FunctionContext, offset: Expr | undefined): number {
   const inner = offset?.kind === 'convert' ? offset.value : offset;
   if (inner === undefined) return 0;
-  if (inner.kind !== 'const' || (typeof inner.value !== 'number' && inner.value !== undefined)) return fx.refuse('an offset that is not a literal');
+  if (inner.kind !== 'const' || (typeof inner.value !== 'number' && inner.value !== undefined))
+    return fx.refuse('an offset that is not a literal');
   return inner.value ?? 0;
 }
 
@@ -122,7 +138,8 @@ function operandAs(fx: FunctionContext, arg: Expr, machine: Machine): Ref {
 
 function literalText(fx: FunctionContext, given: Expr | undefined): string {
   const arg = given?.kind === 'convert' ? given.value : given;
-  if (arg?.kind !== 'const' || typeof arg.value !== 'string') return fx.refuse('an intrinsic without its literal argument');
+  if (arg?.kind !== 'const' || typeof arg.value !== 'string')
+    return fx.refuse('an intrinsic without its literal argument');
   return arg.value;
 }
 
@@ -133,7 +150,10 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
   switch (name) {
     case 'storeVal': {
       const offset = literalOffset(fx, args[2]);
-      const [address, stored] = genWith(fx, args.slice(0, 2), [() => ({ ref: operandAs(fx, args[0]!, 'u32'), machine: 'u32' }), () => ({ ref: genVal(fx, args[1]!), machine: 'val' })]);
+      const [address, stored] = genWith(fx, args.slice(0, 2), [
+        () => ({ ref: operandAs(fx, args[0]!, 'u32'), machine: 'u32' }),
+        () => ({ ref: genVal(fx, args[1]!), machine: 'val' }),
+      ]);
       const place = offset === 0 ? address!.ref : m.i32.add(address!.ref, m.i32.const(offset));
       return callRuntime(fx, 'storeBarriered', [{ ref: place, machine: 'u32' }, stored!]);
     }
@@ -204,9 +224,25 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
     case 'invoke':
       return genInvoke(fx, args);
     case 'invokeArray':
-      return callRuntime(fx, 'invokeWithArray', genWith(fx, args, args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const }))));
+      return callRuntime(
+        fx,
+        'invokeWithArray',
+        genWith(
+          fx,
+          args,
+          args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const })),
+        ),
+      );
     case 'invokeConstructor':
-      return callRuntime(fx, 'invokeConstructorEntry', genWith(fx, args, args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const }))));
+      return callRuntime(
+        fx,
+        'invokeConstructorEntry',
+        genWith(
+          fx,
+          args,
+          args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const })),
+        ),
+      );
     case 'invokeEntry':
       return genInvokeEntry(fx, args);
     default:
@@ -216,14 +252,19 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
 
 function literalNumber(fx: FunctionContext, given: Expr | undefined): number {
   const arg = given?.kind === 'convert' ? given.value : given;
-  if (arg?.kind !== 'const' || typeof arg.value !== 'number') return fx.refuse('an intrinsic without its literal argument');
+  if (arg?.kind !== 'const' || typeof arg.value !== 'number')
+    return fx.refuse('an intrinsic without its literal argument');
   return arg.value;
 }
 
 /** `invoke(f, this, a…)`: the generic entry, callee known to be a function. */
 function genInvoke(fx: FunctionContext, args: readonly Expr[]): Code {
   const { m } = fx;
-  const codes = genWith(fx, args, args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const })));
+  const codes = genWith(
+    fx,
+    args,
+    args.map((arg) => () => ({ ref: genVal(fx, arg), machine: 'val' as const })),
+  );
   const temps = codes.map(() => fx.temp(i64));
   const set = codes.map((code, i) => m.local.set(temps[i]!, code.ref));
   return { ref: m.block(null, [...set, indirect(fx, temps[0]!, temps[1]!, temps.slice(2))], i64), machine: 'val' };
@@ -233,13 +274,20 @@ function genInvoke(fx: FunctionContext, args: readonly Expr[]): Code {
 function genInvokeEntry(fx: FunctionContext, args: readonly Expr[]): Code {
   const { m } = fx;
   const machines: Machine[] = ['u32', 'val', 'val', 'i32', 'val', 'val', 'val', 'val'];
-  const codes = genWith(fx, args, args.map((arg, i) => () => ({ ref: genAs(fx, arg, machines[i]!), machine: machines[i]! })));
+  const codes = genWith(
+    fx,
+    args,
+    args.map((arg, i) => () => ({ ref: genAs(fx, arg, machines[i]!), machine: machines[i]! })),
+  );
   const target = fx.temp(i32);
   const set = m.local.set(target, codes[0]!.ref);
   const temps = codes.slice(1).map((code) => ({ temp: fx.temp(wasmType(code.machine)), code }));
   const sets = temps.map(({ temp, code }) => m.local.set(temp, code.ref));
   const operands = temps.map(({ temp, code }) => fx.get(temp, wasmType(code.machine)));
-  return { ref: m.block(null, [set, ...sets, fx.callIndirect(fx.get(target, i32), operands, GENERIC_PARAMS, i64)], i64), machine: 'val' };
+  return {
+    ref: m.block(null, [set, ...sets, fx.callIndirect(fx.get(target, i32), operands, GENERIC_PARAMS, i64)], i64),
+    machine: 'val',
+  };
 }
 
 /** A `machine` node: an operation by its wasm name, for passes that work below JavaScript's semantics. */
@@ -249,4 +297,6 @@ export function genMachine(fx: FunctionContext, e: Expr & { kind: 'machine' }): 
   return simple(fx, operation, e.args);
 }
 
-void TOP; void UNDEFINED; void convert;
+void TOP;
+void UNDEFINED;
+void convert;

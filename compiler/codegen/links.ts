@@ -28,12 +28,24 @@ export function builtinSlots(kind: string): number {
 export function builtKind(mc: ModuleContext, kind: string): BuiltKind {
   const known = mc.kinds.get(kind);
   if (known !== undefined) return known;
-  const built: BuiltKind = { shape: mc.data.mutable.allocate(SHAPE_BYTES), prototype: mc.data.mutable.allocate(16), prototypeShape: mc.data.mutable.allocate(SHAPE_BYTES) };
+  const built: BuiltKind = {
+    shape: mc.data.mutable.allocate(SHAPE_BYTES),
+    prototype: mc.data.mutable.allocate(16),
+    prototypeShape: mc.data.mutable.allocate(SHAPE_BYTES),
+  };
   mc.kinds.set(kind, built);
   mc.data.mutable.set32(built.prototype, built.prototypeShape);
   const { number, slots, parent } = KINDS[kind]!;
   if (parent !== null) builtKind(mc, parent);
-  writeShape(mc.data, built.shape, { kind: number, flags: 0, prototype: built.prototype, keys: [], inlineSlots: slots + (kind === 'Object' ? 4 : 0), builtinSlots: slots, name: kind });
+  writeShape(mc.data, built.shape, {
+    kind: number,
+    flags: 0,
+    prototype: built.prototype,
+    keys: [],
+    inlineSlots: slots + (kind === 'Object' ? 4 : 0),
+    builtinSlots: slots,
+    name: kind,
+  });
   return built;
 }
 
@@ -93,7 +105,14 @@ export function flagsOf(func: Func): number {
   }
 }
 
-function writeFunctionCell(mc: ModuleContext, address: number, shape: number, tableIndex: number, info: number, instanceShape: number): void {
+function writeFunctionCell(
+  mc: ModuleContext,
+  address: number,
+  shape: number,
+  tableIndex: number,
+  info: number,
+  instanceShape: number,
+): void {
   const { mutable } = mc.data;
   mutable.set32(address, shape);
   mutable.set32(address + 8, tableIndex);
@@ -107,7 +126,14 @@ export function staticClosure(mc: ModuleContext, func: Func): number {
   if (known !== undefined) return known;
   const address = mc.data.mutable.allocate(FUNCTION_BYTES);
   mc.staticClosures.set(func, address);
-  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, genericIndex(mc, func), functionInfo(mc, func, flagsOf(func), 0), 0);
+  writeFunctionCell(
+    mc,
+    address,
+    builtKind(mc, 'Function').shape,
+    genericIndex(mc, func),
+    functionInfo(mc, func, flagsOf(func), 0),
+    0,
+  );
   return address;
 }
 
@@ -141,13 +167,29 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
   const base = class_.base === null ? null : classLayout(mc, class_.base);
   if (class_.base !== null && base === null) return null;
   const { mutable } = mc.data;
-  const layout: ClassLayout = { shape: mutable.allocate(SHAPE_BYTES), prototype: mutable.allocate(16), prototypeShape: mutable.allocate(SHAPE_BYTES), closure: mutable.allocate(FUNCTION_BYTES), closureShape: mutable.allocate(SHAPE_BYTES), statics: 0 };
+  const layout: ClassLayout = {
+    shape: mutable.allocate(SHAPE_BYTES),
+    prototype: mutable.allocate(16),
+    prototypeShape: mutable.allocate(SHAPE_BYTES),
+    closure: mutable.allocate(FUNCTION_BYTES),
+    closureShape: mutable.allocate(SHAPE_BYTES),
+    statics: 0,
+  };
   mc.classes.set(class_, layout);
   mutable.set32(layout.prototype, layout.prototypeShape);
   const kind = class_.builtinBase ?? 'Object';
   const slots = builtinSlots(kind);
   const keys = classKeys(class_, slots);
-  writeShape(mc.data, layout.shape, { kind: kindNumber(kind), flags: 0, prototype: layout.prototype, keys, inlineSlots: slots + keys.length, builtinSlots: slots, name: class_.name, type: layout.closure });
+  writeShape(mc.data, layout.shape, {
+    kind: kindNumber(kind),
+    flags: 0,
+    prototype: layout.prototype,
+    keys,
+    inlineSlots: slots + keys.length,
+    builtinSlots: slots,
+    name: class_.name,
+    type: layout.closure,
+  });
   const constructor = class_.constructor_;
   const entry = mc.tableIndex(generateRefusingCall(mc, class_.name, constructor));
   const constructorEntry = mc.tableIndex(generateConstructor(mc, constructor));
@@ -167,7 +209,12 @@ export function classKeys(class_: ClassInfo, firstSlot: number): StaticKey[] {
       if (!names.some((name) => name.key === key)) names.push({ key, hidden: field.startsWith('#') });
     }
   }
-  return names.map(({ key, hidden }, i) => ({ key, attributes: hidden ? Attribute.Hidden : 0, slot: firstSlot + i, accessor: false }));
+  return names.map(({ key, hidden }, i) => ({
+    key,
+    attributes: hidden ? Attribute.Hidden : 0,
+    slot: firstSlot + i,
+    accessor: false,
+  }));
 }
 
 interface Member {
@@ -178,21 +225,46 @@ interface Member {
 
 /** Links what unproven accesses may reach, until nothing new appears, then lays the prototypes out. */
 export function linkPrototypes(mc: ModuleContext): void {
-  const members = new Map<number, { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }>();
+  const members = new Map<
+    number,
+    { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }
+  >();
   const done = new Set<string>();
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     mc.drain();
     for (const [kind, built] of [...mc.kinds]) {
-      const entry = entryFor(members, built.prototype, () => ({ shapeAddress: built.prototypeShape, prototypeOf: parentPrototype(mc, kind), kind: kindNumber('Object'), name: kind, list: [], builtin: 0 }));
+      const entry = entryFor(members, built.prototype, () => ({
+        shapeAddress: built.prototypeShape,
+        prototypeOf: parentPrototype(mc, kind),
+        kind: kindNumber('Object'),
+        name: kind,
+        list: [],
+        builtin: 0,
+      }));
       for (const key of [...mc.dynamicKeys]) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
       for (const key of [...mc.writtenKeys]) {
-        if (mc.source.runtimeFunction(`${kind}_prototype_$set_${symbolic(key)}`) !== undefined) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+        if (mc.source.runtimeFunction(`${kind}_prototype_$set_${symbolic(key)}`) !== undefined)
+          changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
       }
     }
     for (const [class_, layout] of [...mc.classes]) {
-      const prototype = entryFor(members, layout.prototype, () => ({ shapeAddress: layout.prototypeShape, prototypeOf: basePrototype(mc, class_), kind: kindNumber('Object'), name: class_.name, list: [], builtin: 0 }));
-      const statics = entryFor(members, layout.closure, () => ({ shapeAddress: layout.closureShape, prototypeOf: baseClosure(mc, class_), kind: kindNumber('Function'), name: 'Function', list: [], builtin: FUNCTION_SLOTS }));
+      const prototype = entryFor(members, layout.prototype, () => ({
+        shapeAddress: layout.prototypeShape,
+        prototypeOf: basePrototype(mc, class_),
+        kind: kindNumber('Object'),
+        name: class_.name,
+        list: [],
+        builtin: 0,
+      }));
+      const statics = entryFor(members, layout.closure, () => ({
+        shapeAddress: layout.closureShape,
+        prototypeOf: baseClosure(mc, class_),
+        kind: kindNumber('Function'),
+        name: 'Function',
+        list: [],
+        builtin: FUNCTION_SLOTS,
+      }));
       changed = linkClassMembers(mc, class_, layout, prototype.list, statics.list, done) || changed;
     }
     mc.drain();
@@ -215,7 +287,8 @@ function basePrototype(mc: ModuleContext, class_: ClassInfo): number {
 }
 function baseClosure(mc: ModuleContext, class_: ClassInfo): number {
   if (class_.base !== null) return classLayout(mc, class_.base)!.closure;
-  if (class_.builtinBase !== null) return builtinConstructor(mc, class_.builtinBase) ?? builtKind(mc, 'Function').prototype;
+  if (class_.builtinBase !== null)
+    return builtinConstructor(mc, class_.builtinBase) ?? builtKind(mc, 'Function').prototype;
   return builtKind(mc, 'Function').prototype;
 }
 
@@ -251,17 +324,39 @@ function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func 
   return boxed(Tag.Cell, pair);
 }
 
-function linkClassMembers(mc: ModuleContext, class_: ClassInfo, layout: ClassLayout, prototype: Member[], statics: Member[], done: Set<string>): boolean {
+function linkClassMembers(
+  mc: ModuleContext,
+  class_: ClassInfo,
+  layout: ClassLayout,
+  prototype: Member[],
+  statics: Member[],
+  done: Set<string>,
+): boolean {
   let changed = false;
-  for (const [infos, list, side] of [[class_.methods, prototype, 'p'], [class_.statics, statics, 's']] as const) {
+  for (const [infos, list, side] of [
+    [class_.methods, prototype, 'p'],
+    [class_.statics, statics, 's'],
+  ] as const) {
     for (const method of infos) {
       const written = method.kind !== 'method' && mc.writtenKeys.has(method.key);
-      const wanted = mc.anyDynamicKey || written || mc.dynamicKeys.has(method.key) || method.key.startsWith('@@') || method.key.startsWith('#');
+      const wanted =
+        mc.anyDynamicKey ||
+        written ||
+        mc.dynamicKeys.has(method.key) ||
+        method.key.startsWith('@@') ||
+        method.key.startsWith('#');
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
       if (!wanted || done.has(mark)) continue;
       done.add(mark);
       changed = true;
-      addMember(mc, list, method.key.startsWith('#') ? `${method.key}@${class_.id}` : method.key, method.kind, method.func, side === 'p' ? layout.prototype : layout.closure);
+      addMember(
+        mc,
+        list,
+        method.key.startsWith('#') ? `${method.key}@${class_.id}` : method.key,
+        method.kind,
+        method.func,
+        side === 'p' ? layout.prototype : layout.closure,
+      );
     }
   }
   if (mc.dynamicKeys.has('constructor') && !done.has(`${class_.id}.constructor`)) {
@@ -271,7 +366,14 @@ function linkClassMembers(mc: ModuleContext, class_: ClassInfo, layout: ClassLay
   return changed;
 }
 
-function addMember(mc: ModuleContext, list: Member[], key: string, kind: 'method' | 'get' | 'set', func: Func, home: number): void {
+function addMember(
+  mc: ModuleContext,
+  list: Member[],
+  key: string,
+  kind: 'method' | 'get' | 'set',
+  func: Func,
+  home: number,
+): void {
   const { mutable } = mc.data;
   const closure = staticClosure(mc, func);
   mutable.set64(closure + 24, boxed(Tag.Object, home));
@@ -280,16 +382,36 @@ function addMember(mc: ModuleContext, list: Member[], key: string, kind: 'method
     return;
   }
   const existing = list.find((member) => member.key === key && member.accessor);
-  const pair = existing === undefined ? Number(accessorPair(mc, undefined, undefined) & 0xffffffffn) : Number(existing.value & 0xffffffffn);
+  const pair =
+    existing === undefined
+      ? Number(accessorPair(mc, undefined, undefined) & 0xffffffffn)
+      : Number(existing.value & 0xffffffffn);
   mutable.set64(pair + (kind === 'get' ? 8 : 16), boxed(Tag.Object, closure));
   if (existing === undefined) list.push({ key, value: boxed(Tag.Cell, pair), accessor: true });
 }
 
 /** Writes the shape of a static object and the cell that holds its properties (all of them lie outside the object). */
-function layOut(mc: ModuleContext, address: number, entry: { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }): void {
+function layOut(
+  mc: ModuleContext,
+  address: number,
+  entry: { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number },
+): void {
   const { mutable } = mc.data;
-  const keys = entry.list.map((member, i): StaticKey => ({ key: member.key, attributes: Attribute.Hidden, slot: entry.builtin + i, accessor: member.accessor }));
-  writeShape(mc.data, entry.shapeAddress, { kind: entry.kind, flags: CLASS_PROTOTYPE, prototype: entry.prototypeOf, keys, inlineSlots: entry.builtin, builtinSlots: entry.builtin, name: entry.name });
+  const keys = entry.list.map((member, i): StaticKey => ({
+    key: member.key,
+    attributes: Attribute.Hidden,
+    slot: entry.builtin + i,
+    accessor: member.accessor,
+  }));
+  writeShape(mc.data, entry.shapeAddress, {
+    kind: entry.kind,
+    flags: CLASS_PROTOTYPE,
+    prototype: entry.prototypeOf,
+    keys,
+    inlineSlots: entry.builtin,
+    builtinSlots: entry.builtin,
+    name: entry.name,
+  });
   if (entry.list.length === 0) return;
   const cell = mutable.allocate(8 + 8 * entry.list.length);
   mutable.set32(cell, entry.list.length);

@@ -7,7 +7,18 @@ import { asStatement, genBoxedConst, genConst, genVal, genWith } from './express
 import { takesClosure } from './context.ts';
 import { convert } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { FUNCTION_BYTES, builtKind, builtinConstructor, findMethod, findStatic, flagsOf, functionInfo, genericIndex, kindNumber, staticClosure } from './links.ts';
+import {
+  FUNCTION_BYTES,
+  builtKind,
+  builtinConstructor,
+  findMethod,
+  findStatic,
+  flagsOf,
+  functionInfo,
+  genericIndex,
+  kindNumber,
+  staticClosure,
+} from './links.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -28,7 +39,10 @@ const OBJECT_SLOTS_SPARE = 4;
 export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Code {
   const { m } = fx;
   const keys = e.properties.map(staticKey);
-  const plain = keys.every((key): key is string => key !== null) && new Set(keys).size === keys.length && keys.every((key) => !/^\d/.test(key));
+  const plain =
+    keys.every((key): key is string => key !== null) &&
+    new Set(keys).size === keys.length &&
+    keys.every((key) => !/^\d/.test(key));
   const shape = literalShape(fx, plain ? (keys as string[]) : []);
   const object = rootedLocal(fx, callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref);
   const code = [...object.set];
@@ -42,7 +56,9 @@ export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Co
   return { ref: m.block(null, [...code, fx.get(object.temp, i64)], i64), machine: 'val' };
 }
 function staticKey(property: PropertyInit): string | null {
-  return property.kind === 'value' && property.key.kind === 'const' && typeof property.key.value === 'string' ? property.key.value : null;
+  return property.kind === 'value' && property.key.kind === 'const' && typeof property.key.value === 'string'
+    ? property.key.value
+    : null;
 }
 
 /** Static shape of plain objects that start with these keys; equal lists share one. */
@@ -59,28 +75,66 @@ export function literalShape(fx: FunctionContext, keys: readonly string[]): numb
   const address = mc.data.mutable.allocate(SHAPE_BYTES);
   mc.literals.set(name, address);
   const listed = keys.map((key, i) => ({ key, attributes: 0, slot: i, accessor: false }));
-  writeShape(mc.data, address, { kind: kindNumber('Object'), flags: 0, prototype: object.prototype, keys: listed, inlineSlots: keys.length, builtinSlots: 0, name: 'Object' });
+  writeShape(mc.data, address, {
+    kind: kindNumber('Object'),
+    flags: 0,
+    prototype: object.prototype,
+    keys: listed,
+    inlineSlots: keys.length,
+    builtinSlots: 0,
+    name: 'Object',
+  });
   return address;
 }
 void OBJECT_SLOTS_SPARE;
 
 function initProperty(fx: FunctionContext, object: number, property: PropertyInit): Ref[] {
   const self = (): Code => ({ ref: fx.get(object, i64), machine: 'val' });
-  const keyCode = (key: Expr): Code => (key.kind === 'const' && typeof key.value === 'string' ? keyValue(fx, key.value) : { ref: genVal(fx, key), machine: 'val' });
+  const keyCode = (key: Expr): Code =>
+    key.kind === 'const' && typeof key.value === 'string'
+      ? keyValue(fx, key.value)
+      : { ref: genVal(fx, key), machine: 'val' };
   switch (property.kind) {
     case 'spread':
-      return [asStatement(fx, callRuntime(fx, 'copyDataProperties', [self(), { ref: genVal(fx, property.value), machine: 'val' }, { ref: fx.m.i64.const(UNDEFINED), machine: 'val' }]))];
+      return [
+        asStatement(
+          fx,
+          callRuntime(fx, 'copyDataProperties', [
+            self(),
+            { ref: genVal(fx, property.value), machine: 'val' },
+            { ref: fx.m.i64.const(UNDEFINED), machine: 'val' },
+          ]),
+        ),
+      ];
     case 'proto':
-      return [asStatement(fx, callRuntime(fx, 'literalPrototype', [self(), { ref: genVal(fx, property.value), machine: 'val' }]))];
+      return [
+        asStatement(
+          fx,
+          callRuntime(fx, 'literalPrototype', [self(), { ref: genVal(fx, property.value), machine: 'val' }]),
+        ),
+      ];
     case 'value': {
-      const [key, value] = genWith(fx, [property.key, property.value], [() => keyCode(property.key), () => ({ ref: genVal(fx, property.value), machine: 'val' })]);
+      const [key, value] = genWith(
+        fx,
+        [property.key, property.value],
+        [() => keyCode(property.key), () => ({ ref: genVal(fx, property.value), machine: 'val' })],
+      );
       return [asStatement(fx, callRuntime(fx, 'defineProperty', [self(), key!, value!]))];
     }
     default: {
-      const [key, value] = genWith(fx, [property.key, property.value], [() => keyCode(property.key), () => ({ ref: genVal(fx, property.value), machine: 'val' })]);
+      const [key, value] = genWith(
+        fx,
+        [property.key, property.value],
+        [() => keyCode(property.key), () => ({ ref: genVal(fx, property.value), machine: 'val' })],
+      );
       const absent: Code = { ref: fx.m.i64.const(UNDEFINED), machine: 'val' };
       const pair = property.kind === 'get' ? [value!, absent] : [absent, value!];
-      return [asStatement(fx, callRuntime(fx, 'defineAccessor', [self(), key!, ...pair, { ref: fx.m.i32.const(1), machine: 'bool' }]))];
+      return [
+        asStatement(
+          fx,
+          callRuntime(fx, 'defineAccessor', [self(), key!, ...pair, { ref: fx.m.i32.const(1), machine: 'bool' }]),
+        ),
+      ];
     }
   }
 }
@@ -88,12 +142,21 @@ function initProperty(fx: FunctionContext, object: number, property: PropertyIni
 export function genArray(fx: FunctionContext, e: Expr & { kind: 'array' }): Code {
   const { m } = fx;
   const spread = e.elements.some((element) => element?.spread === true);
-  const array = rootedLocal(fx, callRuntime(fx, 'newArray', [{ ref: m.i32.const(spread ? 0 : e.elements.length), machine: 'u32' }]).ref);
+  const array = rootedLocal(
+    fx,
+    callRuntime(fx, 'newArray', [{ ref: m.i32.const(spread ? 0 : e.elements.length), machine: 'u32' }]).ref,
+  );
   const code = [...array.set];
   const address = (): Ref => m.i32.wrap(fx.get(array.temp, i64));
   const self = (): Code => ({ ref: fx.get(array.temp, i64), machine: 'val' });
   e.elements.forEach((element, i) => {
-    if (element?.spread === true) code.push(asStatement(fx, callRuntime(fx, 'appendIterable', [self(), { ref: genVal(fx, element.value), machine: 'val' }])));
+    if (element?.spread === true)
+      code.push(
+        asStatement(
+          fx,
+          callRuntime(fx, 'appendIterable', [self(), { ref: genVal(fx, element.value), machine: 'val' }]),
+        ),
+      );
     else {
       const value = element === null ? m.i64.const(ABSENT) : genVal(fx, element.value);
       if (spread) code.push(asStatement(fx, callRuntime(fx, 'arrayPush', [self(), { ref: value, machine: 'val' }])));
@@ -111,19 +174,34 @@ export function genArray(fx: FunctionContext, e: Expr & { kind: 'array' }): Code
 export function genClosure(fx: FunctionContext, e: Expr & { kind: 'closure' }): Code {
   const { m, mc } = fx;
   const { func } = e;
-  if (e.static === true && !takesClosure(func)) return { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
+  if (e.static === true && !takesClosure(func))
+    return { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
   const exprs = [...e.captures, ...(e.home === null ? [] : [e.home])];
-  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })), 1);
+  const codes = genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    1,
+  );
   const temps = codes.map(() => fx.temp(i64));
   const code = codes.map((value, i) => m.local.set(temps[i]!, value.ref));
   const cell = fx.temp(i32);
   const bytes = FUNCTION_BYTES + 8 * e.captures.length;
   code.push(m.local.set(cell, callRuntime(fx, 'allocScan', [{ ref: m.i32.const(bytes), machine: 'u32' }]).ref));
   const store = (offset: number, value: number): Ref => m.i32.store(offset, 4, fx.get(cell, i32), m.i32.const(value));
-  code.push(store(0, builtKind(mc, 'Function').shape), store(8, genericIndex(mc, func)), store(16, functionInfo(mc, func, flagsOf(func), 0)));
+  code.push(
+    store(0, builtKind(mc, 'Function').shape),
+    store(8, genericIndex(mc, func)),
+    store(16, functionInfo(mc, func, flagsOf(func), 0)),
+  );
   if (e.home !== null) code.push(m.i64.store(24, 8, fx.get(cell, i32), fx.get(temps[e.captures.length]!, i64)));
-  e.captures.forEach((_, i) => code.push(m.i64.store(FUNCTION_BYTES + 8 * i, 8, fx.get(cell, i32), fx.get(temps[i]!, i64))));
-  return { ref: m.block(null, [...code, m.i64.or(m.i64.const(boxed(Tag.Object, 0)), m.i64.extend_u(fx.get(cell, i32)))], i64), machine: 'val' };
+  e.captures.forEach((_, i) =>
+    code.push(m.i64.store(FUNCTION_BYTES + 8 * i, 8, fx.get(cell, i32), fx.get(temps[i]!, i64))),
+  );
+  return {
+    ref: m.block(null, [...code, m.i64.or(m.i64.const(boxed(Tag.Object, 0)), m.i64.extend_u(fx.get(cell, i32)))], i64),
+    machine: 'val',
+  };
 }
 
 /** Template literals: ToString of each value, concatenated left to right. */
@@ -132,7 +210,8 @@ export function genTemplate(fx: FunctionContext, e: Expr & { kind: 'template' })
   let result: Expr | null = e.parts[0] === '' && e.values.length > 0 ? null : text(e.parts[0]!);
   e.values.forEach((value, i) => {
     const piece: Expr = { kind: 'unary', op: 'tostring', value, flow: STRING, hint: STRING };
-    result = result === null ? piece : { kind: 'binary', op: '+', left: result, right: piece, flow: STRING, hint: STRING };
+    result =
+      result === null ? piece : { kind: 'binary', op: '+', left: result, right: piece, flow: STRING, hint: STRING };
     const part = e.parts[i + 1]!;
     if (part !== '') result = { kind: 'binary', op: '+', left: result, right: text(part), flow: STRING, hint: STRING };
   });
@@ -144,52 +223,110 @@ export function genTemplateObject(fx: FunctionContext, e: Expr & { kind: 'templa
   const { m, mc } = fx;
   let cell = mc.templateCells.get(e.site);
   if (cell === undefined) mc.templateCells.set(e.site, (cell = mc.data.cell()));
-  const strings = (texts: readonly (string | undefined)[]): Expr => ({ kind: 'array', flow: TOP, elements: texts.map((value) => ({ spread: false, value: { kind: 'const', value, flow: TOP } })) });
+  const strings = (texts: readonly (string | undefined)[]): Expr => ({
+    kind: 'array',
+    flow: TOP,
+    elements: texts.map((value) => ({ spread: false, value: { kind: 'const', value, flow: TOP } })),
+  });
   const exprs = [strings(e.cooked), strings(e.raw)];
-  const args = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+  const args = genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+  );
   const made = callRuntime(fx, 'templateObject', args).ref;
   const temp = fx.temp(i64);
   const read = m.local.tee(temp, m.i64.load(0, 8, m.i32.const(cell)), i64);
-  const fill = m.block(null, [m.local.set(temp, made), m.i64.store(0, 8, m.i32.const(cell), fx.get(temp, i64))], binaryen.none);
-  return { ref: m.block(null, [m.if(m.i64.eq(read, m.i64.const(ABSENT)), fill), fx.get(temp, i64)], i64), machine: 'val' };
+  const fill = m.block(
+    null,
+    [m.local.set(temp, made), m.i64.store(0, 8, m.i32.const(cell), fx.get(temp, i64))],
+    binaryen.none,
+  );
+  return {
+    ref: m.block(null, [m.if(m.i64.eq(read, m.i64.const(ABSENT)), fill), fx.get(temp, i64)], i64),
+    machine: 'val',
+  };
 }
 
 export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Code {
   const { m } = fx;
   if (fx.mc.source.runtimeFunction('RegExp_construct') === undefined) return fx.refuse('regular expressions');
-  const type: Expr = { kind: 'new-builtin', path: 'RegExp', args: [{ spread: false, value: { kind: 'const', value: e.pattern, flow: STRING } }, { spread: false, value: { kind: 'const', value: e.flags, flow: STRING } }], flow: TOP };
+  const type: Expr = {
+    kind: 'new-builtin',
+    path: 'RegExp',
+    args: [
+      { spread: false, value: { kind: 'const', value: e.pattern, flow: STRING } },
+      { spread: false, value: { kind: 'const', value: e.flags, flow: STRING } },
+    ],
+    flow: TOP,
+  };
   void m;
   return { ref: genVal(fx, type), machine: 'val' };
 }
 
 const NUMBERS: Record<string, number> = {
-  NaN, Infinity, 'Math.PI': Math.PI, 'Math.E': Math.E, 'Math.LN2': Math.LN2, 'Math.LN10': Math.LN10, 'Math.LOG2E': Math.LOG2E, 'Math.LOG10E': Math.LOG10E, 'Math.SQRT2': Math.SQRT2, 'Math.SQRT1_2': Math.SQRT1_2,
-  'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER, 'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER, 'Number.MAX_VALUE': Number.MAX_VALUE, 'Number.MIN_VALUE': Number.MIN_VALUE, 'Number.EPSILON': Number.EPSILON,
-  'Number.POSITIVE_INFINITY': Infinity, 'Number.NEGATIVE_INFINITY': -Infinity, 'Number.NaN': NaN,
+  NaN,
+  Infinity,
+  'Math.PI': Math.PI,
+  'Math.E': Math.E,
+  'Math.LN2': Math.LN2,
+  'Math.LN10': Math.LN10,
+  'Math.LOG2E': Math.LOG2E,
+  'Math.LOG10E': Math.LOG10E,
+  'Math.SQRT2': Math.SQRT2,
+  'Math.SQRT1_2': Math.SQRT1_2,
+  'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER,
+  'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER,
+  'Number.MAX_VALUE': Number.MAX_VALUE,
+  'Number.MIN_VALUE': Number.MIN_VALUE,
+  'Number.EPSILON': Number.EPSILON,
+  'Number.POSITIVE_INFINITY': Infinity,
+  'Number.NEGATIVE_INFINITY': -Infinity,
+  'Number.NaN': NaN,
 };
-const BYTES_PER_ELEMENT: Record<string, number> = { Int8Array: 1, Uint8Array: 1, Uint8ClampedArray: 1, Int16Array: 2, Uint16Array: 2, Int32Array: 4, Uint32Array: 4, Float32Array: 4, Float64Array: 8, BigInt64Array: 8, BigUint64Array: 8 };
+const BYTES_PER_ELEMENT: Record<string, number> = {
+  Int8Array: 1,
+  Uint8Array: 1,
+  Uint8ClampedArray: 1,
+  Int16Array: 2,
+  Uint16Array: 2,
+  Int32Array: 4,
+  Uint32Array: 4,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
+};
 
 export function genBuiltin(fx: FunctionContext, path: string): Code {
   const { m, mc } = fx;
   if (path === 'undefined') return { ref: m.i64.const(UNDEFINED), machine: 'val' };
   if (Object.hasOwn(NUMBERS, path)) return genBoxedConst(fx, NUMBERS[path]!);
   const [owner, member] = path.split('.');
-  if (member === 'BYTES_PER_ELEMENT' && Object.hasOwn(BYTES_PER_ELEMENT, owner!)) return genConst(fx, BYTES_PER_ELEMENT[owner!]!);
-  if (owner === 'Symbol' && member !== undefined && member !== 'for' && member !== 'keyFor') return { ref: m.i64.const(mc.data.key(`@@${member}`)), machine: 'val' };
-  if (path.endsWith('.prototype') && path.split('.').length === 2) return { ref: m.i64.const(boxed(Tag.Object, builtKind(mc, owner!).prototype)), machine: 'val' };
+  if (member === 'BYTES_PER_ELEMENT' && Object.hasOwn(BYTES_PER_ELEMENT, owner!))
+    return genConst(fx, BYTES_PER_ELEMENT[owner!]!);
+  if (owner === 'Symbol' && member !== undefined && member !== 'for' && member !== 'keyFor')
+    return { ref: m.i64.const(mc.data.key(`@@${member}`)), machine: 'val' };
+  if (path.endsWith('.prototype') && path.split('.').length === 2)
+    return { ref: m.i64.const(boxed(Tag.Object, builtKind(mc, owner!).prototype)), machine: 'val' };
   if (path.includes('.prototype.')) {
     const [kind, key] = path.split('.prototype.');
     const func = findMethod(mc, kind!, key!);
-    return func === null ? fx.refuse(path) : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
+    return func === null
+      ? fx.refuse(path)
+      : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
   }
-  const getter = mc.source.runtimeFunction(`${owner}_$get_${member ?? ''}`) ?? mc.source.runtimeFunction(`global_$get_${path}`);
+  const getter =
+    mc.source.runtimeFunction(`${owner}_$get_${member ?? ''}`) ?? mc.source.runtimeFunction(`global_$get_${path}`);
   if (getter !== undefined) return callRuntime(fx, getter.name, []);
   if (member === undefined) {
     const closure = builtinConstructor(mc, path);
     if (closure !== null) return { ref: m.i64.const(boxed(Tag.Object, closure)), machine: 'val' };
   }
   const func = findStatic(mc, path);
-  return func === null ? fx.refuse(`${path} as a value`) : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
+  return func === null
+    ? fx.refuse(`${path} as a value`)
+    : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
 }
 
 /** Embedded bytes: read-only data, wrapped in a `Uint8Array` on a copy made once. */
@@ -199,9 +336,19 @@ export function genBytes(fx: FunctionContext, e: Expr & { kind: 'bytes' }): Code
   mc.data.readOnly.setBytes(address, e.bytes);
   const cell = mc.data.cell();
   const temp = fx.temp(i64);
-  const made = callRuntime(fx, 'bytesFromStatic', [{ ref: m.i32.const(address), machine: 'u32' }, { ref: m.i32.const(e.bytes.length), machine: 'u32' }]).ref;
+  const made = callRuntime(fx, 'bytesFromStatic', [
+    { ref: m.i32.const(address), machine: 'u32' },
+    { ref: m.i32.const(e.bytes.length), machine: 'u32' },
+  ]).ref;
   const read = m.local.tee(temp, m.i64.load(0, 8, m.i32.const(cell)), i64);
-  const fill = m.block(null, [m.local.set(temp, made), m.i64.store(0, 8, m.i32.const(cell), fx.get(temp, i64))], binaryen.none);
-  return { ref: m.block(null, [m.if(m.i64.eq(read, m.i64.const(ABSENT)), fill), fx.get(temp, i64)], i64), machine: 'val' };
+  const fill = m.block(
+    null,
+    [m.local.set(temp, made), m.i64.store(0, 8, m.i32.const(cell), fx.get(temp, i64))],
+    binaryen.none,
+  );
+  return {
+    ref: m.block(null, [m.if(m.i64.eq(read, m.i64.const(ABSENT)), fill), fx.get(temp, i64)], i64),
+    machine: 'val',
+  };
 }
 void convert;

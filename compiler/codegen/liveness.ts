@@ -73,7 +73,7 @@ class Walker {
   #loop(stmt: Stmt & { kind: 'loop' }, live: Live): Live {
     this.#breaks.set(stmt.label, live);
     let head: Live = new Set(live);
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       const size = head.size;
       const end = stmt.update === null ? head : this.expr(stmt.update, new Set(head));
       const tested = !stmt.testFirst && stmt.test !== null ? this.expr(stmt.test, union(end, live)) : end;
@@ -89,7 +89,7 @@ class Walker {
   #forOf(stmt: Stmt & { kind: 'for-of' }, live: Live): Live {
     this.#breaks.set(stmt.label, live);
     let head: Live = new Set(live);
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       const size = head.size;
       this.#continues.set(stmt.label, head);
       const start = this.stmt(stmt.body, new Set(head));
@@ -109,7 +109,8 @@ class Walker {
       next = clause.body.reduceRight((after, child) => this.stmt(child, after), new Set(next));
       entries = union(entries, next);
     }
-    for (const clause of stmt.cases.toReversed()) if (clause.test !== null) entries = union(entries, this.expr(clause.test, entries));
+    for (const clause of stmt.cases.toReversed())
+      if (clause.test !== null) entries = union(entries, this.expr(clause.test, entries));
     this.#collects(entries);
     return this.expr(stmt.value, entries);
   }
@@ -200,7 +201,12 @@ function isQuiet(mc: ModuleContext, e: Expr): boolean {
     case 'set':
       return isOnly(e.object.flow, Kind.Object) && mc.facts.fieldSlot(e.object.flow, e.key) !== null;
     case 'get-index':
-      return isOnly(e.index.flow, Kind.Number) && e.index.flow.integer && mc.facts.builtinKind(e.object.flow) !== null && isOnly(e.object.flow, Kind.Object);
+      return (
+        isOnly(e.index.flow, Kind.Number) &&
+        e.index.flow.integer &&
+        mc.facts.builtinKind(e.object.flow) !== null &&
+        isOnly(e.object.flow, Kind.Object)
+      );
     default:
       return false;
   }
@@ -238,8 +244,44 @@ export function operandsOf(e: Expr): Expr[] {
   for (const [key, child] of Object.entries(e)) if (OPERANDS.has(key)) add(result, child as Operand);
   return result;
 }
-const OPERANDS: ReadonlySet<string> = new Set(['value', 'left', 'right', 'object', 'index', 'box', 'callee', 'closure', 'receiver', 'args', 'home', 'type', 'newTarget', 'captures', 'elements', 'values', 'iterable', 'cursor', 'properties', 'heritage', 'computed', 'cell', 'frame', 'key']);
-type Operand = Expr | string | number | boolean | bigint | null | undefined | Argument | PropertyInit | Map<Func, Expr[]> | Operand[];
+const OPERANDS: ReadonlySet<string> = new Set([
+  'value',
+  'left',
+  'right',
+  'object',
+  'index',
+  'box',
+  'callee',
+  'closure',
+  'receiver',
+  'args',
+  'home',
+  'type',
+  'newTarget',
+  'captures',
+  'elements',
+  'values',
+  'iterable',
+  'cursor',
+  'properties',
+  'heritage',
+  'computed',
+  'cell',
+  'frame',
+  'key',
+]);
+type Operand =
+  | Expr
+  | string
+  | number
+  | boolean
+  | bigint
+  | null
+  | undefined
+  | Argument
+  | PropertyInit
+  | Map<Func, Expr[]>
+  | Operand[];
 function add(result: Expr[], child: Operand): void {
   if (typeof child !== 'object' || child === null) return;
   if (Array.isArray(child)) for (const item of child) add(result, item);

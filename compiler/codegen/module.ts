@@ -3,7 +3,19 @@
 import binaryen from 'binaryen';
 import type { Program } from '../ir/nodes.ts';
 import { asStatement } from './expressions.ts';
-import { COLLECTOR, THROWER, EXIT_TAG, FUEL, ModuleContext, STACK_POINTER, TABLE, TAG, type CodegenOptions, type Knowledge, type RuntimeSource } from './context.ts';
+import {
+  COLLECTOR,
+  THROWER,
+  EXIT_TAG,
+  FUEL,
+  ModuleContext,
+  STACK_POINTER,
+  TABLE,
+  TAG,
+  type CodegenOptions,
+  type Knowledge,
+  type RuntimeSource,
+} from './context.ts';
 import type { Facts } from '../ir/facts.ts';
 import { topLevel } from './top-level.ts';
 import { FunctionContext } from './function-context.ts';
@@ -35,14 +47,27 @@ export interface Layout {
 }
 export const PLAIN: Layout = { firstStep: 0, image: null, evaluation: false };
 
-const GUESS: Knowledge = { mutableBase: STACK_BYTES + (16 << 20), rootsEnd: STACK_BYTES + (24 << 20), heapBase: STACK_BYTES + (32 << 20), quiet: new Set(), throws: true, allocates: true, loops: false };
+const GUESS: Knowledge = {
+  mutableBase: STACK_BYTES + (16 << 20),
+  rootsEnd: STACK_BYTES + (24 << 20),
+  heapBase: STACK_BYTES + (32 << 20),
+  quiet: new Set(),
+  throws: true,
+  allocates: true,
+  loops: false,
+};
 
 /** Learns sizes and quiet functions: the result is valid for any later round of the same program. */
 export function learn(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions): Knowledge {
   let known = GUESS;
   for (let round = 0; round < 2; round++) {
     const mc = emit(program, facts, source, options, known, { ...PLAIN, evaluation: true });
-    const loud = callersOf(mc, [COLLECTOR, ...[...mc.functionsByName].filter(([, func]) => func.kind === 'lang' && func.name === 'collect').map(([name]) => name)]);
+    const loud = callersOf(mc, [
+      COLLECTOR,
+      ...[...mc.functionsByName]
+        .filter(([, func]) => func.kind === 'lang' && func.name === 'collect')
+        .map(([name]) => name),
+    ]);
     const quiet = new Set([...mc.calls.keys()].filter((name) => !loud.has(name)));
     const throws = callersOf(mc, [THROWER]).has('main');
     const mutableBase = align(mc.data.readOnly.end, HOST_PAGE) + HOST_PAGE;
@@ -63,7 +88,8 @@ function align(value: number, to: number): number {
 /** All functions from which one of the given can be reached. */
 function callersOf(mc: ModuleContext, targets: readonly string[]): Set<string> {
   const callers = new Map<string, string[]>();
-  for (const [caller, callees] of mc.calls) for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), caller]);
+  for (const [caller, callees] of mc.calls)
+    for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), caller]);
   const found = new Set<string>();
   const queue = [...targets];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
@@ -75,16 +101,47 @@ function callersOf(mc: ModuleContext, targets: readonly string[]): Set<string> {
 }
 
 /** Generates the module with what is known. */
-export function generateModule(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge, layout: Layout): GeneratedModule {
+export function generateModule(
+  program: Program,
+  facts: Facts,
+  source: RuntimeSource,
+  options: CodegenOptions,
+  known: Knowledge,
+  layout: Layout,
+): GeneratedModule {
   const mc = emit(program, facts, source, options, known, layout);
-  if (align(mc.data.readOnly.end, HOST_PAGE) > known.mutableBase || mc.data.mutable.end > known.rootsEnd) throw new Error('Cannot lay static data out: the second round grew');
-  return { mc, sealStart: STACK_BYTES, sealEnd: known.mutableBase, heapBase: known.heapBase, steps: topLevel(program).length };
+  if (align(mc.data.readOnly.end, HOST_PAGE) > known.mutableBase || mc.data.mutable.end > known.rootsEnd)
+    throw new Error('Cannot lay static data out: the second round grew');
+  return {
+    mc,
+    sealStart: STACK_BYTES,
+    sealEnd: known.mutableBase,
+    heapBase: known.heapBase,
+    steps: topLevel(program).length,
+  };
 }
 
-function emit(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge, layout: Layout): ModuleContext {
+function emit(
+  program: Program,
+  facts: Facts,
+  source: RuntimeSource,
+  options: CodegenOptions,
+  known: Knowledge,
+  layout: Layout,
+): ModuleContext {
   const mc = new ModuleContext(program, facts, source, options, known);
   const { m } = mc;
-  m.setFeatures(binaryen.Features.MVP | binaryen.Features.MutableGlobals | binaryen.Features.NontrappingFPToInt | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.ExceptionHandling | binaryen.Features.Multivalue | binaryen.Features.ReferenceTypes);
+  m.setFeatures(
+    binaryen.Features.MVP |
+      binaryen.Features.MutableGlobals |
+      binaryen.Features.NontrappingFPToInt |
+      binaryen.Features.SignExt |
+      binaryen.Features.BulkMemory |
+      binaryen.Features.BulkMemoryOpt |
+      binaryen.Features.ExceptionHandling |
+      binaryen.Features.Multivalue |
+      binaryen.Features.ReferenceTypes,
+  );
   // Memory instructions name their memory when they are made; its size and contents follow in `finish`.
   m.setMemory(1, 1, null);
   m.addFunctionImport('virtio-read', 'virtio', 'read', i32, i32);
@@ -115,7 +172,14 @@ function emitSteps(mc: ModuleContext): string[] {
   const { program } = mc;
   const names: string[] = [];
   topLevel(program).forEach((stmt, i) => {
-    const step = { ...program.entry, kind: 'normal' as const, id: -1 - i, name: `top-level.${i}`, body: stmt, result: 'void' as const };
+    const step = {
+      ...program.entry,
+      kind: 'normal' as const,
+      id: -1 - i,
+      name: `top-level.${i}`,
+      body: stmt,
+      result: 'void' as const,
+    };
     names.push(mc.directName(step, (wasmName) => generateDirect(mc, step, wasmName)));
   });
   return names;
@@ -136,13 +200,24 @@ const EVALUATION_FUEL = 200_000_000;
 function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): void {
   const { m } = mc;
   const main = new FunctionContext(mc, null, 'main', []);
-  const calls = [...steps.map((name) => main.call(name, [], none)).slice(layout.firstStep), ...startAsyncEntry(mc, main)];
+  const calls = [
+    ...steps.map((name) => main.call(name, [], none)).slice(layout.firstStep),
+    ...startAsyncEntry(mc, main),
+  ];
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
   // Jobs that the top level queued run before its error ends the program.
   const reporter = mc.known.loops ? 'failTopLevel' : 'reportUncaught';
-  emitGuarded(mc, 'boot', none, (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none), reporter);
+  emitGuarded(
+    mc,
+    'boot',
+    none,
+    (fx) => m.block(null, [asStatement(fx, callRuntime(fx, 'prepare', [])), fx.call('main', [], none)], none),
+    reporter,
+  );
   m.addFunctionExport('boot', 'boot');
-  emitGuarded(mc, 'settle', none, (fx) => (mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop()));
+  emitGuarded(mc, 'settle', none, (fx) =>
+    mc.known.allocates ? asStatement(fx, callRuntime(fx, 'settleHeap', [])) : m.nop(),
+  );
   if (!layout.evaluation) return;
   steps.forEach((name, i) => m.addFunctionExport(name, `step.${i}`));
   m.addFunctionExport('settle', 'settle');
@@ -165,7 +240,13 @@ function hasLoop(mc: ModuleContext): boolean {
 const LOOP_USERS: ReadonlySet<string> = new Set(['enqueueJob', 'addTimer', 'addTurnSource', 'keepAlive']);
 
 /** A function without parameters that starts with an empty shadow stack, reports what is thrown and honours `process.exit`. */
-function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, generate: (fx: FunctionContext) => number, reporter = 'reportUncaught'): void {
+function emitGuarded(
+  mc: ModuleContext,
+  name: string,
+  result: binaryen.Type,
+  generate: (fx: FunctionContext) => number,
+  reporter = 'reportUncaught',
+): void {
   const { m } = mc;
   const fx = new FunctionContext(mc, null, name, []);
   const thrown = fx.temp(i64);
@@ -177,7 +258,13 @@ function emitGuarded(mc: ModuleContext, name: string, result: binaryen.Type, gen
   }
   const report = asStatement(fx, callRuntime(fx, reporter, [{ ref: fx.get(thrown, i64), machine: 'val' }]));
   const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), reset(), report], none);
-  m.addFunction(name, none, result, fx.localTypes, m.block(null, [m.try('uncaught', body, [TAG, EXIT_TAG], [handler, reset()])], none));
+  m.addFunction(
+    name,
+    none,
+    result,
+    fx.localTypes,
+    m.block(null, [m.try('uncaught', body, [TAG, EXIT_TAG], [handler, reset()])], none),
+  );
 }
 
 function initialiseGlobals(mc: ModuleContext): void {
@@ -186,10 +273,36 @@ function initialiseGlobals(mc: ModuleContext): void {
     const machine = global.machine ?? 'val';
     if (machine !== 'val') {
       if (machine === 'f64') mc.data.mutable.set64(address, boxedNumber(typeof initial === 'number' ? initial : 0));
-      else mc.data.mutable.set64(address, BigInt.asUintN(machine === 'i64' ? 64 : 32, BigInt(typeof initial === 'number' || typeof initial === 'bigint' || typeof initial === 'boolean' ? initial : 0)));
+      else
+        mc.data.mutable.set64(
+          address,
+          BigInt.asUintN(
+            machine === 'i64' ? 64 : 32,
+            BigInt(
+              typeof initial === 'number' || typeof initial === 'bigint' || typeof initial === 'boolean' ? initial : 0,
+            ),
+          ),
+        );
       continue;
     }
-    mc.data.mutable.set64(address, initial === undefined ? (global.checked ? ABSENT : UNDEFINED) : initial === null ? NULL : typeof initial === 'number' ? boxedNumber(initial) : typeof initial === 'boolean' ? (initial ? TRUE : FALSE) : typeof initial === 'string' ? boxed(Tag.String, mc.data.string(initial)) : UNDEFINED);
+    mc.data.mutable.set64(
+      address,
+      initial === undefined
+        ? global.checked
+          ? ABSENT
+          : UNDEFINED
+        : initial === null
+          ? NULL
+          : typeof initial === 'number'
+            ? boxedNumber(initial)
+            : typeof initial === 'boolean'
+              ? initial
+                ? TRUE
+                : FALSE
+              : typeof initial === 'string'
+                ? boxed(Tag.String, mc.data.string(initial))
+                : UNDEFINED,
+    );
   }
 }
 
@@ -206,7 +319,12 @@ function finish(mc: ModuleContext, known: Knowledge, layout: Layout): void {
   else segments.push(...segmentsOf(layout.image.base, layout.image.bytes));
   const end = Math.max(known.heapBase, layout.image === null ? 0 : layout.image.base + layout.image.bytes.length);
   const initial = Math.ceil(end / PAGE);
-  const list = segments.map(({ offset, data }, i) => ({ name: `d${i}`, offset: m.i32.const(offset), data, passive: false }));
+  const list = segments.map(({ offset, data }, i) => ({
+    name: `d${i}`,
+    offset: m.i32.const(offset),
+    data,
+    passive: false,
+  }));
   m.setMemory(initial, mc.options.memoryMaxPages, 'memory', list as never);
 }
 
@@ -232,4 +350,3 @@ function segmentsOf(base: number, bytes: Uint8Array): { offset: number; data: Ui
   }
   return segments;
 }
-

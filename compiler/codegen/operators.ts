@@ -3,7 +3,18 @@
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
-import { constNumber, gen, genAs, genInt32, genNumber, genTest, genText, genVal, genVoid, genWith } from './expressions.ts';
+import {
+  constNumber,
+  gen,
+  genAs,
+  genInt32,
+  genNumber,
+  genTest,
+  genText,
+  genVal,
+  genVoid,
+  genWith,
+} from './expressions.ts';
 import { convert, isDouble, toNumber } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -14,7 +25,19 @@ type Binary = Expr & { kind: 'binary' };
 const SAFE = 2 ** 53;
 
 /** Codes of `arithmetic` and `compareValues` in runtime/lang/operators.ts. */
-const ARITHMETIC: Partial<Record<BinaryOp, number>> = { '-': 1, '*': 2, '/': 3, '%': 4, '**': 5, '&': 6, '|': 7, '^': 8, '<<': 9, '>>': 10, '>>>': 11 };
+const ARITHMETIC: Partial<Record<BinaryOp, number>> = {
+  '-': 1,
+  '*': 2,
+  '/': 3,
+  '%': 4,
+  '**': 5,
+  '&': 6,
+  '|': 7,
+  '^': 8,
+  '<<': 9,
+  '>>': 10,
+  '>>>': 11,
+};
 const COMPARE: Partial<Record<BinaryOp, number>> = { '<': 0, '<=': 1, '>': 2, '>=': 3 };
 
 export function genBinary(fx: FunctionContext, e: Binary): Code {
@@ -76,9 +99,15 @@ function floatOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref 
     case '/':
       return m.f64.div(left, right);
     case '%':
-      return callRuntime(fx, 'remainderF64', [{ ref: left, machine: 'f64' }, { ref: right, machine: 'f64' }]).ref;
+      return callRuntime(fx, 'remainderF64', [
+        { ref: left, machine: 'f64' },
+        { ref: right, machine: 'f64' },
+      ]).ref;
     default:
-      return callRuntime(fx, 'powF64', [{ ref: left, machine: 'f64' }, { ref: right, machine: 'f64' }]).ref;
+      return callRuntime(fx, 'powF64', [
+        { ref: left, machine: 'f64' },
+        { ref: right, machine: 'f64' },
+      ]).ref;
   }
 }
 
@@ -87,9 +116,15 @@ function pair(fx: FunctionContext, e: Binary, as: (operand: Expr) => Code): [Ref
   const [left, right] = genWith(fx, [e.left, e.right], [() => as(e.left), () => as(e.right)]);
   return [left!.ref, right!.ref];
 }
-const asNumber = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genNumber(fx, operand), machine: 'f64' });
-const asInt32 = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genInt32(fx, operand), machine: 'i32' });
-const asVal = (fx: FunctionContext) => (operand: Expr): Code => ({ ref: genVal(fx, operand), machine: 'val' });
+const asNumber =
+  (fx: FunctionContext) =>
+  (operand: Expr): Code => ({ ref: genNumber(fx, operand), machine: 'f64' });
+const asInt32 =
+  (fx: FunctionContext) =>
+  (operand: Expr): Code => ({ ref: genInt32(fx, operand), machine: 'i32' });
+const asVal =
+  (fx: FunctionContext) =>
+  (operand: Expr): Code => ({ ref: genVal(fx, operand), machine: 'val' });
 
 function genInteger(fx: FunctionContext, e: Binary): Code | null {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
@@ -120,16 +155,29 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
   }
   const texts = (flow: FlowType): boolean => isOnly(flow, Kind.String);
   if ((texts(l) && !may(r, Kind.Object | Kind.Symbol)) || (texts(r) && !may(l, Kind.Object | Kind.Symbol))) {
-    const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genText(fx, e.left), machine: 'val' }), () => ({ ref: genText(fx, e.right), machine: 'val' })]);
+    const [left, right] = genWith(
+      fx,
+      [e.left, e.right],
+      [() => ({ ref: genText(fx, e.left), machine: 'val' }), () => ({ ref: genText(fx, e.right), machine: 'val' })],
+    );
     return callRuntime(fx, 'concatStrings', [left!, right!]);
   }
   const claimsText = [e.left.hint, e.right.hint].some((hint) => hint !== undefined && isOnly(hint, Kind.String));
-  return genChecked(fx, e, claimsText ? null : (left, right) => fx.m.i64.reinterpret(fx.m.f64.add(left, right)), (left, right) =>
-    callRuntime(fx, 'addValues', [left, right]).ref);
+  return genChecked(
+    fx,
+    e,
+    claimsText ? null : (left, right) => fx.m.i64.reinterpret(fx.m.f64.add(left, right)),
+    (left, right) => callRuntime(fx, 'addValues', [left, right]).ref,
+  );
 }
 
 /** `fast` on two doubles, `slow` on anything else; operands and result boxed. */
-function genChecked(fx: FunctionContext, e: Binary, fast: ((left: Ref, right: Ref) => Ref) | null, slow: (left: Code, right: Code) => Ref): Code {
+function genChecked(
+  fx: FunctionContext,
+  e: Binary,
+  fast: ((left: Ref, right: Ref) => Ref) | null,
+  slow: (left: Code, right: Code) => Ref,
+): Code {
   const { m } = fx;
   const [leftRef, rightRef] = pair(fx, e, asVal(fx));
   const left = fx.temp(i64);
@@ -138,11 +186,18 @@ function genChecked(fx: FunctionContext, e: Binary, fast: ((left: Ref, right: Re
   const boxedRead = (index: number): Code => ({ ref: read(index), machine: 'val' });
   const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
-  if (fast === null || !may(l, Kind.Number) || !may(r, Kind.Number)) return { ref: m.block(null, [...set, slow(boxedRead(left), boxedRead(right))], i64), machine: 'val' };
-  const tests = [...(isNumeric(l) ? [] : [isDouble(fx, read(left))]), ...(isNumeric(r) ? [] : [isDouble(fx, read(right))])];
+  if (fast === null || !may(l, Kind.Number) || !may(r, Kind.Number))
+    return { ref: m.block(null, [...set, slow(boxedRead(left), boxedRead(right))], i64), machine: 'val' };
+  const tests = [
+    ...(isNumeric(l) ? [] : [isDouble(fx, read(left))]),
+    ...(isNumeric(r) ? [] : [isDouble(fx, read(right))]),
+  ];
   const test = tests.length === 2 ? m.i32.and(tests[0]!, tests[1]!) : tests[0]!;
   const quick = fast(m.f64.reinterpret(read(left)), m.f64.reinterpret(read(right)));
-  return { ref: m.block(null, [...set, m.if(test, quick, slow(boxedRead(left), boxedRead(right)))], i64), machine: 'val' };
+  return {
+    ref: m.block(null, [...set, m.if(test, quick, slow(boxedRead(left), boxedRead(right)))], i64),
+    machine: 'val',
+  };
 }
 
 function genArithmetic(fx: FunctionContext, e: Binary): Code {
@@ -157,8 +212,13 @@ function genArithmetic(fx: FunctionContext, e: Binary): Code {
       return { ref: floatOp(fx, e.op, left, right), machine: 'f64' };
     }
   }
-  return genChecked(fx, e, (left, right) => m.i64.reinterpret(floatOp(fx, e.op, left, right)), (left, right) =>
-    callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref);
+  return genChecked(
+    fx,
+    e,
+    (left, right) => m.i64.reinterpret(floatOp(fx, e.op, left, right)),
+    (left, right) =>
+      callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref,
+  );
 }
 
 function genBitwise(fx: FunctionContext, e: Binary): Code {
@@ -166,10 +226,16 @@ function genBitwise(fx: FunctionContext, e: Binary): Code {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   if (certainlyNumber(l) && certainlyNumber(r)) return genInt32Op(fx, e);
   // A number on one side and an unproven value on the other: still one compare away from machine arithmetic.
-  return genChecked(fx, e, (left, right) => {
-    const operation = int32Op(fx, e.op, truncateFast(fx, left), truncateFast(fx, right));
-    return convert(fx, operation, 'val', e.flow);
-  }, (left, right) => callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref);
+  return genChecked(
+    fx,
+    e,
+    (left, right) => {
+      const operation = int32Op(fx, e.op, truncateFast(fx, left), truncateFast(fx, right));
+      return convert(fx, operation, 'val', e.flow);
+    },
+    (left, right) =>
+      callRuntime(fx, 'arithmetic', [{ ref: m.i32.const(ARITHMETIC[e.op]!), machine: 'i32' }, left, right]).ref,
+  );
 }
 function truncateFast(fx: FunctionContext, number: Ref): Ref {
   return callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
@@ -182,7 +248,14 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
     const integers = isNumeric(l) && l.integer && isNumeric(r) && r.integer;
     const bound = e.op === '*' ? magnitude(l) * magnitude(r) : magnitude(l) + magnitude(r);
     if (integers && bound <= SAFE) {
-      const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genTruncated(fx, e.left), machine: 'i32' }), () => ({ ref: genTruncated(fx, e.right), machine: 'i32' })]);
+      const [left, right] = genWith(
+        fx,
+        [e.left, e.right],
+        [
+          () => ({ ref: genTruncated(fx, e.left), machine: 'i32' }),
+          () => ({ ref: genTruncated(fx, e.right), machine: 'i32' }),
+        ],
+      );
       return integerOp(fx, e.op, left!.ref, right!.ref);
     }
   }
@@ -200,9 +273,18 @@ function magnitude(flow: FlowType): number {
 }
 
 function genInt32Op(fx: FunctionContext, e: Binary): Code {
-  if ((e.op === '|' || e.op === '>>' || e.op === '^') && e.right.kind === 'const' && e.right.value === 0) return { ref: genTruncated(fx, e.left), machine: 'i32' };
-  if (e.op === '>>>' && e.right.kind === 'const' && e.right.value === 0) return { ref: genTruncated(fx, e.left), machine: 'u32' };
-  const [left, right] = genWith(fx, [e.left, e.right], [() => ({ ref: genTruncated(fx, e.left), machine: 'i32' }), () => ({ ref: genTruncated(fx, e.right), machine: 'i32' })]);
+  if ((e.op === '|' || e.op === '>>' || e.op === '^') && e.right.kind === 'const' && e.right.value === 0)
+    return { ref: genTruncated(fx, e.left), machine: 'i32' };
+  if (e.op === '>>>' && e.right.kind === 'const' && e.right.value === 0)
+    return { ref: genTruncated(fx, e.left), machine: 'u32' };
+  const [left, right] = genWith(
+    fx,
+    [e.left, e.right],
+    [
+      () => ({ ref: genTruncated(fx, e.left), machine: 'i32' }),
+      () => ({ ref: genTruncated(fx, e.right), machine: 'i32' }),
+    ],
+  );
   return int32Op(fx, e.op, left!.ref, right!.ref);
 }
 function int32Op(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Code {
@@ -243,7 +325,11 @@ function genComparison(fx: FunctionContext, e: Binary): Code {
   const [left, right] = [fx.temp(i64), fx.temp(i64)];
   const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
   const read = (index: number): Code => ({ ref: fx.get(index, i64), machine: 'val' });
-  const slow = callRuntime(fx, 'compareValues', [read(left), read(right), { ref: m.i32.const(COMPARE[e.op]!), machine: 'i32' }]).ref;
+  const slow = callRuntime(fx, 'compareValues', [
+    read(left),
+    read(right),
+    { ref: m.i32.const(COMPARE[e.op]!), machine: 'i32' },
+  ]).ref;
   if (!may(l, Kind.Number) || !may(r, Kind.Number)) return { ref: m.block(null, [...set, slow], i32), machine: 'bool' };
   const test = m.i32.and(isDouble(fx, fx.get(left, i64)), isDouble(fx, fx.get(right, i64)));
   const fast = compareFloat(fx, e.op, m.f64.reinterpret(fx.get(left, i64)), m.f64.reinterpret(fx.get(right, i64)));
@@ -258,7 +344,13 @@ function compareInt(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref, un
 }
 function compareFloat(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
   const { f64: t } = fx.m;
-  return op === '<' ? t.lt(left, right) : op === '<=' ? t.le(left, right) : op === '>' ? t.gt(left, right) : t.ge(left, right);
+  return op === '<'
+    ? t.lt(left, right)
+    : op === '<='
+      ? t.le(left, right)
+      : op === '>'
+        ? t.gt(left, right)
+        : t.ge(left, right);
 }
 
 function genEquality(fx: FunctionContext, e: Binary): Code {
@@ -281,7 +373,13 @@ function genEquality(fx: FunctionContext, e: Binary): Code {
     return finish(m.i64.eq(left, right));
   }
   const [leftRef, rightRef] = pair(fx, e, asVal(fx));
-  if (isOnly(l, Kind.String) && isOnly(r, Kind.String)) return finish(callRuntime(fx, 'stringEquals', [{ ref: leftRef, machine: 'val' }, { ref: rightRef, machine: 'val' }]).ref);
+  if (isOnly(l, Kind.String) && isOnly(r, Kind.String))
+    return finish(
+      callRuntime(fx, 'stringEquals', [
+        { ref: leftRef, machine: 'val' },
+        { ref: rightRef, machine: 'val' },
+      ]).ref,
+    );
   const [left, right] = [fx.temp(i64), fx.temp(i64)];
   const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
   const read = (index: number): Code => ({ ref: fx.get(index, i64), machine: 'val' });
@@ -296,7 +394,8 @@ function genEquality(fx: FunctionContext, e: Binary): Code {
 function genConstantTest(fx: FunctionContext, e: Binary): Code | null {
   const { m } = fx;
   if (e.op !== '===' && e.op !== '!==' && e.op !== '==' && e.op !== '!=') return null;
-  const [constant, other] = e.right.kind === 'const' ? [e.right, e.left] : e.left.kind === 'const' ? [e.left, e.right] : [null, e.left];
+  const [constant, other] =
+    e.right.kind === 'const' ? [e.right, e.left] : e.left.kind === 'const' ? [e.left, e.right] : [null, e.left];
   if (constant === null) return null;
   const { value } = constant;
   const negated = e.op === '!==' || e.op === '!=';
@@ -304,7 +403,8 @@ function genConstantTest(fx: FunctionContext, e: Binary): Code | null {
   const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
   if (value === undefined || value === null) {
     const code = gen(fx, other);
-    if (code.machine !== 'val' && code.machine !== 'void') return finish(m.block(null, [m.drop(code.ref), m.i32.const(0)], i32));
+    if (code.machine !== 'val' && code.machine !== 'void')
+      return finish(m.block(null, [m.drop(code.ref), m.i32.const(0)], i32));
     const ref = convert(fx, code, 'val', fx.proof(other));
     if (loose) return finish(m.i64.eq(m.i64.or(ref, m.i64.const(1n)), m.i64.const(NULL)));
     return finish(m.i64.eq(ref, m.i64.const(value === null ? NULL : UNDEFINED)));
@@ -312,7 +412,8 @@ function genConstantTest(fx: FunctionContext, e: Binary): Code | null {
   if (typeof value === 'boolean' && !loose) {
     const code = gen(fx, other);
     if (code.machine === 'bool') return finish(value ? code.ref : m.i32.eqz(code.ref));
-    if (code.machine !== 'val') return finish(m.block(null, [code.machine === 'void' ? code.ref : m.drop(code.ref), m.i32.const(0)], i32));
+    if (code.machine !== 'val')
+      return finish(m.block(null, [code.machine === 'void' ? code.ref : m.drop(code.ref), m.i32.const(0)], i32));
     return finish(m.i64.eq(code.ref, m.i64.const(value ? TRUE : FALSE)));
   }
   return null;
@@ -323,7 +424,13 @@ function genTypeofTest(fx: FunctionContext, e: Binary): Code | null {
   const { m } = fx;
   if (e.op !== '===' && e.op !== '!==' && e.op !== '==' && e.op !== '!=') return null;
   const [operation, constant] = e.left.kind === 'unary' ? [e.left, e.right] : [e.right, e.left];
-  if (operation.kind !== 'unary' || operation.op !== 'typeof' || constant.kind !== 'const' || typeof constant.value !== 'string') return null;
+  if (
+    operation.kind !== 'unary' ||
+    operation.op !== 'typeof' ||
+    constant.kind !== 'const' ||
+    typeof constant.value !== 'string'
+  )
+    return null;
   const tags: Record<string, number> = { string: Tag.String, symbol: Tag.Symbol, bigint: Tag.BigInt };
   const negated = e.op === '!==' || e.op === '!=';
   const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
@@ -356,7 +463,10 @@ export function genUnary(fx: FunctionContext, e: Expr & { kind: 'unary' }): Code
       return callRuntime(fx, 'toPropertyKey', [{ ref: genVal(fx, e.value), machine: 'val' }]);
     case 'tonumeric': {
       const code = gen(fx, e.value);
-      if (code.machine !== 'val') return code.machine === 'bool' || code.machine === 'void' ? { ref: toNumber(fx, code, flow), machine: 'f64' } : code;
+      if (code.machine !== 'val')
+        return code.machine === 'bool' || code.machine === 'void'
+          ? { ref: toNumber(fx, code, flow), machine: 'f64' }
+          : code;
       if (isNumeric(flow)) return code;
       if (certainlyNumber(flow)) return { ref: toNumber(fx, code, flow), machine: 'f64' };
       return unaryChecked(fx, code.ref, (number) => m.i64.reinterpret(number), 'toNumeric');
@@ -364,7 +474,11 @@ export function genUnary(fx: FunctionContext, e: Expr & { kind: 'unary' }): Code
     case '-':
       return genNegate(fx, e.value, flow, e.flow);
     case '~': {
-      if (certainlyNumber(flow)) return { ref: m.i32.xor(genTruncated(fx, e.value), m.i32.const(-1)), machine: fx.lang && gen(fx, e.value).machine === 'u32' ? 'u32' : 'i32' };
+      if (certainlyNumber(flow))
+        return {
+          ref: m.i32.xor(genTruncated(fx, e.value), m.i32.const(-1)),
+          machine: fx.lang && gen(fx, e.value).machine === 'u32' ? 'u32' : 'i32',
+        };
       return callRuntime(fx, 'bitNot', [{ ref: genVal(fx, e.value), machine: 'val' }]);
     }
     case 'inc':
@@ -378,24 +492,36 @@ function genMachineKept(fx: FunctionContext, value: Expr): Code {
   return code.machine === 'val' ? { ref: toNumber(fx, code, fx.proof(value)), machine: 'f64' } : code;
 }
 
-function unaryChecked(fx: FunctionContext, value: Ref, fast: (number: Ref) => Ref, slow: string, extra: readonly Code[] = []): Code {
+function unaryChecked(
+  fx: FunctionContext,
+  value: Ref,
+  fast: (number: Ref) => Ref,
+  slow: string,
+  extra: readonly Code[] = [],
+): Code {
   const { m } = fx;
   const temp = fx.temp(i64);
   const slowCall = callRuntime(fx, slow, [{ ref: fx.get(temp, i64), machine: 'val' }, ...extra]).ref;
-  return { ref: m.if(isDouble(fx, m.local.tee(temp, value, i64)), fast(m.f64.reinterpret(fx.get(temp, i64))), slowCall), machine: 'val' };
+  return {
+    ref: m.if(isDouble(fx, m.local.tee(temp, value, i64)), fast(m.f64.reinterpret(fx.get(temp, i64))), slowCall),
+    machine: 'val',
+  };
 }
 
 function genNegate(fx: FunctionContext, value: Expr, flow: FlowType, result: FlowType): Code {
   const { m } = fx;
-  if (value.kind === 'const' && typeof value.value === 'number') return { ref: m.f64.const(-value.value), machine: 'f64' };
+  if (value.kind === 'const' && typeof value.value === 'number')
+    return { ref: m.f64.const(-value.value), machine: 'f64' };
   if (fx.lang) {
     const code = gen(fx, value);
     if (code.machine === 'i64') return { ref: m.i64.sub(m.i64.const(0n), code.ref), machine: 'i64' };
-    if (code.machine === 'i32' || code.machine === 'u32') return { ref: m.i32.sub(m.i32.const(0), code.ref), machine: code.machine };
+    if (code.machine === 'i32' || code.machine === 'u32')
+      return { ref: m.i32.sub(m.i32.const(0), code.ref), machine: code.machine };
     if (code.machine === 'f64') return { ref: m.f64.neg(code.ref), machine: 'f64' };
     return unaryChecked(fx, convert(fx, code, 'val', flow), (number) => m.i64.reinterpret(m.f64.neg(number)), 'negate');
   }
-  if (fitsInt32(flow) && fitsInt32(result)) return { ref: m.i32.sub(m.i32.const(0), genInt32(fx, value)), machine: 'i32' };
+  if (fitsInt32(flow) && fitsInt32(result))
+    return { ref: m.i32.sub(m.i32.const(0), genInt32(fx, value)), machine: 'i32' };
   if (certainlyNumber(flow)) return { ref: m.f64.neg(genNumber(fx, value)), machine: 'f64' };
   return unaryChecked(fx, genVal(fx, value), (number) => m.i64.reinterpret(m.f64.neg(number)), 'negate');
 }
@@ -405,12 +531,20 @@ function genIncrement(fx: FunctionContext, value: Expr, by: number, flow: FlowTy
   if (fx.lang) {
     const code = gen(fx, value);
     if (code.machine === 'i64') return { ref: m.i64.add(code.ref, m.i64.const(BigInt(by))), machine: 'i64' };
-    if (code.machine === 'i32' || code.machine === 'u32') return { ref: m.i32.add(code.ref, m.i32.const(by)), machine: code.machine };
+    if (code.machine === 'i32' || code.machine === 'u32')
+      return { ref: m.i32.add(code.ref, m.i32.const(by)), machine: code.machine };
     return { ref: m.f64.add(toNumber(fx, code, flow), m.f64.const(by)), machine: 'f64' };
   }
-  if (fitsInteger(flow) && fitsInteger(result)) return { ref: m.i32.add(genInt32(fx, value), m.i32.const(by)), machine: fitsInt32(result) ? 'i32' : 'u32' };
+  if (fitsInteger(flow) && fitsInteger(result))
+    return { ref: m.i32.add(genInt32(fx, value), m.i32.const(by)), machine: fitsInt32(result) ? 'i32' : 'u32' };
   if (certainlyNumber(flow)) return { ref: m.f64.add(genNumber(fx, value), m.f64.const(by)), machine: 'f64' };
-  return unaryChecked(fx, genVal(fx, value), (number) => m.i64.reinterpret(m.f64.add(number, m.f64.const(by))), 'increment', [{ ref: m.i32.const(by), machine: 'i32' }]);
+  return unaryChecked(
+    fx,
+    genVal(fx, value),
+    (number) => m.i64.reinterpret(m.f64.add(number, m.f64.const(by))),
+    'increment',
+    [{ ref: m.i32.const(by), machine: 'i32' }],
+  );
 }
 
 /** Machine arithmetic of the lang dialect; null when an operand is a boxed value and JavaScript's semantics apply. */
@@ -420,7 +554,8 @@ function genMachineBinary(fx: FunctionContext, e: Binary): Code | null {
   const [left, right] = genWith(fx, [e.left, e.right], [() => gen(fx, e.left), () => gen(fx, e.right)]);
   const machine = machineOf(left!.machine, right!.machine, literal(e.left), literal(e.right), e.op);
   if (machine === null) return machineFallback(fx, e, left!, right!);
-  const as = (code: Code, x: Expr): Ref => (literal(x) ? constNumber(fx, (x as { value: number }).value, machine) : convert(fx, code, machine, fx.proof(x)));
+  const as = (code: Code, x: Expr): Ref =>
+    literal(x) ? constNumber(fx, (x as { value: number }).value, machine) : convert(fx, code, machine, fx.proof(x));
   const [a, b] = [as(left!, e.left), as(right!, e.right)];
   const compare = COMPARE[e.op] !== undefined;
   const equality = e.op === '===' || e.op === '!==' || e.op === '==' || e.op === '!=';
@@ -438,7 +573,13 @@ function genMachineBinary(fx: FunctionContext, e: Binary): Code | null {
   return machine === 'i64' ? wideOp(fx, e.op, a, b) : narrowOp(fx, e.op, a, b, machine === 'u32');
 }
 
-function machineOf(left: Machine, right: Machine, leftLiteral: boolean, rightLiteral: boolean, op: BinaryOp): Machine | null {
+function machineOf(
+  left: Machine,
+  right: Machine,
+  leftLiteral: boolean,
+  rightLiteral: boolean,
+  op: BinaryOp,
+): Machine | null {
   if (left === 'val' || right === 'val' || left === 'void' || right === 'void') return null;
   if (left === 'i64' || right === 'i64') return 'i64';
   if (leftLiteral && !rightLiteral && right !== 'bool') return right;
@@ -537,4 +678,7 @@ function machineFallback(fx: FunctionContext, e: Binary, left: Code, right: Code
   }
 }
 
-void f64; void boxed; void wasmType; void genAs;
+void f64;
+void boxed;
+void wasmType;
+void genAs;

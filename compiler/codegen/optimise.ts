@@ -15,7 +15,11 @@ export interface OptimisedModule {
 const ALWAYS_INLINE = 12;
 const FLEXIBLE_INLINE = 40;
 
-export function optimise(generated: GeneratedModule, options: { optimize: 0 | 3; emit: { wat: boolean } }, manifest: Uint8Array): OptimisedModule {
+export function optimise(
+  generated: GeneratedModule,
+  options: { optimize: 0 | 3; emit: { wat: boolean } },
+  manifest: Uint8Array,
+): OptimisedModule {
   const { m } = generated.mc;
   if (m.validate() === 0) throw new Error('Cannot emit the module: Binaryen rejects the generated code');
   attachPositions(generated.mc);
@@ -34,12 +38,19 @@ export function optimise(generated: GeneratedModule, options: { optimize: 0 | 3;
   m.addCustomSection('caisson.manifest', manifest);
   const wat = options.emit.wat ? m.emitText() : undefined;
   const { binary, sourceMap } = m.emitBinary('map');
-  return { binary: withoutSection(binary, 'sourceMappingURL'), names: functionNames(m), sourceMap, ...(wat === undefined ? {} : { wat }) };
+  return {
+    binary: withoutSection(binary, 'sourceMappingURL'),
+    names: functionNames(m),
+    sourceMap,
+    ...(wat === undefined ? {} : { wat }),
+  };
 }
 
 /** Function names in index order: imports come first. */
 function functionNames(m: binaryen.Module): string[] {
-  const infos = Array.from({ length: m.getNumFunctions() }, (_, i) => binaryen.getFunctionInfo(m.getFunctionByIndex(i)));
+  const infos = Array.from({ length: m.getNumFunctions() }, (_, i) =>
+    binaryen.getFunctionInfo(m.getFunctionByIndex(i)),
+  );
   const imported = infos.filter((info) => info.module !== '');
   return [...imported, ...infos.filter((info) => info.module === '')].map((info) => info.name);
 }
@@ -47,11 +58,12 @@ function functionNames(m: binaryen.Module): string[] {
 /** Drops a custom section: what ships carries no reference to its map. */
 function withoutSection(binary: Uint8Array, name: string): Uint8Array {
   const parts: Uint8Array[] = [binary.subarray(0, 8)];
-  for (let at = 8; at < binary.length; ) {
+  for (let at = 8; at < binary.length;) {
     const [size, start] = readUnsigned(binary, at + 1);
     const end = start + size;
     const [nameLength, nameStart] = binary[at] === 0 ? readUnsigned(binary, start) : [0, 0];
-    const dropped = binary[at] === 0 && new TextDecoder().decode(binary.subarray(nameStart, nameStart + nameLength)) === name;
+    const dropped =
+      binary[at] === 0 && new TextDecoder().decode(binary.subarray(nameStart, nameStart + nameLength)) === name;
     if (!dropped) parts.push(binary.subarray(at, end));
     at = end;
   }

@@ -42,17 +42,24 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
   const flow = fx.proof(e.object);
   const certain = certainKind(fx, e.object);
   if (e.key === 'length') {
-    if (certain === 'Array') return { ref: m.i32.load(ARRAY_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
-    if (certain === 'String') return { ref: m.i32.load(STRING_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
+    if (certain === 'Array')
+      return { ref: m.i32.load(ARRAY_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
+    if (certain === 'String')
+      return { ref: m.i32.load(STRING_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
     if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, genVal(fx, e.object));
   }
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
-  if (slot !== null) return { ref: presentOr(fx, m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), fx.proof(e)), machine: 'val' };
+  if (slot !== null)
+    return { ref: presentOr(fx, m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), fx.proof(e)), machine: 'val' };
   const object = fx.temp(i64);
   const set = m.local.set(object, genVal(fx, e.object));
   if (e.key === 'length') {
     const likely = likelyKind(e.object);
-    if (likely === 'Array' || likely === 'String') return { ref: m.block(null, [set, guardedLength(fx, object, likely, () => cachedGet(fx, object, e.key))], i64), machine: 'val' };
+    if (likely === 'Array' || likely === 'String')
+      return {
+        ref: m.block(null, [set, guardedLength(fx, object, likely, () => cachedGet(fx, object, e.key))], i64),
+        machine: 'val',
+      };
   }
   return { ref: m.block(null, [set, cachedGet(fx, object, e.key)], i64), machine: 'val' };
 }
@@ -87,35 +94,80 @@ export function cachedGet(fx: FunctionContext, object: number, key: string): Ref
   fx.mc.dynamicKeys.add(key);
   const cache = fx.mc.data.cache();
   const read = (): Ref => fx.get(object, i64);
-  const slow = callRuntime(fx, 'getProperty', [{ ref: read(), machine: 'val' }, keyValue(fx, key), { ref: m.i32.const(cache), machine: 'u32' }]).ref;
+  const slow = callRuntime(fx, 'getProperty', [
+    { ref: read(), machine: 'val' },
+    keyValue(fx, key),
+    { ref: m.i32.const(cache), machine: 'u32' },
+  ]).ref;
   const shapeMatches = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(read())), m.i32.load(0, 4, m.i32.const(cache)));
   const test = m.if(hasTag(fx, read(), Tag.Object), shapeMatches, m.i32.const(0));
   // A slot that holds absent is a property that is not there: the runtime looks further.
   const value = fx.temp(i64);
-  const load = m.local.tee(value, m.i64.load(0, 8, m.i32.add(m.i32.wrap(read()), m.i32.load(4, 4, m.i32.const(cache)))), i64);
+  const load = m.local.tee(
+    value,
+    m.i64.load(0, 8, m.i32.add(m.i32.wrap(read()), m.i32.load(4, 4, m.i32.const(cache)))),
+    i64,
+  );
   const present = m.if(test, m.i64.ne(load, m.i64.const(ABSENT)), m.i32.const(0));
   return m.if(present, fx.get(value, i64), slow);
 }
 
 /** Overwrites a slot of a heap cell, with the collector's deletion barrier. */
 export function storeField(fx: FunctionContext, address: Ref, value: Ref): Ref {
-  return asStatement(fx, callRuntime(fx, 'storeBarriered', [{ ref: address, machine: 'u32' }, { ref: value, machine: 'val' }]));
+  return asStatement(
+    fx,
+    callRuntime(fx, 'storeBarriered', [
+      { ref: address, machine: 'u32' },
+      { ref: value, machine: 'val' },
+    ]),
+  );
 }
 
 export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
   const { m } = fx;
   const flow = fx.proof(e.object);
-  const [objectCode, valueCode] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.value)]);
+  const [objectCode, valueCode] = genWith(
+    fx,
+    [e.object, e.value],
+    [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.value)],
+  );
   const object = fx.temp(i64);
   const value = fx.temp(i64);
-  const set = [m.local.set(object, objectCode!.ref), m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value)))];
+  const set = [
+    m.local.set(object, objectCode!.ref),
+    m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value))),
+  ];
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot === null) fx.mc.writtenKeys.add(e.key);
-  if (slot !== null) return { ref: m.block(null, [...set, storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64)), fx.get(value, i64)], i64), machine: 'val' };
+  if (slot !== null)
+    return {
+      ref: m.block(
+        null,
+        [
+          ...set,
+          storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64)),
+          fx.get(value, i64),
+        ],
+        i64,
+      ),
+      machine: 'val',
+    };
   const cache = fx.mc.data.cache();
   const address = (): Ref => m.i32.wrap(fx.get(object, i64));
-  const slow = asStatement(fx, callRuntime(fx, 'setProperty', [{ ref: fx.get(object, i64), machine: 'val' }, keyValue(fx, e.key), { ref: fx.get(value, i64), machine: 'val' }, { ref: m.i32.const(cache), machine: 'u32' }]));
-  const test = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), m.i32.eq(m.i32.load(0, 4, address()), m.i32.load(0, 4, m.i32.const(cache))), m.i32.const(0));
+  const slow = asStatement(
+    fx,
+    callRuntime(fx, 'setProperty', [
+      { ref: fx.get(object, i64), machine: 'val' },
+      keyValue(fx, e.key),
+      { ref: fx.get(value, i64), machine: 'val' },
+      { ref: m.i32.const(cache), machine: 'u32' },
+    ]),
+  );
+  const test = m.if(
+    hasTag(fx, fx.get(object, i64), Tag.Object),
+    m.i32.eq(m.i32.load(0, 4, address()), m.i32.load(0, 4, m.i32.const(cache))),
+    m.i32.const(0),
+  );
   const place = fx.temp(i32);
   const old = m.i64.load(0, 8, m.local.tee(place, m.i32.add(address(), m.i32.load(4, 4, m.i32.const(cache))), i32));
   const present = m.if(test, m.i64.ne(old, m.i64.const(ABSENT)), m.i32.const(0));
@@ -129,18 +181,30 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   const indexFlow = fx.proof(e.index);
   noteDynamicKey(fx, e.object, e.index);
   if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedGet(fx, certain, e);
-  const [objectCode, indexCode] = genWith(fx, [e.object, e.index], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index)]);
+  const [objectCode, indexCode] = genWith(
+    fx,
+    [e.object, e.index],
+    [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index)],
+  );
   const numeric = indexCode!.machine !== 'val' || isOnly(indexFlow, Kind.Number);
-  if (certain === 'Array' && numeric && isInteger(fx, indexCode!, indexFlow)) return genElement(fx, e, objectCode!.ref, indexCode!, indexFlow);
+  if (certain === 'Array' && numeric && isInteger(fx, indexCode!, indexFlow))
+    return genElement(fx, e, objectCode!.ref, indexCode!, indexFlow);
   const object = fx.temp(i64);
   const index = fx.temp(i64);
   const set = [m.local.set(object, objectCode!.ref)];
   const likely = certain ?? likelyKind(e.object);
   const likelyNumber = numeric || (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
-  if (likely === 'Array' && likelyNumber) return guardedElement(fx, object, set, indexCode!, indexFlow, certain === 'Array', index);
+  if (likely === 'Array' && likelyNumber)
+    return guardedElement(fx, object, set, indexCode!, indexFlow, certain === 'Array', index);
   set.push(m.local.set(index, convert(fx, indexCode!, 'val', indexFlow)));
-  const slow = callRuntime(fx, 'getIndex', [{ ref: fx.get(object, i64), machine: 'val' }, { ref: fx.get(index, i64), machine: 'val' }]).ref;
-  return { ref: m.block(null, [...set, guardedTypedGet(fx, e.object, object, index, slow) ?? slow], i64), machine: 'val' };
+  const slow = callRuntime(fx, 'getIndex', [
+    { ref: fx.get(object, i64), machine: 'val' },
+    { ref: fx.get(index, i64), machine: 'val' },
+  ]).ref;
+  return {
+    ref: m.block(null, [...set, guardedTypedGet(fx, e.object, object, index, slow) ?? slow], i64),
+    machine: 'val',
+  };
 }
 
 function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
@@ -148,15 +212,26 @@ function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
 }
 
 /** A proven array and integer index: bounds check and load; past the end undefined. */
-function genElement(fx: FunctionContext, e: Expr & { kind: 'get-index' }, object: Ref, indexCode: Code, flow: FlowType): Code {
+function genElement(
+  fx: FunctionContext,
+  e: Expr & { kind: 'get-index' },
+  object: Ref,
+  indexCode: Code,
+  flow: FlowType,
+): Code {
   const { m } = fx;
   const array = fx.temp(i32);
   const index = fx.temp(i32);
   const value = fx.temp(i64);
-  const set = [m.local.set(array, m.i32.wrap(object)), m.local.set(index, convert(fx, indexCode, fitsInt32(flow) || indexCode.machine === 'i32' ? 'i32' : 'u32', flow))];
+  const set = [
+    m.local.set(array, m.i32.wrap(object)),
+    m.local.set(index, convert(fx, indexCode, fitsInt32(flow) || indexCode.machine === 'i32' ? 'i32' : 'u32', flow)),
+  ];
   const load = loadElement(fx, array, index);
   const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));
-  const element = holes ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : load;
+  const element = holes
+    ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64))
+    : load;
   if (fx.mc.facts.inBounds?.(e) === true) return { ref: m.block(null, [...set, element], i64), machine: 'val' };
   const test = m.i32.lt_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)));
   return { ref: m.block(null, [...set, m.if(test, element, m.i64.const(UNDEFINED))], i64), machine: 'val' };
@@ -168,27 +243,61 @@ function loadElement(fx: FunctionContext, array: number, index: number): Ref {
 }
 
 /** Probably an array and a number: checked, with the runtime behind. */
-function guardedElement(fx: FunctionContext, object: number, set: Ref[], indexCode: Code, flow: FlowType, certain: boolean, index: number): Code {
+function guardedElement(
+  fx: FunctionContext,
+  object: number,
+  set: Ref[],
+  indexCode: Code,
+  flow: FlowType,
+  certain: boolean,
+  index: number,
+): Code {
   const { m } = fx;
   const position = fx.temp(i32);
   const array = fx.temp(i32);
   const value = fx.temp(i64);
-  const slowArgs = (): Code[] => [{ ref: fx.get(object, i64), machine: 'val' }, { ref: fx.get(index, i64), machine: 'val' }];
+  const slowArgs = (): Code[] => [
+    { ref: fx.get(object, i64), machine: 'val' },
+    { ref: fx.get(index, i64), machine: 'val' },
+  ];
   const pre = [...set];
   let integral: Ref;
   if (isInteger(fx, indexCode, flow)) {
-    pre.push(m.local.set(position, convert(fx, indexCode, 'i32', flow)), m.local.set(index, m.i64.reinterpret(indexCode.machine === 'u32' ? m.f64.convert_u.i32(fx.get(position, i32)) : m.f64.convert_s.i32(fx.get(position, i32)))));
+    pre.push(
+      m.local.set(position, convert(fx, indexCode, 'i32', flow)),
+      m.local.set(
+        index,
+        m.i64.reinterpret(
+          indexCode.machine === 'u32'
+            ? m.f64.convert_u.i32(fx.get(position, i32))
+            : m.f64.convert_s.i32(fx.get(position, i32)),
+        ),
+      ),
+    );
     integral = m.i32.const(1);
   } else {
-    pre.push(m.local.set(index, convert(fx, indexCode, 'val', flow)), m.local.set(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64)))));
+    pre.push(
+      m.local.set(index, convert(fx, indexCode, 'val', flow)),
+      m.local.set(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64)))),
+    );
     integral = m.i64.eq(m.i64.reinterpret(m.f64.convert_s.i32(fx.get(position, i32))), fx.get(index, i64));
   }
   const isPlain = certain ? m.i32.const(1) : isArray(fx, fx.get(object, i64));
-  const inside = m.block(null, [m.local.set(array, m.i32.wrap(fx.get(object, i64))), m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)))], i32);
+  const inside = m.block(
+    null,
+    [
+      m.local.set(array, m.i32.wrap(fx.get(object, i64))),
+      m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32))),
+    ],
+    i32,
+  );
   const test = m.if(isPlain, m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
   const load = m.local.tee(value, loadElement(fx, array, position), i64);
   const fast = m.if(m.i64.eq(load, m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64));
-  return { ref: m.block(null, [...pre, m.if(test, fast, callRuntime(fx, 'getIndex', slowArgs()).ref)], i64), machine: 'val' };
+  return {
+    ref: m.block(null, [...pre, m.if(test, fast, callRuntime(fx, 'getIndex', slowArgs()).ref)], i64),
+    machine: 'val',
+  };
 }
 
 /** Records that names may be looked up which codegen cannot list. */
@@ -196,7 +305,8 @@ function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
   if (fx.lang) return;
   const flow = fx.proof(index);
   const hint = index.hint;
-  if (may(flow, Kind.String) && !(hint !== undefined && !may(hint, Kind.String)) && likelyKind(object) === null) fx.mc.anyDynamicKey = true;
+  if (may(flow, Kind.String) && !(hint !== undefined && !may(hint, Kind.String)) && likelyKind(object) === null)
+    fx.mc.anyDynamicKey = true;
 }
 
 export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
@@ -204,19 +314,29 @@ export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }
   const certain = certainKind(fx, e.object);
   const indexFlow = fx.proof(e.index);
   if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedSet(fx, certain, e);
-  const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index), () => gen(fx, e.value)]);
+  const [objectCode, indexCode, valueCode] = genWith(
+    fx,
+    [e.object, e.index, e.value],
+    [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index), () => gen(fx, e.value)],
+  );
   const object = fx.temp(i64);
   const index = fx.temp(i64);
   const position = fx.temp(i32);
   const value = fx.temp(i64);
   const set = [m.local.set(object, objectCode!.ref)];
   const likely = certain ?? likelyKind(e.object);
-  const numeric = indexCode!.machine !== 'val' || isOnly(indexFlow, Kind.Number) || (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
+  const numeric =
+    indexCode!.machine !== 'val' ||
+    isOnly(indexFlow, Kind.Number) ||
+    (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
   const integer = isInteger(fx, indexCode!, indexFlow);
   let integral: Ref | null = null;
   if (integer) {
     set.push(m.local.set(position, convert(fx, indexCode!, 'i32', indexFlow)));
-    const widened = indexCode!.machine === 'u32' ? m.f64.convert_u.i32(fx.get(position, i32)) : m.f64.convert_s.i32(fx.get(position, i32));
+    const widened =
+      indexCode!.machine === 'u32'
+        ? m.f64.convert_u.i32(fx.get(position, i32))
+        : m.f64.convert_s.i32(fx.get(position, i32));
     set.push(m.local.set(index, m.i64.reinterpret(widened)));
   } else {
     set.push(m.local.set(index, convert(fx, indexCode!, 'val', indexFlow)));
@@ -226,11 +346,24 @@ export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }
     }
   }
   set.push(m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value))));
-  const slow = asStatement(fx, callRuntime(fx, 'setIndex', [object, index, value].map((x) => ({ ref: fx.get(x, i64), machine: 'val' }))));
-  if (likely !== 'Array' || !numeric) return { ref: m.block(null, [...set, slow, fx.get(value, i64)], i64), machine: 'val' };
+  const slow = asStatement(
+    fx,
+    callRuntime(
+      fx,
+      'setIndex',
+      [object, index, value].map((x) => ({ ref: fx.get(x, i64), machine: 'val' })),
+    ),
+  );
+  if (likely !== 'Array' || !numeric)
+    return { ref: m.block(null, [...set, slow, fx.get(value, i64)], i64), machine: 'val' };
   const array = (): Ref => m.i32.wrap(fx.get(object, i64));
   const inside = m.i32.lt_u(fx.get(position, i32), m.i32.load(ARRAY_LENGTH, 4, array()));
-  const plain = certain === 'Array' && !fx.lang ? isArray(fx, fx.get(object, i64)) : certain === 'Array' ? m.i32.const(1) : isArray(fx, fx.get(object, i64));
+  const plain =
+    certain === 'Array' && !fx.lang
+      ? isArray(fx, fx.get(object, i64))
+      : certain === 'Array'
+        ? m.i32.const(1)
+        : isArray(fx, fx.get(object, i64));
   const test = m.if(plain, integral === null ? inside : m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
   const element = m.i32.add(m.i32.load(ARRAY_STORAGE, 4, array()), m.i32.shl(fx.get(position, i32), m.i32.const(3)));
   const fast = storeField(fx, m.i32.add(element, m.i32.const(STORAGE_ELEMENTS)), fx.get(value, i64));
@@ -247,11 +380,19 @@ export function genPrivateGet(fx: FunctionContext, e: Expr & { kind: 'get-privat
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot !== null) return { ref: fx.m.i64.load(slot, 8, fx.m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
   const args = genList(fx, [e.object]);
-  return callRuntime(fx, 'getPrivate', [...args, keyValue(fx, privateKey(e.owner, e.key)), { ref: fx.m.i32.const(fx.mc.data.cache()), machine: 'u32' }]);
+  return callRuntime(fx, 'getPrivate', [
+    ...args,
+    keyValue(fx, privateKey(e.owner, e.key)),
+    { ref: fx.m.i32.const(fx.mc.data.cache()), machine: 'u32' },
+  ]);
 }
 export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-private' }): Code {
   const { m } = fx;
-  const [object, value] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })]);
+  const [object, value] = genWith(
+    fx,
+    [e.object, e.value],
+    [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })],
+  );
   const target = fx.temp(i64);
   const temp = fx.temp(i64);
   const set = [m.local.set(target, object!.ref), m.local.set(temp, value!.ref)];
@@ -260,7 +401,15 @@ export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-privat
   const store =
     slot !== null
       ? storeField(fx, m.i32.add(m.i32.wrap(fx.get(target, i64)), m.i32.const(slot)), fx.get(temp, i64))
-      : asStatement(fx, callRuntime(fx, 'setPrivate', [{ ref: fx.get(target, i64), machine: 'val' }, keyValue(fx, privateKey(e.owner, e.key)), { ref: fx.get(temp, i64), machine: 'val' }, { ref: m.i32.const(fx.mc.data.cache()), machine: 'u32' }]));
+      : asStatement(
+          fx,
+          callRuntime(fx, 'setPrivate', [
+            { ref: fx.get(target, i64), machine: 'val' },
+            keyValue(fx, privateKey(e.owner, e.key)),
+            { ref: fx.get(temp, i64), machine: 'val' },
+            { ref: m.i32.const(fx.mc.data.cache()), machine: 'u32' },
+          ]),
+        );
   return { ref: m.block(null, [...set, store, fx.get(temp, i64)], i64), machine: 'val' };
 }
 export function genHasPrivate(fx: FunctionContext, e: Expr & { kind: 'has-private' }): Code {
@@ -273,12 +422,25 @@ export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Co
   const flow = fx.proof(e.object);
   const slot = constant !== null && isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, constant) : null;
   if (slot !== null) {
-    const [object, value] = genWith(fx, [e.object, e.value], [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })]);
+    const [object, value] = genWith(
+      fx,
+      [e.object, e.value],
+      [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })],
+    );
     return { ref: m.i64.store(slot, 8, m.i32.wrap(object!.ref), value!.ref), machine: 'void' };
   }
   const owner = e.owner ?? fx.func?.owner ?? null;
-  const hidden = e.private === true && constant !== null && owner !== null ? keyValue(fx, privateKey(owner, constant)) : constant !== null && constant.startsWith('@@') ? keyValue(fx, constant) : null;
-  const generators = [() => ({ ref: genVal(fx, e.object), machine: 'val' as const }), () => hidden ?? { ref: genVal(fx, e.key), machine: 'val' as const }, () => ({ ref: genVal(fx, e.value), machine: 'val' as const })];
+  const hidden =
+    e.private === true && constant !== null && owner !== null
+      ? keyValue(fx, privateKey(owner, constant))
+      : constant !== null && constant.startsWith('@@')
+        ? keyValue(fx, constant)
+        : null;
+  const generators = [
+    () => ({ ref: genVal(fx, e.object), machine: 'val' as const }),
+    () => hidden ?? { ref: genVal(fx, e.key), machine: 'val' as const },
+    () => ({ ref: genVal(fx, e.value), machine: 'val' as const }),
+  ];
   return callRuntime(fx, 'defineProperty', genWith(fx, [e.object, e.key, e.value], generators));
 }
 export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Code {
@@ -289,14 +451,24 @@ export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);
   const objectTemp = fx.temp(i64);
-  const call = callRuntime(fx, 'hasProperty', [{ ref: fx.get(objectTemp, i64), machine: 'val' }, { ref: fx.get(keyTemp, i64), machine: 'val' }]).ref;
-  return { ref: m.block(null, [m.local.set(keyTemp, key!.ref), m.local.set(objectTemp, object!.ref), call], i32), machine: 'bool' };
+  const call = callRuntime(fx, 'hasProperty', [
+    { ref: fx.get(objectTemp, i64), machine: 'val' },
+    { ref: fx.get(keyTemp, i64), machine: 'val' },
+  ]).ref;
+  return {
+    ref: m.block(null, [m.local.set(keyTemp, key!.ref), m.local.set(objectTemp, object!.ref), call], i32),
+    machine: 'bool',
+  };
 }
 export function genInstanceOf(fx: FunctionContext, e: Expr & { kind: 'instanceof' }): Code {
   return callRuntime(fx, 'instanceOf', boxedList(fx, [e.value, e.type]));
 }
 export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
-  return genWith(fx, exprs, exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })));
+  return genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+  );
 }
 
 /** Members of a base that only `super` names are looked up on its prototype all the same. */
@@ -313,4 +485,6 @@ export function genSuperSet(fx: FunctionContext, e: Expr & { kind: 'set-super' }
   return callRuntime(fx, 'setSuper', boxedList(fx, [e.home, e.key, e.receiver, e.value]));
 }
 
-void toNumber; void TRUE; void boxed;
+void toNumber;
+void TRUE;
+void boxed;

@@ -33,14 +33,20 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
     case 'block':
       return m.block(null, genStatements(fx, stmt.body), binaryen.none);
     case 'if':
-      return m.if(genTest(fx, stmt.test), statementBlock(fx, stmt.then), stmt.else === null ? undefined : statementBlock(fx, stmt.else));
+      return m.if(
+        genTest(fx, stmt.test),
+        statementBlock(fx, stmt.then),
+        stmt.else === null ? undefined : statementBlock(fx, stmt.else),
+      );
     case 'loop':
       return genLoop(fx, stmt);
     case 'for-of':
       return genForOf(fx, stmt);
     case 'labelled': {
       const breakName = fx.label('label');
-      const body = within(fx, { jump: { label: stmt.label, breakName, continueName: null } }, () => genStatement(fx, stmt.body));
+      const body = within(fx, { jump: { label: stmt.label, breakName, continueName: null } }, () =>
+        genStatement(fx, stmt.body),
+      );
       return m.block(breakName, [body], binaryen.none);
     }
     case 'break':
@@ -111,13 +117,34 @@ function genArrayLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(array, i64)));
   const address = (): Ref => m.i32.wrap(fx.get(array, i64));
   const leave = m.br(breakName, m.i32.ge_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, address())));
-  const element = m.i64.load(STORAGE_ELEMENTS, 8, m.i32.add(m.i32.load(ARRAY_STORAGE, 4, address()), m.i32.shl(fx.get(index, i32), m.i32.const(3))));
-  const whole = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable)) ? m.if(m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64)) : element;
-  const assign = asStatement(fx, genSetLocal(fx, stmt.local, convert(fx, { ref: whole, machine: 'val' }, stmt.local.machine, fx.lang ? stmt.local.hint : stmt.local.flow)));
+  const element = m.i64.load(
+    STORAGE_ELEMENTS,
+    8,
+    m.i32.add(m.i32.load(ARRAY_STORAGE, 4, address()), m.i32.shl(fx.get(index, i32), m.i32.const(3))),
+  );
+  const whole =
+    fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable))
+      ? m.if(
+          m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)),
+          m.i64.const(UNDEFINED),
+          fx.get(value, i64),
+        )
+      : element;
+  const assign = asStatement(
+    fx,
+    genSetLocal(
+      fx,
+      stmt.local,
+      convert(fx, { ref: whole, machine: 'val' }, stmt.local.machine, fx.lang ? stmt.local.hint : stmt.local.flow),
+    ),
+  );
   const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () => genStatement(fx, stmt.body));
   if (slot >= 0) fx.freeSlot(slot);
   const step = m.local.set(index, m.i32.add(fx.get(index, i32), m.i32.const(1)));
-  const loop = m.loop(loopName, m.block(null, [leave, assign, m.block(continueName, [body], binaryen.none), step, m.br(loopName)], binaryen.none));
+  const loop = m.loop(
+    loopName,
+    m.block(null, [leave, assign, m.block(continueName, [body], binaryen.none), step, m.br(loopName)], binaryen.none),
+  );
   return m.block(breakName, [...set, loop], binaryen.none);
 }
 
@@ -127,25 +154,58 @@ function genIteratorLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): 
   const cursor = fx.temp(i64);
   const value = fx.temp(i64);
   const thrown = fx.temp(i64);
-  const [breakName, continueName, loopName, tryName] = [fx.label('break'), fx.label('continue'), fx.label('loop'), fx.label('try')];
+  const [breakName, continueName, loopName, tryName] = [
+    fx.label('break'),
+    fx.label('continue'),
+    fx.label('loop'),
+    fx.label('try'),
+  ];
   const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [m.local.set(cursor, callRuntime(fx, 'iterate', [{ ref: genVal(fx, stmt.iterable), machine: 'val' }, { ref: m.i32.const(0), machine: 'bool' }]).ref)];
+  const set = [
+    m.local.set(
+      cursor,
+      callRuntime(fx, 'iterate', [
+        { ref: genVal(fx, stmt.iterable), machine: 'val' },
+        { ref: m.i32.const(0), machine: 'bool' },
+      ]).ref,
+    ),
+  ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(cursor, i64)));
   const cursorCode = () => ({ ref: fx.get(cursor, i64), machine: 'val' }) as const;
   const next = m.local.set(value, callRuntime(fx, 'iterateNext', [cursorCode()]).ref);
   const leave = m.br(breakName, m.i64.eq(fx.get(value, i64), m.i64.const(ABSENT)));
   const local = stmt.local;
-  const assign = asStatement(fx, genSetLocal(fx, local, convert(fx, { ref: fx.get(value, i64), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow)));
+  const assign = asStatement(
+    fx,
+    genSetLocal(
+      fx,
+      local,
+      convert(fx, { ref: fx.get(value, i64), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow),
+    ),
+  );
   const close = (): Ref => asStatement(fx, callRuntime(fx, 'iterateClose', [cursorCode()]));
   const jump: ControlFrame = { jump: { label: stmt.label, breakName, continueName } };
   fx.control.push(jump, { close });
   const body = genStatement(fx, stmt.body);
   fx.control.length -= 2;
   const quiet = asStatement(fx, callRuntime(fx, 'iterateCloseQuiet', [cursorCode()]));
-  const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), ...rootThrown(fx, thrown), quiet, fx.throwing(fx.get(thrown, i64))], binaryen.none);
+  const handler = m.block(
+    null,
+    [
+      m.local.set(thrown, m.i64.pop()),
+      ...restoreStack(fx),
+      ...rootThrown(fx, thrown),
+      quiet,
+      fx.throwing(fx.get(thrown, i64)),
+    ],
+    binaryen.none,
+  );
   const guarded = m.try(tryName, m.block(null, [assign, body], binaryen.none), [TAG], [handler]);
   if (slot >= 0) fx.freeSlot(slot);
-  const loop = m.loop(loopName, m.block(null, [next, leave, m.block(continueName, [guarded], binaryen.none), m.br(loopName)], binaryen.none));
+  const loop = m.loop(
+    loopName,
+    m.block(null, [next, leave, m.block(continueName, [guarded], binaryen.none), m.br(loopName)], binaryen.none),
+  );
   return m.block(breakName, [...set, loop], binaryen.none);
 }
 
@@ -167,7 +227,8 @@ function genReturn(fx: FunctionContext, value: Expr | null): Ref {
   if (type === binaryen.none) {
     if (value !== null) effects.push(genVoid(fx, value));
   } else {
-    const ref = value === null ? convert(fx, { ref: m.nop(), machine: 'void' }, machine, TOP) : genAs(fx, value, machine);
+    const ref =
+      value === null ? convert(fx, { ref: m.nop(), machine: 'void' }, machine, TOP) : genAs(fx, value, machine);
     effects.push(m.local.set(resultLocal(fx, type), ref));
   }
   return m.block(null, [...effects, leaveTo(fx, { kind: 'return' })], binaryen.none);
@@ -202,11 +263,21 @@ function rootResult(fx: FunctionContext, aim: { kind: string }): Ref[] {
   if (aim.kind !== 'return' || !fx.frame || (fx.func?.result ?? 'val') !== 'val') return [];
   return [fx.storeSlot(fx.takeSlot(), fx.get(resultLocal(fx, i64), i64))];
 }
-function recordJump(fx: FunctionContext, frame: FinallyFrame, aim: { kind: 'return' } | { kind: 'break' | 'continue'; label: number }): Ref {
+function recordJump(
+  fx: FunctionContext,
+  frame: FinallyFrame,
+  aim: { kind: 'return' } | { kind: 'break' | 'continue'; label: number },
+): Ref {
   const { m } = fx;
-  let index = frame.jumps.findIndex((jump) => jump.kind === aim.kind && (jump.kind === 'return' || (aim.kind !== 'return' && jump.label === aim.label)));
+  let index = frame.jumps.findIndex(
+    (jump) => jump.kind === aim.kind && (jump.kind === 'return' || (aim.kind !== 'return' && jump.label === aim.label)),
+  );
   if (index < 0) index = frame.jumps.push(aim) - 1;
-  return m.block(null, [...rootResult(fx, aim), m.local.set(frame.completion, m.i32.const(FIRST_JUMP + index)), m.br(frame.exit)], binaryen.none);
+  return m.block(
+    null,
+    [...rootResult(fx, aim), m.local.set(frame.completion, m.i32.const(FIRST_JUMP + index)), m.br(frame.exit)],
+    binaryen.none,
+  );
 }
 
 function genTry(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
@@ -217,8 +288,13 @@ function genTryCatch(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
   const { m } = fx;
   const thrown = fx.temp(i64);
   const body = statementBlock(fx, stmt.body);
-  const bind = stmt.catchLocal === null ? m.nop() : asStatement(fx, genSetLocal(fx, stmt.catchLocal, fx.get(thrown, i64)));
-  const handler = m.block(null, [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), bind, genStatement(fx, stmt.handler!)], binaryen.none);
+  const bind =
+    stmt.catchLocal === null ? m.nop() : asStatement(fx, genSetLocal(fx, stmt.catchLocal, fx.get(thrown, i64)));
+  const handler = m.block(
+    null,
+    [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), bind, genStatement(fx, stmt.handler!)],
+    binaryen.none,
+  );
   return m.try(fx.label('try'), body, [TAG], [handler]);
 }
 
@@ -226,18 +302,43 @@ function genTryFinally(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
   const { m } = fx;
   const frame: FinallyFrame = { exit: fx.label('finally'), completion: fx.temp(i32), value: fx.temp(i64), jumps: [] };
   const saved = fx.temp(i64);
-  const inner: Stmt = stmt.handler === null ? stmt.body : { kind: 'try', body: stmt.body, catchLocal: stmt.catchLocal, handler: stmt.handler, finalizer: null };
-  const body = within(fx, { finally: frame }, () => m.block(null, [genStatement(fx, inner), m.local.set(frame.completion, m.i32.const(NORMAL))], binaryen.none));
-  const handler = m.block(null, [m.local.set(frame.value, m.i64.pop()), ...restoreStack(fx), ...rootThrown(fx, frame.value), m.local.set(frame.completion, m.i32.const(THROWN))], binaryen.none);
+  const inner: Stmt =
+    stmt.handler === null
+      ? stmt.body
+      : { kind: 'try', body: stmt.body, catchLocal: stmt.catchLocal, handler: stmt.handler, finalizer: null };
+  const body = within(fx, { finally: frame }, () =>
+    m.block(null, [genStatement(fx, inner), m.local.set(frame.completion, m.i32.const(NORMAL))], binaryen.none),
+  );
+  const handler = m.block(
+    null,
+    [
+      m.local.set(frame.value, m.i64.pop()),
+      ...restoreStack(fx),
+      ...rootThrown(fx, frame.value),
+      m.local.set(frame.completion, m.i32.const(THROWN)),
+    ],
+    binaryen.none,
+  );
   const guarded = m.block(frame.exit, [m.try(fx.label('try'), body, [TAG], [handler])], binaryen.none);
   // A `return` inside the finalizer overrides: keep the pending result aside while it runs.
   const machine = fx.func?.result ?? 'val';
   const keeps = machine === 'val' && frame.jumps.some((jump) => jump.kind === 'return');
   const keep = keeps ? [m.local.set(saved, fx.get(resultLocal(fx, i64), i64)), ...rootThrown(fx, saved)] : [];
   const finalizer = genStatement(fx, stmt.finalizer!);
-  const restore = keeps ? [m.if(m.i32.ge_u(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP)), m.local.set(resultLocal(fx, i64), fx.get(saved, i64)))] : [];
-  const after: Ref[] = [m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(THROWN)), fx.throwing(fx.get(frame.value, i64)))];
-  frame.jumps.forEach((jump, i) => after.push(m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP + i)), leaveTo(fx, jump))));
+  const restore = keeps
+    ? [
+        m.if(
+          m.i32.ge_u(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP)),
+          m.local.set(resultLocal(fx, i64), fx.get(saved, i64)),
+        ),
+      ]
+    : [];
+  const after: Ref[] = [
+    m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(THROWN)), fx.throwing(fx.get(frame.value, i64))),
+  ];
+  frame.jumps.forEach((jump, i) =>
+    after.push(m.if(m.i32.eq(fx.get(frame.completion, i32), m.i32.const(FIRST_JUMP + i)), leaveTo(fx, jump))),
+  );
   return m.block(null, [guarded, ...keep, finalizer, ...restore, ...after], binaryen.none);
 }
 
@@ -250,7 +351,12 @@ function genSwitch(fx: FunctionContext, stmt: Stmt & { kind: 'switch' }): Ref {
   const type = wasmType(code.machine);
   const value = fx.temp(type);
   const local: Local = { id: -1, name: 'switch', hint: stmt.value.hint ?? TOP, flow, machine: code.machine };
-  const subject: Expr = { kind: 'local', local, flow, ...(stmt.value.hint === undefined ? {} : { hint: stmt.value.hint }) };
+  const subject: Expr = {
+    kind: 'local',
+    local,
+    flow,
+    ...(stmt.value.hint === undefined ? {} : { hint: stmt.value.hint }),
+  };
   fx.bindParam(local, value);
   const slot = fx.frame && code.machine === 'val' && !isOnly(flow, Kind.Number | Kind.Boolean) ? fx.takeSlot() : -1;
   const dispatch: Ref[] = [m.local.set(value, code.ref)];
@@ -278,10 +384,23 @@ function genSwitch(fx: FunctionContext, stmt: Stmt & { kind: 'switch' }): Ref {
 
 const DENSE_SPAN = 256;
 /** Integer cases close together: br_table. */
-function denseTable(fx: FunctionContext, stmt: Stmt & { kind: 'switch' }, names: readonly string[], breakName: string, value: number, machine: string): Ref | null {
+function denseTable(
+  fx: FunctionContext,
+  stmt: Stmt & { kind: 'switch' },
+  names: readonly string[],
+  breakName: string,
+  value: number,
+  machine: string,
+): Ref | null {
   const { m } = fx;
   if (machine !== 'i32' && machine !== 'u32') return null;
-  const keys = stmt.cases.map((clause) => (clause.test === null ? null : clause.test.kind === 'const' && Number.isInteger(clause.test.value) ? (clause.test.value as number) : NaN));
+  const keys = stmt.cases.map((clause) =>
+    clause.test === null
+      ? null
+      : clause.test.kind === 'const' && Number.isInteger(clause.test.value)
+        ? (clause.test.value as number)
+        : NaN,
+  );
   const numbers = keys.filter((key): key is number => key !== null);
   if (numbers.length < 3 || numbers.some(Number.isNaN)) return null;
   const low = Math.min(...numbers);

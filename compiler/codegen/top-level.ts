@@ -49,7 +49,15 @@ function visitLocals(node: unknown, visit: (local: Local) => void): void {
   for (const [key, child] of Object.entries(node)) {
     if (key === 'local' || key === 'catchLocal') {
       if (child !== null) visit(child as Local);
-    } else if (key !== 'flow' && key !== 'hint' && key !== 'func' && key !== 'class' && key !== 'global' && key !== 'owner' && key !== 'position') visitLocals(child, visit);
+    } else if (
+      key !== 'flow' &&
+      key !== 'hint' &&
+      key !== 'func' &&
+      key !== 'class' &&
+      key !== 'global' &&
+      key !== 'owner' &&
+      key !== 'position'
+    )
+      visitLocals(child, visit);
   }
 }
-

@@ -28,14 +28,54 @@ const canonical = (fx: FunctionContext, value: Ref): Ref => {
 };
 
 const ELEMENTS: Record<string, ElementType> = {
-  Uint8Array: { shift: 0, machine: 'i32', load: (m, a) => m.i32.load8_u(0, 1, a), store: (m, a, v) => m.i32.store8(0, 1, a, v) },
-  Int8Array: { shift: 0, machine: 'i32', load: (m, a) => m.i32.load8_s(0, 1, a), store: (m, a, v) => m.i32.store8(0, 1, a, v) },
-  Uint16Array: { shift: 1, machine: 'i32', load: (m, a) => m.i32.load16_u(0, 2, a), store: (m, a, v) => m.i32.store16(0, 2, a, v) },
-  Int16Array: { shift: 1, machine: 'i32', load: (m, a) => m.i32.load16_s(0, 2, a), store: (m, a, v) => m.i32.store16(0, 2, a, v) },
-  Int32Array: { shift: 2, machine: 'i32', load: (m, a) => m.i32.load(0, 4, a), store: (m, a, v) => m.i32.store(0, 4, a, v) },
-  Uint32Array: { shift: 2, machine: 'u32', load: (m, a) => m.i32.load(0, 4, a), store: (m, a, v) => m.i32.store(0, 4, a, v) },
-  Float32Array: { shift: 2, machine: 'f64', load: (m, a) => m.f64.promote(m.f32.load(0, 4, a)), store: (m, a, v) => m.f32.store(0, 4, a, m.f32.demote(v)) },
-  Float64Array: { shift: 3, machine: 'f64', load: (m, a) => m.f64.load(0, 8, a), store: (m, a, v) => m.f64.store(0, 8, a, v) },
+  Uint8Array: {
+    shift: 0,
+    machine: 'i32',
+    load: (m, a) => m.i32.load8_u(0, 1, a),
+    store: (m, a, v) => m.i32.store8(0, 1, a, v),
+  },
+  Int8Array: {
+    shift: 0,
+    machine: 'i32',
+    load: (m, a) => m.i32.load8_s(0, 1, a),
+    store: (m, a, v) => m.i32.store8(0, 1, a, v),
+  },
+  Uint16Array: {
+    shift: 1,
+    machine: 'i32',
+    load: (m, a) => m.i32.load16_u(0, 2, a),
+    store: (m, a, v) => m.i32.store16(0, 2, a, v),
+  },
+  Int16Array: {
+    shift: 1,
+    machine: 'i32',
+    load: (m, a) => m.i32.load16_s(0, 2, a),
+    store: (m, a, v) => m.i32.store16(0, 2, a, v),
+  },
+  Int32Array: {
+    shift: 2,
+    machine: 'i32',
+    load: (m, a) => m.i32.load(0, 4, a),
+    store: (m, a, v) => m.i32.store(0, 4, a, v),
+  },
+  Uint32Array: {
+    shift: 2,
+    machine: 'u32',
+    load: (m, a) => m.i32.load(0, 4, a),
+    store: (m, a, v) => m.i32.store(0, 4, a, v),
+  },
+  Float32Array: {
+    shift: 2,
+    machine: 'f64',
+    load: (m, a) => m.f64.promote(m.f32.load(0, 4, a)),
+    store: (m, a, v) => m.f32.store(0, 4, a, m.f32.demote(v)),
+  },
+  Float64Array: {
+    shift: 3,
+    machine: 'f64',
+    load: (m, a) => m.f64.load(0, 8, a),
+    store: (m, a, v) => m.f64.store(0, 8, a, v),
+  },
 };
 
 export function isTypedArray(kind: string): boolean {
@@ -54,24 +94,46 @@ interface Access {
 }
 
 /** Array address and integer index in locals, and the test that the index is inside; a fractional index never is. */
-function access(fx: FunctionContext, e: Expr & { kind: 'get-index' | 'set-index' }, later: Expr[]): Access & { value: Code | null } {
+function access(
+  fx: FunctionContext,
+  e: Expr & { kind: 'get-index' | 'set-index' },
+  later: Expr[],
+): Access & { value: Code | null } {
   const { m } = fx;
   const array = fx.temp(i32);
   const index = fx.temp(i32);
   const flow = fx.proof(e.index);
-  const generators = [() => ({ ref: genVal(fx, e.object), machine: 'val' as const }), () => gen(fx, e.index), ...later.map((x) => () => gen(fx, x))];
+  const generators = [
+    () => ({ ref: genVal(fx, e.object), machine: 'val' as const }),
+    () => gen(fx, e.index),
+    ...later.map((x) => () => gen(fx, x)),
+  ];
   const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, ...later], generators);
   const set = [m.local.set(array, m.i32.wrap(objectCode!.ref))];
   let exact: Ref | null = null;
   if (indexCode!.machine === 'i32' || indexCode!.machine === 'u32' || fitsInt32(flow) || fitsUint32(flow)) {
-    set.push(m.local.set(index, convert(fx, indexCode!, fitsInt32(flow) || indexCode!.machine === 'i32' ? 'i32' : 'u32', flow)));
+    set.push(
+      m.local.set(
+        index,
+        convert(fx, indexCode!, fitsInt32(flow) || indexCode!.machine === 'i32' ? 'i32' : 'u32', flow),
+      ),
+    );
   } else {
     const number = fx.temp(f64);
-    set.push(m.local.set(number, convert(fx, indexCode!, 'f64', flow)), m.local.set(index, m.i32.trunc_s_sat.f64(fx.get(number, f64))));
+    set.push(
+      m.local.set(number, convert(fx, indexCode!, 'f64', flow)),
+      m.local.set(index, m.i32.trunc_s_sat.f64(fx.get(number, f64))),
+    );
     exact = m.f64.eq(m.f64.convert_s.i32(fx.get(index, i32)), fx.get(number, f64));
   }
   const bound = m.i32.lt_u(fx.get(index, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
-  return { set, array, index, inside: exact === null ? bound : m.if(exact, bound, m.i32.const(0)), value: valueCode ?? null };
+  return {
+    set,
+    array,
+    index,
+    inside: exact === null ? bound : m.if(exact, bound, m.i32.const(0)),
+    value: valueCode ?? null,
+  };
 }
 
 function elementAddress(fx: FunctionContext, at: Access, shift: number): Ref {
@@ -97,11 +159,17 @@ export function genTypedGet(fx: FunctionContext, kind: string, e: Expr & { kind:
 }
 
 /** Read as an operand of arithmetic: past the end NaN, or 0 after ToInt32, as undefined converts. */
-export function genTypedOperand(fx: FunctionContext, kind: string, e: Expr & { kind: 'get-index' }, to: 'f64' | 'i32'): Ref {
+export function genTypedOperand(
+  fx: FunctionContext,
+  kind: string,
+  e: Expr & { kind: 'get-index' },
+  to: 'f64' | 'i32',
+): Ref {
   const { m } = fx;
   const at = access(fx, e, []);
   const loaded = loadElement(fx, kind, at);
-  if (to === 'i32' && loaded.machine !== 'f64') return m.block(null, [...at.set, m.if(at.inside, loaded.ref, m.i32.const(0))], i32);
+  if (to === 'i32' && loaded.machine !== 'f64')
+    return m.block(null, [...at.set, m.if(at.inside, loaded.ref, m.i32.const(0))], i32);
   const number = m.block(null, [...at.set, m.if(at.inside, convert(fx, loaded, 'f64', e.flow), m.f64.const(NaN))], f64);
   return to === 'f64' ? number : callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
 }
@@ -110,14 +178,18 @@ export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind:
   const { m } = fx;
   const element = ELEMENTS[kind]!;
   const flow = fx.proof(e.value);
-  if (!isOnly(flow, Kind.Number) && may(flow, Kind.Object | Kind.BigInt | Kind.Symbol | Kind.String)) return slowSet(fx, e);
+  if (!isOnly(flow, Kind.Number) && may(flow, Kind.Object | Kind.BigInt | Kind.Symbol | Kind.String))
+    return slowSet(fx, e);
   const at = access(fx, e, [e.value]);
   const { machine } = at.value!;
   const type = machine === 'f64' ? f64 : machine === 'val' ? i64 : i32;
   const value = fx.temp(type);
   const set = [...at.set, m.local.set(value, at.value!.ref)];
   const kept: Code = { ref: fx.get(value, type), machine };
-  const converted = element.machine === 'f64' ? asFloat(fx, { ref: fx.get(value, type), machine }, e.value) : asInt(fx, { ref: fx.get(value, type), machine }, e.value);
+  const converted =
+    element.machine === 'f64'
+      ? asFloat(fx, { ref: fx.get(value, type), machine }, e.value)
+      : asInt(fx, { ref: fx.get(value, type), machine }, e.value);
   const store = element.store(m, elementAddress(fx, at, element.shift), converted);
   return { ref: m.block(null, [...set, m.if(at.inside, store), kept.ref], type), machine };
 }
@@ -139,11 +211,18 @@ function genNumberOf(fx: FunctionContext, code: Code, e: Expr): Ref {
 function slowSet(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
   const { m } = fx;
   const exprs = [e.object, e.index, e.value];
-  const codes = genWith(fx, exprs, exprs.map((x) => () => ({ ref: genAs(fx, x, 'val'), machine: 'val' as const })));
+  const codes = genWith(
+    fx,
+    exprs,
+    exprs.map((x) => () => ({ ref: genAs(fx, x, 'val'), machine: 'val' as const })),
+  );
   const value = fx.temp(i64);
   const kept = m.local.tee(value, codes[2]!.ref, i64);
   const call = callRuntime(fx, 'setIndex', [codes[0]!, codes[1]!, { ref: kept, machine: 'val' }]);
-  return { ref: m.block(null, [call.machine === 'void' ? call.ref : m.drop(call.ref), fx.get(value, i64)], i64), machine: 'val' };
+  return {
+    ref: m.block(null, [call.machine === 'void' ? call.ref : m.drop(call.ref), fx.get(value, i64)], i64),
+    machine: 'val',
+  };
 }
 
 /** Probably a typed array and a number: test the shape, else the runtime. Operands are locals; the index is boxed. */
@@ -153,12 +232,21 @@ export function guardedTypedGet(fx: FunctionContext, e: Expr, object: number, in
   const { m } = fx;
   const array = fx.temp(i32);
   const position = fx.temp(i32);
-  const shape = m.i32.eq(m.i32.load(0, 4, m.local.tee(array, m.i32.wrap(fx.get(object, i64)), i32)), m.i32.const(builtKind(fx.mc, kind).shape));
+  const shape = m.i32.eq(
+    m.i32.load(0, 4, m.local.tee(array, m.i32.wrap(fx.get(object, i64)), i32)),
+    m.i32.const(builtKind(fx.mc, kind).shape),
+  );
   const tagged = m.if(hasTag(fx, fx.get(object, i64), Tag.Object), shape, m.i32.const(0));
-  const integral = m.i64.eq(m.i64.reinterpret(m.f64.convert_s.i32(m.local.tee(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64))), i32))), fx.get(index, i64));
+  const integral = m.i64.eq(
+    m.i64.reinterpret(
+      m.f64.convert_s.i32(m.local.tee(position, m.i32.trunc_s_sat.f64(m.f64.reinterpret(fx.get(index, i64))), i32)),
+    ),
+    fx.get(index, i64),
+  );
   const bound = m.i32.lt_u(fx.get(position, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
   const test = m.if(tagged, m.if(integral, bound, m.i32.const(0)), m.i32.const(0));
   const value = convert(fx, loadElement(fx, kind, { set: [], array, index: position, inside: 0 }), 'val', e.flow);
   return m.if(test, value, slow);
 }
-void genInt32; void genNumber;
+void genInt32;
+void genNumber;

@@ -2,7 +2,14 @@
 import binaryen from 'binaryen';
 import type { Machine } from '../ir/types.ts';
 
-export const Tag = { Immediate: 0xfff9, Object: 0xfffa, String: 0xfffb, Symbol: 0xfffc, BigInt: 0xfffd, Cell: 0xfffe } as const;
+export const Tag = {
+  Immediate: 0xfff9,
+  Object: 0xfffa,
+  String: 0xfffb,
+  Symbol: 0xfffc,
+  BigInt: 0xfffd,
+  Cell: 0xfffe,
+} as const;
 
 const at = (tag: number): bigint => BigInt(tag) << 48n;
 /** Everything below (unsigned) is a double. */

@@ -6,18 +6,39 @@ import { diagnose, NOWHERE, spanAt, type Diagnostic, type SourceSpan } from '../
 
 /** Global names of Node and browsers that a sealed module does not have, with the reason. */
 const REFUSED_NAMES: Readonly<Record<string, DiagnosticCode>> = {
-  require: 'CSN1005', module: 'CSN1005', exports: 'CSN1005', __dirname: 'CSN1005', __filename: 'CSN1005',
-  URL: 'CSN1021', URLSearchParams: 'CSN1021',
-  fetch: 'CSN1022', Request: 'CSN1022', Response: 'CSN1022', Headers: 'CSN1022', ReadableStream: 'CSN1022', WritableStream: 'CSN1022',
-  TransformStream: 'CSN1022', TextDecoderStream: 'CSN1022', TextEncoderStream: 'CSN1022', FormData: 'CSN1022', WebSocket: 'CSN1022',
-  Buffer: 'CSN1016', setImmediate: 'CSN1016', clearImmediate: 'CSN1016', global: 'CSN1016',
+  require: 'CSN1005',
+  module: 'CSN1005',
+  exports: 'CSN1005',
+  __dirname: 'CSN1005',
+  __filename: 'CSN1005',
+  URL: 'CSN1021',
+  URLSearchParams: 'CSN1021',
+  fetch: 'CSN1022',
+  Request: 'CSN1022',
+  Response: 'CSN1022',
+  Headers: 'CSN1022',
+  ReadableStream: 'CSN1022',
+  WritableStream: 'CSN1022',
+  TransformStream: 'CSN1022',
+  TextDecoderStream: 'CSN1022',
+  TextEncoderStream: 'CSN1022',
+  FormData: 'CSN1022',
+  WebSocket: 'CSN1022',
+  Buffer: 'CSN1016',
+  setImmediate: 'CSN1016',
+  clearImmediate: 'CSN1016',
+  global: 'CSN1016',
 };
 /** Codes of tsc for an unknown name (2304, 2552, 2580-2592 suggest packages) and an unresolved module. */
 const UNKNOWN_NAME = new Set([2304, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2503, 2868]);
 const UNKNOWN_MODULE = new Set([2307, 2591, 2792, 2882]);
-const NODE_MODULES = new Set(('assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http ' +
-  'http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls trace_events ' +
-  'tty url util v8 vm wasi worker_threads zlib').split(' '));
+const NODE_MODULES = new Set(
+  (
+    'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs http ' +
+    'http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls trace_events ' +
+    'tty url util v8 vm wasi worker_threads zlib'
+  ).split(' '),
+);
 
 export function translateDiagnostics(diagnostics: readonly ts.Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
@@ -33,9 +54,16 @@ export function translateDiagnostics(diagnostics: readonly ts.Diagnostic[]): Dia
 
 function translate(diagnostic: ts.Diagnostic): Diagnostic {
   const span = spanOf(diagnostic);
-  const subject = diagnostic.file === undefined ? '' : diagnostic.file.text.slice(diagnostic.start!, diagnostic.start! + diagnostic.length!);
+  const subject =
+    diagnostic.file === undefined
+      ? ''
+      : diagnostic.file.text.slice(diagnostic.start!, diagnostic.start! + diagnostic.length!);
   const bare = subject.replace(/^['"]|['"]$/g, '');
-  if (UNKNOWN_MODULE.has(diagnostic.code) && bare !== subject && (bare.startsWith('node:') || NODE_MODULES.has(bare.split('/')[0]!))) {
+  if (
+    UNKNOWN_MODULE.has(diagnostic.code) &&
+    bare !== subject &&
+    (bare.startsWith('node:') || NODE_MODULES.has(bare.split('/')[0]!))
+  ) {
     return diagnose('CSN1016', span, bare);
   }
   const refused = Object.hasOwn(REFUSED_NAMES, subject) ? REFUSED_NAMES[subject] : undefined;

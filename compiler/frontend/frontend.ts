@@ -17,7 +17,14 @@ const FORCED: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   moduleDetection: ts.ModuleDetectionKind.Force,
   // Beyond ES2025: what Node 26 has and the runtime implements or refuses by name.
-  lib: ['lib.es2025.d.ts', 'lib.esnext.array.d.ts', 'lib.esnext.collection.d.ts', 'lib.esnext.disposable.d.ts', 'lib.esnext.error.d.ts', 'lib.esnext.typedarrays.d.ts'],
+  lib: [
+    'lib.es2025.d.ts',
+    'lib.esnext.array.d.ts',
+    'lib.esnext.collection.d.ts',
+    'lib.esnext.disposable.d.ts',
+    'lib.esnext.error.d.ts',
+    'lib.esnext.typedarrays.d.ts',
+  ],
   types: [],
   noEmit: true,
   strict: true,
@@ -29,9 +36,28 @@ const FORCED: ts.CompilerOptions = {
   isolatedModules: false,
 };
 /** What a project may set for itself; everything else is ours. */
-const PROJECT_OPTIONS = ['paths', 'baseUrl', 'verbatimModuleSyntax', 'exactOptionalPropertyTypes', 'noUncheckedIndexedAccess', 'noImplicitOverride',
-  'noFallthroughCasesInSwitch', 'noImplicitReturns', 'noUnusedLocals', 'noUnusedParameters', 'noPropertyAccessFromIndexSignature', 'customConditions',
-  'noImplicitThis', 'noImplicitAny', 'strictPropertyInitialization', 'useUnknownInCatchVariables', 'preserveSymlinks', 'erasableSyntaxOnly', 'allowUnreachableCode', 'allowUnusedLabels'];
+const PROJECT_OPTIONS = [
+  'paths',
+  'baseUrl',
+  'verbatimModuleSyntax',
+  'exactOptionalPropertyTypes',
+  'noUncheckedIndexedAccess',
+  'noImplicitOverride',
+  'noFallthroughCasesInSwitch',
+  'noImplicitReturns',
+  'noUnusedLocals',
+  'noUnusedParameters',
+  'noPropertyAccessFromIndexSignature',
+  'customConditions',
+  'noImplicitThis',
+  'noImplicitAny',
+  'strictPropertyInitialization',
+  'useUnknownInCatchVariables',
+  'preserveSymlinks',
+  'erasableSyntaxOnly',
+  'allowUnreachableCode',
+  'allowUnusedLabels',
+];
 
 export class Frontend {
   readonly program: ts.Program;
@@ -47,7 +73,11 @@ export class Frontend {
     this.options = mergeOptions(options.compilerOptions);
     const libDirectory = options.libDirectory ?? directoryOf(ts.getDefaultLibFilePath(FORCED));
     const roots = [entry, ...this.runtimeRoots()];
-    this.program = ts.createProgram({ rootNames: roots, options: this.options, host: compilerHost(host, libDirectory, this) });
+    this.program = ts.createProgram({
+      rootNames: roots,
+      options: this.options,
+      host: compilerHost(host, libDirectory, this),
+    });
     this.checker = this.program.getTypeChecker();
     const file = this.program.getSourceFile(entry);
     if (file === undefined) throw new CompileError([diagnose('CSN2001', NOWHERE, entry)]);
@@ -58,7 +88,8 @@ export class Frontend {
   diagnostics(): Diagnostic[] {
     const found: ts.Diagnostic[] = [...this.program.getOptionsDiagnostics(), ...this.program.getGlobalDiagnostics()];
     for (const file of this.program.getSourceFiles()) {
-      if (file.isDeclarationFile || this.isRuntime(file) || this.program.isSourceFileFromExternalLibrary(file)) continue;
+      if (file.isDeclarationFile || this.isRuntime(file) || this.program.isSourceFileFromExternalLibrary(file))
+        continue;
       found.push(...this.program.getSyntacticDiagnostics(file), ...this.program.getSemanticDiagnostics(file));
     }
     return translateDiagnostics(found);
@@ -75,11 +106,16 @@ export class Frontend {
   }
   isLang(file: ts.SourceFile): boolean {
     // The console driver is written in the lang dialect: printing must link nothing else.
-    return file.fileName.startsWith(`${this.runtimeDirectory}/lang/`) || file.fileName === `${this.runtimeDirectory}/device/console.ts`;
+    return (
+      file.fileName.startsWith(`${this.runtimeDirectory}/lang/`) ||
+      file.fileName === `${this.runtimeDirectory}/device/console.ts`
+    );
   }
   /** Declared by TypeScript's library or by our globals: implemented by `runtime/lang` by name. */
   isAmbient(file: ts.SourceFile): boolean {
-    return this.program.isSourceFileDefaultLibrary(file) || file.fileName === `${this.runtimeDirectory}/types/globals.d.ts`;
+    return (
+      this.program.isSourceFileDefaultLibrary(file) || file.fileName === `${this.runtimeDirectory}/types/globals.d.ts`
+    );
   }
   embedded(file: ts.SourceFile): Embedded | undefined {
     return file.fileName.endsWith('.json') ? { kind: 'json', path: file.fileName } : embeddedFile(file.fileName);
@@ -97,7 +133,11 @@ export class Frontend {
   private runtimeRoots(): string[] {
     const lang = `${this.runtimeDirectory}/lang`;
     const names = this.host.readDirectory(lang).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-    return [`${this.runtimeDirectory}/types/globals.d.ts`, `${this.runtimeDirectory}/device/console.ts`, ...names.toSorted().map((name) => `${lang}/${name}`)];
+    return [
+      `${this.runtimeDirectory}/types/globals.d.ts`,
+      `${this.runtimeDirectory}/device/console.ts`,
+      ...names.toSorted().map((name) => `${lang}/${name}`),
+    ];
   }
 }
 
@@ -126,10 +166,12 @@ function compilerHost(files: FileHost, libDirectory: string, frontend: Frontend)
     getCurrentDirectory: () => '/',
   };
   const resolver = new Resolver(files, frontend.runtimeDirectory, moduleHost, frontend.options);
-  const kept = (path: string): boolean => path.startsWith(`${libDirectory}/`) || path.startsWith(`${frontend.runtimeDirectory}/`);
+  const kept = (path: string): boolean =>
+    path.startsWith(`${libDirectory}/`) || path.startsWith(`${frontend.runtimeDirectory}/`);
   return {
     ...moduleHost,
-    getSourceFile: (path, target) => (kept(path) ? keptFile(path, readFile(path), target) : parse(path, readFile(path), target)),
+    getSourceFile: (path, target) =>
+      kept(path) ? keptFile(path, readFile(path), target) : parse(path, readFile(path), target),
     getDefaultLibFileName: () => `${libDirectory}/lib.es2025.d.ts`,
     getDefaultLibLocation: () => libDirectory,
     getCanonicalFileName: (path) => path,
@@ -143,11 +185,19 @@ function compilerHost(files: FileHost, libDirectory: string, frontend: Frontend)
   };
 }
 
-function parse(path: string, text: string | undefined, target: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+function parse(
+  path: string,
+  text: string | undefined,
+  target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
   return text === undefined ? undefined : ts.createSourceFile(path, text, target, true);
 }
 
-function keptFile(path: string, text: string | undefined, target: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined {
+function keptFile(
+  path: string,
+  text: string | undefined,
+  target: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
   const known = parsed.get(path);
   if (known !== undefined && known.text === text) return known.file;
   const file = parse(path, text, target);

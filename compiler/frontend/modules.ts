@@ -47,7 +47,8 @@ function markCycles(order: readonly ModuleNode[]): void {
 function reaching(start: ModuleNode, order: readonly ModuleNode[]): ModuleNode[] {
   const from = closure(start, (node) => node.imports);
   const importers = new Map<ModuleNode, ModuleNode[]>();
-  for (const node of order) for (const target of node.imports) importers.set(target, [...(importers.get(target) ?? []), node]);
+  for (const node of order)
+    for (const target of node.imports) importers.set(target, [...(importers.get(target) ?? []), node]);
   const to = closure(start, (node) => importers.get(node) ?? []);
   return [...from].filter((node) => to.has(node));
 }
@@ -66,7 +67,9 @@ function evaluatedImports(frontend: Frontend, node: ModuleNode): ts.SourceFile[]
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
     if (statement.moduleSpecifier === undefined) continue;
-    const kept = ts.isImportDeclaration(statement) ? keepsImport(frontend, statement, used) : keepsExport(frontend, statement);
+    const kept = ts.isImportDeclaration(statement)
+      ? keepsImport(frontend, statement, used)
+      : keepsExport(frontend, statement);
     const target = kept ? frontend.importedFile(statement.moduleSpecifier) : undefined;
     if (target === undefined || frontend.embedded(target) !== undefined) continue;
     if (target.isDeclarationFile) node.unsourced.push(statement.moduleSpecifier);
@@ -85,14 +88,16 @@ function keepsImport(frontend: Frontend, statement: ts.ImportDeclaration, used: 
   if (clause.name !== undefined) names.push(clause);
   const bindings = clause.namedBindings;
   if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.push(bindings);
-  if (bindings !== undefined && ts.isNamedImports(bindings)) names.push(...bindings.elements.filter((element) => !element.isTypeOnly));
+  if (bindings !== undefined && ts.isNamedImports(bindings))
+    names.push(...bindings.elements.filter((element) => !element.isTypeOnly));
   return names.some((node) => used.has((node as { symbol?: ts.Symbol }).symbol!));
 }
 
 function keepsExport(frontend: Frontend, statement: ts.ExportDeclaration): boolean {
   if (statement.isTypeOnly) return false;
   const clause = statement.exportClause;
-  if (clause === undefined || ts.isNamespaceExport(clause) || frontend.options.verbatimModuleSyntax === true) return true;
+  if (clause === undefined || ts.isNamespaceExport(clause) || frontend.options.verbatimModuleSyntax === true)
+    return true;
   return clause.elements.some((element) => !element.isTypeOnly && isValueExport(frontend, element));
 }
 
@@ -144,7 +149,8 @@ function importedNames(file: ts.SourceFile): Set<string> {
     if (clause?.name !== undefined) names.add(clause.name.text);
     const bindings = clause?.namedBindings;
     if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
-    if (bindings !== undefined && ts.isNamedImports(bindings)) for (const element of bindings.elements) names.add(element.name.text);
+    if (bindings !== undefined && ts.isNamedImports(bindings))
+      for (const element of bindings.elements) names.add(element.name.text);
   }
   return names;
 }

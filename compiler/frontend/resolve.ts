@@ -10,7 +10,11 @@ const OWN_MODULES: Readonly<Record<string, string>> = {
 };
 
 /** Ending of the virtual declaration file that stands for an embedded file. */
-const EMBED_SUFFIXES = { text: '.caisson-text.d.ts', bytes: '.caisson-bytes.d.ts', json: '.caisson-json.d.ts' } as const;
+const EMBED_SUFFIXES = {
+  text: '.caisson-text.d.ts',
+  bytes: '.caisson-bytes.d.ts',
+  json: '.caisson-json.d.ts',
+} as const;
 export type EmbedKind = keyof typeof EMBED_SUFFIXES;
 
 export interface Embedded {
@@ -49,14 +53,23 @@ export class Resolver {
   private readonly moduleHost: ts.ModuleResolutionHost;
   private readonly cache: ts.ModuleResolutionCache;
 
-  constructor(host: FileHost, runtimeDirectory: string, moduleHost: ts.ModuleResolutionHost, options: ts.CompilerOptions) {
+  constructor(
+    host: FileHost,
+    runtimeDirectory: string,
+    moduleHost: ts.ModuleResolutionHost,
+    options: ts.CompilerOptions,
+  ) {
     this.host = host;
     this.runtimeDirectory = runtimeDirectory;
     this.moduleHost = moduleHost;
     this.cache = ts.createModuleResolutionCache('/', (name) => name, options);
   }
 
-  resolve(literal: ts.StringLiteralLike, containing: string, options: ts.CompilerOptions): ts.ResolvedModuleWithFailedLookupLocations {
+  resolve(
+    literal: ts.StringLiteralLike,
+    containing: string,
+    options: ts.CompilerOptions,
+  ): ts.ResolvedModuleWithFailedLookupLocations {
     const specifier = literal.text;
     const own = OWN_MODULES[specifier];
     if (own !== undefined) return found(`${this.runtimeDirectory}/${own}`, ts.Extension.Ts);

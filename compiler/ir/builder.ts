@@ -1,6 +1,18 @@
 // Makes IR: nodes with their annotations at the start values, and the program that owns functions, globals and classes.
 // It exists so that lowering and passes state only what differs from the default; it knows nothing of TypeScript.
-import type { ClassInfo, Constant, Expr, Func, FuncKind, Global, LiteralShape, Local, Position, Program, Stmt } from './nodes.ts';
+import type {
+  ClassInfo,
+  Constant,
+  Expr,
+  Func,
+  FuncKind,
+  Global,
+  LiteralShape,
+  Local,
+  Position,
+  Program,
+  Stmt,
+} from './nodes.ts';
 import { TOP, type FlowType, type Machine } from './types.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

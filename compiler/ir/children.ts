@@ -98,11 +98,17 @@ function moreChildren(node: Node): Node[] {
     case 'call-super':
       return [node.type, node.receiver, node.newTarget, ...values(node.args)];
     case 'class':
-      return [...some(node.heritage), ...[...node.captures.values()].flat(), ...node.computed.flatMap((member) => [member.key, member.closure])];
+      return [
+        ...some(node.heritage),
+        ...[...node.captures.values()].flat(),
+        ...node.computed.flatMap((member) => [member.key, member.closure]),
+      ];
     case 'closure':
       return [...node.captures, ...some(node.home)];
     case 'object':
-      return node.properties.flatMap((property) => (property.kind === 'spread' || property.kind === 'proto' ? [property.value] : [property.key, property.value]));
+      return node.properties.flatMap((property) =>
+        property.kind === 'spread' || property.kind === 'proto' ? [property.value] : [property.key, property.value],
+      );
     case 'array':
       return node.elements.flatMap((element) => (element === null ? [] : [element.value]));
     case 'template':

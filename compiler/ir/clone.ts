@@ -73,16 +73,20 @@ class Cloner implements Rewriter {
       const part = copy[key];
       if (Array.isArray(part)) copy[key] = part.slice() as never;
     }
-    if (copy.kind === 'local' || copy.kind === 'set-local' || copy.kind === 'for-of') (copy as { local: Local }).local = this.#renaming.local((node as unknown as { local: Local }).local);
+    if (copy.kind === 'local' || copy.kind === 'set-local' || copy.kind === 'for-of')
+      (copy as { local: Local }).local = this.#renaming.local((node as unknown as { local: Local }).local);
     if (copy.kind === 'try' && copy.catchLocal !== null) copy.catchLocal = this.#renaming.local(copy.catchLocal);
-    if ('label' in copy) (copy as { label: number }).label = this.#renaming.label((node as unknown as { label: number }).label);
-    if (copy.kind === 'switch') copy.cases = copy.cases.map((clause) => ({ test: clause.test, body: clause.body.slice() }));
+    if ('label' in copy)
+      (copy as { label: number }).label = this.#renaming.label((node as unknown as { label: number }).label);
+    if (copy.kind === 'switch')
+      copy.cases = copy.cases.map((clause) => ({ test: clause.test, body: clause.body.slice() }));
     return copy;
   }
 }
 
 /** Whether a function runs itself without leaving its own tree. */
 export function callsItself(func: Func): boolean {
-  const find = (node: Node): boolean => (node.kind === 'call-direct' && node.func === func) || children(node).some(find);
+  const find = (node: Node): boolean =>
+    (node.kind === 'call-direct' && node.func === func) || children(node).some(find);
   return find(func.body);
 }

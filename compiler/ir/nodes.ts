@@ -37,7 +37,18 @@ export interface Global {
   initial?: Constant;
 }
 
-export type FuncKind = 'normal' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'derived-constructor' | 'generator' | 'async' | 'async-generator' | 'lang';
+export type FuncKind =
+  | 'normal'
+  | 'arrow'
+  | 'method'
+  | 'getter'
+  | 'setter'
+  | 'constructor'
+  | 'derived-constructor'
+  | 'generator'
+  | 'async'
+  | 'async-generator'
+  | 'lang';
 
 export interface Func {
   readonly id: number;
@@ -117,8 +128,29 @@ interface Base {
   position?: Position;
 }
 
-export type BinaryOp = '+' | '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '<' | '<=' | '>' | '>=' | '==' | '!=' | '===' | '!==';
-export type UnaryOp = '-' | '+' | '~' | '!' | 'typeof' | 'void' | 'inc' | 'dec' | 'tonumeric' | 'tostring' | 'topropertykey' | 'tonumber';
+export type BinaryOp =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '**'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '=='
+  | '!='
+  | '==='
+  | '!==';
+export type UnaryOp =
+  '-' | '+' | '~' | '!' | 'typeof' | 'void' | 'inc' | 'dec' | 'tonumeric' | 'tostring' | 'topropertykey' | 'tonumber';
 
 /** An argument; `spread` arguments are iterated. */
 export interface Argument {
@@ -165,7 +197,14 @@ export type Expr = Base &
     | { kind: 'set-private'; object: Expr; owner: ClassInfo; key: string; value: Expr }
     | { kind: 'has-private'; object: Expr; owner: ClassInfo; key: string }
     /** Defines an own property (fields, computed fields): never calls a setter. */
-    | { kind: 'define'; object: Expr; key: Expr; value: Expr; private?: boolean; /** The class of a private name. */ owner?: ClassInfo }
+    | {
+        kind: 'define';
+        object: Expr;
+        key: Expr;
+        value: Expr;
+        private?: boolean;
+        /** The class of a private name. */ owner?: ClassInfo;
+      }
     | { kind: 'delete'; object: Expr; key: Expr }
     | { kind: 'has'; key: Expr; object: Expr }
     | { kind: 'instanceof'; value: Expr; type: Expr }
@@ -194,7 +233,13 @@ export type Expr = Base &
     /** `super(args)` in a constructor: runs the base constructor on `receiver`, yields the object that `this` becomes. */
     | { kind: 'call-super'; class: ClassInfo; type: Expr; receiver: Expr; newTarget: Expr; args: Argument[] }
     /** The class object itself; evaluates heritage, prototype and statics. One per evaluation of the declaration. */
-    | { kind: 'class'; class: ClassInfo; heritage: Expr | null; captures: Map<Func, Expr[]>; computed: { key: Expr; static: boolean; kind: 'method' | 'get' | 'set'; closure: Expr }[] }
+    | {
+        kind: 'class';
+        class: ClassInfo;
+        heritage: Expr | null;
+        captures: Map<Func, Expr[]>;
+        computed: { key: Expr; static: boolean; kind: 'method' | 'get' | 'set'; closure: Expr }[];
+      }
     /** `this` for arrows is a capture. `static`: one object for the whole program (declared functions that capture nothing). */
     | { kind: 'closure'; func: Func; captures: Expr[]; home: Expr | null; static?: boolean }
     | { kind: 'object'; shape: LiteralShape; properties: PropertyInit[] }
@@ -206,7 +251,13 @@ export type Expr = Base &
     /** A `Uint8Array` with the bytes of an embedded file; one object for the whole program. */
     | { kind: 'bytes'; bytes: Uint8Array }
     /** Iteration protocol: a cursor; the next value or `absent` when finished. */
-    | { kind: 'iterate'; iterable: Expr; async: boolean; text?: string; /** An array pattern: the message for undefined and null does not name the source. */ pattern?: boolean }
+    | {
+        kind: 'iterate';
+        iterable: Expr;
+        async: boolean;
+        text?: string;
+        /** An array pattern: the message for undefined and null does not name the source. */ pattern?: boolean;
+      }
     | { kind: 'iterate-next'; cursor: Expr }
     /** Ends an iteration early: calls `return` unless the iteration is over or `next` threw. `quiet`: after a throw, whose error wins. */
     | { kind: 'iterate-close'; cursor: Expr; quiet: boolean }

@@ -4,7 +4,10 @@ import type { Argument, ClassInfo, Expr, Func, Local, Program, PropertyInit, Stm
 import { Kind, TOP, type FlowType } from './types.ts';
 
 export function printProgram(program: Program): string {
-  const globals = program.globals.map((global) => `global ${global.name}#${global.id}${global.checked ? ' checked' : ''}${global.constant ? '' : ' mutable'}${flowSuffix(global.flow)}`);
+  const globals = program.globals.map(
+    (global) =>
+      `global ${global.name}#${global.id}${global.checked ? ' checked' : ''}${global.constant ? '' : ' mutable'}${flowSuffix(global.flow)}`,
+  );
   const classes = program.classes.map(printClass);
   const functions = program.functions.filter((func) => func !== program.entry).map(printFunction);
   return `${[...globals, ...classes, ...functions, printFunction(program.entry)].join('\n')}\n`;
@@ -12,15 +15,29 @@ export function printProgram(program: Program): string {
 
 function printClass(info: ClassInfo): string {
   const base = info.base?.name ?? info.builtinBase ?? (info.dynamicBase ? '?' : '');
-  const methods = info.methods.map((method) => ` ${method.kind} ${method.key}=${method.func.name}#${method.func.id}`).join('');
-  const statics = info.statics.map((method) => ` static ${method.kind} ${method.key}=${method.func.name}#${method.func.id}`).join('');
+  const methods = info.methods
+    .map((method) => ` ${method.kind} ${method.key}=${method.func.name}#${method.func.id}`)
+    .join('');
+  const statics = info.statics
+    .map((method) => ` static ${method.kind} ${method.key}=${method.func.name}#${method.func.id}`)
+    .join('');
   return `class ${info.name}#${info.id}${base === '' ? '' : ` extends ${base}`} { ${info.fields.join(' ')} } constructor #${info.constructor_.id}${methods}${statics}`;
 }
 
 export function printFunction(func: Func): string {
-  const params = func.params.map((local, index) => `${func.rest && index === func.params.length - 1 ? '...' : ''}${declared(local)}`).join(', ');
-  const special = [['this', func.thisLocal], ['new.target', func.newTargetLocal], ['arguments', func.argumentsLocal], ['self', func.selfLocal]] as const;
-  const received = special.filter(([, local]) => local !== null).map(([name, local]) => ` ${name}=${localName(local!)}`).join('');
+  const params = func.params
+    .map((local, index) => `${func.rest && index === func.params.length - 1 ? '...' : ''}${declared(local)}`)
+    .join(', ');
+  const special = [
+    ['this', func.thisLocal],
+    ['new.target', func.newTargetLocal],
+    ['arguments', func.argumentsLocal],
+    ['self', func.selfLocal],
+  ] as const;
+  const received = special
+    .filter(([, local]) => local !== null)
+    .map(([name, local]) => ` ${name}=${localName(local!)}`)
+    .join('');
   const captures = func.captures.length === 0 ? '' : ` captures(${func.captures.map(declared).join(', ')})`;
   const result = func.result === 'val' ? flowSuffix(func.resultFlow) : `: ${func.result}`;
   return `${func.kind} ${func.name}#${func.id}(${params})${result}${captures}${received}\n${printStatement(func.body, 1)}`;
@@ -33,8 +50,17 @@ function declared(local: Local): string {
   return `${localName(local)}${local.machine === 'val' ? flowSuffix(local.flow) : `: ${local.machine}`}`;
 }
 
-const KIND_NAMES: readonly (readonly [number, string])[] = [[Kind.Undefined, 'undefined'], [Kind.Null, 'null'], [Kind.Boolean, 'boolean'], [Kind.Number, 'number'],
-  [Kind.String, 'string'], [Kind.Symbol, 'symbol'], [Kind.BigInt, 'bigint'], [Kind.Object, 'object'], [Kind.Absent, 'absent']];
+const KIND_NAMES: readonly (readonly [number, string])[] = [
+  [Kind.Undefined, 'undefined'],
+  [Kind.Null, 'null'],
+  [Kind.Boolean, 'boolean'],
+  [Kind.Number, 'number'],
+  [Kind.String, 'string'],
+  [Kind.Symbol, 'symbol'],
+  [Kind.BigInt, 'bigint'],
+  [Kind.Object, 'object'],
+  [Kind.Absent, 'absent'],
+];
 
 /** A proof in short; empty when nothing is known. */
 function flowSuffix(flow: FlowType): string {
@@ -81,7 +107,10 @@ export function printStatement(stmt: Stmt, depth: number): string {
 }
 
 function printTry(stmt: Stmt & { kind: 'try' }, pad: string, nested: (child: Stmt) => string): string {
-  const handler = stmt.handler === null ? '' : `${pad}catch${stmt.catchLocal === null ? '' : ` ${localName(stmt.catchLocal)}`}\n${nested(stmt.handler)}`;
+  const handler =
+    stmt.handler === null
+      ? ''
+      : `${pad}catch${stmt.catchLocal === null ? '' : ` ${localName(stmt.catchLocal)}`}\n${nested(stmt.handler)}`;
   return `${pad}try\n${nested(stmt.body)}${handler}${stmt.finalizer === null ? '' : `${pad}finally\n${nested(stmt.finalizer)}`}`;
 }
 
@@ -91,7 +120,13 @@ const NOT_OPERANDS = new Set(['kind', 'flow', 'hint', 'position', 'text']);
 export function printExpression(node: Expr): string {
   switch (node.kind) {
     case 'const':
-      return typeof node.value === 'string' ? JSON.stringify(node.value) : typeof node.value === 'bigint' ? `${node.value}n` : Object.is(node.value, -0) ? '-0' : String(node.value);
+      return typeof node.value === 'string'
+        ? JSON.stringify(node.value)
+        : typeof node.value === 'bigint'
+          ? `${node.value}n`
+          : Object.is(node.value, -0)
+            ? '-0'
+            : String(node.value);
     case 'local':
       return localName(node.local);
     case 'set-local':
@@ -123,8 +158,13 @@ export function printExpression(node: Expr): string {
 }
 
 function printGeneric(node: Expr): string {
-  const operands = Object.entries(node).filter(([name, value]) => !NOT_OPERANDS.has(name) && value !== null && value !== undefined);
-  return `${node.kind}(${operands.map(([name, value]) => printOperand(name, value)).filter((text) => text !== '').join(', ')})`;
+  const operands = Object.entries(node).filter(
+    ([name, value]) => !NOT_OPERANDS.has(name) && value !== null && value !== undefined,
+  );
+  return `${node.kind}(${operands
+    .map(([name, value]) => printOperand(name, value))
+    .filter((text) => text !== '')
+    .join(', ')})`;
 }
 
 function printOperand(name: string, value: unknown): string {
@@ -132,12 +172,19 @@ function printOperand(name: string, value: unknown): string {
   if (typeof value !== 'object' || value === null) return `${name}=${String(value)}`;
   if (name === 'func' || name === 'class' || name === 'owner') return `${(value as Func).name}#${(value as Func).id}`;
   if (name === 'args' && isArguments(value)) return printArguments(value);
-  if (name === 'elements') return (value as (Argument | null)[]).map((element) => (element === null ? 'hole' : printArguments([element]))).join(', ');
+  if (name === 'elements')
+    return (value as (Argument | null)[])
+      .map((element) => (element === null ? 'hole' : printArguments([element])))
+      .join(', ');
   if (name === 'properties') return (value as PropertyInit[]).map(printProperty).join(', ');
   if (name === 'shape') return '';
-  if (value instanceof Map) return [...(value as Map<Func, Expr[]>)].map(([func, captures]) => `${func.name}#${func.id}[${captures.map(printExpression).join(', ')}]`).join(', ');
+  if (value instanceof Map)
+    return [...(value as Map<Func, Expr[]>)]
+      .map(([func, captures]) => `${func.name}#${func.id}[${captures.map(printExpression).join(', ')}]`)
+      .join(', ');
   if (value instanceof Uint8Array) return `${value.length} bytes`;
-  if (Array.isArray(value)) return `[${value.map((child) => (typeof child === 'object' && child !== null && 'kind' in child && 'flow' in child ? printExpression(child as Expr) : printLoose(child))).join(', ')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((child) => (typeof child === 'object' && child !== null && 'kind' in child && 'flow' in child ? printExpression(child as Expr) : printLoose(child))).join(', ')}]`;
   return 'kind' in value ? printExpression(value as Expr) : '';
 }
 function printLoose(value: unknown): string {
@@ -146,7 +193,9 @@ function printLoose(value: unknown): string {
   return `${member.kind} ${printExpression(member.key)}: ${printExpression(member.closure)}`;
 }
 function isArguments(value: object): value is Argument[] {
-  return Array.isArray(value) && value.every((child) => typeof child === 'object' && child !== null && 'spread' in child);
+  return (
+    Array.isArray(value) && value.every((child) => typeof child === 'object' && child !== null && 'spread' in child)
+  );
 }
 function printArguments(args: readonly Argument[]): string {
   return args.map((arg) => `${arg.spread ? '...' : ''}${printExpression(arg.value)}`).join(', ');

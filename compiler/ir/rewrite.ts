@@ -22,7 +22,8 @@ function mapStatements(list: Stmt[], r: Rewriter): void {
   list.forEach((stmt, i) => (list[i] = r.statement(stmt)));
 }
 function mapProperty(property: PropertyInit, r: Rewriter): PropertyInit {
-  if (property.kind === 'spread' || property.kind === 'proto') return { kind: property.kind, value: r.expression(property.value) };
+  if (property.kind === 'spread' || property.kind === 'proto')
+    return { kind: property.kind, value: r.expression(property.value) };
   const key = r.expression(property.key);
   return { kind: property.kind, key, value: r.expression(property.value) };
 }

@@ -49,7 +49,13 @@ export const TOP: FlowType = { kinds: Kind.Any, integer: false, low: -Infinity, 
 export const BOTTOM: FlowType = { kinds: 0, integer: true, low: Infinity, high: -Infinity, objects: NO_OBJECTS };
 
 export function ofKinds(kinds: number): FlowType {
-  return { kinds, integer: false, low: -Infinity, high: Infinity, objects: (kinds & Kind.Object) !== 0 ? null : NO_OBJECTS };
+  return {
+    kinds,
+    integer: false,
+    low: -Infinity,
+    high: Infinity,
+    objects: (kinds & Kind.Object) !== 0 ? null : NO_OBJECTS,
+  };
 }
 export const UNDEFINED = ofKinds(Kind.Undefined);
 export const NUMBER = ofKinds(Kind.Number);
@@ -85,7 +91,12 @@ export function join(a: FlowType, b: FlowType): FlowType {
   const kinds = a.kinds | b.kinds;
   const aNumber = (a.kinds & Kind.Number) !== 0;
   const bNumber = (b.kinds & Kind.Number) !== 0;
-  const numeric = aNumber && bNumber ? { integer: a.integer && b.integer, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) } : aNumber ? a : b;
+  const numeric =
+    aNumber && bNumber
+      ? { integer: a.integer && b.integer, low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) }
+      : aNumber
+        ? a
+        : b;
   return { kinds, integer: numeric.integer, low: numeric.low, high: numeric.high, objects: joinObjects(a, b) };
 }
 

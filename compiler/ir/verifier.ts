@@ -41,7 +41,9 @@ class FunctionVerifier {
     this.#known = known;
     this.#seen = seen;
     this.#report = report;
-    const special = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal].filter((local) => local !== null);
+    const special = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal].filter(
+      (local) => local !== null,
+    );
     this.#locals = new Set([...func.params, ...func.captures, ...func.locals, ...special]);
   }
 
@@ -103,7 +105,10 @@ class FunctionVerifier {
         return;
       case 'closure':
         this.#function(node.func);
-        if (node.captures.length !== node.func.captures.length) this.#report(`the closure of ${node.func.name} carries ${node.captures.length} values for ${node.func.captures.length} captures`);
+        if (node.captures.length !== node.func.captures.length)
+          this.#report(
+            `the closure of ${node.func.name} carries ${node.captures.length} values for ${node.func.captures.length} captures`,
+          );
         return;
       case 'call-direct':
         this.#directCall(node);
@@ -112,7 +117,8 @@ class FunctionVerifier {
         if (this.#func.newTargetLocal === null) this.#report('new.target is read but not received');
         return;
       case 'yield':
-        if (this.#func.kind !== 'generator' && this.#func.kind !== 'async-generator') this.#report('a yield stands outside of a generator');
+        if (this.#func.kind !== 'generator' && this.#func.kind !== 'async-generator')
+          this.#report('a yield stands outside of a generator');
         return;
       case 'template':
         if (node.parts.length !== node.values.length + 1) this.#report('a template has not one part more than values');
@@ -129,7 +135,8 @@ class FunctionVerifier {
   #jump(node: Stmt & { kind: 'break' | 'continue' }): void {
     const isLoop = this.#labels.get(node.label);
     if (isLoop === undefined) this.#report(`a ${node.kind} names label ${node.label}, which is not around it`);
-    else if (node.kind === 'continue' && !isLoop) this.#report(`a continue names label ${node.label}, which is no loop`);
+    else if (node.kind === 'continue' && !isLoop)
+      this.#report(`a continue names label ${node.label}, which is no loop`);
   }
   #directCall(node: Expr & { kind: 'call-direct' }): void {
     const { func } = node;

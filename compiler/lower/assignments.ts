@@ -13,14 +13,20 @@ import { assignVariable } from './names.ts';
 import { coerce, machineOf } from './lang.ts';
 
 const COMPOUND_BASE: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
-  [ts.SyntaxKind.PlusEqualsToken]: ts.SyntaxKind.PlusToken, [ts.SyntaxKind.MinusEqualsToken]: ts.SyntaxKind.MinusToken,
-  [ts.SyntaxKind.AsteriskEqualsToken]: ts.SyntaxKind.AsteriskToken, [ts.SyntaxKind.SlashEqualsToken]: ts.SyntaxKind.SlashToken,
-  [ts.SyntaxKind.PercentEqualsToken]: ts.SyntaxKind.PercentToken, [ts.SyntaxKind.AsteriskAsteriskEqualsToken]: ts.SyntaxKind.AsteriskAsteriskToken,
-  [ts.SyntaxKind.AmpersandEqualsToken]: ts.SyntaxKind.AmpersandToken, [ts.SyntaxKind.BarEqualsToken]: ts.SyntaxKind.BarToken,
-  [ts.SyntaxKind.CaretEqualsToken]: ts.SyntaxKind.CaretToken, [ts.SyntaxKind.LessThanLessThanEqualsToken]: ts.SyntaxKind.LessThanLessThanToken,
+  [ts.SyntaxKind.PlusEqualsToken]: ts.SyntaxKind.PlusToken,
+  [ts.SyntaxKind.MinusEqualsToken]: ts.SyntaxKind.MinusToken,
+  [ts.SyntaxKind.AsteriskEqualsToken]: ts.SyntaxKind.AsteriskToken,
+  [ts.SyntaxKind.SlashEqualsToken]: ts.SyntaxKind.SlashToken,
+  [ts.SyntaxKind.PercentEqualsToken]: ts.SyntaxKind.PercentToken,
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken]: ts.SyntaxKind.AsteriskAsteriskToken,
+  [ts.SyntaxKind.AmpersandEqualsToken]: ts.SyntaxKind.AmpersandToken,
+  [ts.SyntaxKind.BarEqualsToken]: ts.SyntaxKind.BarToken,
+  [ts.SyntaxKind.CaretEqualsToken]: ts.SyntaxKind.CaretToken,
+  [ts.SyntaxKind.LessThanLessThanEqualsToken]: ts.SyntaxKind.LessThanLessThanToken,
   [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken]: ts.SyntaxKind.GreaterThanGreaterThanToken,
   [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken]: ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
-  [ts.SyntaxKind.AmpersandAmpersandEqualsToken]: ts.SyntaxKind.AmpersandAmpersandToken, [ts.SyntaxKind.BarBarEqualsToken]: ts.SyntaxKind.BarBarToken,
+  [ts.SyntaxKind.AmpersandAmpersandEqualsToken]: ts.SyntaxKind.AmpersandAmpersandToken,
+  [ts.SyntaxKind.BarBarEqualsToken]: ts.SyntaxKind.BarBarToken,
   [ts.SyntaxKind.QuestionQuestionEqualsToken]: ts.SyntaxKind.QuestionQuestionToken,
 };
 
@@ -41,14 +47,19 @@ export function lowerAssignment(cx: FunctionContext, node: ts.BinaryExpression):
 
 function lowerPlain(cx: FunctionContext, node: ts.BinaryExpression): Expr {
   const left = skipOuter(node.left);
-  if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left)) return lowerDestructuring(cx, left, node.right);
+  if (ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left))
+    return lowerDestructuring(cx, left, node.right);
   const variable = isIdentifierTarget(cx, left);
   if (variable !== undefined) return assignVariable(cx, variable, lowerExpression(cx, node.right), left);
   const target = lowerTarget(cx, left, false);
   return sequence(target.setup, target.set(lowerExpression(cx, node.right)));
 }
 
-function lowerDestructuring(cx: FunctionContext, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: ts.Expression): Expr {
+function lowerDestructuring(
+  cx: FunctionContext,
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  value: ts.Expression,
+): Expr {
   const swapped = lowerParallel(cx, pattern, value);
   if (swapped !== null) return swapped;
   const saved = cx.save('value', lowerExpression(cx, value));
@@ -59,7 +70,11 @@ function lowerDestructuring(cx: FunctionContext, pattern: ts.ArrayLiteralExpress
 function lowerParallel(cx: FunctionContext, pattern: ts.Expression, value: ts.Expression): Expr | null {
   const right = skipOuter(value);
   if (!ts.isArrayLiteralExpression(pattern) || !ts.isArrayLiteralExpression(right)) return null;
-  if (!ts.isExpressionStatement(pattern.parent.parent) && !(ts.isParenthesizedExpression(pattern.parent.parent) && ts.isExpressionStatement(pattern.parent.parent.parent))) return null;
+  if (
+    !ts.isExpressionStatement(pattern.parent.parent) &&
+    !(ts.isParenthesizedExpression(pattern.parent.parent) && ts.isExpressionStatement(pattern.parent.parent.parent))
+  )
+    return null;
   if (pattern.elements.length !== right.elements.length || !right.elements.every(isPlainElement)) return null;
   if (!pattern.elements.every((element) => isParallelTarget(cx, element))) return null;
   const effects: Stmt[] = [];
@@ -82,31 +97,51 @@ function isParallelTarget(cx: FunctionContext, element: ts.Expression): boolean 
   if (!isPlainElement(element)) return false;
   const inner = skipOuter(element);
   if (isIdentifierTarget(cx, inner) !== undefined) return true;
-  if (ts.isElementAccessExpression(inner)) return isStable(cx, inner.expression) && isSimpleIndex(inner.argumentExpression);
+  if (ts.isElementAccessExpression(inner))
+    return isStable(cx, inner.expression) && isSimpleIndex(inner.argumentExpression);
   return ts.isPropertyAccessExpression(inner) && isStable(cx, inner.expression);
 }
 function isSimpleIndex(node: ts.Expression): boolean {
   const inner = skipOuter(node);
-  if (ts.isBinaryExpression(inner)) return (inner.operatorToken.kind === ts.SyntaxKind.PlusToken || inner.operatorToken.kind === ts.SyntaxKind.MinusToken) && isSimpleIndex(inner.left) && isSimpleIndex(inner.right);
+  if (ts.isBinaryExpression(inner))
+    return (
+      (inner.operatorToken.kind === ts.SyntaxKind.PlusToken || inner.operatorToken.kind === ts.SyntaxKind.MinusToken) &&
+      isSimpleIndex(inner.left) &&
+      isSimpleIndex(inner.right)
+    );
   return ts.isIdentifier(inner) || ts.isNumericLiteral(inner);
 }
 
 /** `++` and `--`. `keep`: a postfix whose old value is used. */
-export function lowerUpdate(cx: FunctionContext, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, keep: boolean): Expr {
+export function lowerUpdate(
+  cx: FunctionContext,
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+  keep: boolean,
+): Expr {
   const target = lowerTarget(cx, node.operand, true);
   const increment = node.operator === ts.SyntaxKind.PlusPlusToken;
   const step = (value: Expr): Expr => stepped(cx, value, increment, node);
   if (!keep) return sequence(target.setup, target.set(step(target.get())));
   const read = target.get();
   const old = cx.temporary('old', read.hint, cx.lang ? cx.lowering.machineFor(read) : 'val');
-  const numeric = cx.lang && machineOf(read, cx.lowering.resultOf) !== 'val' ? read : expr({ kind: 'unary', op: 'tonumeric', value: read }, cx.position(node));
-  return sequence([...target.setup, run(setLocal(old, numeric)), run(target.set(step(readLocal(old))))], readLocal(old));
+  const numeric =
+    cx.lang && machineOf(read, cx.lowering.resultOf) !== 'val'
+      ? read
+      : expr({ kind: 'unary', op: 'tonumeric', value: read }, cx.position(node));
+  return sequence(
+    [...target.setup, run(setLocal(old, numeric)), run(target.set(step(readLocal(old))))],
+    readLocal(old),
+  );
 }
 
 function stepped(cx: FunctionContext, value: Expr, increment: boolean, node: ts.Node): Expr {
   const { resultOf } = cx.lowering;
   const machine = machineOf(value, resultOf);
-  if (!cx.lang || machine === 'val') return expr({ kind: 'unary', op: increment ? 'inc' : 'dec', value }, cx.position(node));
+  if (!cx.lang || machine === 'val')
+    return expr({ kind: 'unary', op: increment ? 'inc' : 'dec', value }, cx.position(node));
   const op: BinaryOp = increment ? '+' : '-';
-  return expr({ kind: 'binary', op, left: value, right: coerce(constant(1), machine === 'literal' ? 'f64' : machine, resultOf) }, cx.position(node));
+  return expr(
+    { kind: 'binary', op, left: value, right: coerce(constant(1), machine === 'literal' ? 'f64' : machine, resultOf) },
+    cx.position(node),
+  );
 }

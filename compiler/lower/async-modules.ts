@@ -22,7 +22,10 @@ export class AsyncModules {
     for (const node of order) {
       if (!node.awaits && !node.imports.some((target) => this.promises.has(target))) continue;
       const position = { file: lowering.fileIndex(node.file), offset: 0 };
-      this.functions.set(node.file, program.func({ name: 'module', jsName: '', length: 0, kind: 'async', rest: false, position }));
+      this.functions.set(
+        node.file,
+        program.func({ name: 'module', jsName: '', length: 0, kind: 'async', rest: false, position }),
+      );
       this.promises.set(node, program.global('module promise', TOP, true, false));
     }
   }
@@ -47,7 +50,12 @@ export class AsyncModules {
   }
 
   private waits(node: ModuleNode): Stmt[] {
-    return node.imports.filter((target) => target !== node && this.promises.has(target) && this.order.indexOf(target) < this.order.indexOf(node)).map((target) => run(this.awaited(target)));
+    return node.imports
+      .filter(
+        (target) =>
+          target !== node && this.promises.has(target) && this.order.indexOf(target) < this.order.indexOf(node),
+      )
+      .map((target) => run(this.awaited(target)));
   }
   private awaited(node: ModuleNode): Expr {
     const global = this.promises.get(node)!;

@@ -4,10 +4,28 @@ import type ts from 'typescript';
 
 /** Lengths that the parameters do not tell: rest parameters that the specification counts (ECMA-262 §18). */
 const LENGTHS: Readonly<Record<string, number>> = {
-  Array_construct: 1, Array_prototype_push: 1, Array_prototype_unshift: 1, Array_prototype_concat: 1, Array_prototype_splice: 2, Array_prototype_toSpliced: 2,
-  String_construct: 1, String_call: 1, String_fromCharCode: 1, String_fromCodePoint: 1, String_prototype_concat: 1,
-  Number_construct: 1, Number_call: 1, Object_construct: 1, Object_call: 1, Object_assign: 2, Function_construct: 1, Function_prototype_call: 1, Function_prototype_bind: 1,
-  Math_max: 2, Math_min: 2, Math_hypot: 2,
+  Array_construct: 1,
+  Array_prototype_push: 1,
+  Array_prototype_unshift: 1,
+  Array_prototype_concat: 1,
+  Array_prototype_splice: 2,
+  Array_prototype_toSpliced: 2,
+  String_construct: 1,
+  String_call: 1,
+  String_fromCharCode: 1,
+  String_fromCodePoint: 1,
+  String_prototype_concat: 1,
+  Number_construct: 1,
+  Number_call: 1,
+  Object_construct: 1,
+  Object_call: 1,
+  Object_assign: 2,
+  Function_construct: 1,
+  Function_prototype_call: 1,
+  Function_prototype_bind: 1,
+  Math_max: 2,
+  Math_min: 2,
+  Math_hypot: 2,
 };
 
 const symbolic = (key: string): string => (key.startsWith('$$') ? `[Symbol.${key.slice(2)}]` : key);
@@ -27,6 +45,11 @@ export function builtinLength(exported: string, parameters: readonly ts.Paramete
   const known = LENGTHS[exported];
   if (known !== undefined) return known;
   const own = parameters.filter((parameter, i) => i > 0 || parameter.name.getText() !== 'self');
-  const end = own.findIndex((parameter) => parameter.questionToken !== undefined || parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined);
+  const end = own.findIndex(
+    (parameter) =>
+      parameter.questionToken !== undefined ||
+      parameter.initializer !== undefined ||
+      parameter.dotDotDotToken !== undefined,
+  );
   return end === -1 ? own.length : end;
 }

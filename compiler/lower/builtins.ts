@@ -12,7 +12,22 @@ import { skipOuter } from './scopes.ts';
 /** Globals that are objects holding functions and constants, not constructors. */
 const NAMESPACES = new Set(['Math', 'JSON', 'Reflect', 'console', 'performance', 'crypto', 'process', 'globalThis']);
 /** Properties that functions inherit: `Math.max.apply` is a method of the function `Math.max`. */
-const FUNCTION_MEMBERS = new Set(['call', 'apply', 'bind', 'toString', 'name', 'length', 'hasOwnProperty', 'constructor', 'caller', 'arguments', 'isPrototypeOf', 'propertyIsEnumerable', 'valueOf', 'toLocaleString']);
+const FUNCTION_MEMBERS = new Set([
+  'call',
+  'apply',
+  'bind',
+  'toString',
+  'name',
+  'length',
+  'hasOwnProperty',
+  'constructor',
+  'caller',
+  'arguments',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'valueOf',
+  'toLocaleString',
+]);
 /** Namespaces whose plain properties change at run time: only their functions are paths. */
 const STATEFUL = new Set(['process', 'console']);
 
@@ -20,7 +35,8 @@ const STATEFUL = new Set(['process', 'console']);
 export function libraryPath(cx: FunctionContext, node: ts.Expression): string | undefined {
   const inner = skipOuter(node);
   if (ts.isIdentifier(inner)) return globalName(cx, inner);
-  if (!ts.isPropertyAccessExpression(inner) || inner.questionDotToken !== undefined || !ts.isIdentifier(inner.name)) return undefined;
+  if (!ts.isPropertyAccessExpression(inner) || inner.questionDotToken !== undefined || !ts.isIdentifier(inner.name))
+    return undefined;
   const base = libraryPath(cx, inner.expression);
   if (base === undefined) return undefined;
   const { text } = inner.name;
@@ -59,7 +75,8 @@ export function callablePath(cx: FunctionContext, node: ts.Expression): string |
 
 /** The library as a value. State of `process` and `console` is read where it stands. */
 export function libraryValue(cx: FunctionContext, node: ts.Expression, path: string): Expr {
-  if (path.startsWith(INTRINSIC)) return cx.notSupported(`the intrinsic ${path.slice(INTRINSIC.length)} as a value`, node);
+  if (path.startsWith(INTRINSIC))
+    return cx.notSupported(`the intrinsic ${path.slice(INTRINSIC.length)} as a value`, node);
   const dot = path.indexOf('.');
   const position = cx.position(node);
   if (dot !== -1 && STATEFUL.has(path.slice(0, dot))) {

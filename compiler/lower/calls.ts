@@ -19,13 +19,25 @@ import { lowerTemplateObject } from './literals.ts';
 import type { Machine } from '../ir/types.ts';
 
 export function lowerArguments(cx: FunctionContext, nodes: readonly ts.Expression[] | undefined): Argument[] {
-  return (nodes ?? []).map((node) => (ts.isSpreadElement(node) ? { value: lowerExpression(cx, node.expression), spread: true } : { value: lowerExpression(cx, node), spread: false }));
+  return (nodes ?? []).map((node) =>
+    ts.isSpreadElement(node)
+      ? { value: lowerExpression(cx, node.expression), spread: true }
+      : { value: lowerExpression(cx, node), spread: false },
+  );
 }
 
-function machineArguments(cx: FunctionContext, nodes: readonly ts.Expression[] | undefined, machines: readonly Machine[]): Argument[] {
+function machineArguments(
+  cx: FunctionContext,
+  nodes: readonly ts.Expression[] | undefined,
+  machines: readonly Machine[],
+): Argument[] {
   const args = lowerArguments(cx, nodes);
   if (!cx.lang) return args;
-  return args.map((arg, index) => (machines[index] === undefined || arg.spread ? arg : { ...arg, value: coerce(arg.value, machines[index]!, cx.lowering.resultOf) }));
+  return args.map((arg, index) =>
+    machines[index] === undefined || arg.spread
+      ? arg
+      : { ...arg, value: coerce(arg.value, machines[index]!, cx.lowering.resultOf) },
+  );
 }
 
 export function lowerCall(cx: FunctionContext, node: ts.CallExpression): Expr {
@@ -36,7 +48,10 @@ export function lowerCall(cx: FunctionContext, node: ts.CallExpression): Expr {
   if (direct !== undefined) return direct;
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
     if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperMethod(cx, node, callee);
-    if (namespaceMemberOf(cx, callee) === undefined) return lowerChain(cx, callee.expression, (object) => callOf(cx, node, callee, hinted(cx, callee.expression, object)));
+    if (namespaceMemberOf(cx, callee) === undefined)
+      return lowerChain(cx, callee.expression, (object) =>
+        callOf(cx, node, callee, hinted(cx, callee.expression, object)),
+      );
   }
   return callValue(cx, node, lowerExpression(cx, callee));
 }
@@ -48,27 +63,70 @@ function namespaceMemberOf(cx: FunctionContext, callee: ts.Expression): ts.Symbo
   return ts.isPropertyAccessExpression(callee) ? namespaceMember(cx, callee) : undefined;
 }
 function callValue(cx: FunctionContext, node: ts.CallExpression, callee: Expr): Expr {
-  return expr({ kind: 'call', callee, receiver: constant(undefined), args: lowerArguments(cx, node.arguments), text: sourceText(node.expression) }, cx.position(node), cx.hint(node));
+  return expr(
+    {
+      kind: 'call',
+      callee,
+      receiver: constant(undefined),
+      args: lowerArguments(cx, node.arguments),
+      text: sourceText(node.expression),
+    },
+    cx.position(node),
+    cx.hint(node),
+  );
 }
 
 /** `object.key(args)` for an object that is already lowered. */
-export function callOf(cx: FunctionContext, node: ts.CallExpression, callee: ts.PropertyAccessExpression | ts.ElementAccessExpression, object: Expr): Expr {
+export function callOf(
+  cx: FunctionContext,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  object: Expr,
+): Expr {
   const position = cx.position(ts.isPropertyAccessExpression(callee) ? callee.name : callee.argumentExpression);
   const text = sourceText(callee);
   const isPrivate = ts.isPropertyAccessExpression(callee) && ts.isPrivateIdentifier(callee.name);
   const key = ts.isPropertyAccessExpression(callee) ? callee.name.text : constantKey(cx, callee.argumentExpression);
-  if (key !== undefined && !isPrivate) return expr({ kind: 'call-method', object, key, args: lowerArguments(cx, node.arguments), text }, position, cx.hint(node));
+  if (key !== undefined && !isPrivate)
+    return expr(
+      { kind: 'call-method', object, key, args: lowerArguments(cx, node.arguments), text },
+      position,
+      cx.hint(node),
+    );
   const receiver = cx.save('receiver', object);
   const value = accessOn(cx, callee, receiver.read());
-  return sequence([receiver.store], expr({ kind: 'call', callee: value, receiver: receiver.read(), args: lowerArguments(cx, node.arguments), text }, position, cx.hint(node)));
+  return sequence(
+    [receiver.store],
+    expr(
+      { kind: 'call', callee: value, receiver: receiver.read(), args: lowerArguments(cx, node.arguments), text },
+      position,
+      cx.hint(node),
+    ),
+  );
 }
 
-function lowerSuperMethod(cx: FunctionContext, node: ts.CallExpression, callee: ts.PropertyAccessExpression | ts.ElementAccessExpression): Expr {
+function lowerSuperMethod(
+  cx: FunctionContext,
+  node: ts.CallExpression,
+  callee: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): Expr {
   const home = homeObject(cx, callee.expression);
   const receiver = (): Expr => readVariable(cx, cx.file.pseudo.get(callee.expression)!, callee.expression);
-  const key = ts.isPropertyAccessExpression(callee) ? constant(callee.name.text) : lowerExpression(cx, callee.argumentExpression);
+  const key = ts.isPropertyAccessExpression(callee)
+    ? constant(callee.name.text)
+    : lowerExpression(cx, callee.argumentExpression);
   const method = expr({ kind: 'get-super', home: home(), key, receiver: receiver() }, cx.position(callee));
-  return expr({ kind: 'call', callee: method, receiver: receiver(), args: lowerArguments(cx, node.arguments), text: sourceText(callee) }, cx.position(node), cx.hint(node));
+  return expr(
+    {
+      kind: 'call',
+      callee: method,
+      receiver: receiver(),
+      args: lowerArguments(cx, node.arguments),
+      text: sourceText(callee),
+    },
+    cx.position(node),
+    cx.hint(node),
+  );
 }
 
 /** The variable that a callee names, directly or as a member of an imported module. */
@@ -81,7 +139,8 @@ export function calleeVariable(cx: FunctionContext, callee: ts.Expression): Vari
 function lowerDirect(cx: FunctionContext, node: ts.CallExpression, callee: ts.Expression): Expr | undefined {
   const variable = calleeVariable(cx, callee);
   const target = variable?.target;
-  if (variable === undefined || target === null || target === undefined || isIntrinsics(target.node.getSourceFile())) return undefined;
+  if (variable === undefined || target === null || target === undefined || isIntrinsics(target.node.getSourceFile()))
+    return undefined;
   const home = variable.global ? cx.lowering.factsOf(target.node.getSourceFile()) : cx.file;
   const early = mayBeEarly(cx, variable, callee);
   if (early) return undefined;
@@ -95,7 +154,11 @@ function lowerLibraryCall(cx: FunctionContext, node: ts.CallExpression, callee: 
   const path = callablePath(cx, callee);
   if (path === undefined) return undefined;
   if (path.startsWith(INTRINSIC)) return intrinsicCall(cx, node, path);
-  return expr({ kind: 'call-builtin', path, args: lowerArguments(cx, node.arguments) }, cx.position(node), cx.hint(node));
+  return expr(
+    { kind: 'call-builtin', path, args: lowerArguments(cx, node.arguments) },
+    cx.position(node),
+    cx.hint(node),
+  );
 }
 
 function intrinsicCall(cx: FunctionContext, node: ts.CallExpression, path: string): Expr {
@@ -110,27 +173,49 @@ export function lowerNew(cx: FunctionContext, node: ts.NewExpression): Expr {
   const known = variable === undefined ? undefined : classOfVariable(cx, variable);
   if (variable !== undefined && known !== undefined) {
     const type = readVariable(cx, variable, callee);
-    return expr({ kind: 'new-class', class: classInfoOf(cx.lowering, known), type, args: lowerArguments(cx, node.arguments) }, position, cx.hint(node));
+    return expr(
+      { kind: 'new-class', class: classInfoOf(cx.lowering, known), type, args: lowerArguments(cx, node.arguments) },
+      position,
+      cx.hint(node),
+    );
   }
   const path = libraryPath(cx, callee);
-  if (path !== undefined && !path.startsWith(INTRINSIC)) return expr({ kind: 'new-builtin', path, args: lowerArguments(cx, node.arguments) }, position, cx.hint(node));
+  if (path !== undefined && !path.startsWith(INTRINSIC))
+    return expr({ kind: 'new-builtin', path, args: lowerArguments(cx, node.arguments) }, position, cx.hint(node));
   const type = lowerExpression(cx, callee);
-  return expr({ kind: 'new', type, args: lowerArguments(cx, node.arguments), text: sourceText(callee) }, position, cx.hint(node));
+  return expr(
+    { kind: 'new', type, args: lowerArguments(cx, node.arguments), text: sourceText(callee) },
+    position,
+    cx.hint(node),
+  );
 }
 
 export function lowerTaggedTemplate(cx: FunctionContext, node: ts.TaggedTemplateExpression): Expr {
   const strings: Argument = { value: lowerTemplateObject(cx, node.template), spread: false };
-  const values = ts.isTemplateExpression(node.template) ? node.template.templateSpans.map((span) => span.expression) : [];
+  const values = ts.isTemplateExpression(node.template)
+    ? node.template.templateSpans.map((span) => span.expression)
+    : [];
   const args = (): Argument[] => [strings, ...lowerArguments(cx, values)];
   const tag = skipOuter(node.tag);
   const position = cx.position(node);
   const text = sourceText(tag);
   const path = callablePath(cx, tag);
   if (path !== undefined) return expr({ kind: 'call-builtin', path, args: args() }, position, cx.hint(node));
-  if ((ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag)) && namespaceMemberOf(cx, tag) === undefined && tag.expression.kind !== ts.SyntaxKind.SuperKeyword) {
+  if (
+    (ts.isPropertyAccessExpression(tag) || ts.isElementAccessExpression(tag)) &&
+    namespaceMemberOf(cx, tag) === undefined &&
+    tag.expression.kind !== ts.SyntaxKind.SuperKeyword
+  ) {
     const receiver = cx.save('receiver', withHint(cx, tag.expression));
     const callee = accessOn(cx, tag, receiver.read());
-    return sequence([receiver.store], expr({ kind: 'call', callee, receiver: receiver.read(), args: args(), text }, position, cx.hint(node)));
+    return sequence(
+      [receiver.store],
+      expr({ kind: 'call', callee, receiver: receiver.read(), args: args(), text }, position, cx.hint(node)),
+    );
   }
-  return expr({ kind: 'call', callee: lowerExpression(cx, tag), receiver: constant(undefined), args: args(), text }, position, cx.hint(node));
+  return expr(
+    { kind: 'call', callee: lowerExpression(cx, tag), receiver: constant(undefined), args: args(), text },
+    position,
+    cx.hint(node),
+  );
 }

@@ -23,7 +23,8 @@ function allVariables(facts: FileFacts): Variable[] {
   const result = new Set<Variable>(facts.variables.values());
   for (const map of [facts.staticThis, facts.homes]) for (const variable of map.values()) result.add(variable);
   for (const func of facts.functions.values()) {
-    for (const variable of [func.thisVariable, func.argumentsVariable, func.newTargetVariable]) if (variable !== null) result.add(variable);
+    for (const variable of [func.thisVariable, func.argumentsVariable, func.newTargetVariable])
+      if (variable !== null) result.add(variable);
   }
   return [...result];
 }
@@ -32,7 +33,13 @@ function allVariables(facts: FileFacts): Variable[] {
 function bindFunction(variable: Variable, facts: FileFacts): void {
   const { declaration } = variable;
   if (variable.target !== null && variable.assigned) variable.target = null;
-  if (variable.assigned || !ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name) || declaration.initializer === undefined) return;
+  if (
+    variable.assigned ||
+    !ts.isVariableDeclaration(declaration) ||
+    !ts.isIdentifier(declaration.name) ||
+    declaration.initializer === undefined
+  )
+    return;
   if (variable.kind !== 'const' && variable.kind !== 'let') return;
   const target = facts.functions.get(skipOuter(declaration.initializer));
   if (target === undefined) return;
@@ -61,7 +68,7 @@ function outermost(reference: Reference): FunctionFacts | null {
 function placeCalls(functions: readonly FunctionFacts[]): void {
   const known = functions.filter((func) => func.binding !== null);
   for (const func of known) func.callableAt = Infinity;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const func of known) {
       const at = firstMention(func);
@@ -77,7 +84,10 @@ function firstMention(func: FunctionFacts): number {
   for (const reference of func.binding!.references) {
     const through = outermost(reference);
     if (through === func) continue;
-    first = Math.min(first, through === null ? reference.node.pos : through.binding === null ? through.createdAt : through.callableAt);
+    first = Math.min(
+      first,
+      through === null ? reference.node.pos : through.binding === null ? through.createdAt : through.callableAt,
+    );
   }
   return first;
 }
@@ -97,13 +107,14 @@ function placeDeclarations(scope: ts.Node, list: readonly Variable[]): void {
 function statementAt(scope: ts.Node, offset: number): number {
   const statements = ts.isCaseBlock(scope) ? [] : (scope as ts.Block).statements;
   if (ts.isCaseBlock(scope)) return scope.pos;
-  for (const statement of statements) if (offset < statement.end && !ts.isFunctionDeclaration(statement)) return statement.pos;
+  for (const statement of statements)
+    if (offset < statement.end && !ts.isFunctionDeclaration(statement)) return statement.pos;
   return scope.end;
 }
 
 /** The largest set of known functions that need no closure: what they mention is static or such a function, called. */
 function decideClosures(functions: readonly FunctionFacts[]): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const func of functions) {
       if (func.needsClosure || !needsClosure(func)) continue;
@@ -114,11 +125,17 @@ function decideClosures(functions: readonly FunctionFacts[]): void {
 }
 
 function needsClosure(func: FunctionFacts): boolean {
-  return func.references.some((reference) => leaves(reference, func)) || func.children.some((child) => childNeeds(child, func));
+  return (
+    func.references.some((reference) => leaves(reference, func)) ||
+    func.children.some((child) => childNeeds(child, func))
+  );
 }
 /** Something below `child` that comes from outside of `func`. */
 function childNeeds(child: FunctionFacts, func: FunctionFacts): boolean {
-  return child.references.some((reference) => leaves(reference, func)) || child.children.some((grandchild) => childNeeds(grandchild, func));
+  return (
+    child.references.some((reference) => leaves(reference, func)) ||
+    child.children.some((grandchild) => childNeeds(grandchild, func))
+  );
 }
 /** The reference takes a value from outside of `func`. */
 function leaves(reference: Reference, func: FunctionFacts): boolean {
@@ -146,14 +163,17 @@ export function isReady(reference: Reference): boolean {
   if (ts.isCaseBlock(variable.scope)) return sameClause(reference);
   const through = outermost(reference);
   if (through === null) return isReadyAt(variable, reference.node.pos);
-  return through === variable.target || (through.callableAt >= variable.readyAt && isReadyAt(variable, through.callableAt));
+  return (
+    through === variable.target || (through.callableAt >= variable.readyAt && isReadyAt(variable, through.callableAt))
+  );
 }
 function isReadyAt(variable: Variable, offset: number): boolean {
   return offset >= variable.readyAt && !(offset >= variable.busyFrom && offset < variable.busyTo);
 }
 function sameClause(reference: Reference): boolean {
   const clause = ts.findAncestor(reference.variable.declaration, ts.isCaseOrDefaultClause);
-  const within = reference.node.pos >= reference.variable.readyAt && clause !== undefined && reference.node.end <= clause.end;
+  const within =
+    reference.node.pos >= reference.variable.readyAt && clause !== undefined && reference.node.end <= clause.end;
   return within && outermost(reference) === null;
 }
 
@@ -180,7 +200,10 @@ function decideBox(variable: Variable): void {
     const through = outermost(reference)!;
     if (through === variable.target) continue;
     const at = through.createdAt;
-    const late = variable.kind === 'function' ? at >= variable.readyAt || !variable.target?.needsClosure : !(variable.tdz || variable.kind === 'home') || isReadyAt(variable, at);
+    const late =
+      variable.kind === 'function'
+        ? at >= variable.readyAt || !variable.target?.needsClosure
+        : !(variable.tdz || variable.kind === 'home') || isReadyAt(variable, at);
     const inSwitch = ts.isCaseBlock(variable.scope) && (variable.tdz || variable.kind === 'function');
     if (!late || inSwitch) variable.early = true;
     if (!late || inSwitch || writes.some((write) => mayFollow(write, through, variable))) variable.boxed = true;
@@ -198,9 +221,19 @@ function mayFollow(write: Reference, closure: FunctionFacts, variable: Variable)
 /** The end of the expression or statement that stores into a target. */
 function storedAt(target: ts.Node): number {
   for (let at: ts.Node = target; ; at = at.parent) {
-    if (ts.isBinaryExpression(at.parent) && isAssignmentOperator(at.parent.operatorToken.kind) && at.parent.left === at) {
+    if (
+      ts.isBinaryExpression(at.parent) &&
+      isAssignmentOperator(at.parent.operatorToken.kind) &&
+      at.parent.left === at
+    ) {
       if (!isAssignmentTarget(at.parent)) return at.parent.end;
-    } else if (ts.isStatement(at) || ts.isVariableDeclaration(at) || ts.isPostfixUnaryExpression(at) || ts.isPrefixUnaryExpression(at)) return at.end;
+    } else if (
+      ts.isStatement(at) ||
+      ts.isVariableDeclaration(at) ||
+      ts.isPostfixUnaryExpression(at) ||
+      ts.isPrefixUnaryExpression(at)
+    )
+      return at.end;
     else if (ts.isForOfStatement(at.parent) || ts.isForInStatement(at.parent)) return at.end;
   }
 }

@@ -34,7 +34,12 @@ export function heritageOf(lowering: Lowering, node: ts.ClassLikeDeclaration): H
   const base = variable === undefined ? undefined : classOfVariable(cx, variable);
   if (variable !== undefined && base !== undefined) return { expression, base, baseVariable: variable, builtin: null };
   const path = libraryPath(cx, inner);
-  return { expression, base: null, baseVariable: null, builtin: path !== undefined && path !== 'Object' && path !== 'Function' && !path.includes('.') ? path : null };
+  return {
+    expression,
+    base: null,
+    baseVariable: null,
+    builtin: path !== undefined && path !== 'Object' && path !== 'Function' && !path.includes('.') ? path : null,
+  };
 }
 
 /** The class that a variable always holds. */
@@ -43,7 +48,13 @@ export function classOfVariable(cx: FunctionContext, variable: Variable): ts.Cla
   void cx;
   if (variable.assigned) return undefined;
   if (ts.isClassLike(declaration)) return declaration;
-  if (variable.kind !== 'const' || !ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name) || declaration.initializer === undefined) return undefined;
+  if (
+    variable.kind !== 'const' ||
+    !ts.isVariableDeclaration(declaration) ||
+    !ts.isIdentifier(declaration.name) ||
+    declaration.initializer === undefined
+  )
+    return undefined;
   const value = skipOuter(declaration.initializer);
   return ts.isClassExpression(value) ? value : undefined;
 }
@@ -80,7 +91,12 @@ export function classInfoOf(lowering: Lowering, node: ts.ClassLikeDeclaration): 
   for (const member of node.members) {
     if (!isFunctionNode(member) || ts.isConstructorDeclaration(member) || member.body === undefined) continue;
     const key = staticKey(cx, member.name as ts.PropertyName);
-    if (key !== undefined) (isStatic(member) ? parts.statics : parts.methods).push({ key, kind: memberKind(member), func: lowering.funcOf(cx.file, cx.file.functions.get(member)!) });
+    if (key !== undefined)
+      (isStatic(member) ? parts.statics : parts.methods).push({
+        key,
+        kind: memberKind(member),
+        func: lowering.funcOf(cx.file, cx.file.functions.get(member)!),
+      });
   }
   return info;
 }
@@ -89,8 +105,14 @@ function memberKind(member: ts.Node): 'method' | 'get' | 'set' {
   return ts.isGetAccessor(member) ? 'get' : ts.isSetAccessor(member) ? 'set' : 'method';
 }
 
-function fieldKeys(cx: FunctionContext, node: ts.ClassLikeDeclaration, declared: ts.ConstructorDeclaration | null): string[] {
-  const keys = (declared?.parameters ?? []).filter(isParameterProperty).map((parameter) => (parameter.name as ts.Identifier).text);
+function fieldKeys(
+  cx: FunctionContext,
+  node: ts.ClassLikeDeclaration,
+  declared: ts.ConstructorDeclaration | null,
+): string[] {
+  const keys = (declared?.parameters ?? [])
+    .filter(isParameterProperty)
+    .map((parameter) => (parameter.name as ts.Identifier).text);
   for (const field of instanceFields(node)) {
     const key = staticKey(cx, field.name);
     if (key !== undefined && !key.startsWith('@@') && !keys.includes(key)) keys.push(key);
@@ -100,7 +122,11 @@ function fieldKeys(cx: FunctionContext, node: ts.ClassLikeDeclaration, declared:
 
 /** The class of which a function is a member, for Func.owner. */
 export function classOwner(lowering: Lowering, node: ts.Node): ClassInfo | null {
-  const class_ = ts.isClassLike(node) ? node : isFunctionNode(node) && ts.isClassLike(node.parent) ? node.parent : undefined;
+  const class_ = ts.isClassLike(node)
+    ? node
+    : isFunctionNode(node) && ts.isClassLike(node.parent)
+      ? node.parent
+      : undefined;
   return class_ === undefined ? null : classInfoOf(lowering, class_);
 }
 
@@ -112,12 +138,25 @@ export function classOfPrivateName(cx: FunctionContext, name: ts.PrivateIdentifi
 }
 /** The innermost class around that declares the name. */
 function enclosingWith(name: ts.PrivateIdentifier): ts.ClassLikeDeclaration | undefined {
-  return ts.findAncestor(name, (node): node is ts.ClassLikeDeclaration => ts.isClassLike(node) && node.members.some((member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text));
+  return ts.findAncestor(
+    name,
+    (node): node is ts.ClassLikeDeclaration =>
+      ts.isClassLike(node) &&
+      node.members.some(
+        (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
+      ),
+  );
 }
 
 /** The home object of `super`: the class for static members, its prototype for others, the literal for methods of literals. */
 export function homeObject(cx: FunctionContext, node: ts.Node): () => Expr {
-  const member = ts.findAncestor(node, (at) => (ts.isClassElement(at) || ts.isObjectLiteralElementLike(at)) && at.parent !== undefined && (ts.isClassLike(at.parent) || (ts.isObjectLiteralExpression(at.parent) && isFunctionNode(at))));
+  const member = ts.findAncestor(
+    node,
+    (at) =>
+      (ts.isClassElement(at) || ts.isObjectLiteralElementLike(at)) &&
+      at.parent !== undefined &&
+      (ts.isClassLike(at.parent) || (ts.isObjectLiteralExpression(at.parent) && isFunctionNode(at))),
+  );
   const home = member === undefined ? undefined : cx.file.homes.get(member.parent);
   if (member === undefined || home === undefined) return cx.notSupported('super outside of a method', node);
   const value = (): Expr => readVariable(cx, home, null);
@@ -132,7 +171,8 @@ export function lowerClassDeclaration(cx: FunctionContext, node: ts.ClassDeclara
 
 export function lowerClassExpression(cx: FunctionContext, node: ts.ClassExpression): Expr {
   const home = cx.file.homes.get(node)!;
-  const start: Stmt[] = !home.global && home.boxed ? [run(setLocal(placeOf(cx, home), expr({ kind: 'box-new', value: absent() })))] : [];
+  const start: Stmt[] =
+    !home.global && home.boxed ? [run(setLocal(placeOf(cx, home), expr({ kind: 'box-new', value: absent() })))] : [];
   const { effects, value } = evaluateClass(cx, node);
   return sequence([...start, ...effects], value);
 }
@@ -146,7 +186,16 @@ function evaluateClass(cx: FunctionContext, node: ts.ClassLikeDeclaration): { ef
   const keys = new ComputedKeys(cx);
   const computed = computedMembers(cx, node, keys);
   const heritage = heritageOf(cx.lowering, node).expression;
-  const made = expr({ kind: 'class', class: info, heritage: heritage === null ? null : lowerExpression(cx, heritage), captures: memberCaptures(cx, node), computed }, cx.position(node));
+  const made = expr(
+    {
+      kind: 'class',
+      class: info,
+      heritage: heritage === null ? null : lowerExpression(cx, heritage),
+      captures: memberCaptures(cx, node),
+      computed,
+    },
+    cx.position(node),
+  );
   const effects: Stmt[] = [run(setLocal(local, made)), ...keys.left()];
   effects.push(run(initialiseVariable(cx, home, readLocal(local))));
   cx.places.set(cx.file.staticThis.get(node)!, local);
@@ -158,10 +207,15 @@ function memberCaptures(cx: FunctionContext, node: ts.ClassLikeDeclaration): Map
   const captures = new Map<Func, Expr[]>();
   const note = (at: ts.Node): void => {
     const facts = cx.file.functions.get(at);
-    if (facts !== undefined && facts.captures.length > 0) captures.set(cx.lowering.funcOf(cx.file, facts), facts.captures.map((variable) => captureOf(cx, variable)));
+    if (facts !== undefined && facts.captures.length > 0)
+      captures.set(
+        cx.lowering.funcOf(cx.file, facts),
+        facts.captures.map((variable) => captureOf(cx, variable)),
+      );
   };
   note(constructorPlan(node).declared ?? node);
-  for (const member of node.members) if (isFunctionNode(member) && !ts.isConstructorDeclaration(member) && member.body !== undefined) note(member);
+  for (const member of node.members)
+    if (isFunctionNode(member) && !ts.isConstructorDeclaration(member) && member.body !== undefined) note(member);
   return captures;
 }
 
@@ -199,26 +253,62 @@ class ComputedKeys {
   }
 }
 
-function computedMembers(cx: FunctionContext, node: ts.ClassLikeDeclaration, keys: ComputedKeys): (Expr & { kind: 'class' })['computed'] {
+function computedMembers(
+  cx: FunctionContext,
+  node: ts.ClassLikeDeclaration,
+  keys: ComputedKeys,
+): (Expr & { kind: 'class' })['computed'] {
   const computed: (Expr & { kind: 'class' })['computed'] = [];
   for (const member of node.members) {
-    if (member.name === undefined || isAmbientStatement(member) || staticKey(cx, member.name as ts.PropertyName) !== undefined) continue;
+    if (
+      member.name === undefined ||
+      isAmbientStatement(member) ||
+      staticKey(cx, member.name as ts.PropertyName) !== undefined
+    )
+      continue;
     if (ts.isPropertyDeclaration(member)) {
       if (isStatic(member)) keys.add(member);
     } else if (isFunctionNode(member) && member.body !== undefined) {
       const closure = functionValue(cx, cx.file.functions.get(member)!);
-      computed.push({ key: keys.before(lowerKey(cx, member.name as ts.PropertyName)), static: isStatic(member), kind: memberKind(member), closure });
+      computed.push({
+        key: keys.before(lowerKey(cx, member.name as ts.PropertyName)),
+        static: isStatic(member),
+        kind: memberKind(member),
+        closure,
+      });
     }
   }
   return computed;
 }
 
 function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => Expr, keys: ComputedKeys): Stmt[] {
-  if (ts.isClassStaticBlockDeclaration(member)) return [{ kind: 'block', body: [...enterScope(cx, member.body), ...lowerStatements(cx, member.body.statements, member.body)] }];
+  if (ts.isClassStaticBlockDeclaration(member))
+    return [
+      {
+        kind: 'block',
+        body: [...enterScope(cx, member.body), ...lowerStatements(cx, member.body.statements, member.body)],
+      },
+    ];
   if (!ts.isPropertyDeclaration(member) || !isStatic(member) || isAmbientStatement(member)) return [];
-  if (member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AccessorKeyword) === true) return cx.notSupported('an accessor field', member);
+  if (member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AccessorKeyword) === true)
+    return cx.notSupported('an accessor field', member);
   const value = member.initializer === undefined ? constant(undefined) : lowerExpression(cx, member.initializer);
   const isPrivate = ts.isPrivateIdentifier(member.name);
   const key = isPrivate ? constant(member.name.text) : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
-  return [run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, member.parent as ts.ClassLikeDeclaration) } : {}) }, cx.position(member)))];
+  return [
+    run(
+      expr(
+        {
+          kind: 'define',
+          object: self(),
+          key,
+          value,
+          ...(isPrivate
+            ? { private: true, owner: classInfoOf(cx.lowering, member.parent as ts.ClassLikeDeclaration) }
+            : {}),
+        },
+        cx.position(member),
+      ),
+    ),
+  ];
 }

@@ -18,7 +18,8 @@ export function foldConstant(node: ts.Expression, lookup: (node: ts.Expression) 
   if (ts.isBigIntLiteral(inner)) return BigInt(inner.text.replace(/n$/, ''));
   if (ts.isPrefixUnaryExpression(inner)) return foldUnary(inner.operator, foldConstant(inner.operand, lookup));
   if (ts.isBinaryExpression(inner)) return foldBinaryNode(inner, lookup);
-  if (ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) return lookup(inner);
+  if (ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner))
+    return lookup(inner);
   switch (inner.kind) {
     case ts.SyntaxKind.TrueKeyword:
       return true;
@@ -53,7 +54,8 @@ function foldBinaryNode(node: ts.BinaryExpression, lookup: (node: ts.Expression)
   const right = foldConstant(node.right, lookup);
   if (right === NO_CONSTANT) return NO_CONSTANT;
   if (typeof left === 'number' && typeof right === 'number') return foldNumbers(node.operatorToken.kind, left, right);
-  if ((typeof left === 'string' && isText(right)) || (typeof right === 'string' && isText(left))) return foldText(node.operatorToken.kind, String(left), String(right));
+  if ((typeof left === 'string' && isText(right)) || (typeof right === 'string' && isText(left)))
+    return foldText(node.operatorToken.kind, String(left), String(right));
   if (typeof left === 'bigint' && typeof right === 'bigint') return foldBigInts(node.operatorToken.kind, left, right);
   return NO_CONSTANT;
 }
@@ -62,7 +64,9 @@ function isText(value: Constant): boolean {
   return typeof value === 'string' || typeof value === 'number';
 }
 function foldText(operator: ts.SyntaxKind, left: string, right: string): Folded {
-  return operator === ts.SyntaxKind.PlusToken && left.length + right.length <= FOLDED_STRING_MAX ? left + right : NO_CONSTANT;
+  return operator === ts.SyntaxKind.PlusToken && left.length + right.length <= FOLDED_STRING_MAX
+    ? left + right
+    : NO_CONSTANT;
 }
 
 function foldNumbers(operator: ts.SyntaxKind, a: number, b: number): Folded {

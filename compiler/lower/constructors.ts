@@ -44,7 +44,11 @@ function synthesised(cx: FunctionContext, node: ts.ClassLikeDeclaration): Stmt[]
 function bodyOf(cx: FunctionContext, declared: ts.ConstructorDeclaration | null): Stmt[] {
   if (declared === null) return [];
   const body = declared.body!;
-  return [...enterScope(cx, body), ...lowerStatements(cx, body.statements, body), ...createFunctions(cx, body, body.end)];
+  return [
+    ...enterScope(cx, body),
+    ...lowerStatements(cx, body.statements, body),
+    ...createFunctions(cx, body, body.end),
+  ];
 }
 
 /** The base may return another object, so the constructor must return its `this`. */
@@ -58,7 +62,12 @@ function mayReplaceThis(cx: FunctionContext, node: ts.ClassLikeDeclaration): boo
 }
 function returnsValue(node: ts.Node): boolean {
   if (ts.isReturnStatement(node)) return node.expression !== undefined;
-  return ts.forEachChild(node, (child) => (!ts.isFunctionLike(child) && !ts.isClassLike(child) && returnsValue(child)) || undefined) === true;
+  return (
+    ts.forEachChild(
+      node,
+      (child) => (!ts.isFunctionLike(child) && !ts.isClassLike(child) && returnsValue(child)) || undefined,
+    ) === true
+  );
 }
 
 /** `this` where it is known to be initialised. */
@@ -76,14 +85,26 @@ export function lowerSuperCall(cx: FunctionContext, node: ts.CallExpression): Ex
   const call = superCall(cx, home, args, node);
   if (plan.inline) return sequence([run(call), ...afterSuper(cx, home, plan.declared)], readThis(cx, node));
   const fields = cx.file.functions.get(home);
-  if (fields !== undefined && cx.facts.arrow) return cx.notSupported('super() in an arrow function of a class with fields', node);
+  if (fields !== undefined && cx.facts.arrow)
+    return cx.notSupported('super() in an arrow function of a class with fields', node);
   const initialise = fields === undefined ? [] : [callFields(cx, fields, node)];
-  return sequence([run(call), ...parameterStores(cx, plan.declared, home, () => readThis(cx, node)), ...initialise], readThis(cx, node));
+  return sequence(
+    [run(call), ...parameterStores(cx, plan.declared, home, () => readThis(cx, node)), ...initialise],
+    readThis(cx, node),
+  );
 }
 
-function afterSuper(cx: FunctionContext, node: ts.ClassLikeDeclaration, declared: ts.ConstructorDeclaration | null): Stmt[] {
+function afterSuper(
+  cx: FunctionContext,
+  node: ts.ClassLikeDeclaration,
+  declared: ts.ConstructorDeclaration | null,
+): Stmt[] {
   const self = (): Expr => thisValue(cx);
-  return [...parameterFields(cx, declared, node, self), ...lowerFields(cx, node, self), ...parameterStores(cx, declared, node, self)];
+  return [
+    ...parameterFields(cx, declared, node, self),
+    ...lowerFields(cx, node, self),
+    ...parameterStores(cx, declared, node, self),
+  ];
 }
 
 function callFields(cx: FunctionContext, fields: FunctionFacts, node: ts.Node): Stmt {
@@ -106,7 +127,10 @@ function superCall(cx: FunctionContext, node: ts.ClassLikeDeclaration, args: Arg
   const variable = superThis(cx, place);
   const type = baseValue(cx, node);
   const receiver = receiverOf(cx, place);
-  const call = expr({ kind: 'call-super', class: info, type, receiver, newTarget: newTargetOf(cx, place), args }, cx.position(place));
+  const call = expr(
+    { kind: 'call-super', class: info, type, receiver, newTarget: newTargetOf(cx, place), args },
+    cx.position(place),
+  );
   if (variable === undefined || !(variable.boxed || variable.checked)) return setLocal(placeOfThis(cx, variable), call);
   const made = cx.save('object', call);
   const again = expr({ kind: 'runtime', name: 'throwSuperTwice', args: [] }, cx.position(place));
@@ -138,9 +162,14 @@ function newTargetOf(cx: FunctionContext, place: ts.Node): Expr {
 /** The value of the base class: the heritage of the class object, read where it cannot change. */
 function baseValue(cx: FunctionContext, node: ts.ClassLikeDeclaration): Expr {
   const heritage = heritageOf(cx.lowering, node);
-  if (heritage.baseVariable !== null && heritage.baseVariable.global) return readVariable(cx, heritage.baseVariable, null);
+  if (heritage.baseVariable !== null && heritage.baseVariable.global)
+    return readVariable(cx, heritage.baseVariable, null);
   if (heritage.builtin !== null) return expr({ kind: 'builtin', path: heritage.builtin });
-  return expr({ kind: 'call-builtin', path: 'Object.getPrototypeOf', args: [{ value: readVariable(cx, cx.file.homes.get(node)!, null), spread: false }] });
+  return expr({
+    kind: 'call-builtin',
+    path: 'Object.getPrototypeOf',
+    args: [{ value: readVariable(cx, cx.file.homes.get(node)!, null), spread: false }],
+  });
 }
 
 /** The separate function of field initialisers. */
@@ -149,7 +178,10 @@ export function lowerFieldsBody(cx: FunctionContext, node: ts.ClassLikeDeclarati
 }
 
 export function instanceFields(node: ts.ClassLikeDeclaration): ts.PropertyDeclaration[] {
-  return node.members.filter((member): member is ts.PropertyDeclaration => ts.isPropertyDeclaration(member) && !isStatic(member) && !isAmbientStatement(member) && !isAbstract(member));
+  return node.members.filter(
+    (member): member is ts.PropertyDeclaration =>
+      ts.isPropertyDeclaration(member) && !isStatic(member) && !isAmbientStatement(member) && !isAbstract(member),
+  );
 }
 function isAbstract(node: ts.PropertyDeclaration): boolean {
   return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AbstractKeyword) === true;
@@ -160,7 +192,18 @@ function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: (
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
     const isPrivate = ts.isPrivateIdentifier(field.name);
     const key = isPrivate ? constant(field.name.text) : lowerKey(cx, field.name);
-    return run(expr({ kind: 'define', object: self(), key, value, ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, node) } : {}) }, cx.position(field)));
+    return run(
+      expr(
+        {
+          kind: 'define',
+          object: self(),
+          key,
+          value,
+          ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, node) } : {}),
+        },
+        cx.position(field),
+      ),
+    );
   });
 }
 export function isParameterProperty(parameter: ts.ParameterDeclaration): boolean {
@@ -171,21 +214,49 @@ function parameterProperties(declared: ts.ConstructorDeclaration | null): ts.Par
 }
 
 /** Field initialisers that might look at a parameter property see it undefined first, as in tsc's emit. */
-function parameterFields(cx: FunctionContext, declared: ts.ConstructorDeclaration | null, node: ts.ClassLikeDeclaration, self: () => Expr): Stmt[] {
+function parameterFields(
+  cx: FunctionContext,
+  declared: ts.ConstructorDeclaration | null,
+  node: ts.ClassLikeDeclaration,
+  self: () => Expr,
+): Stmt[] {
   return parameterProperties(declared).map((parameter) => {
     const value = simpleFields(cx, node) ? parameterValue(cx, parameter) : constant(undefined);
-    return run(expr({ kind: 'define', object: self(), key: constant((parameter.name as ts.Identifier).text), value }, cx.position(parameter)));
+    return run(
+      expr(
+        { kind: 'define', object: self(), key: constant((parameter.name as ts.Identifier).text), value },
+        cx.position(parameter),
+      ),
+    );
   });
 }
-function parameterStores(cx: FunctionContext, declared: ts.ConstructorDeclaration | null, node: ts.ClassLikeDeclaration, self: () => Expr): Stmt[] {
+function parameterStores(
+  cx: FunctionContext,
+  declared: ts.ConstructorDeclaration | null,
+  node: ts.ClassLikeDeclaration,
+  self: () => Expr,
+): Stmt[] {
   if (simpleFields(cx, node) && constructorPlan(node).inline) return [];
   return parameterProperties(declared).map((parameter) =>
-    run(expr({ kind: 'define', object: self(), key: constant((parameter.name as ts.Identifier).text), value: parameterValue(cx, parameter) }, cx.position(parameter))));
+    run(
+      expr(
+        {
+          kind: 'define',
+          object: self(),
+          key: constant((parameter.name as ts.Identifier).text),
+          value: parameterValue(cx, parameter),
+        },
+        cx.position(parameter),
+      ),
+    ),
+  );
 }
 function parameterValue(cx: FunctionContext, parameter: ts.ParameterDeclaration): Expr {
   const symbol = cx.lowering.parameterSymbol(parameter);
   const variable = symbol === undefined ? undefined : cx.lowering.variableOf(symbol);
-  return variable === undefined ? cx.notSupported('this parameter property', parameter) : readVariable(cx, variable, null);
+  return variable === undefined
+    ? cx.notSupported('this parameter property', parameter)
+    : readVariable(cx, variable, null);
 }
 /** No initialiser runs code of the program or reads `this`. */
 function simpleFields(cx: FunctionContext, node: ts.ClassLikeDeclaration): boolean {
@@ -193,7 +264,12 @@ function simpleFields(cx: FunctionContext, node: ts.ClassLikeDeclaration): boole
 }
 function isSimple(cx: FunctionContext, node: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isSimple(cx, element));
-  if (ts.isNewExpression(node)) return (node.arguments ?? []).length === 0 && ts.isIdentifier(node.expression) && /^(Map|Set|WeakMap|WeakSet)$/.test(node.expression.text);
+  if (ts.isNewExpression(node))
+    return (
+      (node.arguments ?? []).length === 0 &&
+      ts.isIdentifier(node.expression) &&
+      /^(Map|Set|WeakMap|WeakSet)$/.test(node.expression.text)
+    );
   if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
   return ts.isArrowFunction(node) || foldConstant(node, (name) => constantOf(cx, name)) !== NO_CONSTANT;
 }

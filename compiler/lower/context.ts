@@ -36,7 +36,14 @@ export class FunctionContext {
   /** In derived constructors whose base may return another object: what `return;` gives. */
   returnThis: (() => Expr) | null = null;
 
-  constructor(lowering: Lowering, file: FileFacts, facts: FunctionFacts, func: Func, isAsync: boolean, isGenerator: boolean) {
+  constructor(
+    lowering: Lowering,
+    file: FileFacts,
+    facts: FunctionFacts,
+    func: Func,
+    isAsync: boolean,
+    isGenerator: boolean,
+  ) {
     this.lowering = lowering;
     this.file = file;
     this.fileIndex = lowering.fileIndex(file.file);

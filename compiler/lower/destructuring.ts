@@ -30,15 +30,33 @@ type Text = string | null;
 /** Binds a declaration's pattern. */
 export function bindPattern(cx: FunctionContext, pattern: ts.BindingPattern, value: Expr, text: Text): Stmt[] {
   const slots = pattern.elements.map((element) => (ts.isOmittedExpression(element) ? null : bindingSlot(cx, element)));
-  return ts.isArrayBindingPattern(pattern) ? arrayPattern(cx, slots, value, text) : objectPattern(cx, slots, value, text, pattern);
+  return ts.isArrayBindingPattern(pattern)
+    ? arrayPattern(cx, slots, value, text)
+    : objectPattern(cx, slots, value, text, pattern);
 }
 
 /** Assigns to a pattern of targets. */
-export function assignPattern(cx: FunctionContext, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: Expr, text: Text): Stmt[] {
+export function assignPattern(
+  cx: FunctionContext,
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  value: Expr,
+  text: Text,
+): Stmt[] {
   if (ts.isArrayLiteralExpression(pattern)) {
-    return arrayPattern(cx, pattern.elements.map((element) => (ts.isOmittedExpression(element) ? null : elementSlot(cx, element))), value, text);
+    return arrayPattern(
+      cx,
+      pattern.elements.map((element) => (ts.isOmittedExpression(element) ? null : elementSlot(cx, element))),
+      value,
+      text,
+    );
   }
-  return objectPattern(cx, pattern.properties.map((property) => propertySlot(cx, property)), value, text, pattern);
+  return objectPattern(
+    cx,
+    pattern.properties.map((property) => propertySlot(cx, property)),
+    value,
+    text,
+    pattern,
+  );
 }
 
 /** Binds a name or pattern of a declaration. */
@@ -50,11 +68,28 @@ export function bindName(cx: FunctionContext, name: ts.BindingName, value: Expr,
 }
 /** `const [a, b] = [x, y]`: no iterator can be seen, so the elements go to the names directly. */
 export function bindElements(cx: FunctionContext, pattern: ts.BindingName, value: ts.Expression): Stmt[] | null {
-  if (!ts.isArrayBindingPattern(pattern) || !ts.isArrayLiteralExpression(value) || pattern.elements.length > value.elements.length) return null;
+  if (
+    !ts.isArrayBindingPattern(pattern) ||
+    !ts.isArrayLiteralExpression(value) ||
+    pattern.elements.length > value.elements.length
+  )
+    return null;
   if (value.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element))) return null;
-  if (!pattern.elements.every((element) => ts.isOmittedExpression(element) || (ts.isIdentifier(element.name) && element.initializer === undefined && element.dotDotDotToken === undefined))) return null;
+  if (
+    !pattern.elements.every(
+      (element) =>
+        ts.isOmittedExpression(element) ||
+        (ts.isIdentifier(element.name) && element.initializer === undefined && element.dotDotDotToken === undefined),
+    )
+  )
+    return null;
   const saved = value.elements.map((element) => cx.save('element', lowerExpression(cx, element)));
-  return [...saved.map((entry) => entry.store), ...pattern.elements.flatMap((element, index) => (ts.isOmittedExpression(element) ? [] : bindName(cx, element.name, saved[index]!.read(), null)))];
+  return [
+    ...saved.map((entry) => entry.store),
+    ...pattern.elements.flatMap((element, index) =>
+      ts.isOmittedExpression(element) ? [] : bindName(cx, element.name, saved[index]!.read(), null),
+    ),
+  ];
 }
 
 function withSaved(cx: FunctionContext, value: Expr, next: (read: () => Expr) => Stmt[]): Stmt[] {
@@ -78,26 +113,61 @@ function bindingSlot(cx: FunctionContext, element: ts.BindingElement): Slot {
 function elementSlot(cx: FunctionContext, element: ts.Expression): Slot {
   const rest = ts.isSpreadElement(element);
   const [target, fallback] = splitDefault(rest ? element.expression : element);
-  return { node: element, rest, fallback, key: undefined, prepare: () => targetStore(cx, target), plain: isPlainDefault(fallback) && isIdentifierTarget(cx, target) !== undefined };
+  return {
+    node: element,
+    rest,
+    fallback,
+    key: undefined,
+    prepare: () => targetStore(cx, target),
+    plain: isPlainDefault(fallback) && isIdentifierTarget(cx, target) !== undefined,
+  };
 }
 
 function propertySlot(cx: FunctionContext, property: ts.ObjectLiteralElementLike): Slot {
-  if (ts.isSpreadAssignment(property)) return { node: property, rest: true, fallback: undefined, key: undefined, prepare: () => targetStore(cx, property.expression), plain: false };
+  if (ts.isSpreadAssignment(property))
+    return {
+      node: property,
+      rest: true,
+      fallback: undefined,
+      key: undefined,
+      prepare: () => targetStore(cx, property.expression),
+      plain: false,
+    };
   if (ts.isShorthandPropertyAssignment(property)) {
-    return { node: property, rest: false, fallback: property.objectAssignmentInitializer, key: property.name, prepare: () => targetStore(cx, property.name), plain: false };
+    return {
+      node: property,
+      rest: false,
+      fallback: property.objectAssignmentInitializer,
+      key: property.name,
+      prepare: () => targetStore(cx, property.name),
+      plain: false,
+    };
   }
   if (!ts.isPropertyAssignment(property)) return cx.notSupported('this destructuring target', property);
   const [target, fallback] = splitDefault(property.initializer);
-  return { node: property, rest: false, fallback, key: property.name, prepare: () => targetStore(cx, target), plain: false };
+  return {
+    node: property,
+    rest: false,
+    fallback,
+    key: property.name,
+    prepare: () => targetStore(cx, target),
+    plain: false,
+  };
 }
 
 /** A default that cannot throw. */
 function isPlainDefault(node: ts.Expression | undefined): boolean {
-  return node === undefined || ts.isArrowFunction(node) || foldConstant(node, () => NO_CONSTANT) !== NO_CONSTANT || (ts.isArrayLiteralExpression(node) && node.elements.length === 0);
+  return (
+    node === undefined ||
+    ts.isArrowFunction(node) ||
+    foldConstant(node, () => NO_CONSTANT) !== NO_CONSTANT ||
+    (ts.isArrayLiteralExpression(node) && node.elements.length === 0)
+  );
 }
 
 function splitDefault(node: ts.Expression): [ts.Expression, ts.Expression | undefined] {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) return [node.left, node.right];
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return [node.left, node.right];
   return [node, undefined];
 }
 
@@ -111,22 +181,42 @@ function targetStore(cx: FunctionContext, node: ts.Expression): { setup: Stmt[];
 }
 
 /** `value === undefined ? fallback : value`. */
-function withDefault(cx: FunctionContext, value: Expr, fallback: ts.Expression | undefined): { effects: Stmt[]; value: Expr } {
+function withDefault(
+  cx: FunctionContext,
+  value: Expr,
+  fallback: ts.Expression | undefined,
+): { effects: Stmt[]; value: Expr } {
   if (fallback === undefined) return { effects: [], value };
   const saved = cx.save('value', value);
-  return { effects: [saved.store], value: expr({ kind: 'cond', test: isUndefined(saved.read()), then: lowerExpression(cx, fallback), else: saved.read() }) };
+  return {
+    effects: [saved.store],
+    value: expr({
+      kind: 'cond',
+      test: isUndefined(saved.read()),
+      then: lowerExpression(cx, fallback),
+      else: saved.read(),
+    }),
+  };
 }
 
 function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: Text): Stmt[] {
   const cursor = cx.temporary('cursor');
   const read = (): Expr => readLocal(cursor);
-  const open = run(setLocal(cursor, expr({ kind: 'iterate', iterable: value, async: false, pattern: true, ...(text === null ? {} : { text }) })));
+  const open = run(
+    setLocal(
+      cursor,
+      expr({ kind: 'iterate', iterable: value, async: false, pattern: true, ...(text === null ? {} : { text }) }),
+    ),
+  );
   const steps = slots.flatMap((slot) => step(cx, slot, read));
   const close = run(expr({ kind: 'iterate-close', cursor: read(), quiet: false }));
   const ends = slots.at(-1)?.rest === true;
   if (slots.every((slot) => slot === null || slot.plain)) return [open, ...steps, ...(ends ? [] : [close])];
   const error = cx.temporary('error');
-  const handler = block([run(expr({ kind: 'iterate-close', cursor: read(), quiet: true })), { kind: 'throw', value: readLocal(error) }]);
+  const handler = block([
+    run(expr({ kind: 'iterate-close', cursor: read(), quiet: true })),
+    { kind: 'throw', value: readLocal(error) },
+  ]);
   const guarded: Stmt = { kind: 'try', body: block(steps), catchLocal: error, handler, finalizer: null };
   return [open, guarded, ...(ends ? [] : [close])];
 }
@@ -140,7 +230,12 @@ function step(cx: FunctionContext, slot: Slot | null, cursor: () => Expr): Stmt[
     return [...target.setup, rest.store, collectRest(cx, rest.read, next), ...target.store(rest.read())];
   }
   const taken = cx.temporary('element');
-  const value = expr({ kind: 'cond', test: isAbsent(setLocal(taken, next())), then: constant(undefined), else: readLocal(taken) });
+  const value = expr({
+    kind: 'cond',
+    test: isAbsent(setLocal(taken, next())),
+    then: constant(undefined),
+    else: readLocal(taken),
+  });
   const chosen = withDefault(cx, value, slot.fallback);
   return [...target.setup, ...chosen.effects, ...target.store(chosen.value)];
 }
@@ -150,11 +245,26 @@ function collectRest(cx: FunctionContext, array: () => Expr, next: () => Expr): 
   const label = cx.lowering.program.label();
   const taken = cx.temporary('element');
   const test = expr({ kind: 'unary', op: '!', value: isAbsent(setLocal(taken, next())) });
-  const push = run(expr({ kind: 'call-builtin', path: 'Array.prototype.push', args: [{ value: array(), spread: false }, { value: readLocal(taken), spread: false }] }));
+  const push = run(
+    expr({
+      kind: 'call-builtin',
+      path: 'Array.prototype.push',
+      args: [
+        { value: array(), spread: false },
+        { value: readLocal(taken), spread: false },
+      ],
+    }),
+  );
   return { kind: 'loop', label, test, testFirst: true, body: push, update: null };
 }
 
-function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: Text, pattern: ts.Node): Stmt[] {
+function objectPattern(
+  cx: FunctionContext,
+  slots: readonly (Slot | null)[],
+  value: Expr,
+  text: Text,
+  pattern: ts.Node,
+): Stmt[] {
   const effects: Stmt[] = [];
   let source: Local;
   if (value.kind === 'local') source = value.local;
@@ -163,16 +273,27 @@ function objectPattern(cx: FunctionContext, slots: readonly (Slot | null)[], val
     effects.push(run(setLocal(source, value)));
   }
   const named = slots[0]?.key === undefined ? undefined : staticKey(cx, slots[0].key);
-  if (text !== null || named === undefined || slots[0]?.rest === true) effects.push(checkObject(cx, source, named, text ?? 'object', pattern));
+  if (text !== null || named === undefined || slots[0]?.rest === true)
+    effects.push(checkObject(cx, source, named, text ?? 'object', pattern));
   const hasRest = slots.at(-1)?.rest === true;
   const excluded: Expr[] = [];
-  for (const slot of slots) if (slot !== null) effects.push(...propertyStep(cx, slot, source, hasRest ? excluded : null));
+  for (const slot of slots)
+    if (slot !== null) effects.push(...propertyStep(cx, slot, source, hasRest ? excluded : null));
   return effects;
 }
 
 /** Node's message for a pattern on undefined or null names the first property. */
-function checkObject(cx: FunctionContext, source: Local, key: string | undefined, text: string, pattern: ts.Node): Stmt {
-  const fail = expr({ kind: 'runtime', name: 'throwDestructure', args: [readLocal(source), constant(key), constant(text)] }, cx.position(pattern));
+function checkObject(
+  cx: FunctionContext,
+  source: Local,
+  key: string | undefined,
+  text: string,
+  pattern: ts.Node,
+): Stmt {
+  const fail = expr(
+    { kind: 'runtime', name: 'throwDestructure', args: [readLocal(source), constant(key), constant(text)] },
+    cx.position(pattern),
+  );
   return { kind: 'if', test: isNullish(readLocal(source)), then: run(fail), else: null };
 }
 
@@ -191,7 +312,12 @@ function propertyStep(cx: FunctionContext, slot: Slot, source: Local, excluded: 
     read = expr({ kind: 'get', object: readLocal(source), key, text: key }, position);
     excluded?.push(key.startsWith('@@') ? lowerKey(cx, slot.key!) : constant(key));
   } else {
-    const index = cx.save('key', excluded === null ? lowerKey(cx, slot.key!) : expr({ kind: 'unary', op: 'topropertykey', value: lowerKey(cx, slot.key!) }));
+    const index = cx.save(
+      'key',
+      excluded === null
+        ? lowerKey(cx, slot.key!)
+        : expr({ kind: 'unary', op: 'topropertykey', value: lowerKey(cx, slot.key!) }),
+    );
     effects.push(index.store);
     read = expr({ kind: 'get-index', object: readLocal(source), index: index.read(), text: '' }, position);
     excluded?.push(index.read());

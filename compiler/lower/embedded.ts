@@ -15,9 +15,13 @@ export function embeddedValue(cx: FunctionContext, file: ts.SourceFile, node: ts
   }
   if (embedded.kind === 'bytes') {
     const bytes = frontend.host.readBytes(embedded.path);
-    return bytes === undefined ? missing(embedded.path) : cx.lowering.embeddedGlobal(embedded.path, () => expr({ kind: 'bytes', bytes }, cx.position(node)));
+    return bytes === undefined
+      ? missing(embedded.path)
+      : cx.lowering.embeddedGlobal(embedded.path, () => expr({ kind: 'bytes', bytes }, cx.position(node)));
   }
-  return cx.lowering.embeddedGlobal(embedded.path, () => jsonLiteral(cx, parseJson(frontend.host.readFile(embedded.path) ?? '', embedded.path)));
+  return cx.lowering.embeddedGlobal(embedded.path, () =>
+    jsonLiteral(cx, parseJson(frontend.host.readFile(embedded.path) ?? '', embedded.path)),
+  );
 }
 
 function missing(path: string): never {
@@ -33,8 +37,16 @@ function parseJson(text: string, path: string): unknown {
 
 function jsonLiteral(cx: FunctionContext, value: unknown): Expr {
   if (typeof value !== 'object' || value === null) return constant(value as string | number | boolean | null);
-  if (Array.isArray(value)) return expr({ kind: 'array', elements: value.map((element) => ({ value: jsonLiteral(cx, element), spread: false })) });
+  if (Array.isArray(value))
+    return expr({
+      kind: 'array',
+      elements: value.map((element) => ({ value: jsonLiteral(cx, element), spread: false })),
+    });
   const entries = Object.entries(value);
   const shape = cx.lowering.program.literalShape(entries.map(([key]) => key));
-  return expr({ kind: 'object', shape, properties: entries.map(([key, child]) => ({ kind: 'value', key: constant(key), value: jsonLiteral(cx, child) })) });
+  return expr({
+    kind: 'object',
+    shape,
+    properties: entries.map(([key, child]) => ({ kind: 'value', key: constant(key), value: jsonLiteral(cx, child) })),
+  });
 }

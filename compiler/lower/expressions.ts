@@ -74,13 +74,19 @@ function lowerOther(cx: FunctionContext, node: ts.Expression): Expr {
     case ts.SyntaxKind.ExpressionWithTypeArguments:
       return lowerExpression(cx, (node as ts.ExpressionWithTypeArguments).expression);
     case ts.SyntaxKind.BinaryExpression:
-      return isAssignmentOperator((node as ts.BinaryExpression).operatorToken.kind) ? lowerAssignment(cx, node as ts.BinaryExpression) : lowerBinary(cx, node as ts.BinaryExpression);
+      return isAssignmentOperator((node as ts.BinaryExpression).operatorToken.kind)
+        ? lowerAssignment(cx, node as ts.BinaryExpression)
+        : lowerBinary(cx, node as ts.BinaryExpression);
     case ts.SyntaxKind.PrefixUnaryExpression:
       return lowerPrefix(cx, node as ts.PrefixUnaryExpression);
     case ts.SyntaxKind.PostfixUnaryExpression:
       return lowerUpdate(cx, node as ts.PostfixUnaryExpression, true);
     case ts.SyntaxKind.TypeOfExpression:
-      return expr({ kind: 'unary', op: 'typeof', value: lowerExpression(cx, (node as ts.TypeOfExpression).expression) });
+      return expr({
+        kind: 'unary',
+        op: 'typeof',
+        value: lowerExpression(cx, (node as ts.TypeOfExpression).expression),
+      });
     case ts.SyntaxKind.VoidExpression:
       return sequence([run(lowerDiscarded(cx, (node as ts.VoidExpression).expression))], constant(undefined));
     case ts.SyntaxKind.DeleteExpression:
@@ -88,7 +94,11 @@ function lowerOther(cx: FunctionContext, node: ts.Expression): Expr {
     case ts.SyntaxKind.ConditionalExpression:
       return lowerConditional(cx, node as ts.ConditionalExpression);
     case ts.SyntaxKind.AwaitExpression:
-      return expr({ kind: 'await', value: lowerExpression(cx, (node as ts.AwaitExpression).expression) }, cx.position(node), cx.hint(node));
+      return expr(
+        { kind: 'await', value: lowerExpression(cx, (node as ts.AwaitExpression).expression) },
+        cx.position(node),
+        cx.hint(node),
+      );
     case ts.SyntaxKind.YieldExpression:
       return lowerYield(cx, node as ts.YieldExpression);
     case ts.SyntaxKind.MetaProperty:
@@ -101,7 +111,8 @@ function lowerOther(cx: FunctionContext, node: ts.Expression): Expr {
 /** An expression for its effects only. */
 export function lowerDiscarded(cx: FunctionContext, node: ts.Expression): Expr {
   const inner = ts.isParenthesizedExpression(node) ? node.expression : node;
-  if (ts.isPostfixUnaryExpression(inner) || (ts.isPrefixUnaryExpression(inner) && isUpdate(inner.operator))) return lowerUpdate(cx, inner, false);
+  if (ts.isPostfixUnaryExpression(inner) || (ts.isPrefixUnaryExpression(inner) && isUpdate(inner.operator)))
+    return lowerUpdate(cx, inner, false);
   if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken) {
     return sequence([run(lowerDiscarded(cx, inner.left))], lowerDiscarded(cx, inner.right));
   }
@@ -140,7 +151,12 @@ function withPosition(cx: FunctionContext, node: ts.Node, value: Expr): Expr {
 }
 
 /** Module namespaces, embedded files, members of namespaces and enums seen from inside. */
-export function lowerOtherSymbol(cx: FunctionContext, node: ts.Node, name: string, symbol: ts.Symbol | undefined): Expr {
+export function lowerOtherSymbol(
+  cx: FunctionContext,
+  node: ts.Node,
+  name: string,
+  symbol: ts.Symbol | undefined,
+): Expr {
   const declaration = symbol?.valueDeclaration ?? symbol?.declarations?.[0];
   if (symbol === undefined || declaration === undefined) return refuseUndefined(node, name);
   const file = declaration.getSourceFile();
@@ -148,14 +164,19 @@ export function lowerOtherSymbol(cx: FunctionContext, node: ts.Node, name: strin
   if (ts.isSourceFile(declaration)) return expr({ kind: 'global', global: cx.lowering.namespaceGlobal(declaration) });
   if (ts.isEnumMember(declaration)) {
     const owner = cx.lowering.variableOf(cx.lowering.declared(declaration.parent)!);
-    if (owner !== undefined) return expr({ kind: 'get', object: readVariable(cx, owner, null), key: symbol.name, text: name }, cx.position(node));
+    if (owner !== undefined)
+      return expr(
+        { kind: 'get', object: readVariable(cx, owner, null), key: symbol.name, text: name },
+        cx.position(node),
+      );
   }
   return refuseUndefined(node, name);
 }
 
 function lowerThis(cx: FunctionContext, node: ts.Node): Expr {
   const variable = cx.file.pseudo.get(node);
-  if (variable === undefined || variable.owner === cx.file.root && variable.scope === cx.file.file) return constant(undefined);
+  if (variable === undefined || (variable.owner === cx.file.root && variable.scope === cx.file.file))
+    return constant(undefined);
   return readVariable(cx, variable, node);
 }
 
@@ -175,7 +196,9 @@ function lowerYield(cx: FunctionContext, node: ts.YieldExpression): Expr {
 function lowerMetaProperty(cx: FunctionContext, node: ts.MetaProperty): Expr {
   if (node.keywordToken === ts.SyntaxKind.NewKeyword) {
     const variable = cx.file.pseudo.get(node);
-    return variable === undefined || variable.owner === cx.file.root ? constant(undefined) : readVariable(cx, variable, null);
+    return variable === undefined || variable.owner === cx.file.root
+      ? constant(undefined)
+      : readVariable(cx, variable, null);
   }
   return cx.notSupported('import.meta as a value', node);
 }

@@ -37,7 +37,21 @@ export interface Reference {
   readonly ready: boolean;
 }
 
-export type VariableKind = 'var' | 'let' | 'const' | 'param' | 'function' | 'class' | 'catch' | 'this' | 'arguments' | 'new-target' | 'home' | 'enum' | 'namespace' | 'self';
+export type VariableKind =
+  | 'var'
+  | 'let'
+  | 'const'
+  | 'param'
+  | 'function'
+  | 'class'
+  | 'catch'
+  | 'this'
+  | 'arguments'
+  | 'new-target'
+  | 'home'
+  | 'enum'
+  | 'namespace'
+  | 'self';
 
 export interface Variable {
   readonly name: string;

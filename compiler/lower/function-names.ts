@@ -20,18 +20,37 @@ function nameFromPlace(node: ts.Node): string {
   let at = node;
   while (isTransparent(at.parent)) at = at.parent;
   const { parent } = at;
-  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) return ts.isIdentifier(parent.name) ? parent.name.text : '';
-  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent.initializer === at ? keyText(parent.name) : '';
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
+    return ts.isIdentifier(parent.name) ? parent.name.text : '';
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.initializer === at ? keyText(parent.name) : '';
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name.text;
   if (ts.isExportAssignment(parent)) return 'default';
-  if (ts.isBinaryExpression(parent) && parent.right === at && isNaming(parent.operatorToken.kind) && ts.isIdentifier(parent.left)) return parent.left.text;
+  if (
+    ts.isBinaryExpression(parent) &&
+    parent.right === at &&
+    isNaming(parent.operatorToken.kind) &&
+    ts.isIdentifier(parent.left)
+  )
+    return parent.left.text;
   return '';
 }
 function isTransparent(node: ts.Node): boolean {
-  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node);
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+  );
 }
 function isNaming(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.EqualsToken || kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken || kind === ts.SyntaxKind.BarBarEqualsToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken
+  );
 }
 
 function keyText(name: ts.PropertyName | ts.BindingName): string {
@@ -40,7 +59,8 @@ function keyText(name: ts.PropertyName | ts.BindingName): string {
   if (ts.isComputedPropertyName(name)) {
     const inner = name.expression;
     if (ts.isStringLiteralLike(inner)) return inner.text;
-    if (ts.isPropertyAccessExpression(inner) && ts.isIdentifier(inner.expression) && inner.expression.text === 'Symbol') return `[Symbol.${inner.name.text}]`;
+    if (ts.isPropertyAccessExpression(inner) && ts.isIdentifier(inner.expression) && inner.expression.text === 'Symbol')
+      return `[Symbol.${inner.name.text}]`;
   }
   return '';
 }
@@ -48,7 +68,11 @@ function keyText(name: ts.PropertyName | ts.BindingName): string {
 /** The name of a function under a computed key, where the key is a constant. */
 export function computedName(cx: FunctionContext, node: ts.Node): string {
   const { parent } = node;
-  const name = ts.isMethodDeclaration(node) ? node.name : parent !== undefined && ts.isPropertyAssignment(parent) && parent.initializer === node ? parent.name : undefined;
+  const name = ts.isMethodDeclaration(node)
+    ? node.name
+    : parent !== undefined && ts.isPropertyAssignment(parent) && parent.initializer === node
+      ? parent.name
+      : undefined;
   return (name !== undefined && ts.isComputedPropertyName(name) && staticKey(cx, name)) || '';
 }
 
@@ -57,6 +81,7 @@ export function debugName(node: ts.Node): string {
   const own = syntacticName(node) || '(anonymous)';
   if (ts.isConstructorDeclaration(node)) return `new ${own}`;
   const { parent } = node;
-  if (parent !== undefined && ts.isClassLike(parent) && isFunctionNode(node)) return `${syntacticName(parent) || '(class)'}.${own}`;
+  if (parent !== undefined && ts.isClassLike(parent) && isFunctionNode(node))
+    return `${syntacticName(parent) || '(class)'}.${own}`;
   return own;
 }

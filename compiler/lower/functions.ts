@@ -19,7 +19,9 @@ import type { Lowering } from './lowering.ts';
 export function functionValue(cx: FunctionContext, facts: FunctionFacts): Expr {
   const func = cx.lowering.funcOf(cx.file, facts);
   const captures = facts.captures.map((variable) => captureOf(cx, variable));
-  const node = expr({ kind: 'closure', func, captures, home: null }, cx.position(facts.node)) as Expr & { kind: 'closure' };
+  const node = expr({ kind: 'closure', func, captures, home: null }, cx.position(facts.node)) as Expr & {
+    kind: 'closure';
+  };
   if (isStaticFunction(facts)) node.static = true;
   return node;
 }
@@ -40,24 +42,32 @@ export function functionKind(lowering: Lowering, facts: FunctionFacts): FuncKind
   if (ts.isGetAccessor(node)) return 'getter';
   if (ts.isSetAccessor(node)) return 'setter';
   if (ts.isMethodDeclaration(node)) return 'method';
-  const lang = ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent) && lowering.frontend.isLang(node.getSourceFile());
+  const lang =
+    ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent) && lowering.frontend.isLang(node.getSourceFile());
   return lang ? 'lang' : 'normal';
 }
 
 export function hasAsync(node: ts.Node): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false)
+  );
 }
 
 export function parametersOf(node: ts.Node): readonly ts.ParameterDeclaration[] {
   if (!isFunctionNode(node)) return [];
   const [first] = node.parameters;
-  return first !== undefined && ts.isIdentifier(first.name) && first.name.text === 'this' ? node.parameters.slice(1) : node.parameters;
+  return first !== undefined && ts.isIdentifier(first.name) && first.name.text === 'this'
+    ? node.parameters.slice(1)
+    : node.parameters;
 }
 
 /** The `length` property: parameters before the first default or rest. */
 export function lengthOf(node: ts.Node): number {
   const parameters = parametersOf(node);
-  const end = parameters.findIndex((parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined);
+  const end = parameters.findIndex(
+    (parameter) => parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined,
+  );
   return end === -1 ? parameters.length : end;
 }
 
@@ -71,15 +81,27 @@ export function resultMachine(node: ts.Node, lang: boolean, kind: FuncKind): Mac
 export function lowerFunctionBody(lowering: Lowering, file: FileFacts, facts: FunctionFacts, func: Func): void {
   const { node } = facts;
   const isGenerator = func.kind === 'generator' || func.kind === 'async-generator';
-  const cx = new FunctionContext(lowering, file, facts, func, func.kind === 'async' || func.kind === 'async-generator', isGenerator);
+  const cx = new FunctionContext(
+    lowering,
+    file,
+    facts,
+    func,
+    func.kind === 'async' || func.kind === 'async-generator',
+    isGenerator,
+  );
   const effects: Stmt[] = [];
   declareCaptures(cx);
   declarePseudo(cx, effects);
   const parameters = parametersOf(node);
   effects.push(...lowerParameters(cx, parameters));
   effects.push(...enterScope(cx, node));
-  if (isGenerator && parameters.some((parameter) => parameter.initializer !== undefined || !ts.isIdentifier(parameter.name))) effects.push({ kind: 'generator-start' });
-  if (ts.isClassLike(node)) effects.push(...(func.kind === 'method' ? lowerFieldsBody(cx, node) : lowerConstructorBody(cx, node)));
+  if (
+    isGenerator &&
+    parameters.some((parameter) => parameter.initializer !== undefined || !ts.isIdentifier(parameter.name))
+  )
+    effects.push({ kind: 'generator-start' });
+  if (ts.isClassLike(node))
+    effects.push(...(func.kind === 'method' ? lowerFieldsBody(cx, node) : lowerConstructorBody(cx, node)));
   else if (ts.isConstructorDeclaration(node)) effects.push(...lowerConstructorBody(cx, node.parent));
   else if (isFunctionNode(node)) effects.push(...lowerBody(cx, node));
   func.body = block(effects);
@@ -87,8 +109,13 @@ export function lowerFunctionBody(lowering: Lowering, file: FileFacts, facts: Fu
 
 export function lowerBody(cx: FunctionContext, node: ts.FunctionLikeDeclaration): Stmt[] {
   const body = node.body!;
-  if (!ts.isBlock(body)) return [{ kind: 'return', value: returned(cx, lowerExpression(cx, body)), position: cx.position(body) }];
-  return [...enterScope(cx, body), ...lowerStatements(cx, body.statements, body), ...createFunctions(cx, body, body.end)];
+  if (!ts.isBlock(body))
+    return [{ kind: 'return', value: returned(cx, lowerExpression(cx, body)), position: cx.position(body) }];
+  return [
+    ...enterScope(cx, body),
+    ...lowerStatements(cx, body.statements, body),
+    ...createFunctions(cx, body, body.end),
+  ];
 }
 
 /** The value of a `return`: awaited in async generators, of the declared machine in lang functions. */
@@ -112,8 +139,10 @@ function declarePseudo(cx: FunctionContext, effects: Stmt[]): void {
   const makesThis = cx.func.kind === 'constructor' || derived;
   if (thisVariable !== null || makesThis) cx.func.thisLocal = cx.temporary('this');
   if (thisVariable !== null && !derived) receivePseudo(cx, thisVariable, cx.func.thisLocal!, effects);
-  if (thisVariable !== null && derived && (thisVariable.boxed || thisVariable.checked)) effects.push(...startThis(cx, thisVariable));
-  if (argumentsVariable !== null) receivePseudo(cx, argumentsVariable, (cx.func.argumentsLocal = cx.temporary('arguments')), effects);
+  if (thisVariable !== null && derived && (thisVariable.boxed || thisVariable.checked))
+    effects.push(...startThis(cx, thisVariable));
+  if (argumentsVariable !== null)
+    receivePseudo(cx, argumentsVariable, (cx.func.argumentsLocal = cx.temporary('arguments')), effects);
   if (newTargetVariable !== null || derived) cx.func.newTargetLocal = cx.temporary('new.target');
   if (newTargetVariable !== null) receivePseudo(cx, newTargetVariable, cx.func.newTargetLocal!, effects);
 }

@@ -38,7 +38,12 @@ export class Hints {
 
   private convert(type: ts.Type): FlowType {
     if (type.isUnion()) return this.union(type.types);
-    if (type.isIntersection()) return type.types.map((part) => this.ofType(part)).find((part) => (part.kinds & Kind.Object) === 0 && part.kinds !== 0) ?? this.ofType(type.types[0]!);
+    if (type.isIntersection())
+      return (
+        type.types
+          .map((part) => this.ofType(part))
+          .find((part) => (part.kinds & Kind.Object) === 0 && part.kinds !== 0) ?? this.ofType(type.types[0]!)
+      );
     for (const [flags, kind] of PRIMITIVES) if (type.flags & flags) return claim(kind);
     if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.NonPrimitive)) return this.object(type);
     const constraint = type.flags & ts.TypeFlags.Instantiable ? this.checker.getBaseConstraintOfType(type) : undefined;
@@ -71,8 +76,14 @@ export class Hints {
 
   private library(name: string): FlowType {
     if (name === 'Object' || name === '__type' || name === 'Iterable' || name === 'PropertyKey') return TOP;
-    if (name === 'Number' || name === 'String' || name === 'Boolean' || name === 'Symbol' || name === 'BigInt') return TOP;
-    return claim(Kind.Object, name === 'ReadonlyArray' ? 'Array' : name.replace(/^Readonly(Map|Set)$/, '$1').replace(/^Callable|^NewableFunction/, ''));
+    if (name === 'Number' || name === 'String' || name === 'Boolean' || name === 'Symbol' || name === 'BigInt')
+      return TOP;
+    return claim(
+      Kind.Object,
+      name === 'ReadonlyArray'
+        ? 'Array'
+        : name.replace(/^Readonly(Map|Set)$/, '$1').replace(/^Callable|^NewableFunction/, ''),
+    );
   }
 }
 

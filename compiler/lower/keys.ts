@@ -8,7 +8,23 @@ import type { FunctionContext } from './context.ts';
 import { libraryPath } from './builtins.ts';
 import { lowerExpression } from './expressions.ts';
 
-const WELL_KNOWN = new Set(['asyncIterator', 'hasInstance', 'isConcatSpreadable', 'iterator', 'match', 'matchAll', 'replace', 'search', 'species', 'split', 'toPrimitive', 'toStringTag', 'unscopables', 'dispose', 'asyncDispose']);
+const WELL_KNOWN = new Set([
+  'asyncIterator',
+  'hasInstance',
+  'isConcatSpreadable',
+  'iterator',
+  'match',
+  'matchAll',
+  'replace',
+  'search',
+  'species',
+  'split',
+  'toPrimitive',
+  'toStringTag',
+  'unscopables',
+  'dispose',
+  'asyncDispose',
+]);
 
 /** `Symbol.iterator` as `@@iterator`. */
 export function wellKnownKey(cx: FunctionContext, node: ts.Expression): string | undefined {
@@ -34,7 +50,9 @@ export function staticKey(cx: FunctionContext, name: ts.PropertyName | ts.Bindin
 export function lowerKey(cx: FunctionContext, name: ts.PropertyName): Expr {
   if (ts.isComputedPropertyName(name)) {
     const value = foldConstant(name.expression, (node) => constantOf(cx, node));
-    return value !== NO_CONSTANT && typeof value !== 'object' ? constant(typeof value === 'number' ? String(value) : value) : lowerExpression(cx, name.expression);
+    return value !== NO_CONSTANT && typeof value !== 'object'
+      ? constant(typeof value === 'number' ? String(value) : value)
+      : lowerExpression(cx, name.expression);
   }
   return constant(staticKey(cx, name));
 }

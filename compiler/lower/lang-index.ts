@@ -15,8 +15,10 @@ export class LangIndex {
     for (const file of frontend.langFiles()) {
       const target = isIntrinsics(file) ? this.intrinsics : this.functions;
       for (const statement of file.statements) {
-        if (!ts.isFunctionDeclaration(statement) || statement.body === undefined || statement.name === undefined) continue;
-        if (statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword)) target.set(statement.name.text, statement);
+        if (!ts.isFunctionDeclaration(statement) || statement.body === undefined || statement.name === undefined)
+          continue;
+        if (statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword))
+          target.set(statement.name.text, statement);
       }
     }
   }
@@ -26,7 +28,12 @@ export class LangIndex {
   }
 
   intrinsicParameters(name: string): readonly Machine[] {
-    return this.intrinsics.get(name)?.parameters.filter((parameter) => parameter.dotDotDotToken === undefined).map((parameter) => machineOfType(parameter.type)) ?? [];
+    return (
+      this.intrinsics
+        .get(name)
+        ?.parameters.filter((parameter) => parameter.dotDotDotToken === undefined)
+        .map((parameter) => machineOfType(parameter.type)) ?? []
+    );
   }
 
   /** The result of a call-builtin in lang code. */

@@ -25,7 +25,8 @@ export function machineOfType(node: ts.TypeNode | undefined): Machine {
     case ts.SyntaxKind.TypePredicate:
       return 'bool';
   }
-  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) && Object.hasOwn(NAMED, node.typeName.text)) return NAMED[node.typeName.text]!;
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) && Object.hasOwn(NAMED, node.typeName.text))
+    return NAMED[node.typeName.text]!;
   return 'val';
 }
 

@@ -35,7 +35,9 @@ export function lowerObject(cx: FunctionContext, node: ts.ObjectLiteralExpressio
   if (home?.captured !== true) return object;
   const local = readLocal(placeOf(cx, home));
   const saved = cx.save('object', object);
-  const store = home.boxed ? expr({ kind: 'box-set', box: local, value: saved.read() }) : setLocal(placeOf(cx, home), saved.read());
+  const store = home.boxed
+    ? expr({ kind: 'box-set', box: local, value: saved.read() })
+    : setLocal(placeOf(cx, home), saved.read());
   return sequence([...setup, saved.store, run(store)], saved.read());
 }
 
@@ -58,10 +60,15 @@ function isProtoKey(property: ts.PropertyAssignment): boolean {
 
 function lowerPropertyInit(cx: FunctionContext, property: ts.ObjectLiteralElementLike): PropertyInit {
   if (ts.isSpreadAssignment(property)) return { kind: 'spread', value: lowerExpression(cx, property.expression) };
-  if (ts.isShorthandPropertyAssignment(property)) return { kind: 'value', key: constant(property.name.text), value: boxed(cx, lowerExpression(cx, property.name)) };
+  if (ts.isShorthandPropertyAssignment(property))
+    return { kind: 'value', key: constant(property.name.text), value: boxed(cx, lowerExpression(cx, property.name)) };
   if (ts.isPropertyAssignment(property)) {
     if (isProtoKey(property)) return { kind: 'proto', value: lowerExpression(cx, property.initializer) };
-    return { kind: 'value', key: lowerKey(cx, property.name), value: boxed(cx, lowerExpression(cx, property.initializer)) };
+    return {
+      kind: 'value',
+      key: lowerKey(cx, property.name),
+      value: boxed(cx, lowerExpression(cx, property.initializer)),
+    };
   }
   const kind = ts.isGetAccessor(property) ? 'get' : ts.isSetAccessor(property) ? 'set' : 'value';
   return { kind, key: lowerKey(cx, property.name), value: lowerFunctionExpression(cx, property) };
@@ -75,7 +82,9 @@ export function lowerTemplate(cx: FunctionContext, node: ts.TemplateExpression):
 
 /** The strings array of a tagged template: cooked texts (undefined where an escape is invalid) and raw texts. */
 export function lowerTemplateObject(cx: FunctionContext, node: ts.TemplateLiteral): Expr {
-  const literals = ts.isTemplateExpression(node) ? [node.head, ...node.templateSpans.map((span) => span.literal)] : [node];
+  const literals = ts.isTemplateExpression(node)
+    ? [node.head, ...node.templateSpans.map((span) => span.literal)]
+    : [node];
   const cooked = literals.map((literal) => (hasInvalidEscape(literal) ? undefined : literal.text));
   const raw = literals.map((literal) => rawText(cx, literal));
   return expr({ kind: 'template-object', site: cx.lowering.program.templateSite(), cooked, raw }, cx.position(node));

@@ -15,7 +15,11 @@ import { lowerTarget } from './targets.ts';
 import { variableOfName } from './functions.ts';
 
 export function jumpTarget(cx: FunctionContext, name: string | undefined, isContinue: boolean): JumpTarget | undefined {
-  return cx.targets.findLast((target) => (name === undefined ? !target.named && (target.loop || !isContinue) : target.names.includes(name) && (!isContinue || target.loop)));
+  return cx.targets.findLast((target) =>
+    name === undefined
+      ? !target.named && (target.loop || !isContinue)
+      : target.names.includes(name) && (!isContinue || target.loop),
+  );
 }
 
 /** Runs `body` with a loop as jump target; gives the label. */
@@ -42,12 +46,18 @@ export function lowerLabelled(cx: FunctionContext, node: ts.LabeledStatement): S
   return [{ kind: 'labelled', label, body }];
 }
 function isLoopOrSwitch(node: ts.Statement): boolean {
-  return ts.isIterationStatement(node, false) || ts.isSwitchStatement(node) || (ts.isLabeledStatement(node) && isLoopOrSwitch(node.statement));
+  return (
+    ts.isIterationStatement(node, false) ||
+    ts.isSwitchStatement(node) ||
+    (ts.isLabeledStatement(node) && isLoopOrSwitch(node.statement))
+  );
 }
 
 export function lowerWhile(cx: FunctionContext, node: ts.WhileStatement): Stmt[] {
   const test = isTrue(node.expression) ? null : lowerExpression(cx, node.expression);
-  return inLoop(cx, (label) => [{ kind: 'loop', label, test, testFirst: true, body: lowerBody(cx, node.statement), update: null }]);
+  return inLoop(cx, (label) => [
+    { kind: 'loop', label, test, testFirst: true, body: lowerBody(cx, node.statement), update: null },
+  ]);
 }
 export function lowerDoWhile(cx: FunctionContext, node: ts.DoStatement): Stmt[] {
   return inLoop(cx, (label) => {
@@ -63,7 +73,8 @@ export function lowerFor(cx: FunctionContext, node: ts.ForStatement): Stmt[] {
   const effects = enterScope(cx, node);
   const { initializer } = node;
   if (initializer !== undefined) {
-    if (ts.isVariableDeclarationList(initializer)) effects.push(...initializer.declarations.flatMap((declaration) => lowerDeclaration(cx, declaration)));
+    if (ts.isVariableDeclarationList(initializer))
+      effects.push(...initializer.declarations.flatMap((declaration) => lowerDeclaration(cx, declaration)));
     else effects.push(run(lowerDiscarded(cx, initializer)));
   }
   const fresh = freshBoxes(cx, node);
@@ -80,13 +91,19 @@ export function lowerFor(cx: FunctionContext, node: ts.ForStatement): Stmt[] {
 
 /** Copies of the head's boxed variables for the next iteration. */
 function freshBoxes(cx: FunctionContext, node: ts.ForStatement): Stmt[] {
-  return (cx.file.scopes.get(node) ?? []).filter((variable) => variable.boxed && variable.kind === 'let').map((variable) => {
-    const local = placeOf(cx, variable);
-    return run(setLocal(local, expr({ kind: 'box-new', value: expr({ kind: 'box-get', box: readLocal(local) }) })));
-  });
+  return (cx.file.scopes.get(node) ?? [])
+    .filter((variable) => variable.boxed && variable.kind === 'let')
+    .map((variable) => {
+      const local = placeOf(cx, variable);
+      return run(setLocal(local, expr({ kind: 'box-new', value: expr({ kind: 'box-get', box: readLocal(local) }) })));
+    });
 }
 function hasClosure(node: ts.Node): boolean {
-  return ts.isFunctionLike(node) || ts.isClassLike(node) || ts.forEachChild(node, (child) => hasClosure(child) || undefined) === true;
+  return (
+    ts.isFunctionLike(node) ||
+    ts.isClassLike(node) ||
+    ts.forEachChild(node, (child) => hasClosure(child) || undefined) === true
+  );
 }
 
 export function lowerForOf(cx: FunctionContext, node: ts.ForOfStatement): Stmt[] {
@@ -96,7 +113,15 @@ export function lowerForOf(cx: FunctionContext, node: ts.ForOfStatement): Stmt[]
   const local = cx.temporary('item');
   const loop = inLoop(cx, (label): Stmt => {
     const body = block([...bindHead(cx, node, readLocal(local)), lowerBody(cx, node.statement)]);
-    return { kind: 'for-of', label, local: simpleLocal(cx, node) ?? local, iterable, async: node.awaitModifier !== undefined, body, text: sourceText(node.expression) };
+    return {
+      kind: 'for-of',
+      label,
+      local: simpleLocal(cx, node) ?? local,
+      iterable,
+      async: node.awaitModifier !== undefined,
+      body,
+      text: sourceText(node.expression),
+    };
   });
   return [...before, loop];
 }
@@ -105,7 +130,9 @@ export function lowerForOf(cx: FunctionContext, node: ts.ForOfStatement): Stmt[]
 function simpleLocal(cx: FunctionContext, node: ts.ForOfStatement): Local | undefined {
   const name = headName(node);
   const variable = name === undefined ? undefined : variableOfName(cx, name);
-  return variable === undefined || variable.global || variable.boxed || variable.kind === 'var' || variable.checked ? undefined : placeOf(cx, variable);
+  return variable === undefined || variable.global || variable.boxed || variable.kind === 'var' || variable.checked
+    ? undefined
+    : placeOf(cx, variable);
 }
 function headName(node: ts.ForOfStatement | ts.ForInStatement): ts.Identifier | undefined {
   const { initializer } = node;
@@ -125,7 +152,8 @@ function bindHead(cx: FunctionContext, node: ts.ForOfStatement | ts.ForInStateme
     return [...freshHead(cx, node), ...bindName(cx, initializer.declarations[0]!.name, value, '.for')];
   }
   const inner = skipOuter(initializer);
-  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) return assignPattern(cx, inner, value, '.for');
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner))
+    return assignPattern(cx, inner, value, '.for');
   const target = lowerTarget(cx, initializer, false);
   return [...target.setup, run(target.set(value))];
 }
@@ -149,5 +177,10 @@ export function lowerForIn(cx: FunctionContext, node: ts.ForInStatement): Stmt[]
 }
 /** Keys deleted during the loop are not visited; without `delete`, calls or assignments nothing can disappear. */
 function mayDelete(node: ts.Node): boolean {
-  return ts.isDeleteExpression(node) || ts.isCallExpression(node) || ts.isNewExpression(node) || ts.forEachChild(node, (child) => mayDelete(child) || undefined) === true;
+  return (
+    ts.isDeleteExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.forEachChild(node, (child) => mayDelete(child) || undefined) === true
+  );
 }

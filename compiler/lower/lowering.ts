@@ -48,7 +48,14 @@ export class Lowering {
     this.program = program;
     this.hints = new Hints(frontend.checker, (file) => frontend.isAmbient(file));
     this.lang = new LangIndex(frontend);
-    this.entry = program.func({ name: 'top level', jsName: '', length: 0, kind: 'normal', rest: false, position: { file: this.fileIndex(frontend.entry), offset: 0 } });
+    this.entry = program.func({
+      name: 'top level',
+      jsName: '',
+      length: 0,
+      kind: 'normal',
+      rest: false,
+      position: { file: this.fileIndex(frontend.entry), offset: 0 },
+    });
   }
 
   /** Lowers everything that the entry module reaches. The program has passed `checkProgram` (subset/). */
@@ -56,7 +63,9 @@ export class Lowering {
     const order = this.frontend.modules();
     this.modules = new Map(order.map((node) => [node.file, node]));
     if (order.some((node) => node.awaits)) (this.entry as { kind: Func['kind'] }).kind = 'async';
-    const parallel = order.some((node) => node.awaits && node.file !== this.frontend.entry) ? new AsyncModules(this, order) : null;
+    const parallel = order.some((node) => node.awaits && node.file !== this.frontend.entry)
+      ? new AsyncModules(this, order)
+      : null;
     this.ownFunctions = parallel?.functions ?? null;
     for (const node of order) this.unitsOf(node.file).requestEffects();
     this.drain();
@@ -140,10 +149,15 @@ export class Lowering {
     const owner = classOwner(this, node);
     func = this.program.func({
       name: debugName(node),
-      jsName: lang && kind === 'lang' ? builtinName(syntacticName(node)) : syntacticName(node) || computedName(this.unitsOf(file.file).cx, node),
+      jsName:
+        lang && kind === 'lang'
+          ? builtinName(syntacticName(node))
+          : syntacticName(node) || computedName(this.unitsOf(file.file).cx, node),
       length: lang && kind === 'lang' ? builtinLength(syntacticName(node), parametersOf(node)) : lengthOf(node),
       kind,
-      rest: parametersOf(node).at(-1)?.dotDotDotToken !== undefined || (ts.isClassLike(node) && kind === 'derived-constructor'),
+      rest:
+        parametersOf(node).at(-1)?.dotDotDotToken !== undefined ||
+        (ts.isClassLike(node) && kind === 'derived-constructor'),
       inline: lang && hasInlineTag(node),
       owner,
       result: resultMachine(node, lang, kind),
@@ -158,7 +172,11 @@ export class Lowering {
   /** Callers of a lang function convert to its machine types before its body is lowered. */
   private readonly machines = new Map<Func, readonly Machine[]>();
   private langParameters(node: ts.Node, func: Func): void {
-    if (isFunctionNode(node)) this.machines.set(func, node.parameters.map((parameter) => machineOfType(parameter.type)));
+    if (isFunctionNode(node))
+      this.machines.set(
+        func,
+        node.parameters.map((parameter) => machineOfType(parameter.type)),
+      );
   }
   parameterMachines(func: Func): readonly Machine[] {
     return this.machines.get(func) ?? [];
@@ -178,7 +196,11 @@ export class Lowering {
   mayReadEarly(variable: Variable, node: ts.Node, cx: FunctionContext): boolean {
     if (this.frontend.isLang(cx.file.file)) return false;
     const home = variable.owner.node as ts.SourceFile;
-    const early = this.unitsOf(home).mayReadEarly(variable, home === cx.file.file ? (cx.file.references.get(node) ?? null) : null, this.modules.get(home)?.inCycle ?? false);
+    const early = this.unitsOf(home).mayReadEarly(
+      variable,
+      home === cx.file.file ? (cx.file.references.get(node) ?? null) : null,
+      this.modules.get(home)?.inCycle ?? false,
+    );
     if (early) this.globalOf(variable).checked = true;
     return early;
   }
@@ -192,7 +214,8 @@ export class Lowering {
       this.globals.set(variable, global);
       const home = variable.owner.node as ts.SourceFile;
       if (this.frontend.isLang(home)) this.langGlobal(variable, global, home);
-      else if (variable.tdz && this.unitsOf(home).isRisky(variable, this.modules.get(home)?.inCycle ?? false)) global.checked = true;
+      else if (variable.tdz && this.unitsOf(home).isRisky(variable, this.modules.get(home)?.inCycle ?? false))
+        global.checked = true;
     }
     return global;
   }
@@ -203,7 +226,8 @@ export class Lowering {
     global.machine = machineOfType(declaration.type);
     const cx = this.unitsOf(home).cx;
     const value = foldConstant(declaration.initializer, (node) => constantOf(cx, node));
-    if (value === NO_CONSTANT) return cx.notSupported('a runtime variable whose first value is not a constant', declaration);
+    if (value === NO_CONSTANT)
+      return cx.notSupported('a runtime variable whose first value is not a constant', declaration);
     global.initial = value;
   }
 
@@ -217,7 +241,8 @@ export class Lowering {
     if (property !== undefined) return this.namespaceProperty(cx, variable, property, undefined);
     const inlined = early ? NO_CONSTANT : units.inlineConstant(variable);
     if (inlined !== NO_CONSTANT) {
-      if (!cx.lang || !ts.isVariableDeclaration(variable.declaration) || variable.declaration.type === undefined) return constant(inlined);
+      if (!cx.lang || !ts.isVariableDeclaration(variable.declaration) || variable.declaration.type === undefined)
+        return constant(inlined);
       return coerce(constant(inlined), machineOfType(variable.declaration.type), this.resultOf);
     }
     units.request(variable);
@@ -231,15 +256,26 @@ export class Lowering {
     const property = exportedFrom(variable);
     if (property !== undefined) return this.namespaceProperty(cx, variable, property, value);
     const global = this.globalOf(variable);
-    return expr({ kind: 'set-global', global, value: cx.lang && global.machine !== undefined ? coerce(value, global.machine, this.resultOf) : value });
+    return expr({
+      kind: 'set-global',
+      global,
+      value: cx.lang && global.machine !== undefined ? coerce(value, global.machine, this.resultOf) : value,
+    });
   }
 
   /** A reassigned export of a TypeScript namespace lives in the namespace's object only. */
-  private namespaceProperty(cx: FunctionContext, variable: Variable, owner: ts.ModuleDeclaration, value: Expr | undefined): Expr {
+  private namespaceProperty(
+    cx: FunctionContext,
+    variable: Variable,
+    owner: ts.ModuleDeclaration,
+    value: Expr | undefined,
+  ): Expr {
     const namespace = this.variableOf(this.declared(owner)!)!;
     const object = this.readGlobal(cx, namespace);
     const key = variable.name;
-    return value === undefined ? expr({ kind: 'get', object, key, text: key }) : expr({ kind: 'set', object, key, value, text: key });
+    return value === undefined
+      ? expr({ kind: 'get', object, key, text: key })
+      : expr({ kind: 'set', object, key, value, text: key });
   }
 
   /** `import * as ns` used as a value: one object per module. */
@@ -250,7 +286,9 @@ export class Lowering {
       this.namespaces.set(file, global);
       const units = this.unitsOf(file);
       const value = global;
-      this.later(() => units.append(expr({ kind: 'set-global', global: value, value: namespaceObject(units.cx, file) })));
+      this.later(() =>
+        units.append(expr({ kind: 'set-global', global: value, value: namespaceObject(units.cx, file) })),
+      );
     }
     return global;
   }

@@ -14,7 +14,11 @@ import { coerce, machineOfType } from './lang.ts';
 export function placeOf(cx: FunctionContext, variable: Variable): Local {
   let local = cx.places.get(variable);
   if (local === undefined) {
-    local = cx.temporary(variable.name, hintOf(cx, variable), cx.lang && !variable.boxed ? declaredMachine(variable) : 'val');
+    local = cx.temporary(
+      variable.name,
+      hintOf(cx, variable),
+      cx.lang && !variable.boxed ? declaredMachine(variable) : 'val',
+    );
     cx.places.set(variable, local);
   }
   return local;
@@ -28,7 +32,9 @@ export function declaredMachine(variable: Variable): ReturnType<typeof machineOf
 export function hintOf(cx: FunctionContext, variable: Variable): FlowType {
   const { declaration, kind } = variable;
   if (kind === 'this' || kind === 'new-target' || kind === 'arguments' || kind === 'home') return TOP;
-  return ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration) ? cx.hint(declaration.name) : TOP;
+  return ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration)
+    ? cx.hint(declaration.name)
+    : TOP;
 }
 
 /** Reads a variable at a node; `node` is null where it is known to be initialised. */
@@ -43,7 +49,9 @@ export function mayBeEarly(cx: FunctionContext, variable: Variable, node: ts.Nod
   if (!variable.tdz || variable.kind === 'param') return false;
   if (variable.global) return cx.lowering.mayReadEarly(variable, node, cx);
   const reference = cx.file.references.get(node);
-  return reference === undefined || reference.variable !== variable ? !isReady({ variable, from: cx.facts, node, write: false, called: false, ready: false }) : !isReady(reference);
+  return reference === undefined || reference.variable !== variable
+    ? !isReady({ variable, from: cx.facts, node, write: false, called: false, ready: false })
+    : !isReady(reference);
 }
 
 function readPlace(cx: FunctionContext, variable: Variable, early: boolean): Expr {
@@ -93,9 +101,16 @@ function madeAtScopeStart(variable: Variable): boolean {
 export function enterScope(cx: FunctionContext, scope: ts.Node): Stmt[] {
   const effects: Stmt[] = [];
   for (const variable of cx.file.scopes.get(scope) ?? []) {
-    if (variable.global || variable.kind === 'param' || variable.kind === 'self' || ts.isClassExpression(variable.declaration)) continue;
+    if (
+      variable.global ||
+      variable.kind === 'param' ||
+      variable.kind === 'self' ||
+      ts.isClassExpression(variable.declaration)
+    )
+      continue;
     if (variable.kind === 'function') effects.push(...enterFunction(cx, variable));
-    else if (variable.boxed && madeAtScopeStart(variable)) effects.push(run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: startValue(variable) }))));
+    else if (variable.boxed && madeAtScopeStart(variable))
+      effects.push(run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: startValue(variable) }))));
     else if (variable.checked || variable.kind === 'var') effects.push(...startLocal(cx, variable));
   }
   if (ts.isCaseBlock(scope)) effects.push(...createFunctions(cx, scope, scope.pos));
@@ -117,10 +132,15 @@ function enterFunction(cx: FunctionContext, variable: Variable): Stmt[] {
     const declaration = variable.declaration as ts.FunctionDeclaration;
     const facts = cx.file.functions.get(declaration);
     if (facts === undefined) return [];
-    const start = variable.boxed ? [run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: constant(undefined) })))] : [];
+    const start = variable.boxed
+      ? [run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: constant(undefined) })))]
+      : [];
     return [...start, run(storeVariable(cx, variable, functionValue(cx, facts)))];
   }
-  if (target.needsClosure) return variable.boxed ? [run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: constant(undefined) })))] : [];
+  if (target.needsClosure)
+    return variable.boxed
+      ? [run(setLocal(placeOf(cx, variable), expr({ kind: 'box-new', value: constant(undefined) })))]
+      : [];
   if (!variable.references.some((reference) => !reference.called)) return [];
   const value = functionValue(cx, target);
   return [run(setLocal(placeOf(cx, variable), variable.boxed ? expr({ kind: 'box-new', value }) : value))];
@@ -131,7 +151,14 @@ export function createFunctions(cx: FunctionContext, scope: ts.Node, offset: num
   const effects: Stmt[] = [];
   for (const variable of cx.file.scopes.get(scope) ?? []) {
     const { target } = variable;
-    if (variable.global || variable.kind !== 'function' || target === null || !target.needsClosure || target.createdAt + 0.5 !== offset) continue;
+    if (
+      variable.global ||
+      variable.kind !== 'function' ||
+      target === null ||
+      !target.needsClosure ||
+      target.createdAt + 0.5 !== offset
+    )
+      continue;
     effects.push(run(storeVariable(cx, variable, functionValue(cx, target))));
   }
   return effects;

@@ -11,7 +11,10 @@ import { lowerStatements } from './statements.ts';
 
 /** `import * as ns` as a value: the exports in alphabetical order. */
 export function namespaceObject(cx: FunctionContext, file: ts.SourceFile): Expr {
-  const exports = cx.lowering.unitsOf(file).exportedValues().toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const exports = cx.lowering
+    .unitsOf(file)
+    .exportedValues()
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const properties: PropertyInit[] = [{ kind: 'proto', value: constant(null) }];
   const keys: string[] = [];
   for (const symbol of exports) {
@@ -23,7 +26,11 @@ export function namespaceObject(cx: FunctionContext, file: ts.SourceFile): Expr 
       properties.push({ kind: 'get', key: constant(name), value: exportGetter(cx, variable) });
       continue;
     }
-    properties.push({ kind: 'value', key: constant(name), value: variable === undefined ? lowerOtherSymbol(cx, file, name, target) : readVariable(cx, variable, null) });
+    properties.push({
+      kind: 'value',
+      key: constant(name),
+      value: variable === undefined ? lowerOtherSymbol(cx, file, name, target) : readVariable(cx, variable, null),
+    });
   }
   return expr({ kind: 'object', shape: cx.lowering.program.literalShape(keys), properties });
 }
@@ -31,7 +38,14 @@ export function namespaceObject(cx: FunctionContext, file: ts.SourceFile): Expr 
 /** Reads a reassigned export anew at each access. */
 function exportGetter(cx: FunctionContext, variable: Variable): Expr {
   const { program } = cx.lowering;
-  const func = program.func({ name: `get ${variable.name}`, jsName: `get ${variable.name}`, length: 0, kind: 'getter', rest: false, position: cx.position(variable.declaration) });
+  const func = program.func({
+    name: `get ${variable.name}`,
+    jsName: `get ${variable.name}`,
+    length: 0,
+    kind: 'getter',
+    rest: false,
+    position: cx.position(variable.declaration),
+  });
   func.body = { kind: 'return', value: readVariable(cx, variable, null) };
   return expr({ kind: 'closure', func, captures: [], home: null });
 }
@@ -39,11 +53,14 @@ function exportGetter(cx: FunctionContext, variable: Variable): Expr {
 export function lowerEnum(cx: FunctionContext, node: ts.EnumDeclaration): Stmt[] {
   const variable = cx.lowering.variableOf(cx.lowering.declared(node)!)!;
   const isConst = ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.ConstKeyword) === true;
-  if (isConst || ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) === true) return [];
+  if (isConst || ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) === true)
+    return [];
   const first = variable.declaration === node;
   const object = cx.temporary(node.name.text);
   const read = (): Expr => expr({ kind: 'local', local: object });
-  const start = first ? expr({ kind: 'object', shape: cx.lowering.program.literalShape([]), properties: [] }, cx.position(node)) : readVariable(cx, variable, null);
+  const start = first
+    ? expr({ kind: 'object', shape: cx.lowering.program.literalShape([]), properties: [] }, cx.position(node))
+    : readVariable(cx, variable, null);
   const effects: Stmt[] = [run(expr({ kind: 'set-local', local: object, value: start }))];
   if (first) effects.push(run(initialiseVariable(cx, variable, read())));
   for (const member of node.members) effects.push(...lowerMember(cx, member, read));
@@ -53,11 +70,15 @@ export function lowerEnum(cx: FunctionContext, node: ts.EnumDeclaration): Stmt[]
 /** `E[E["A"] = 0] = "A"`: string members have no reverse entry. */
 function lowerMember(cx: FunctionContext, member: ts.EnumMember, object: () => Expr): Stmt[] {
   const { checker } = cx.lowering.frontend;
-  const key = ts.isComputedPropertyName(member.name) ? (member.name.expression as ts.StringLiteral).text : member.name.text;
+  const key = ts.isComputedPropertyName(member.name)
+    ? (member.name.expression as ts.StringLiteral).text
+    : member.name.text;
   const known = checker.getConstantValue(member);
   const text = `${member.parent.name.text}.${key}`;
-  const set = (value: Expr): Stmt => run(expr({ kind: 'set-index', object: object(), index: constant(key), value, text }));
-  const reverse = (index: Expr): Stmt => run(expr({ kind: 'set-index', object: object(), index, value: constant(key), text }));
+  const set = (value: Expr): Stmt =>
+    run(expr({ kind: 'set-index', object: object(), index: constant(key), value, text }));
+  const reverse = (index: Expr): Stmt =>
+    run(expr({ kind: 'set-index', object: object(), index, value: constant(key), text }));
   if (typeof known === 'string') return [set(constant(known))];
   if (known !== undefined) return [set(constant(known)), reverse(constant(known))];
   if (member.initializer === undefined) return [set(constant(undefined))];
@@ -73,10 +94,23 @@ export function lowerNamespace(cx: FunctionContext, node: ts.ModuleDeclaration):
   const variable = cx.lowering.variableOf(cx.lowering.declared(node)!)!;
   const effects: Stmt[] = [];
   // Merged with a function, class or enum, or continued: the object exists already.
-  if (variable.declaration === node) effects.push(run(initialiseVariable(cx, variable, expr({ kind: 'object', shape: cx.lowering.program.literalShape([]), properties: [] }, cx.position(node)))));
-  if (!ts.isModuleBlock(body)) return ts.isModuleDeclaration(body) ? [...effects, ...lowerNamespace(cx, body), ...publish(cx, node, body)] : effects;
+  if (variable.declaration === node)
+    effects.push(
+      run(
+        initialiseVariable(
+          cx,
+          variable,
+          expr({ kind: 'object', shape: cx.lowering.program.literalShape([]), properties: [] }, cx.position(node)),
+        ),
+      ),
+    );
+  if (!ts.isModuleBlock(body))
+    return ts.isModuleDeclaration(body)
+      ? [...effects, ...lowerNamespace(cx, body), ...publish(cx, node, body)]
+      : effects;
   effects.push(...enterScope(cx, body));
-  for (const statement of body.statements) if (ts.isFunctionDeclaration(statement)) effects.push(...publish(cx, node, statement));
+  for (const statement of body.statements)
+    if (ts.isFunctionDeclaration(statement)) effects.push(...publish(cx, node, statement));
   for (const statement of body.statements) {
     effects.push(...lowerStatements(cx, [statement], body));
     if (!ts.isFunctionDeclaration(statement)) effects.push(...publish(cx, node, statement));
@@ -85,14 +119,23 @@ export function lowerNamespace(cx: FunctionContext, node: ts.ModuleDeclaration):
 }
 
 export function isInstantiated(body: ts.Node): boolean {
-  if (!ts.isModuleBlock(body)) return ts.isModuleDeclaration(body) && body.body !== undefined && isInstantiated(body.body);
-  return body.statements.some((statement) => !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement) && !(ts.isModuleDeclaration(statement) && statement.body !== undefined && !isInstantiated(statement.body)));
+  if (!ts.isModuleBlock(body))
+    return ts.isModuleDeclaration(body) && body.body !== undefined && isInstantiated(body.body);
+  return body.statements.some(
+    (statement) =>
+      !ts.isInterfaceDeclaration(statement) &&
+      !ts.isTypeAliasDeclaration(statement) &&
+      !(ts.isModuleDeclaration(statement) && statement.body !== undefined && !isInstantiated(statement.body)),
+  );
 }
 
 /** Stores the exported names of a statement into the namespace's object. */
 function publish(cx: FunctionContext, namespace: ts.ModuleDeclaration, statement: ts.Node): Stmt[] {
   const nested = ts.isModuleDeclaration(namespace.body ?? statement) && namespace.body === statement;
-  const exported = nested || (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true);
+  const exported =
+    nested ||
+    (ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true);
   if (!exported) return [];
   const owner = cx.lowering.variableOf(cx.lowering.declared(namespace)!)!;
   return namesOf(statement).flatMap((node) => {
@@ -100,7 +143,17 @@ function publish(cx: FunctionContext, namespace: ts.ModuleDeclaration, statement
     const variable = symbol === undefined ? undefined : cx.lowering.variableOf(symbol);
     if (variable === undefined) return [];
     if (exportedFrom(variable) !== undefined) return [];
-    return [run(expr({ kind: 'set', object: readVariable(cx, owner, null), key: variable.name, value: readVariable(cx, variable, null), text: variable.name }))];
+    return [
+      run(
+        expr({
+          kind: 'set',
+          object: readVariable(cx, owner, null),
+          key: variable.name,
+          value: readVariable(cx, variable, null),
+          text: variable.name,
+        }),
+      ),
+    ];
   });
 }
 
@@ -113,7 +166,8 @@ export function exportedFrom(variable: Variable): ts.ModuleDeclaration | undefin
 }
 
 function namesOf(statement: ts.Node): ts.Node[] {
-  if (!ts.isVariableStatement(statement)) return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? [] : [statement];
+  if (!ts.isVariableStatement(statement))
+    return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? [] : [statement];
   return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration));
 }
 function boundNames(node: ts.VariableDeclaration | ts.BindingElement): ts.Node[] {

@@ -11,23 +11,43 @@ import { classOfPrivateName } from './classes.ts';
 import type { Machine } from '../ir/types.ts';
 
 export const BINARY_OPERATORS: Partial<Record<ts.SyntaxKind, BinaryOp>> = {
-  [ts.SyntaxKind.PlusToken]: '+', [ts.SyntaxKind.MinusToken]: '-', [ts.SyntaxKind.AsteriskToken]: '*', [ts.SyntaxKind.SlashToken]: '/',
-  [ts.SyntaxKind.PercentToken]: '%', [ts.SyntaxKind.AsteriskAsteriskToken]: '**', [ts.SyntaxKind.AmpersandToken]: '&', [ts.SyntaxKind.BarToken]: '|',
-  [ts.SyntaxKind.CaretToken]: '^', [ts.SyntaxKind.LessThanLessThanToken]: '<<', [ts.SyntaxKind.GreaterThanGreaterThanToken]: '>>',
-  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken]: '>>>', [ts.SyntaxKind.LessThanToken]: '<', [ts.SyntaxKind.LessThanEqualsToken]: '<=',
-  [ts.SyntaxKind.GreaterThanToken]: '>', [ts.SyntaxKind.GreaterThanEqualsToken]: '>=', [ts.SyntaxKind.EqualsEqualsToken]: '==',
-  [ts.SyntaxKind.ExclamationEqualsToken]: '!=', [ts.SyntaxKind.EqualsEqualsEqualsToken]: '===', [ts.SyntaxKind.ExclamationEqualsEqualsToken]: '!==',
+  [ts.SyntaxKind.PlusToken]: '+',
+  [ts.SyntaxKind.MinusToken]: '-',
+  [ts.SyntaxKind.AsteriskToken]: '*',
+  [ts.SyntaxKind.SlashToken]: '/',
+  [ts.SyntaxKind.PercentToken]: '%',
+  [ts.SyntaxKind.AsteriskAsteriskToken]: '**',
+  [ts.SyntaxKind.AmpersandToken]: '&',
+  [ts.SyntaxKind.BarToken]: '|',
+  [ts.SyntaxKind.CaretToken]: '^',
+  [ts.SyntaxKind.LessThanLessThanToken]: '<<',
+  [ts.SyntaxKind.GreaterThanGreaterThanToken]: '>>',
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken]: '>>>',
+  [ts.SyntaxKind.LessThanToken]: '<',
+  [ts.SyntaxKind.LessThanEqualsToken]: '<=',
+  [ts.SyntaxKind.GreaterThanToken]: '>',
+  [ts.SyntaxKind.GreaterThanEqualsToken]: '>=',
+  [ts.SyntaxKind.EqualsEqualsToken]: '==',
+  [ts.SyntaxKind.ExclamationEqualsToken]: '!=',
+  [ts.SyntaxKind.EqualsEqualsEqualsToken]: '===',
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken]: '!==',
 };
 export const LOGICAL_OPERATORS: Partial<Record<ts.SyntaxKind, '&&' | '||' | '??'>> = {
-  [ts.SyntaxKind.AmpersandAmpersandToken]: '&&', [ts.SyntaxKind.BarBarToken]: '||', [ts.SyntaxKind.QuestionQuestionToken]: '??',
+  [ts.SyntaxKind.AmpersandAmpersandToken]: '&&',
+  [ts.SyntaxKind.BarBarToken]: '||',
+  [ts.SyntaxKind.QuestionQuestionToken]: '??',
 };
 const UNARY_OPERATORS: Partial<Record<ts.SyntaxKind, UnaryOp>> = {
-  [ts.SyntaxKind.PlusToken]: '+', [ts.SyntaxKind.MinusToken]: '-', [ts.SyntaxKind.TildeToken]: '~', [ts.SyntaxKind.ExclamationToken]: '!',
+  [ts.SyntaxKind.PlusToken]: '+',
+  [ts.SyntaxKind.MinusToken]: '-',
+  [ts.SyntaxKind.TildeToken]: '~',
+  [ts.SyntaxKind.ExclamationToken]: '!',
 };
 
 export function lowerBinary(cx: FunctionContext, node: ts.BinaryExpression): Expr {
   const { kind } = node.operatorToken;
-  if (kind === ts.SyntaxKind.CommaToken) return sequence([run(lowerDiscarded(cx, node.left))], lowerExpression(cx, node.right));
+  if (kind === ts.SyntaxKind.CommaToken)
+    return sequence([run(lowerDiscarded(cx, node.left))], lowerExpression(cx, node.right));
   if (kind === ts.SyntaxKind.InKeyword) return lowerIn(cx, node);
   const logical = LOGICAL_OPERATORS[kind];
   if (logical !== undefined) return lowerLogical(cx, node, logical);
@@ -35,7 +55,8 @@ export function lowerBinary(cx: FunctionContext, node: ts.BinaryExpression): Exp
   if (value !== NO_CONSTANT) return constant(value);
   const left = lowerExpression(cx, node.left);
   const right = lowerExpression(cx, node.right);
-  if (kind === ts.SyntaxKind.InstanceOfKeyword) return expr({ kind: 'instanceof', value: left, type: right }, cx.position(node));
+  if (kind === ts.SyntaxKind.InstanceOfKeyword)
+    return expr({ kind: 'instanceof', value: left, type: right }, cx.position(node));
   const op = BINARY_OPERATORS[kind];
   if (op === undefined) return cx.notSupported(`the operator ${ts.tokenToString(kind)}`, node);
   return binary(cx, op, left, right, node);

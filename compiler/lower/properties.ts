@@ -17,7 +17,13 @@ import { isIndexText } from './targets.ts';
 import { wellKnownKey } from './keys.ts';
 
 export function isChain(node: ts.Node): boolean {
-  return (node.flags & ts.NodeFlags.OptionalChain) !== 0 && (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node) || ts.isNonNullExpression(node));
+  return (
+    (node.flags & ts.NodeFlags.OptionalChain) !== 0 &&
+    (ts.isPropertyAccessExpression(node) ||
+      ts.isElementAccessExpression(node) ||
+      ts.isCallExpression(node) ||
+      ts.isNonNullExpression(node))
+  );
 }
 
 type Continue = (value: Expr) => Expr;
@@ -28,7 +34,9 @@ export function lowerChain(cx: FunctionContext, node: ts.Expression, next: Conti
   if (ts.isNonNullExpression(node)) return lowerChain(cx, node.expression, next);
   if (ts.isCallExpression(node)) return lowerChainCall(cx, node, next);
   const access = node as ts.PropertyAccessExpression | ts.ElementAccessExpression;
-  return lowerChain(cx, access.expression, (base) => guarded(cx, access.questionDotToken !== undefined, base, (object) => next(accessOn(cx, access, object))));
+  return lowerChain(cx, access.expression, (base) =>
+    guarded(cx, access.questionDotToken !== undefined, base, (object) => next(accessOn(cx, access, object))),
+  );
 }
 
 function guarded(cx: FunctionContext, optional: boolean, base: Expr, next: Continue): Expr {
@@ -42,39 +50,66 @@ function lowerChainCall(cx: FunctionContext, node: ts.CallExpression, next: Cont
   const optional = node.questionDotToken !== undefined;
   const inner = ts.isNonNullExpression(callee) ? callee.expression : callee;
   if (!optional && isChain(inner) && (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner))) {
-    return lowerChain(cx, inner.expression, (base) => guarded(cx, inner.questionDotToken !== undefined, base, (object) => next(callOf(cx, node, inner, object))));
+    return lowerChain(cx, inner.expression, (base) =>
+      guarded(cx, inner.questionDotToken !== undefined, base, (object) => next(callOf(cx, node, inner, object))),
+    );
   }
   const target = skipOuter(callee);
   if (ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)) {
-    return lowerReceiver(cx, target, (receiver, value) => guarded(cx, optional, value, (func) => next(plainCall(cx, node, func, receiver))));
+    return lowerReceiver(cx, target, (receiver, value) =>
+      guarded(cx, optional, value, (func) => next(plainCall(cx, node, func, receiver))),
+    );
   }
-  return lowerChain(cx, callee, (value) => guarded(cx, optional, value, (func) => next(plainCall(cx, node, func, constant(undefined)))));
+  return lowerChain(cx, callee, (value) =>
+    guarded(cx, optional, value, (func) => next(plainCall(cx, node, func, constant(undefined)))),
+  );
 }
 
 /** `a.b` of `a.b?.()`: the function and its receiver. */
-function lowerReceiver(cx: FunctionContext, target: ts.PropertyAccessExpression | ts.ElementAccessExpression, next: (receiver: Expr, value: Expr) => Expr): Expr {
+function lowerReceiver(
+  cx: FunctionContext,
+  target: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  next: (receiver: Expr, value: Expr) => Expr,
+): Expr {
   if (target.expression.kind === ts.SyntaxKind.SuperKeyword) {
-    return next(readVariable(cx, cx.file.pseudo.get(target.expression)!, target.expression), lowerExpression(cx, target));
+    return next(
+      readVariable(cx, cx.file.pseudo.get(target.expression)!, target.expression),
+      lowerExpression(cx, target),
+    );
   }
   if (libraryPath(cx, target) !== undefined) return next(constant(undefined), lowerExpression(cx, target));
   return lowerChain(cx, target.expression, (base) =>
     guarded(cx, target.questionDotToken !== undefined, base, (object) => {
       const saved = cx.save('receiver', object);
       return sequence([saved.store], next(saved.read(), accessOn(cx, target, saved.read())));
-    }));
+    }),
+  );
 }
 
 function plainCall(cx: FunctionContext, node: ts.CallExpression, callee: Expr, receiver: Expr): Expr {
-  return expr({ kind: 'call', callee, receiver, args: lowerArguments(cx, node.arguments), text: sourceText(node.expression) }, cx.position(node), cx.hint(node));
+  return expr(
+    { kind: 'call', callee, receiver, args: lowerArguments(cx, node.arguments), text: sourceText(node.expression) },
+    cx.position(node),
+    cx.hint(node),
+  );
 }
 
 /** The access `node` on an object that is already lowered. */
-export function accessOn(cx: FunctionContext, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, object: Expr): Expr {
+export function accessOn(
+  cx: FunctionContext,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  object: Expr,
+): Expr {
   const position = cx.position(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);
   const text = sourceText(node);
   const hint = cx.hint(node);
   if (ts.isPropertyAccessExpression(node)) {
-    if (ts.isPrivateIdentifier(node.name)) return expr({ kind: 'get-private', object, owner: classOfPrivateName(cx, node.name), key: node.name.text }, position, hint);
+    if (ts.isPrivateIdentifier(node.name))
+      return expr(
+        { kind: 'get-private', object, owner: classOfPrivateName(cx, node.name), key: node.name.text },
+        position,
+        hint,
+      );
     return expr({ kind: 'get', object, key: node.name.text, text }, position, hint);
   }
   const key = constantKey(cx, node.argumentExpression);
@@ -85,12 +120,14 @@ export function accessOn(cx: FunctionContext, node: ts.PropertyAccessExpression 
 /** A computed key that is a constant name, well-known symbols included. */
 export function constantKey(cx: FunctionContext, node: ts.Expression): string | undefined {
   const inner = skipOuter(node);
-  if (ts.isStringLiteralLike(inner)) return isIndexText(inner.text) || inner.text.startsWith('@@') ? undefined : inner.text;
+  if (ts.isStringLiteralLike(inner))
+    return isIndexText(inner.text) || inner.text.startsWith('@@') ? undefined : inner.text;
   return wellKnownKey(cx, inner);
 }
 
 export function lowerProperty(cx: FunctionContext, node: ts.PropertyAccessExpression): Expr {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superProperty(cx, node.expression, constant(node.name.text));
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return superProperty(cx, node.expression, constant(node.name.text));
   const known = lowerStatic(cx, node);
   if (known !== undefined) return known;
   return accessOn(cx, node, withHint(cx, node.expression));
@@ -104,7 +141,8 @@ export function withHint(cx: FunctionContext, node: ts.Expression): Expr {
 }
 
 export function lowerElement(cx: FunctionContext, node: ts.ElementAccessExpression): Expr {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superProperty(cx, node.expression, lowerExpression(cx, node.argumentExpression));
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return superProperty(cx, node.expression, lowerExpression(cx, node.argumentExpression));
   const value = constantOf(cx, node);
   if (value !== NO_CONSTANT) return constant(value);
   return accessOn(cx, node, withHint(cx, node.expression));
@@ -120,7 +158,8 @@ function superProperty(cx: FunctionContext, node: ts.Expression, key: Expr): Exp
 function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Expr | undefined {
   const value = constantOf(cx, node);
   if (value !== NO_CONSTANT) return constant(value);
-  if (ts.isMetaProperty(node.expression) && node.name.text === 'url') return constant(`file://${cx.file.file.fileName}`);
+  if (ts.isMetaProperty(node.expression) && node.name.text === 'url')
+    return constant(`file://${cx.file.file.fileName}`);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);
   return lowerNamespaceMember(cx, node);
@@ -129,9 +168,14 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
 /** The symbol behind `ns.x` when `ns` is an import of a whole module. */
 export function namespaceMember(cx: FunctionContext, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const base = skipOuter(node.expression);
-  const symbol = ts.isIdentifier(base) ? cx.file.resolved.get(base) : ts.isPropertyAccessExpression(base) ? namespaceMember(cx, base) : undefined;
+  const symbol = ts.isIdentifier(base)
+    ? cx.file.resolved.get(base)
+    : ts.isPropertyAccessExpression(base)
+      ? namespaceMember(cx, base)
+      : undefined;
   const file = symbol?.declarations?.find(ts.isSourceFile);
-  if (file === undefined || cx.lowering.frontend.embedded(file) !== undefined || !ts.isIdentifier(node.name)) return undefined;
+  if (file === undefined || cx.lowering.frontend.embedded(file) !== undefined || !ts.isIdentifier(node.name))
+    return undefined;
   const member = cx.lowering.frontend.checker.getSymbolAtLocation(node.name);
   return member === undefined ? undefined : cx.lowering.canonical(member);
 }
@@ -147,13 +191,18 @@ function lowerNamespaceMember(cx: FunctionContext, node: ts.PropertyAccessExpres
 export function lowerDelete(cx: FunctionContext, node: ts.DeleteExpression): Expr {
   const target = skipOuter(node.expression);
   const position = cx.position(node);
-  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) return sequence([run(lowerExpression(cx, target))], constant(true));
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
+    return sequence([run(lowerExpression(cx, target))], constant(true));
   const remove = (object: Expr): Expr => {
-    const key = ts.isPropertyAccessExpression(target) ? constant(target.name.text) : lowerExpression(cx, target.argumentExpression);
+    const key = ts.isPropertyAccessExpression(target)
+      ? constant(target.name.text)
+      : lowerExpression(cx, target.argumentExpression);
     return expr({ kind: 'delete', object, key }, position);
   };
   if (!isChain(target)) return remove(lowerExpression(cx, target.expression));
-  return deleteChain(lowerChain(cx, target.expression, (base) => guarded(cx, target.questionDotToken !== undefined, base, remove)));
+  return deleteChain(
+    lowerChain(cx, target.expression, (base) => guarded(cx, target.questionDotToken !== undefined, base, remove)),
+  );
 }
 /** A chain that ends early deletes nothing: the result is true. */
 function deleteChain(chain: Expr): Expr {

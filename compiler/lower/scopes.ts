@@ -15,21 +15,36 @@ export function canonical(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol
 
 export function declaredSymbol(checker: ts.TypeChecker, node: ts.Node): ts.Symbol | undefined {
   if (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent) && ts.isIdentifier(node.name)) {
-    return checker.getSymbolsOfParameterPropertyDeclaration(node, node.name.text).find((symbol) => symbol.flags & ts.SymbolFlags.FunctionScopedVariable);
+    return checker
+      .getSymbolsOfParameterPropertyDeclaration(node, node.name.text)
+      .find((symbol) => symbol.flags & ts.SymbolFlags.FunctionScopedVariable);
   }
   const symbol = (node as { symbol?: ts.Symbol }).symbol;
   return symbol === undefined ? undefined : canonical(checker, symbol);
 }
 
 export function isFunctionNode(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) ||
-    ts.isAccessor(node) || ts.isConstructorDeclaration(node);
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isAccessor(node) ||
+    ts.isConstructorDeclaration(node)
+  );
 }
 
 /** Strips what exists only for types: parentheses, `as`, `satisfies`, `!`, `<T>x`. */
 export function skipOuter(node: ts.Expression): ts.Expression {
   let at = node;
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isNonNullExpression(at) || ts.isTypeAssertionExpression(at)) at = at.expression;
+  while (
+    ts.isParenthesizedExpression(at) ||
+    ts.isAsExpression(at) ||
+    ts.isSatisfiesExpression(at) ||
+    ts.isNonNullExpression(at) ||
+    ts.isTypeAssertionExpression(at)
+  )
+    at = at.expression;
   return at;
 }
 
@@ -43,7 +58,10 @@ export interface ConstructorPlan {
 }
 
 export function constructorPlan(node: ts.ClassLikeDeclaration): ConstructorPlan {
-  const declared = node.members.find((member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined) ?? null;
+  const declared =
+    node.members.find(
+      (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+    ) ?? null;
   const derived = node.heritageClauses?.some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   if (declared === null || !derived) return { declared, derived, inline: true, superStatement: null };
   const direct = declared.body!.statements.filter(isSuperStatement);
@@ -53,7 +71,11 @@ export function constructorPlan(node: ts.ClassLikeDeclaration): ConstructorPlan 
 }
 
 function isSuperStatement(statement: ts.Statement): boolean {
-  return ts.isExpressionStatement(statement) && ts.isCallExpression(statement.expression) && statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword;
+  return (
+    ts.isExpressionStatement(statement) &&
+    ts.isCallExpression(statement.expression) &&
+    statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  );
 }
 function countSuperCalls(node: ts.Node): number {
   let count = 0;
@@ -73,8 +95,20 @@ export function isAssignmentTarget(node: ts.Node): boolean {
     return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
   }
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
-  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) return isAssignmentTarget(parent);
-  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent) || ts.isObjectLiteralExpression(parent)) return isAssignmentTarget(parent);
+  if (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent)
+  )
+    return isAssignmentTarget(parent);
+  if (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isObjectLiteralExpression(parent)
+  )
+    return isAssignmentTarget(parent);
   if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isAssignmentTarget(parent.parent);
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isAssignmentTarget(parent.parent);
   return false;
@@ -83,8 +117,15 @@ export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-const SKIPPED = new Set([ts.SyntaxKind.InterfaceDeclaration, ts.SyntaxKind.TypeAliasDeclaration, ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ExportDeclaration,
-  ts.SyntaxKind.ImportEqualsDeclaration, ts.SyntaxKind.NamespaceExportDeclaration, ts.SyntaxKind.Decorator]);
+const SKIPPED = new Set([
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ImportEqualsDeclaration,
+  ts.SyntaxKind.NamespaceExportDeclaration,
+  ts.SyntaxKind.Decorator,
+]);
 
 interface DeclareOptions {
   readonly node: ts.Node;
@@ -134,7 +175,12 @@ class ScopeWalker {
   }
 
   private readonly visit = (node: ts.Node): void => {
-    if (SKIPPED.has(node.kind) || (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) || isAmbientStatement(node)) return;
+    if (
+      SKIPPED.has(node.kind) ||
+      (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) ||
+      isAmbientStatement(node)
+    )
+      return;
     if (isFunctionNode(node)) return this.visitFunction(node);
     if (ts.isClassLike(node)) return this.visitClass(node);
     switch (node.kind) {
@@ -158,7 +204,8 @@ class ScopeWalker {
         this.visitName((node as ts.PropertyAssignment).name);
         return this.visit((node as ts.PropertyAssignment).initializer);
       case ts.SyntaxKind.ExportAssignment:
-        if (!ts.isIdentifier((node as ts.ExportAssignment).expression)) this.declareNames({ node, name: 'default', kind: 'const', readyAt: node.end }, this.file);
+        if (!ts.isIdentifier((node as ts.ExportAssignment).expression))
+          this.declareNames({ node, name: 'default', kind: 'const', readyAt: node.end }, this.file);
         return this.visit((node as ts.ExportAssignment).expression);
       case ts.SyntaxKind.LabeledStatement:
         return this.visit((node as ts.LabeledStatement).statement);
@@ -188,9 +235,19 @@ class ScopeWalker {
   }
 
   private visitIdentifier(node: ts.Identifier): void {
-    if (node.parent && (ts.isShorthandPropertyAssignment(node.parent) ? node.parent.name !== node && node.parent.objectAssignmentInitializer !== node : false)) return;
+    if (
+      node.parent &&
+      (ts.isShorthandPropertyAssignment(node.parent)
+        ? node.parent.name !== node && node.parent.objectAssignmentInitializer !== node
+        : false)
+    )
+      return;
     if (ts.isMetaProperty(node.parent) || ts.isJsxAttribute(node.parent)) return;
-    if (node.text === 'arguments' && this.checker.getSymbolAtLocation(node)?.valueDeclaration === undefined && this.thisFunction() !== this.root) {
+    if (
+      node.text === 'arguments' &&
+      this.checker.getSymbolAtLocation(node)?.valueDeclaration === undefined &&
+      this.thisFunction() !== this.root
+    ) {
       return this.usePseudo(node, this.argumentsVariable());
     }
     this.late.push({ node, from: this.current, ready: this.openClasses.slice() });
@@ -199,7 +256,10 @@ class ScopeWalker {
   /** Done when all declarations are known. */
   private resolveReference(node: ts.Identifier, from: FunctionFacts, ready: ts.Node[]): void {
     const { parent } = node;
-    const found = ts.isShorthandPropertyAssignment(parent) && parent.name === node ? this.checker.getShorthandAssignmentValueSymbol(parent) : this.checker.getSymbolAtLocation(node);
+    const found =
+      ts.isShorthandPropertyAssignment(parent) && parent.name === node
+        ? this.checker.getShorthandAssignmentValueSymbol(parent)
+        : this.checker.getSymbolAtLocation(node);
     if (found === undefined) return;
     const symbol = canonical(this.checker, found);
     this.resolved.set(node, symbol);
@@ -219,7 +279,14 @@ class ScopeWalker {
 
   private usePseudo(node: ts.Node, variable: Variable, ready = false): void {
     this.pseudo.set(node, variable);
-    this.addReference({ variable, from: this.current, node, write: false, called: false, ready: ready || this.inFields });
+    this.addReference({
+      variable,
+      from: this.current,
+      node,
+      write: false,
+      called: false,
+      ready: ready || this.inFields,
+    });
   }
 
   private thisFunction(): FunctionFacts {
@@ -228,7 +295,14 @@ class ScopeWalker {
 
   private thisVariable(): Variable {
     const holder = this.thisHolder;
-    if ('references' in holder) return (holder.thisVariable ??= this.pseudoVariable('this', 'this', holder, holder.node, thisReadyAt(holder.node)));
+    if ('references' in holder)
+      return (holder.thisVariable ??= this.pseudoVariable(
+        'this',
+        'this',
+        holder,
+        holder.node,
+        thisReadyAt(holder.node),
+      ));
     return this.staticThis.get(holder)!;
   }
 
@@ -237,7 +311,13 @@ class ScopeWalker {
     return (holder.argumentsVariable ??= this.pseudoVariable('arguments', 'arguments', holder, holder.node, 0));
   }
 
-  private pseudoVariable(name: string, kind: VariableKind, owner: FunctionFacts, scope: ts.Node, readyAt: number): Variable {
+  private pseudoVariable(
+    name: string,
+    kind: VariableKind,
+    owner: FunctionFacts,
+    scope: ts.Node,
+    readyAt: number,
+  ): Variable {
     return newVariable({ node: scope, name, kind, readyAt }, null, owner, scope, false);
   }
 
@@ -246,8 +326,10 @@ class ScopeWalker {
     this.usePseudo(node, this.thisVariable(), isCall);
     if (isCall) this.useNewTarget(node.parent);
     const home = this.homeNode === null ? undefined : this.homeOf(this.homeNode);
-    if (home !== undefined) this.addReference({ variable: home, from: this.current, node, write: false, called: false, ready: true });
-    if (isCall && this.homeNode !== null && ts.isClassLike(this.homeNode) && !constructorPlan(this.homeNode).inline) this.fieldsFunction(this.homeNode);
+    if (home !== undefined)
+      this.addReference({ variable: home, from: this.current, node, write: false, called: false, ready: true });
+    if (isCall && this.homeNode !== null && ts.isClassLike(this.homeNode) && !constructorPlan(this.homeNode).inline)
+      this.fieldsFunction(this.homeNode);
   }
 
   private homeOf(node: ts.Node): Variable {
@@ -271,7 +353,10 @@ class ScopeWalker {
   }
   private useNewTarget(node: ts.Node): void {
     const holder = this.thisFunction();
-    this.usePseudo(node, (holder.newTargetVariable ??= this.pseudoVariable('new.target', 'new-target', holder, holder.node, 0)));
+    this.usePseudo(
+      node,
+      (holder.newTargetVariable ??= this.pseudoVariable('new.target', 'new-target', holder, holder.node, 0)),
+    );
   }
 
   private declareNames(options: DeclareOptions, scope: ts.Node): Variable | undefined {
@@ -279,7 +364,8 @@ class ScopeWalker {
     if (symbol === undefined) return undefined;
     const known = this.variables.get(symbol);
     if (known !== undefined) return known;
-    const global = this.current === this.root && (options.kind === 'var' || ts.isSourceFile(scope) || ts.isModuleBlock(scope));
+    const global =
+      this.current === this.root && (options.kind === 'var' || ts.isSourceFile(scope) || ts.isModuleBlock(scope));
     const variable = newVariable(options, symbol, this.current, scope, global);
     this.variables.set(symbol, variable);
     const list = this.scopes.get(scope);
@@ -294,18 +380,29 @@ class ScopeWalker {
     const flags = isCatch ? ts.NodeFlags.Let : list.flags & ts.NodeFlags.BlockScoped;
     const kind: VariableKind = isCatch ? 'catch' : flags === 0 ? 'var' : flags === ts.NodeFlags.Const ? 'const' : 'let';
     const scope = kind === 'var' ? this.current.node : this.scope;
-    const loop = !isCatch && (ts.isForOfStatement(list.parent) || ts.isForInStatement(list.parent)) ? list.parent : undefined;
+    const loop =
+      !isCatch && (ts.isForOfStatement(list.parent) || ts.isForInStatement(list.parent)) ? list.parent : undefined;
     this.declareName(node.name, node, kind, scope, node.initializer ?? loop?.expression);
     if (node.initializer !== undefined) this.visit(node.initializer);
   }
 
-  private declareName(name: ts.BindingName, node: ts.Node, kind: VariableKind, scope: ts.Node, busy: ts.Node | undefined): void {
+  private declareName(
+    name: ts.BindingName,
+    node: ts.Node,
+    kind: VariableKind,
+    scope: ts.Node,
+    busy: ts.Node | undefined,
+  ): void {
     if (ts.isIdentifier(name)) {
       const always = kind === 'var' || kind === 'catch';
-      const variable = this.declareNames({ node, name: name.text, kind, readyAt: always ? 0 : node.end, busy: always ? undefined : busy }, scope);
+      const variable = this.declareNames(
+        { node, name: name.text, kind, readyAt: always ? 0 : node.end, busy: always ? undefined : busy },
+        scope,
+      );
       if (variable === undefined) return;
       this.resolved.set(name, variable.symbol!);
-      if (kind === 'var' && (node as ts.VariableDeclaration).initializer !== undefined) this.noteVarWrite(variable, name);
+      if (kind === 'var' && (node as ts.VariableDeclaration).initializer !== undefined)
+        this.noteVarWrite(variable, name);
       if (kind === 'var' && ts.isBindingElement(node)) this.noteVarWrite(variable, name);
       return;
     }
@@ -333,7 +430,8 @@ class ScopeWalker {
     this.inFunction(facts, () => {
       if (ts.isFunctionExpression(node) && node.name !== undefined) this.declareSelf(node, facts);
       for (const parameter of node.parameters) this.visitParameter(parameter, node);
-      if (ts.isBlock(node.body!)) this.within(node.body!, null, () => (node.body as ts.Block).statements.forEach(this.visit));
+      if (ts.isBlock(node.body!))
+        this.within(node.body!, null, () => (node.body as ts.Block).statements.forEach(this.visit));
       else this.visit(node.body!);
     });
   }
@@ -374,7 +472,10 @@ class ScopeWalker {
 
   private visitClass(node: ts.ClassLikeDeclaration): void {
     const readyAt = node.end;
-    const variable = this.declareNames({ node, name: node.name?.text ?? 'default', kind: 'class', readyAt }, ts.isClassDeclaration(node) || !this.atTopLevel() ? this.scope : this.file);
+    const variable = this.declareNames(
+      { node, name: node.name?.text ?? 'default', kind: 'class', readyAt },
+      ts.isClassDeclaration(node) || !this.atTopLevel() ? this.scope : this.file,
+    );
     if (variable !== undefined) this.homes.set(node, variable);
     for (const clause of node.heritageClauses ?? []) {
       if (clause.token === ts.SyntaxKind.ExtendsKeyword) for (const type of clause.types) this.visit(type.expression);
@@ -395,7 +496,10 @@ class ScopeWalker {
     const fieldsNode: ts.Node = plan.declared !== null && plan.inline ? plan.declared : node;
     const statics: (() => void)[] = [];
     const fields: ts.PropertyDeclaration[] = [];
-    this.staticThis.set(node, newVariable({ node, name: 'this', kind: 'this', readyAt: 0 }, null, this.current, node, false));
+    this.staticThis.set(
+      node,
+      newVariable({ node, name: 'this', kind: 'this', readyAt: 0 }, null, this.current, node, false),
+    );
     for (const member of node.members) {
       if (ts.isPropertyDeclaration(member)) {
         if (isAmbientStatement(member)) continue;
@@ -430,7 +534,8 @@ class ScopeWalker {
     const count = facts.children.length;
     this.inFunction(facts, () => fields.forEach((field) => this.visitField(field)), true);
     // Initialisers run behind `super()`, wherever they stand.
-    for (const child of facts.children.slice(count)) child.createdAt = child.callableAt = Math.max(child.createdAt, facts.thisVariable?.readyAt ?? 0);
+    for (const child of facts.children.slice(count))
+      child.createdAt = child.callableAt = Math.max(child.createdAt, facts.thisVariable?.readyAt ?? 0);
   }
   /** A computed name is a constant (tsc sees to it), so the constructor reads it where it defines the field. */
   private visitField(field: ts.PropertyDeclaration): void {
@@ -442,7 +547,8 @@ class ScopeWalker {
   private synthesise(node: ts.ClassLikeDeclaration, derived: boolean): void {
     const from = this.fieldsFunction(node);
     const variable = this.homes.get(node);
-    if (derived && variable !== undefined) this.addReference({ variable, from, node, write: false, called: false, ready: true });
+    if (derived && variable !== undefined)
+      this.addReference({ variable, from, node, write: false, called: false, ready: true });
   }
   private fieldsFunction(node: ts.Node): FunctionFacts {
     let facts = this.functions.get(node);
@@ -464,20 +570,66 @@ class ScopeWalker {
   private visitNamespace(node: ts.ModuleDeclaration): void {
     if (node.body === undefined || !ts.isIdentifier(node.name)) return;
     this.declareNames({ node, name: node.name.text, kind: 'namespace', readyAt: 0 }, this.scope);
-    this.within(node.body, null, () => (ts.isModuleBlock(node.body!) ? node.body.statements.forEach(this.visit) : this.visit(node.body!)));
+    this.within(node.body, null, () =>
+      ts.isModuleBlock(node.body!) ? node.body.statements.forEach(this.visit) : this.visit(node.body!),
+    );
   }
 }
 
 function newFunction(node: ts.Node, parent: FunctionFacts | null, arrow: boolean): FunctionFacts {
-  return { node, parent, arrow, references: [], children: [], thisVariable: null, argumentsVariable: null, newTargetVariable: null, binding: null,
-    needsClosure: false, captures: [], usesSelf: false, createdAt: node.pos, callableAt: node.pos };
+  return {
+    node,
+    parent,
+    arrow,
+    references: [],
+    children: [],
+    thisVariable: null,
+    argumentsVariable: null,
+    newTargetVariable: null,
+    binding: null,
+    needsClosure: false,
+    captures: [],
+    usesSelf: false,
+    createdAt: node.pos,
+    callableAt: node.pos,
+  };
 }
 
-function newVariable(options: DeclareOptions, symbol: ts.Symbol | null, owner: FunctionFacts, scope: ts.Node, global: boolean): Variable {
+function newVariable(
+  options: DeclareOptions,
+  symbol: ts.Symbol | null,
+  owner: FunctionFacts,
+  scope: ts.Node,
+  global: boolean,
+): Variable {
   const { name, kind, readyAt, node, busy } = options;
-  const tdz = kind === 'let' || kind === 'const' || kind === 'class' || kind === 'param' || (kind === 'enum' && !global) || (kind === 'this' && readyAt > 0);
-  return { name, kind, symbol, owner, scope, declaration: node, readyAt, busyFrom: busy?.pos ?? 0, busyTo: busy?.end ?? 0, global, tdz, references: [], target: null,
-    captured: false, boxed: false, early: false, checked: false, assigned: false };
+  const tdz =
+    kind === 'let' ||
+    kind === 'const' ||
+    kind === 'class' ||
+    kind === 'param' ||
+    (kind === 'enum' && !global) ||
+    (kind === 'this' && readyAt > 0);
+  return {
+    name,
+    kind,
+    symbol,
+    owner,
+    scope,
+    declaration: node,
+    readyAt,
+    busyFrom: busy?.pos ?? 0,
+    busyTo: busy?.end ?? 0,
+    global,
+    tdz,
+    references: [],
+    target: null,
+    captured: false,
+    boxed: false,
+    early: false,
+    checked: false,
+    assigned: false,
+  };
 }
 
 /** In a derived constructor `this` exists after `super()`. */
@@ -489,12 +641,25 @@ function thisReadyAt(node: ts.Node): number {
 }
 
 export function isStatic(node: ts.Node): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false)
+  );
 }
 export function isAmbientStatement(node: ts.Node): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false);
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false)
+  );
 }
 
 function opensScope(node: ts.Node): boolean {
-  return ts.isBlock(node) || ts.isCaseBlock(node) || ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node) || ts.isCatchClause(node);
+  return (
+    ts.isBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isForStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isCatchClause(node)
+  );
 }

@@ -12,13 +12,16 @@ export function sourceText(node: ts.Expression): string {
     const base = inner.expression.kind === ts.SyntaxKind.SuperKeyword ? UNNAMED : sourceText(inner.expression);
     return `${base}${inner.questionDotToken === undefined ? '.' : '?.'}${inner.name.text}`;
   }
-  if (ts.isElementAccessExpression(inner)) return `${inner.expression.kind === ts.SyntaxKind.SuperKeyword ? UNNAMED : sourceText(inner.expression)}${inner.questionDotToken === undefined ? '' : '?.'}${indexText(inner.argumentExpression)}`;
+  if (ts.isElementAccessExpression(inner))
+    return `${inner.expression.kind === ts.SyntaxKind.SuperKeyword ? UNNAMED : sourceText(inner.expression)}${inner.questionDotToken === undefined ? '' : '?.'}${indexText(inner.argumentExpression)}`;
   if (ts.isCallExpression(inner)) return `${sourceText(inner.expression)}(...)`;
   if (ts.isStringLiteralLike(inner)) return `"${inner.text}"`;
   if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
   if (ts.isObjectLiteralExpression(inner)) return `{${inner.properties.map(() => UNNAMED).join('')}}`;
-  if (ts.isArrayLiteralExpression(inner)) return `[${inner.elements.map((element) => (ts.isSpreadElement(element) ? `...${sourceText(element.expression)}` : sourceText(element))).join(',')}]`;
-  if (ts.isBinaryExpression(inner) && isPrinted(inner.operatorToken.kind)) return `(${sourceText(inner.left)} ${ts.tokenToString(inner.operatorToken.kind)} ${sourceText(inner.right)})`;
+  if (ts.isArrayLiteralExpression(inner))
+    return `[${inner.elements.map((element) => (ts.isSpreadElement(element) ? `...${sourceText(element.expression)}` : sourceText(element))).join(',')}]`;
+  if (ts.isBinaryExpression(inner) && isPrinted(inner.operatorToken.kind))
+    return `(${sourceText(inner.left)} ${ts.tokenToString(inner.operatorToken.kind)} ${sourceText(inner.right)})`;
   if (ts.isPrefixUnaryExpression(inner)) return `(${ts.tokenToString(inner.operator)}${sourceText(inner.operand)})`;
   if (ts.isConditionalExpression(inner)) return UNNAMED.repeat(3);
   if (ts.isTemplateExpression(inner)) return inner.templateSpans.map((span) => sourceText(span.expression)).join('');

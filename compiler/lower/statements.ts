@@ -36,7 +36,9 @@ function lowerKind(cx: FunctionContext, node: ts.Statement): Stmt[] {
     case ts.SyntaxKind.ExpressionStatement:
       return [run(lowerDiscarded(cx, (node as ts.ExpressionStatement).expression))];
     case ts.SyntaxKind.VariableStatement:
-      return (node as ts.VariableStatement).declarationList.declarations.flatMap((declaration) => lowerDeclaration(cx, declaration));
+      return (node as ts.VariableStatement).declarationList.declarations.flatMap((declaration) =>
+        lowerDeclaration(cx, declaration),
+      );
     case ts.SyntaxKind.Block:
       return [lowerBlock(cx, node as ts.Block)];
     case ts.SyntaxKind.IfStatement:
@@ -88,7 +90,9 @@ function lowerDeclarationStatement(cx: FunctionContext, node: ts.Statement): Stm
     case ts.SyntaxKind.DebuggerStatement:
       return [];
     case ts.SyntaxKind.ImportEqualsDeclaration:
-      return ts.isExternalModuleReference((node as ts.ImportEqualsDeclaration).moduleReference) ? cx.notSupported('import … = require(…)', node) : [];
+      return ts.isExternalModuleReference((node as ts.ImportEqualsDeclaration).moduleReference)
+        ? cx.notSupported('import … = require(…)', node)
+        : [];
     default:
       return cx.notSupported(`a statement of kind ${ts.SyntaxKind[node.kind]}`, node);
   }
@@ -123,11 +127,19 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
   const variable = variableOfName(cx, node.name);
   if (variable === undefined) return cx.notSupported('this declaration', node);
   if (node.initializer === undefined) {
-    if ((node.parent.flags & ts.NodeFlags.BlockScoped) === 0 || (cx.lang && declaredMachine(variable) !== 'val')) return [];
+    if ((node.parent.flags & ts.NodeFlags.BlockScoped) === 0 || (cx.lang && declaredMachine(variable) !== 'val'))
+      return [];
     return [positioned(cx, node, run(initialiseVariable(cx, variable, constant(undefined))))];
   }
   // A function that is only called needs no function object.
-  if (!variable.global && variable.target !== null && !variable.target.needsClosure && !cx.lowering.isUsedAsValue(variable) && isFunctionNode(skipOuter(node.initializer))) return [];
+  if (
+    !variable.global &&
+    variable.target !== null &&
+    !variable.target.needsClosure &&
+    !cx.lowering.isUsedAsValue(variable) &&
+    isFunctionNode(skipOuter(node.initializer))
+  )
+    return [];
   const value = lowerExpression(cx, node.initializer);
   if (cx.lang && node.type === undefined && !variable.global && !variable.boxed && !cx.places.has(variable)) {
     cx.places.set(variable, cx.temporary(variable.name, value.hint, cx.lowering.machineFor(value)));
@@ -158,11 +170,13 @@ function lowerReturn(cx: FunctionContext, node: ts.ReturnStatement): Stmt {
 function lowerTry(cx: FunctionContext, node: ts.TryStatement): Stmt {
   const body = lowerBlock(cx, node.tryBlock);
   const finalizer = (): Stmt | null => (node.finallyBlock === undefined ? null : lowerBlock(cx, node.finallyBlock));
-  if (node.catchClause === undefined) return { kind: 'try', body, catchLocal: null, handler: null, finalizer: finalizer() };
+  if (node.catchClause === undefined)
+    return { kind: 'try', body, catchLocal: null, handler: null, finalizer: finalizer() };
   const clause = node.catchClause;
   const catchLocal = clause.variableDeclaration === undefined ? null : cx.temporary('error');
   const handler = [...enterScope(cx, clause)];
-  if (clause.variableDeclaration !== undefined) handler.push(...bindName(cx, clause.variableDeclaration.name, readLocal(catchLocal!), 'error'));
+  if (clause.variableDeclaration !== undefined)
+    handler.push(...bindName(cx, clause.variableDeclaration.name, readLocal(catchLocal!), 'error'));
   handler.push(lowerBlock(cx, clause.block));
   return { kind: 'try', body, catchLocal, handler: block(handler), finalizer: finalizer() };
 }

@@ -23,7 +23,11 @@ export function isIdentifierTarget(cx: FunctionContext, node: ts.Expression): Va
   const inner = skipOuter(node);
   if (!ts.isIdentifier(inner)) return undefined;
   const parent = inner.parent;
-  const symbol = cx.file.resolved.get(inner) ?? (ts.isShorthandPropertyAssignment(parent) ? cx.lowering.frontend.checker.getShorthandAssignmentValueSymbol(parent) : undefined);
+  const symbol =
+    cx.file.resolved.get(inner) ??
+    (ts.isShorthandPropertyAssignment(parent)
+      ? cx.lowering.frontend.checker.getShorthandAssignmentValueSymbol(parent)
+      : undefined);
   return symbol === undefined ? undefined : cx.lowering.variableOf(cx.lowering.canonical(symbol));
 }
 
@@ -39,7 +43,11 @@ export function lowerTarget(cx: FunctionContext, node: ts.Expression, twice: boo
 function variableTarget(cx: FunctionContext, node: ts.Identifier): Target {
   const variable = isIdentifierTarget(cx, node);
   if (variable === undefined) return cx.notSupported(`an assignment to ${node.text}`, node);
-  return { setup: [], get: () => readVariable(cx, variable, node), set: (value) => assignVariable(cx, variable, value, node) };
+  return {
+    setup: [],
+    get: () => readVariable(cx, variable, node),
+    set: (value) => assignVariable(cx, variable, value, node),
+  };
 }
 
 /** The object of a target: saved unless reading it again gives the same and does nothing. */
@@ -62,7 +70,8 @@ function propertyTarget(cx: FunctionContext, node: ts.PropertyAccessExpression, 
   const key = node.name.text;
   const position = cx.position(node);
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superTarget(cx, node.expression, constant(key));
-  if (libraryPath(cx, node) !== undefined && libraryPath(cx, node.expression) === 'globalThis') return cx.notSupported('an assignment to a global', node);
+  if (libraryPath(cx, node) !== undefined && libraryPath(cx, node.expression) === 'globalThis')
+    return cx.notSupported('an assignment to a global', node);
   const object = objectOf(cx, node.expression, twice);
   if (ts.isPrivateIdentifier(node.name)) {
     const owner = classOfPrivateName(cx, node.name);
@@ -83,7 +92,8 @@ function propertyTarget(cx: FunctionContext, node: ts.PropertyAccessExpression, 
 function elementTarget(cx: FunctionContext, node: ts.ElementAccessExpression, twice: boolean): Target {
   const position = cx.position(node);
   const argument = skipOuter(node.argumentExpression);
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superTarget(cx, node.expression, lowerExpression(cx, node.argumentExpression));
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return superTarget(cx, node.expression, lowerExpression(cx, node.argumentExpression));
   const text = sourceText(node);
   if (ts.isStringLiteralLike(argument) && !isIndexText(argument.text)) {
     const key = argument.text;
@@ -97,8 +107,28 @@ function elementTarget(cx: FunctionContext, node: ts.ElementAccessExpression, tw
   if (!twice) {
     return {
       setup: [],
-      get: () => expr({ kind: 'get-index', object: lowerExpression(cx, node.expression), index: lowerExpression(cx, node.argumentExpression), text }, position, cx.hint(node)),
-      set: (value) => expr({ kind: 'set-index', object: lowerExpression(cx, node.expression), index: lowerExpression(cx, node.argumentExpression), value, text }, position),
+      get: () =>
+        expr(
+          {
+            kind: 'get-index',
+            object: lowerExpression(cx, node.expression),
+            index: lowerExpression(cx, node.argumentExpression),
+            text,
+          },
+          position,
+          cx.hint(node),
+        ),
+      set: (value) =>
+        expr(
+          {
+            kind: 'set-index',
+            object: lowerExpression(cx, node.expression),
+            index: lowerExpression(cx, node.argumentExpression),
+            value,
+            text,
+          },
+          position,
+        ),
     };
   }
   const object = objectOf(cx, node.expression, true);
@@ -121,6 +151,7 @@ function superTarget(cx: FunctionContext, node: ts.Expression, key: Expr): Targe
   return {
     setup: [saved.store],
     get: () => expr({ kind: 'get-super', home: home(), key: saved.read(), receiver: receiver() }, cx.position(node)),
-    set: (value) => expr({ kind: 'set-super', home: home(), key: saved.read(), receiver: receiver(), value }, cx.position(node)),
+    set: (value) =>
+      expr({ kind: 'set-super', home: home(), key: saved.read(), receiver: receiver(), value }, cx.position(node)),
   };
 }

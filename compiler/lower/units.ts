@@ -29,7 +29,12 @@ export class ModuleUnits {
     this.cx = cx;
     const isLibrary = (node: ts.Identifier, orClass = false): boolean => isLibraryName(cx, node, orClass);
     const lang = cx.lang;
-    this.units = unitNodes(cx.file.file).map((node) => ({ node, effectful: !lang && !isPureDeclaration(node, isLibrary), requested: false, body: [] }));
+    this.units = unitNodes(cx.file.file).map((node) => ({
+      node,
+      effectful: !lang && !isPureDeclaration(node, isLibrary),
+      requested: false,
+      body: [],
+    }));
   }
 
   requestEffects(): void {
@@ -38,10 +43,15 @@ export class ModuleUnits {
 
   /** Something refers to the variable: its declaration must be evaluated. */
   request(variable: Variable): void {
-    if (this.cx.lang || (variable.kind === 'function' && variable.symbol?.declarations?.some(ts.isModuleDeclaration) !== true)) return;
+    if (
+      this.cx.lang ||
+      (variable.kind === 'function' && variable.symbol?.declarations?.some(ts.isModuleDeclaration) !== true)
+    )
+      return;
     // Enums and namespaces may be declared in several parts.
     for (const declaration of variable.symbol?.declarations ?? [variable.declaration]) {
-      const unit = declaration.getSourceFile() === this.cx.file.file ? this.units[this.unitAt(declaration.pos)] : undefined;
+      const unit =
+        declaration.getSourceFile() === this.cx.file.file ? this.units[this.unitAt(declaration.pos)] : undefined;
       if (unit !== undefined) this.requestUnit(unit);
     }
   }
@@ -51,7 +61,9 @@ export class ModuleUnits {
     unit.requested = true;
     this.cx.lowering.later(() => {
       const { node } = unit;
-      unit.body = ts.isVariableDeclaration(node) ? lowerDeclaration(this.cx, node) : lowerStatement(this.cx, node as ts.Statement);
+      unit.body = ts.isVariableDeclaration(node)
+        ? lowerDeclaration(this.cx, node)
+        : lowerStatement(this.cx, node as ts.Statement);
     });
   }
 
@@ -88,8 +100,19 @@ export class ModuleUnits {
   }
   private findConstant(variable: Variable): Folded {
     const { declaration } = variable;
-    if (variable.assigned || !ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name) || declaration.initializer === undefined) return NO_CONSTANT;
-    if (variable.kind !== 'const' || ts.isForOfStatement(declaration.parent.parent) || ts.isForInStatement(declaration.parent.parent)) return NO_CONSTANT;
+    if (
+      variable.assigned ||
+      !ts.isVariableDeclaration(declaration) ||
+      !ts.isIdentifier(declaration.name) ||
+      declaration.initializer === undefined
+    )
+      return NO_CONSTANT;
+    if (
+      variable.kind !== 'const' ||
+      ts.isForOfStatement(declaration.parent.parent) ||
+      ts.isForInStatement(declaration.parent.parent)
+    )
+      return NO_CONSTANT;
     return foldConstant(declaration.initializer, (node) => constantOf(this.cx, node));
   }
 
@@ -98,7 +121,8 @@ export class ModuleUnits {
     if (reference === null) return inCycle;
     if (reference.ready) return false;
     const { pos } = reference.node;
-    if (reference.from === this.cx.file.root) return pos < variable.readyAt || (pos >= variable.busyFrom && pos < variable.busyTo);
+    if (reference.from === this.cx.file.root)
+      return pos < variable.readyAt || (pos >= variable.busyFrom && pos < variable.busyTo);
     return this.isRisky(variable, inCycle);
   }
 
@@ -116,7 +140,8 @@ export class ModuleUnits {
   private findRisky(): Set<Variable> {
     const edges: Reference[][] = this.units.map(() => []);
     const globals = [...this.cx.file.variables.values()].filter((variable) => variable.global);
-    for (const variable of globals) for (const reference of variable.references) edges[this.unitAt(reference.node.pos)]?.push(reference);
+    for (const variable of globals)
+      for (const reference of variable.references) edges[this.unitAt(reference.node.pos)]?.push(reference);
     const declared: Variable[][] = this.units.map(() => []);
     for (const variable of globals) declared[this.unitAt(variable.declaration.pos)]?.push(variable);
     const reached = new Set<number>();
@@ -141,7 +166,9 @@ export class ModuleUnits {
   exportedValues(): ts.Symbol[] {
     const { checker } = this.cx.lowering.frontend;
     const module = (this.cx.file.file as { symbol?: ts.Symbol }).symbol;
-    return module === undefined ? [] : checker.getExportsOfModule(module).filter((symbol) => isValueSymbol(checker, symbol));
+    return module === undefined
+      ? []
+      : checker.getExportsOfModule(module).filter((symbol) => isValueSymbol(checker, symbol));
   }
 }
 
@@ -149,7 +176,9 @@ function grouped(body: Stmt[]): Stmt {
   const left = body.filter((stmt) => stmt.kind !== 'empty');
   const [first] = left;
   if (first === undefined) return { kind: 'empty' };
-  return left.length === 1 ? first : { kind: 'block', body: left, ...(first.position === undefined ? {} : { position: first.position }) };
+  return left.length === 1
+    ? first
+    : { kind: 'block', body: left, ...(first.position === undefined ? {} : { position: first.position }) };
 }
 
 function isLibraryName(cx: FunctionContext, node: ts.Identifier, orClass: boolean): boolean {
@@ -160,5 +189,7 @@ function isLibraryName(cx: FunctionContext, node: ts.Identifier, orClass: boolea
 }
 
 function unitNodes(file: ts.SourceFile): ts.Node[] {
-  return file.statements.flatMap((statement): ts.Node[] => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement]));
+  return file.statements.flatMap((statement): ts.Node[] =>
+    ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [statement],
+  );
 }

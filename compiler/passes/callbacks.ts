@@ -9,7 +9,16 @@ import { TOP } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { BodyCopy, freshLocal, isResumable, type Labels } from './inline.ts';
 
-const METHODS: ReadonlySet<string> = new Set(['map', 'filter', 'forEach', 'some', 'every', 'find', 'findIndex', 'reduce']);
+const METHODS: ReadonlySet<string> = new Set([
+  'map',
+  'filter',
+  'forEach',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'reduce',
+]);
 /** Nodes of a callback that is worth a loop of its own. */
 const CALLBACK_MAX = 300;
 
@@ -52,18 +61,25 @@ class Callbacks implements Rewriter {
 
   /** The function literal of a call that can be a loop. */
   #callback(e: MethodCall): (Expr & { kind: 'closure' }) | null {
-    if (!METHODS.has(e.key) || e.args.length !== (e.key === 'reduce' ? 2 : 1) || e.args.some((arg) => arg.spread)) return null;
+    if (!METHODS.has(e.key) || e.args.length !== (e.key === 'reduce' ? 2 : 1) || e.args.some((arg) => arg.spread))
+      return null;
     const closure = e.args[0]!.value;
     if (closure.kind !== 'closure' || !isCallback(closure.func)) return null;
     const { flow } = e.object;
-    if (this.#facts.builtinMethod(flow, e.key) !== `Array.prototype.${e.key}` || this.#facts.mayHaveHoles(flow) || !this.#facts.keepsLength(flow)) return null;
+    if (
+      this.#facts.builtinMethod(flow, e.key) !== `Array.prototype.${e.key}` ||
+      this.#facts.mayHaveHoles(flow) ||
+      !this.#facts.keepsLength(flow)
+    )
+      return null;
     return closure;
   }
 }
 
 function isCallback(func: Func): boolean {
   if (isResumable(func) || (func.kind !== 'arrow' && func.kind !== 'normal')) return false;
-  if (func.rest || func.argumentsLocal !== null || func.newTargetLocal !== null || func.selfLocal !== null) return false;
+  if (func.rest || func.argumentsLocal !== null || func.newTargetLocal !== null || func.selfLocal !== null)
+    return false;
   return sizeOf(func.body, CALLBACK_MAX) <= CALLBACK_MAX && isCopyable(func.body);
 }
 
@@ -95,14 +111,28 @@ class LoopBuilder {
   build(): Expr {
     const { object, key, args } = this.#call;
     const { func, captures } = this.#closure;
-    const [array, length, index, element, result] = [this.#local('array', object.hint), this.#local('length'), this.#local('index'), this.#local('element'), this.#local('result')];
-    const before: Stmt[] = [set(array, object), ...captures.map((capture, i) => this.#copy.bind(func.captures[i]!, capture))];
+    const [array, length, index, element, result] = [
+      this.#local('array', object.hint),
+      this.#local('length'),
+      this.#local('index'),
+      this.#local('element'),
+      this.#local('result'),
+    ];
+    const before: Stmt[] = [
+      set(array, object),
+      ...captures.map((capture, i) => this.#copy.bind(func.captures[i]!, capture)),
+    ];
     const first = key === 'reduce' ? args[1]!.value : initial(key);
     if (first !== null) before.push(set(result, first));
-    before.push(set(length, { kind: 'get', object: read(array), key: 'length', text: '', flow: TOP }), set(index, constant(0)));
+    before.push(
+      set(length, { kind: 'get', object: read(array), key: 'length', text: '', flow: TOP }),
+      set(index, constant(0)),
+    );
     const take = set(element, { kind: 'get-index', object: read(array), index: read(index), text: '', flow: TOP });
     const passed = [...(key === 'reduce' ? [result] : []), element, index, array];
-    const bind = func.params.map((param, i) => this.#copy.bind(param, i < passed.length ? read(passed[i]!) : constant(undefined)));
+    const bind = func.params.map((param, i) =>
+      this.#copy.bind(param, i < passed.length ? read(passed[i]!) : constant(undefined)),
+    );
     if (func.thisLocal !== null) bind.push(this.#copy.bind(func.thisLocal, constant(undefined)));
     const body = this.#copy.body(func);
     const use = this.#use(body.value, { element, index, result });
@@ -123,8 +153,12 @@ class LoopBuilder {
 
   /** What a step does with the callback's value. */
   #use(value: Expr, { element, index, result }: { element: Local; index: Local; result: Local }): Stmt[] {
-    const found = (outcome: Expr): Stmt => ({ kind: 'block', body: [set(result, outcome), { kind: 'break', label: this.#label }] });
-    const push = (item: Expr): Stmt => run({ kind: 'runtime', name: 'arrayPush', args: [read(result), item], flow: TOP });
+    const found = (outcome: Expr): Stmt => ({
+      kind: 'block',
+      body: [set(result, outcome), { kind: 'break', label: this.#label }],
+    });
+    const push = (item: Expr): Stmt =>
+      run({ kind: 'runtime', name: 'arrayPush', args: [read(result), item], flow: TOP });
     const when = (test: Expr, then: Stmt): Stmt => ({ kind: 'if', test, then, else: null });
     switch (this.#call.key) {
       case 'map':

@@ -38,7 +38,11 @@ class Devirtualiser implements Rewriter {
     switch (e.kind) {
       case 'call-method': {
         // One element appended to a plain array: no array of arguments on the way.
-        const pushes = e.key === 'push' && e.args.length === 1 && !e.args[0]!.spread && this.#facts.builtinMethod(e.object.flow, 'push') === 'Array.prototype.push';
+        const pushes =
+          e.key === 'push' &&
+          e.args.length === 1 &&
+          !e.args[0]!.spread &&
+          this.#facts.builtinMethod(e.object.flow, 'push') === 'Array.prototype.push';
         if (pushes) return { kind: 'runtime', name: 'arrayPush', args: [e.object, e.args[0]!.value], flow: TOP };
         const func = this.#only(e) ?? null;
         if (func === null || this.#facts.methodOf(e.object.flow, e.key) !== func || !callable(func, false)) return null;
@@ -68,13 +72,19 @@ class Devirtualiser implements Rewriter {
     if (e.callee.kind === 'get-private') {
       const { callee } = e;
       // The brand is certain, and the receiver is the object that was asked: `this.#m()`.
-      const same = callee.object.kind === 'local' && e.receiver.kind === 'local' && callee.object.local === e.receiver.local;
-      return same && this.#facts.privateMethodOf(callee.object.flow, callee.owner, callee.key) === func && callable(func, false) ? call(func, null, e.receiver, e.args) : null;
+      const same =
+        callee.object.kind === 'local' && e.receiver.kind === 'local' && callee.object.local === e.receiver.local;
+      return same &&
+        this.#facts.privateMethodOf(callee.object.flow, callee.owner, callee.key) === func &&
+        callable(func, false)
+        ? call(func, null, e.receiver, e.args)
+        : null;
     }
     if (!callable(func, true) || this.#facts.closureOf(e.callee.flow) !== func) return null;
     const needsClosure = func.captures.length > 0 || func.selfLocal !== null;
     // Without a `this` to receive it, the receiver would not be evaluated behind the closure.
-    if (needsClosure) return func.thisLocal === null && !isPure(e.receiver) ? null : call(func, e.callee, e.receiver, e.args);
+    if (needsClosure)
+      return func.thisLocal === null && !isPure(e.receiver) ? null : call(func, e.callee, e.receiver, e.args);
     const direct = call(func, null, e.receiver, e.args);
     return isPure(e.callee) ? direct : sequence(e.callee, direct);
   }
@@ -107,5 +117,12 @@ function sequence(effect: Expr, value: Expr): Expr {
 }
 /** Nothing is lost when it is not evaluated. */
 export function isPure(e: Expr): boolean {
-  return e.kind === 'const' || e.kind === 'local' || e.kind === 'global' || e.kind === 'builtin' || e.kind === 'absent' || e.kind === 'closure';
+  return (
+    e.kind === 'const' ||
+    e.kind === 'local' ||
+    e.kind === 'global' ||
+    e.kind === 'builtin' ||
+    e.kind === 'absent' ||
+    e.kind === 'closure'
+  );
 }

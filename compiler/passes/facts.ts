@@ -19,7 +19,18 @@ const SLOT = 8;
 /** An object with more names than this may have become a dictionary, whose slots move. */
 const NAMES_MAX = 24;
 /** Kinds whose objects look the same however they were made. */
-const UNIFORM = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'ArrayBuffer', 'DataView', ...Object.keys(KINDS).filter((kind) => KINDS[kind]!.parent === 'TypedArray')]);
+const UNIFORM = new Set([
+  'Array',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'Promise',
+  'RegExp',
+  'ArrayBuffer',
+  'DataView',
+  ...Object.keys(KINDS).filter((kind) => KINDS[kind]!.parent === 'TypedArray'),
+]);
 
 export class InferredFacts implements Facts {
   readonly #inference: Inference;
@@ -42,13 +53,20 @@ export class InferredFacts implements Facts {
     return offset;
   }
   #slotOf(object: Obj, key: string): number | null {
-    if (raised(object.escaped) || raised(object.irregular) || object.dynamic.value.kinds !== 0 || object.written.size > NAMES_MAX) return null;
+    if (
+      raised(object.escaped) ||
+      raised(object.irregular) ||
+      object.dynamic.value.kinds !== 0 ||
+      object.written.size > NAMES_MAX
+    )
+      return null;
     const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
     if (names === null) return null;
     const name = key.startsWith('#') ? privateKey(names, key) : key;
     const offset = name === null ? undefined : names.get(name);
     const cell = name === null ? undefined : object.fields.get(name);
-    if (offset === undefined || cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0) return null;
+    if (offset === undefined || cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0)
+      return null;
     return offset;
   }
   #classSlots(class_: ClassInfo): ReadonlyMap<string, number> | null {
@@ -73,20 +91,35 @@ export class InferredFacts implements Facts {
     for (const object of knownObjects(flow)!) {
       const own = object.fields.get(key);
       const shadowed = own !== undefined && own.value.kinds !== Kind.Absent && own.value.kinds !== 0;
-      if (shadowed || (raised(object.escaped) && this.world.mayOverwrite(key)) || object.dynamic.value.kinds !== 0 || object.parents.value.kinds !== 0) return null;
+      if (
+        shadowed ||
+        (raised(object.escaped) && this.world.mayOverwrite(key)) ||
+        object.dynamic.value.kinds !== 0 ||
+        object.parents.value.kinds !== 0
+      )
+        return null;
     }
     return `${kind}.prototype.${key}`;
   }
 
   mayHaveHoles(flow: FlowType): boolean {
     const objects = knownObjects(flow);
-    return objects === null || [...objects].some((object) => object.builtin !== 'Array' || (object.elements.value.kinds & Kind.Absent) !== 0);
+    return (
+      objects === null ||
+      [...objects].some((object) => object.builtin !== 'Array' || (object.elements.value.kinds & Kind.Absent) !== 0)
+    );
   }
 
   /** Arrays that never lose elements. */
   keepsLength(flow: FlowType): boolean {
     const objects = knownObjects(flow);
-    return objects !== null && isOnly(flow, Kind.Object) && [...objects].every((object) => object.builtin === 'Array' && object.site !== 'instance' && !raised(object.shrinks));
+    return (
+      objects !== null &&
+      isOnly(flow, Kind.Object) &&
+      [...objects].every(
+        (object) => object.builtin === 'Array' && object.site !== 'instance' && !raised(object.shrinks),
+      )
+    );
   }
 
   builtinKind(flow: FlowType): string | null {
@@ -132,8 +165,11 @@ export class InferredFacts implements Facts {
   privateMethodOf(flow: FlowType, owner: ClassInfo, key: string): Func | null {
     const objects = knownObjects(flow);
     const found = owner.methods.filter((member) => member.key === key);
-    if (objects === null || !isOnly(flow, Kind.Object) || found.length !== 1 || found[0]!.kind !== 'method') return null;
-    return [...objects].every((object) => object.site === 'instance' && inherits(object.class_!, owner)) ? found[0]!.func : null;
+    if (objects === null || !isOnly(flow, Kind.Object) || found.length !== 1 || found[0]!.kind !== 'method')
+      return null;
+    return [...objects].every((object) => object.site === 'instance' && inherits(object.class_!, owner))
+      ? found[0]!.func
+      : null;
   }
   /** The function whose closure a value certainly is. */
   closureOf(flow: FlowType): Func | null {
@@ -156,7 +192,12 @@ export class InferredFacts implements Facts {
 }
 
 function regular(object: Obj): boolean {
-  return (object.site === 'instance' || object.site === 'class') && !raised(object.irregular) && object.dynamic.value.kinds === 0 && object.parents.value.kinds === 0;
+  return (
+    (object.site === 'instance' || object.site === 'class') &&
+    !raised(object.irregular) &&
+    object.dynamic.value.kinds === 0 &&
+    object.parents.value.kinds === 0
+  );
 }
 function hasOwn(object: Obj, key: string): boolean {
   const cell = object.fields.get(key);
@@ -186,7 +227,8 @@ function raised(flag: Obj['escaped']): boolean {
 /** Objects of a flow when all of them are known. */
 function knownObjects(flow: FlowType): ReadonlySet<Obj> | null {
   if (flow.objects === null || flow.objects.size === 0) return null;
-  for (const object of flow.objects as ReadonlySet<AbstractObject>) if (!(object instanceof Obj) || object.site === 'unknown') return null;
+  for (const object of flow.objects as ReadonlySet<AbstractObject>)
+    if (!(object instanceof Obj) || object.site === 'unknown') return null;
   return flow.objects as ReadonlySet<Obj>;
 }
 /** `#x` of the one class of the chain that has it. */

@@ -122,14 +122,30 @@ export function isResumable(func: Func): boolean {
 }
 /** Its body may stand in another function. What it captures would be read from its closure: that is left alone. */
 export function isInlinable(func: Func): boolean {
-  if (isResumable(func) || func.kind === 'constructor' || func.kind === 'derived-constructor' || func.kind === 'lang') return false;
-  if (func.rest || func.argumentsLocal !== null || func.newTargetLocal !== null || func.selfLocal !== null || func.captures.length > 0) return false;
+  if (isResumable(func) || func.kind === 'constructor' || func.kind === 'derived-constructor' || func.kind === 'lang')
+    return false;
+  if (
+    func.rest ||
+    func.argumentsLocal !== null ||
+    func.newTargetLocal !== null ||
+    func.selfLocal !== null ||
+    func.captures.length > 0
+  )
+    return false;
   return isCopyable(func.body) && !callsItself(func);
 }
 
 /** The next number of a local: numbers are dense within a function. */
 export function freshLocal(host: Func, like: Local): Local {
-  const all = [...host.params, ...host.captures, ...host.locals, host.thisLocal, host.newTargetLocal, host.argumentsLocal, host.selfLocal];
+  const all = [
+    ...host.params,
+    ...host.captures,
+    ...host.locals,
+    host.thisLocal,
+    host.newTargetLocal,
+    host.argumentsLocal,
+    host.selfLocal,
+  ];
   const id = Math.max(-1, ...all.map((local) => local?.id ?? -1)) + 1;
   const local: Local = { id, name: like.name, hint: like.hint, flow: like.flow, machine: 'val' };
   host.locals.push(local);
@@ -172,8 +188,14 @@ export class BodyCopy {
     const result = freshLocal(this.#host, { id: -1, name: 'result', hint: TOP, flow: TOP, machine: 'val' });
     const exit = this.#labels.fresh();
     const copy = new Returns(result, exit).statement(cloneStatement(func.body, this));
-    const start: Stmt = { kind: 'expr', value: { kind: 'set-local', local: result, value: { kind: 'const', value: undefined, flow: TOP }, flow: TOP } };
-    return { effects: [...(endsInReturn(func.body) ? [] : [start]), { kind: 'labelled', label: exit, body: copy }], value: { kind: 'local', local: result, flow: TOP } };
+    const start: Stmt = {
+      kind: 'expr',
+      value: { kind: 'set-local', local: result, value: { kind: 'const', value: undefined, flow: TOP }, flow: TOP },
+    };
+    return {
+      effects: [...(endsInReturn(func.body) ? [] : [start]), { kind: 'labelled', label: exit, body: copy }],
+      value: { kind: 'local', local: result, flow: TOP },
+    };
   }
 }
 
@@ -217,7 +239,8 @@ function inlined(host: Func, e: Expr & { kind: 'call-direct' }, labels: Labels):
   const copy = new BodyCopy(host, labels);
   const effects: Stmt[] = [];
   if (e.closure !== null) effects.push({ kind: 'expr', value: e.closure });
-  if (func.thisLocal !== null) effects.push(copy.bind(func.thisLocal, e.receiver ?? { kind: 'const', value: undefined, flow: TOP }));
+  if (func.thisLocal !== null)
+    effects.push(copy.bind(func.thisLocal, e.receiver ?? { kind: 'const', value: undefined, flow: TOP }));
   else if (e.receiver !== null) effects.push({ kind: 'expr', value: e.receiver });
   effects.push(...bindArguments(copy, func, e.args));
   const body = copy.body(func);

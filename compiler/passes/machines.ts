@@ -19,18 +19,26 @@ export function assignMachines(functions: Iterable<Func>): void {
 function assignFunction(func: Func): void {
   const boxed = boxedLocals(func);
   if (boxed === null) return;
-  for (const local of [...func.params, ...func.captures, ...func.locals]) if (!boxed.has(local)) local.machine = machineFor(local.flow);
+  for (const local of [...func.params, ...func.captures, ...func.locals])
+    if (!boxed.has(local)) local.machine = machineFor(local.flow);
   if (returnsPlainly(func)) func.result = machineFor(func.resultFlow);
 }
 function returnsPlainly(func: Func): boolean {
-  return func.kind === 'normal' || func.kind === 'arrow' || func.kind === 'method' || func.kind === 'getter' || func.kind === 'setter';
+  return (
+    func.kind === 'normal' ||
+    func.kind === 'arrow' ||
+    func.kind === 'method' ||
+    func.kind === 'getter' ||
+    func.kind === 'setter'
+  );
 }
 
 /** Locals that must stay boxed; null when all of the function must. */
 function boxedLocals(func: Func): Set<Local> | null {
   if (func.kind === 'generator' || func.kind === 'async' || func.kind === 'async-generator') return null;
   const boxed = new Set<Local>();
-  for (const local of [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal]) if (local !== null) boxed.add(local);
+  for (const local of [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal])
+    if (local !== null) boxed.add(local);
   if (func.rest) boxed.add(func.params.at(-1)!);
   walkTree(func.body as Stmt, (node) => {
     if (node.kind === 'try' && node.catchLocal !== null) boxed.add(node.catchLocal);

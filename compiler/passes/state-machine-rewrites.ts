@@ -32,9 +32,23 @@ function syncProtocol(stmt: ForOf, fresh: Fresh): Stmt {
     when(same(readLocal(item), { kind: 'absent', flow: TOP }), { kind: 'break', label: stmt.label }),
     setLocal(stmt.local, readLocal(item)),
   ];
-  const loop: Stmt = { kind: 'loop', label: stmt.label, test: null, testFirst: false, body: block(...next, stmt.body), update: null };
-  const close = (quiet: boolean): Stmt => effect({ kind: 'iterate-close', cursor: readLocal(cursor), quiet, flow: TOP });
-  const guarded: Stmt = { kind: 'try', body: loop, catchLocal: error, handler: block(close(true), { kind: 'throw', value: readLocal(error) }), finalizer: null };
+  const loop: Stmt = {
+    kind: 'loop',
+    label: stmt.label,
+    test: null,
+    testFirst: false,
+    body: block(...next, stmt.body),
+    update: null,
+  };
+  const close = (quiet: boolean): Stmt =>
+    effect({ kind: 'iterate-close', cursor: readLocal(cursor), quiet, flow: TOP });
+  const guarded: Stmt = {
+    kind: 'try',
+    body: loop,
+    catchLocal: error,
+    handler: block(close(true), { kind: 'throw', value: readLocal(error) }),
+    finalizer: null,
+  };
   const whole: Stmt = { kind: 'try', body: guarded, catchLocal: null, handler: null, finalizer: close(false) };
   return block(setLocal(cursor, { kind: 'iterate', iterable: stmt.iterable, async: false, flow: TOP }), whole);
 }
@@ -52,18 +66,36 @@ function asyncProtocol(stmt: ForOf, fresh: Fresh): Stmt {
     setLocal(stmt.local, call('resultValue', readLocal(result))),
     setLocal(over, value(false)),
   ];
-  const loop: Stmt = { kind: 'loop', label: stmt.label, test: null, testFirst: false, body: block(...next, stmt.body), update: null };
+  const loop: Stmt = {
+    kind: 'loop',
+    label: stmt.label,
+    test: null,
+    testFirst: false,
+    body: block(...next, stmt.body),
+    update: null,
+  };
   const close = (): Stmt => effect(awaited(call('asyncIterateClose', readLocal(cursor))));
   const ignore: Stmt = { kind: 'try', body: close(), catchLocal: null, handler: block(), finalizer: null };
-  const handler = block(when(not(readLocal(over)), setLocal(over, value(true)), ignore), { kind: 'throw', value: readLocal(error) });
+  const handler = block(when(not(readLocal(over)), setLocal(over, value(true)), ignore), {
+    kind: 'throw',
+    value: readLocal(error),
+  });
   const guarded: Stmt = { kind: 'try', body: loop, catchLocal: error, handler, finalizer: null };
-  const finalizer = when(not(readLocal(over)), setLocal(over, value(true)), effect(call('checkClosed', awaited(call('asyncIterateClose', readLocal(cursor))))));
+  const finalizer = when(
+    not(readLocal(over)),
+    setLocal(over, value(true)),
+    effect(call('checkClosed', awaited(call('asyncIterateClose', readLocal(cursor))))),
+  );
   const whole: Stmt = { kind: 'try', body: guarded, catchLocal: null, handler: null, finalizer };
   return block(setLocal(cursor, call('asyncIterate', stmt.iterable)), setLocal(over, value(false)), whole);
 }
 /** The same statement with `continue from` as `break to`. */
 export function redirectContinue(stmt: Stmt, from: number, to: number): Stmt {
-  return mapJumps(stmt, (jump) => (jump.kind === 'continue' && jump.label === from ? { kind: 'break', label: to } : jump), new Set());
+  return mapJumps(
+    stmt,
+    (jump) => (jump.kind === 'continue' && jump.label === from ? { kind: 'break', label: to } : jump),
+    new Set(),
+  );
 }
 
 type Jump = Stmt & { kind: 'break' | 'continue' | 'return' };
@@ -88,10 +120,21 @@ function mapJumps(stmt: Stmt, map: (jump: Jump) => Stmt, inside: ReadonlySet<num
       return { ...stmt, body: within(stmt.body, stmt.label) };
     case 'switch': {
       const labels = new Set([...inside, stmt.label]);
-      return { ...stmt, cases: stmt.cases.map((clause) => ({ ...clause, body: clause.body.map((child) => mapJumps(child, map, labels)) })) };
+      return {
+        ...stmt,
+        cases: stmt.cases.map((clause) => ({
+          ...clause,
+          body: clause.body.map((child) => mapJumps(child, map, labels)),
+        })),
+      };
     }
     case 'try':
-      return { ...stmt, body: recur(stmt.body), handler: stmt.handler === null ? null : recur(stmt.handler), finalizer: stmt.finalizer === null ? null : recur(stmt.finalizer) };
+      return {
+        ...stmt,
+        body: recur(stmt.body),
+        handler: stmt.handler === null ? null : recur(stmt.handler),
+        finalizer: stmt.finalizer === null ? null : recur(stmt.finalizer),
+      };
     default:
       return stmt;
   }
@@ -117,15 +160,27 @@ export function explicitFinally(stmt: Stmt & { kind: 'try' }, fresh: Fresh, retu
     inner,
     (jump) => {
       if (jump.kind === 'return') return block(setLocal(kept, jump.value ?? value(undefined)), ...leave(RETURNED));
-      let index = jumps.findIndex((known) => known.kind === jump.kind && (known as { label: number }).label === jump.label);
+      let index = jumps.findIndex(
+        (known) => known.kind === jump.kind && (known as { label: number }).label === jump.label,
+      );
       if (index < 0) index = jumps.push(jump) - 1;
       return block(...leave(FIRST_JUMP + index));
     },
     new Set(),
   );
-  const guarded: Stmt = { kind: 'try', body, catchLocal: error, handler: block(setLocal(completion, value(THROWN)), setLocal(kept, readLocal(error))), finalizer: null };
+  const guarded: Stmt = {
+    kind: 'try',
+    body,
+    catchLocal: error,
+    handler: block(setLocal(completion, value(THROWN)), setLocal(kept, readLocal(error))),
+    finalizer: null,
+  };
   returnPaths.set(guarded, (result) => [setLocal(kept, result), ...leave(RETURNED)]);
   const is = (code: number): Expr => same(readLocal(completion), value(code));
-  const after: Stmt[] = [when(is(THROWN), { kind: 'throw', value: readLocal(kept) }), when(is(RETURNED), ...returning(readLocal(kept))), ...jumps.map((jump, i) => when(is(FIRST_JUMP + i), jump))];
+  const after: Stmt[] = [
+    when(is(THROWN), { kind: 'throw', value: readLocal(kept) }),
+    when(is(RETURNED), ...returning(readLocal(kept))),
+    ...jumps.map((jump, i) => when(is(FIRST_JUMP + i), jump)),
+  ];
   return block(setLocal(completion, value(0)), { kind: 'labelled', label, body: guarded }, stmt.finalizer!, ...after);
 }

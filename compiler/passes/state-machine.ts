@@ -28,7 +28,13 @@ export function isResumable(func: Func): boolean {
 }
 
 const number = (value: number): Expr => ({ kind: 'const', value, flow: integerRange(value, value) });
-export const isAt = (at: Local, op: '===' | '!==', value: number): Expr => ({ kind: 'binary', op, left: readLocal(at), right: number(value), flow: TOP });
+export const isAt = (at: Local, op: '===' | '!==', value: number): Expr => ({
+  kind: 'binary',
+  op,
+  left: readLocal(at),
+  right: number(value),
+  flow: TOP,
+});
 
 /** Rewrites one function in place. */
 export function rewrite(program: Program, func: Func): void {
@@ -38,11 +44,15 @@ export function rewrite(program: Program, func: Func): void {
   const transformed = machine.statement({ kind: 'block', body });
   const resume = machine.finish(transformed);
   const frame = machine.outerFrame;
-  const starter = func.kind === 'generator' ? 'makeGenerator' : func.kind === 'async' ? 'asyncStart' : 'makeAsyncGenerator';
+  const starter =
+    func.kind === 'generator' ? 'makeGenerator' : func.kind === 'async' ? 'asyncStart' : 'makeAsyncGenerator';
   const closure: Expr = { kind: 'closure', func: resume, captures: [readLocal(frame)], home: null, flow: TOP };
   const args: Expr[] = [readLocal(frame), closure];
   if (func.kind !== 'async') args.push(generatorPrototype(func));
-  const start: Stmt[] = [...machine.allocate(), { kind: 'return', value: { kind: 'runtime', name: starter, args, flow: TOP } }];
+  const start: Stmt[] = [
+    ...machine.allocate(),
+    { kind: 'return', value: { kind: 'runtime', name: starter, args, flow: TOP } },
+  ];
   (func as { body: Stmt }).body = { kind: 'block', body: [...before, ...start] };
   program.functions.push(resume);
 }
@@ -88,8 +98,15 @@ class ResumableBody implements Lifter {
     this.#frame = this.#local('frame', 'val');
     this.outerFrame = this.#local('frame', 'val');
     func.locals.push(this.outerFrame);
-    const receivers = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal].filter((local): local is Local => local !== null);
-    this.#saved = [...receivers, ...func.captures, ...func.params, ...func.locals.filter((local) => local !== this.outerFrame)];
+    const receivers = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal].filter(
+      (local): local is Local => local !== null,
+    );
+    this.#saved = [
+      ...receivers,
+      ...func.captures,
+      ...func.params,
+      ...func.locals.filter((local) => local !== this.outerFrame),
+    ];
     void program;
   }
 
@@ -110,7 +127,8 @@ class ResumableBody implements Lifter {
   suspend(e: Suspension, value: Expr, into: Local): Stmt[] {
     if (e.kind === 'yield' && e.delegate) return this.#delegate(value, into);
     if (e.kind === 'await') return this.#point(value, AWAIT, into, null);
-    if (this.#func.kind !== 'async-generator') return this.#point(value, YIELD, into, this.#returning(readLocal(this.#value)));
+    if (this.#func.kind !== 'async-generator')
+      return this.#point(value, YIELD, into, this.#returning(readLocal(this.#value)));
     // A `return` request awaits its value (§27.6.3.8); what is yielded was awaited by lowering.
     const returned = this.fresh('returned');
     const awaited = this.#point(readLocal(this.#value), AWAIT, returned, null);
@@ -132,21 +150,50 @@ class ResumableBody implements Lifter {
       setLocal(out, value),
       ...(how === AWAIT && this.#isAsync ? [] : [this.#setSlot(1, number(how))]),
       this.#setSlot(0, number(point)),
-      { kind: 'expr', value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP } },
+      {
+        kind: 'expr',
+        value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP },
+      },
       { kind: 'suspend', value: readLocal(out) },
     ];
     const arrive: Stmt[] = [
       setLocal(this.#at, number(0)),
-      { kind: 'if', test: isAt(this.#mode, '===', Mode.Throw), then: { kind: 'throw', value: readLocal(this.#value) }, else: null },
+      {
+        kind: 'if',
+        test: isAt(this.#mode, '===', Mode.Throw),
+        then: { kind: 'throw', value: readLocal(this.#value) },
+        else: null,
+      },
     ];
     const rest: Stmt[] = [setLocal(into, readLocal(this.#value))];
-    const pointStmt: Stmt = { kind: 'block', body: [{ kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: leave }, else: null }, ...arrive, ...(onReturn === null ? rest : [])] };
+    const pointStmt: Stmt = {
+      kind: 'block',
+      body: [
+        { kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: leave }, else: null },
+        ...arrive,
+        ...(onReturn === null ? rest : []),
+      ],
+    };
     spans.set(pointStmt, { first: point, last: point });
     if (onReturn === null) return [pointStmt];
     const requested = this.fresh('requested');
-    (pointStmt as { body: Stmt[] }).body.push(setLocal(requested, { kind: 'binary', op: '===', left: readLocal(this.#mode), right: number(Mode.Return), flow: TOP }), ...rest);
+    (pointStmt as { body: Stmt[] }).body.push(
+      setLocal(requested, {
+        kind: 'binary',
+        op: '===',
+        left: readLocal(this.#mode),
+        right: number(Mode.Return),
+        flow: TOP,
+      }),
+      ...rest,
+    );
     // The return request may itself suspend (async generators), so it is a statement with its own points.
-    const handle: Stmt = this.#guarded({ kind: 'if', test: readLocal(requested), then: { kind: 'block', body: onReturn }, else: null });
+    const handle: Stmt = this.#guarded({
+      kind: 'if',
+      test: readLocal(requested),
+      then: { kind: 'block', body: onReturn },
+      else: null,
+    });
     return [pointStmt, handle];
   }
 
@@ -154,7 +201,15 @@ class ResumableBody implements Lifter {
   #guarded(stmt: Stmt & { kind: 'if' }): Stmt {
     const span = spanOf(stmt.then);
     if (span === null) return stmt;
-    return this.#withSpan({ kind: 'if', test: this.#enter(span, stmt.test), then: this.#sequence((stmt.then as { body: Stmt[] }).body), else: null }, span);
+    return this.#withSpan(
+      {
+        kind: 'if',
+        test: this.#enter(span, stmt.test),
+        then: this.#sequence((stmt.then as { body: Stmt[] }).body),
+        else: null,
+      },
+      span,
+    );
   }
 
   #setSlot(index: number, value: Expr): Stmt {
@@ -173,32 +228,93 @@ class ResumableBody implements Lifter {
     const step = call('delegateStep', readLocal(iterator), readLocal(mode), readLocal(sent));
     const stepped = isAsync ? this.#point(step, AWAIT, result, null) : [setLocal(result, step)];
     const finish: Stmt[] = [
-      { kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP }, then: { kind: 'block', body: this.#returning(call('resultValue', readLocal(result))) }, else: null },
+      {
+        kind: 'if',
+        test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP },
+        then: { kind: 'block', body: this.#returning(call('resultValue', readLocal(result))) },
+        else: null,
+      },
       setLocal(into, call('resultValue', readLocal(result))),
       { kind: 'break', label },
     ];
-    const point = [...this.#rawPoint(call('resultValue', readLocal(result)), mode, sent), ...(isAsync ? [this.#awaitReturned(mode, sent)] : [])];
-    const body: Stmt[] = [...stepped, { kind: 'if', test: call('resultDone', call('checkResult', readLocal(result))), then: { kind: 'block', body: finish }, else: null }, ...point];
-    const loop: Stmt = { kind: 'loop', label, test: null, testFirst: false, body: { kind: 'block', body }, update: null };
+    const point = [
+      ...this.#rawPoint(call('resultValue', readLocal(result)), mode, sent),
+      ...(isAsync ? [this.#awaitReturned(mode, sent)] : []),
+    ];
+    const body: Stmt[] = [
+      ...stepped,
+      {
+        kind: 'if',
+        test: call('resultDone', call('checkResult', readLocal(result))),
+        then: { kind: 'block', body: finish },
+        else: null,
+      },
+      ...point,
+    ];
+    const loop: Stmt = {
+      kind: 'loop',
+      label,
+      test: null,
+      testFirst: false,
+      body: { kind: 'block', body },
+      update: null,
+    };
     const open = call(isAsync ? 'asyncIterate' : 'getIteratorObject', iterable);
-    const stmts: Stmt[] = [setLocal(iterator, open), setLocal(mode, number(Mode.Next)), setLocal(sent, { kind: 'const', value: undefined, flow: TOP })];
+    const stmts: Stmt[] = [
+      setLocal(iterator, open),
+      setLocal(mode, number(Mode.Next)),
+      setLocal(sent, { kind: 'const', value: undefined, flow: TOP }),
+    ];
     return [...stmts, this.#loopOf(loop as Stmt & { kind: 'loop' })];
   }
   /** In async generators the value of a kept `return` request is awaited; if that throws, the request becomes a throw. */
   #awaitReturned(mode: Local, sent: Local): Stmt {
     const error = this.fresh('error');
     const wait: Stmt = setLocal(sent, { kind: 'await', value: readLocal(sent), flow: TOP });
-    const failed: Stmt = { kind: 'block', body: [setLocal(mode, number(Mode.Throw)), setLocal(sent, readLocal(error))] };
-    const guarded: Stmt = { kind: 'try', body: { kind: 'block', body: [wait] }, catchLocal: error, handler: failed, finalizer: null };
-    return this.statement({ kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP }, then: guarded, else: null });
+    const failed: Stmt = {
+      kind: 'block',
+      body: [setLocal(mode, number(Mode.Throw)), setLocal(sent, readLocal(error))],
+    };
+    const guarded: Stmt = {
+      kind: 'try',
+      body: { kind: 'block', body: [wait] },
+      catchLocal: error,
+      handler: failed,
+      finalizer: null,
+    };
+    return this.statement({
+      kind: 'if',
+      test: { kind: 'binary', op: '===', left: readLocal(mode), right: number(Mode.Return), flow: TOP },
+      then: guarded,
+      else: null,
+    });
   }
   /** A yield whose request is kept, not acted upon. */
   #rawPoint(value: Expr, mode: Local, sent: Local): Stmt[] {
     const point = ++this.#points;
     const out = this.fresh('out');
-    const leave: Stmt[] = [setLocal(out, value), this.#setSlot(1, number(YIELD)), this.#setSlot(0, number(point)), { kind: 'expr', value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP } }, { kind: 'suspend', value: readLocal(out) }];
-    const arrive: Stmt[] = [setLocal(this.#at, number(0)), setLocal(mode, readLocal(this.#mode)), setLocal(sent, readLocal(this.#value))];
-    const stmt: Stmt = { kind: 'block', body: [{ kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: leave }, else: null }, ...arrive] };
+    const leave: Stmt[] = [
+      setLocal(out, value),
+      this.#setSlot(1, number(YIELD)),
+      this.#setSlot(0, number(point)),
+      {
+        kind: 'expr',
+        value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP },
+      },
+      { kind: 'suspend', value: readLocal(out) },
+    ];
+    const arrive: Stmt[] = [
+      setLocal(this.#at, number(0)),
+      setLocal(mode, readLocal(this.#mode)),
+      setLocal(sent, readLocal(this.#value)),
+    ];
+    const stmt: Stmt = {
+      kind: 'block',
+      body: [
+        { kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: leave }, else: null },
+        ...arrive,
+      ],
+    };
     spans.set(stmt, { first: point, last: point });
     return [stmt];
   }
@@ -235,7 +351,12 @@ class ResumableBody implements Lifter {
         const then = this.statement(stmt.then);
         const otherwise = stmt.else === null ? null : this.statement(stmt.else);
         const [thenSpan, elseSpan] = [spanOf(then), otherwise === null ? null : spanOf(otherwise)];
-        const choice: Stmt = { kind: 'if', test: this.#enterBranch(test.value, thenSpan, elseSpan), then, else: otherwise };
+        const choice: Stmt = {
+          kind: 'if',
+          test: this.#enterBranch(test.value, thenSpan, elseSpan),
+          then,
+          else: otherwise,
+        };
         return this.#sequence([...before, this.#withSpan(choice, union(thenSpan, elseSpan))]);
       }
       case 'return':
@@ -264,12 +385,23 @@ class ResumableBody implements Lifter {
     return stmts.map((stmt) => (stmt.kind === 'if' && spanOf(stmt) === null ? this.#relifted(stmt) : stmt));
   }
   #relifted(stmt: Stmt & { kind: 'if' }): Stmt {
-    const branch = (child: Stmt): Stmt => (child.kind === 'block' && spanInside(child) !== null ? this.#withSpan(this.#sequence(this.#relift(child.body)), spanInside(child)) : child);
+    const branch = (child: Stmt): Stmt =>
+      child.kind === 'block' && spanInside(child) !== null
+        ? this.#withSpan(this.#sequence(this.#relift(child.body)), spanInside(child))
+        : child;
     const then = branch(stmt.then);
     const otherwise = stmt.else === null ? null : branch(stmt.else);
     const span = union(spanOf(then), otherwise === null ? null : spanOf(otherwise));
     if (span === null) return stmt;
-    return this.#withSpan({ kind: 'if', test: this.#enterBranch(stmt.test, spanOf(then), otherwise === null ? null : spanOf(otherwise)), then, else: otherwise }, span);
+    return this.#withSpan(
+      {
+        kind: 'if',
+        test: this.#enterBranch(stmt.test, spanOf(then), otherwise === null ? null : spanOf(otherwise)),
+        then,
+        else: otherwise,
+      },
+      span,
+    );
   }
 
   /** `at === 0 ? test : (the point lies in the first branch)`. */
@@ -282,7 +414,13 @@ class ResumableBody implements Lifter {
     return { kind: 'cond', test: isAt(this.#at, '===', 0), then: test, else: this.#inSpan(span), flow: TOP };
   }
   #inSpan(span: Span): Expr {
-    const compare = (op: '>=' | '<=', value: number): Expr => ({ kind: 'binary', op, left: readLocal(this.#at), right: number(value), flow: TOP });
+    const compare = (op: '>=' | '<=', value: number): Expr => ({
+      kind: 'binary',
+      op,
+      left: readLocal(this.#at),
+      right: number(value),
+      flow: TOP,
+    });
     if (span.first === span.last) return isAt(this.#at, '===', span.first);
     return { kind: 'logical', op: '&&', left: compare('>=', span.first), right: compare('<=', span.last), flow: TOP };
   }
@@ -292,7 +430,8 @@ class ResumableBody implements Lifter {
     const result: Stmt[] = [];
     let run: Stmt[] = [];
     const flush = (): void => {
-      if (run.length > 0) result.push({ kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: run }, else: null });
+      if (run.length > 0)
+        result.push({ kind: 'if', test: isAt(this.#at, '===', 0), then: { kind: 'block', body: run }, else: null });
       run = [];
     };
     let span: Span | null = null;
@@ -304,7 +443,12 @@ class ResumableBody implements Lifter {
       }
       flush();
       span = union(span, own);
-      result.push({ kind: 'if', test: this.#enter(own, { kind: 'const', value: true, flow: TOP }), then: stmt, else: null });
+      result.push({
+        kind: 'if',
+        test: this.#enter(own, { kind: 'const', value: true, flow: TOP }),
+        then: stmt,
+        else: null,
+      });
     }
     if (span === null) return { kind: 'block', body: [...stmts] };
     flush();
@@ -316,16 +460,34 @@ class ResumableBody implements Lifter {
     if (simple) {
       const body = this.statement(stmt.body);
       const span = spanOf(body);
-      const test = stmt.test === null ? null : stmt.testFirst && span !== null ? this.#enter(span, stmt.test) : stmt.test;
+      const test =
+        stmt.test === null ? null : stmt.testFirst && span !== null ? this.#enter(span, stmt.test) : stmt.test;
       return { ...stmt, test, body };
     }
     // The test or the update suspends: both become statements, and `continue` leaves an inner block.
     const inner = this.label();
-    const leave: Stmt[] = stmt.test === null ? [] : [{ kind: 'if', test: { kind: 'unary', op: '!', value: stmt.test, flow: TOP }, then: { kind: 'break', label: stmt.label }, else: null }];
+    const leave: Stmt[] =
+      stmt.test === null
+        ? []
+        : [
+            {
+              kind: 'if',
+              test: { kind: 'unary', op: '!', value: stmt.test, flow: TOP },
+              then: { kind: 'break', label: stmt.label },
+              else: null,
+            },
+          ];
     const update: Stmt[] = stmt.update === null ? [] : [{ kind: 'expr', value: stmt.update }];
     const body: Stmt = { kind: 'labelled', label: inner, body: redirectContinue(stmt.body, stmt.label, inner) };
     const order = stmt.testFirst ? [...leave, body, ...update] : [body, ...update, ...leave];
-    return this.#rewrite({ kind: 'loop', label: stmt.label, test: null, testFirst: false, body: { kind: 'block', body: order }, update: null });
+    return this.#rewrite({
+      kind: 'loop',
+      label: stmt.label,
+      test: null,
+      testFirst: false,
+      body: { kind: 'block', body: order },
+      update: null,
+    });
   }
 
   /** The matching clause is found first; then each clause from it on runs, so that falling through needs no jump. */
@@ -337,11 +499,31 @@ class ResumableBody implements Lifter {
     const tests: Stmt[] = stmt.cases.flatMap((clause, i): Stmt[] => {
       if (clause.test === null) return [];
       const hit: Stmt[] = [setLocal(chosen, number(i)), { kind: 'break', label: found }];
-      return [{ kind: 'if', test: { kind: 'binary', op: '===', left: readLocal(subject), right: clause.test, flow: TOP }, then: { kind: 'block', body: hit }, else: null }];
+      return [
+        {
+          kind: 'if',
+          test: { kind: 'binary', op: '===', left: readLocal(subject), right: clause.test, flow: TOP },
+          then: { kind: 'block', body: hit },
+          else: null,
+        },
+      ];
     });
-    const choose: Stmt = { kind: 'labelled', label: found, body: { kind: 'block', body: [...tests, setLocal(chosen, number(fallback < 0 ? stmt.cases.length : fallback))] } };
-    const bodies = stmt.cases.map((clause, i): Stmt => ({ kind: 'if', test: { kind: 'binary', op: '<=', left: readLocal(chosen), right: number(i), flow: TOP }, then: { kind: 'block', body: clause.body }, else: null }));
-    return this.#rewrite({ kind: 'labelled', label: stmt.label, body: { kind: 'block', body: [setLocal(subject, stmt.value), choose, ...bodies] } });
+    const choose: Stmt = {
+      kind: 'labelled',
+      label: found,
+      body: { kind: 'block', body: [...tests, setLocal(chosen, number(fallback < 0 ? stmt.cases.length : fallback))] },
+    };
+    const bodies = stmt.cases.map((clause, i): Stmt => ({
+      kind: 'if',
+      test: { kind: 'binary', op: '<=', left: readLocal(chosen), right: number(i), flow: TOP },
+      then: { kind: 'block', body: clause.body },
+      else: null,
+    }));
+    return this.#rewrite({
+      kind: 'labelled',
+      label: stmt.label,
+      body: { kind: 'block', body: [setLocal(subject, stmt.value), choose, ...bodies] },
+    });
   }
 
   #try(stmt: Stmt & { kind: 'try' }): Stmt {
@@ -353,9 +535,16 @@ class ResumableBody implements Lifter {
     return result;
   }
   #tryInside(stmt: Stmt & { kind: 'try' }): Stmt {
-    if (stmt.finalizer !== null && suspends(stmt.finalizer)) return this.statement(explicitFinally(stmt, this, (result) => this.#returning(result)));
+    if (stmt.finalizer !== null && suspends(stmt.finalizer))
+      return this.statement(explicitFinally(stmt, this, (result) => this.#returning(result)));
     if (stmt.finalizer !== null && stmt.handler !== null && suspends(stmt.handler)) {
-      return this.#try({ kind: 'try', body: { ...stmt, finalizer: null }, catchLocal: null, handler: null, finalizer: stmt.finalizer });
+      return this.#try({
+        kind: 'try',
+        body: { ...stmt, finalizer: null },
+        catchLocal: null,
+        handler: null,
+        finalizer: stmt.finalizer,
+      });
     }
     if (stmt.handler === null || !suspends(stmt.handler)) {
       return { ...stmt, body: this.statement(stmt.body) };
@@ -364,10 +553,24 @@ class ResumableBody implements Lifter {
     const caught = this.fresh('caught');
     const error = this.fresh('error');
     const note: Stmt[] = [setLocal(caught, { kind: 'const', value: true, flow: TOP })];
-    const guarded: Stmt = { kind: 'try', body: stmt.body, catchLocal: error, handler: { kind: 'block', body: note }, finalizer: null };
+    const guarded: Stmt = {
+      kind: 'try',
+      body: stmt.body,
+      catchLocal: error,
+      handler: { kind: 'block', body: note },
+      finalizer: null,
+    };
     const bind: Stmt[] = stmt.catchLocal === null ? [] : [setLocal(stmt.catchLocal, readLocal(error))];
-    const handle: Stmt = { kind: 'if', test: readLocal(caught), then: { kind: 'block', body: [...bind, stmt.handler] }, else: null };
-    return this.#rewrite({ kind: 'block', body: [setLocal(caught, { kind: 'const', value: false, flow: TOP }), guarded, handle] });
+    const handle: Stmt = {
+      kind: 'if',
+      test: readLocal(caught),
+      then: { kind: 'block', body: [...bind, stmt.handler] },
+      else: null,
+    };
+    return this.#rewrite({
+      kind: 'block',
+      body: [setLocal(caught, { kind: 'const', value: false, flow: TOP }), guarded, handle],
+    });
   }
 
   /** The frame as the starting function makes it. */
@@ -376,14 +579,26 @@ class ResumableBody implements Lifter {
     const initial = this.#saved.filter((local) => !this.#locals.includes(local));
     return [
       setLocal(this.outerFrame, { kind: 'cell-new', slots, flow: TOP }),
-      { kind: 'expr', value: { kind: 'save-frame', frame: readLocal(this.outerFrame), locals: initial, first: FIRST_SLOT, flow: TOP } },
+      {
+        kind: 'expr',
+        value: { kind: 'save-frame', frame: readLocal(this.outerFrame), locals: initial, first: FIRST_SLOT, flow: TOP },
+      },
     ];
   }
 
   /** The resumable function around the rewritten body. */
   finish(body: Stmt): Func {
     const func = this.#func;
-    const restore: Stmt = { kind: 'expr', value: { kind: 'restore-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP } };
+    const restore: Stmt = {
+      kind: 'expr',
+      value: {
+        kind: 'restore-frame',
+        frame: readLocal(this.#frame),
+        locals: this.#saved,
+        first: FIRST_SLOT,
+        flow: TOP,
+      },
+    };
     const value: Expr = { kind: 'const', value: undefined, flow: TOP };
     return {
       ...func,
@@ -413,7 +628,19 @@ function spanOf(stmt: Stmt): Span | null {
   return spans.get(stmt) ?? (stmt.kind === 'block' ? spanInside(stmt) : null);
 }
 function spanInside(stmt: Stmt & { kind: 'block' }): Span | null {
-  return stmt.body.reduce<Span | null>((span, child) => union(span, spans.get(child) ?? (child.kind === 'block' ? spanInside(child) : child.kind === 'if' ? union(spanOf(child.then), child.else === null ? null : spanOf(child.else)) : null)), null);
+  return stmt.body.reduce<Span | null>(
+    (span, child) =>
+      union(
+        span,
+        spans.get(child) ??
+          (child.kind === 'block'
+            ? spanInside(child)
+            : child.kind === 'if'
+              ? union(spanOf(child.then), child.else === null ? null : spanOf(child.else))
+              : null),
+      ),
+    null,
+  );
 }
 function union(a: Span | null, b: Span | null): Span | null {
   if (a === null) return b;

@@ -14,7 +14,7 @@ export function staticClasses(program: Program): Set<ClassInfo> {
   };
   visit(program.entry.body);
   // A class over one that is not static is made at run time too.
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const class_ of found) {
       if (class_.base === null || found.has(class_.base)) continue;
@@ -29,7 +29,10 @@ function isStatic(node: ClassNode): boolean {
   const { class: class_ } = node;
   if (class_.dynamicBase || node.computed.length > 0) return false;
   if (class_.base === null && class_.builtinBase === null && node.heritage !== null) return false;
-  return [...class_.methods, ...class_.statics].every((member) => captureless(member.func)) && captureless(class_.constructor_);
+  return (
+    [...class_.methods, ...class_.statics].every((member) => captureless(member.func)) &&
+    captureless(class_.constructor_)
+  );
 }
 function captureless(func: { readonly captures: readonly unknown[]; readonly selfLocal: unknown }): boolean {
   return func.captures.length === 0 && func.selfLocal === null;

@@ -61,14 +61,29 @@ export function lift(e: Expr, lifter: Lifter): Lifted {
       const test = lift(e.test, lifter);
       const into = lifter.fresh('cond', e);
       const branch = (x: Expr): Stmt => assignLifted(x, into, lifter);
-      return { before: [...test.before, { kind: 'if', test: test.value, then: branch(e.then), else: branch(e.else) }], value: readLocal(into) };
+      return {
+        before: [...test.before, { kind: 'if', test: test.value, then: branch(e.then), else: branch(e.else) }],
+        value: readLocal(into),
+      };
     }
     case 'logical': {
       const left = lift(e.left, lifter);
       const into = lifter.fresh('logical', e);
       const current = readLocal(into);
-      const test: Expr = e.op === '&&' ? current : e.op === '||' ? { kind: 'unary', op: '!', value: current, flow: TOP } : { kind: 'binary', op: '==', left: current, right: { kind: 'const', value: null, flow: TOP }, flow: TOP };
-      return { before: [...left.before, setLocal(into, left.value), { kind: 'if', test, then: assignLifted(e.right, into, lifter), else: null }], value: readLocal(into) };
+      const test: Expr =
+        e.op === '&&'
+          ? current
+          : e.op === '||'
+            ? { kind: 'unary', op: '!', value: current, flow: TOP }
+            : { kind: 'binary', op: '==', left: current, right: { kind: 'const', value: null, flow: TOP }, flow: TOP };
+      return {
+        before: [
+          ...left.before,
+          setLocal(into, left.value),
+          { kind: 'if', test, then: assignLifted(e.right, into, lifter), else: null },
+        ],
+        value: readLocal(into),
+      };
     }
     case 'sequence': {
       // In order, so that the points of each statement have numbers of their own range.
@@ -106,12 +121,47 @@ function isStable(e: Expr): boolean {
 }
 
 const ORDER: Record<string, readonly string[]> = {
-  'set-local': ['value'], 'check-initialised': ['value'], 'set-global': ['value'], 'box-new': ['value'], 'box-get': ['box'], 'box-set': ['box', 'value'], unary: ['value'], binary: ['left', 'right'],
-  get: ['object'], set: ['object', 'value'], 'get-index': ['object', 'index'], 'set-index': ['object', 'index', 'value'], 'get-private': ['object'], 'set-private': ['object', 'value'], 'has-private': ['object'],
-  define: ['object', 'key', 'value'], delete: ['object', 'key'], has: ['key', 'object'], instanceof: ['value', 'type'], 'call-direct': ['closure', 'receiver', 'args'], call: ['callee', 'receiver', 'args'],
-  'call-method': ['object', 'args'], 'get-super': ['home', 'key', 'receiver'], 'set-super': ['home', 'key', 'receiver', 'value'], 'call-builtin': ['args'], runtime: ['args'], machine: ['args'], convert: ['value'],
-  'new-class': ['type', 'args'], new: ['type', 'args'], 'new-builtin': ['args'], 'call-super': ['type', 'receiver', 'newTarget', 'args'], closure: ['captures', 'home'], array: ['elements'], template: ['values'],
-  iterate: ['iterable'], 'iterate-next': ['cursor'], 'iterate-close': ['cursor'], enumerate: ['object'], object: ['properties'], class: ['heritage', 'computed'],
+  'set-local': ['value'],
+  'check-initialised': ['value'],
+  'set-global': ['value'],
+  'box-new': ['value'],
+  'box-get': ['box'],
+  'box-set': ['box', 'value'],
+  unary: ['value'],
+  binary: ['left', 'right'],
+  get: ['object'],
+  set: ['object', 'value'],
+  'get-index': ['object', 'index'],
+  'set-index': ['object', 'index', 'value'],
+  'get-private': ['object'],
+  'set-private': ['object', 'value'],
+  'has-private': ['object'],
+  define: ['object', 'key', 'value'],
+  delete: ['object', 'key'],
+  has: ['key', 'object'],
+  instanceof: ['value', 'type'],
+  'call-direct': ['closure', 'receiver', 'args'],
+  call: ['callee', 'receiver', 'args'],
+  'call-method': ['object', 'args'],
+  'get-super': ['home', 'key', 'receiver'],
+  'set-super': ['home', 'key', 'receiver', 'value'],
+  'call-builtin': ['args'],
+  runtime: ['args'],
+  machine: ['args'],
+  convert: ['value'],
+  'new-class': ['type', 'args'],
+  new: ['type', 'args'],
+  'new-builtin': ['args'],
+  'call-super': ['type', 'receiver', 'newTarget', 'args'],
+  closure: ['captures', 'home'],
+  array: ['elements'],
+  template: ['values'],
+  iterate: ['iterable'],
+  'iterate-next': ['cursor'],
+  'iterate-close': ['cursor'],
+  enumerate: ['object'],
+  object: ['properties'],
+  class: ['heritage', 'computed'],
 };
 
 type Slot = Expr | Argument | PropertyInit | { key: Expr; closure: Expr } | null | undefined;

@@ -8,9 +8,16 @@ const WRITABLE = /^(process\.exitCode|Error\.stackTraceLimit|process\.env(\..*)?
 export const checkBuiltinChange: Check = (node, frontend) => {
   const redefined = redefinedObject(node, frontend);
   const redefinedPath = redefined === undefined ? undefined : globalPath(redefined, frontend);
-  if (redefinedPath !== undefined && redefinedPath !== 'globalThis' && !WRITABLE.test(redefinedPath) && isObjectPath(redefinedPath)) return refused('CSN1010', node, redefinedPath);
+  if (
+    redefinedPath !== undefined &&
+    redefinedPath !== 'globalThis' &&
+    !WRITABLE.test(redefinedPath) &&
+    isObjectPath(redefinedPath)
+  )
+    return refused('CSN1010', node, redefinedPath);
   const target = writtenTarget(node);
-  if (target === undefined || (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))) return undefined;
+  if (target === undefined || (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)))
+    return undefined;
   const base = globalPath(target.expression, frontend);
   if (base === undefined || base === 'globalThis') return undefined;
   const path = ts.isPropertyAccessExpression(target) ? `${base}.${target.name.text}` : `${base}[…]`;

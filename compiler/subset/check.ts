@@ -17,7 +17,14 @@ export function refused(code: DiagnosticCode, node: ts.Node, subject?: string): 
 /** Strips parentheses and type assertions. */
 export function plain(node: ts.Expression): ts.Expression {
   let at = node;
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) at = at.expression;
+  while (
+    ts.isParenthesizedExpression(at) ||
+    ts.isAsExpression(at) ||
+    ts.isNonNullExpression(at) ||
+    ts.isSatisfiesExpression(at) ||
+    ts.isTypeAssertionExpression(at)
+  )
+    at = at.expression;
   return at;
 }
 
@@ -32,9 +39,17 @@ export function isGlobal(node: ts.Node, names: ReadonlySet<string>, frontend: Fr
 function isReference(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
-  if (ts.isPropertyAssignment(parent) || ts.isBindingElement(parent) || ts.isEnumMember(parent)) return parent.name !== node && (parent as ts.BindingElement).propertyName !== node;
-  if (ts.isClassElement(parent) || ts.isTypeElement(parent) || ts.isQualifiedName(parent)) return (parent as ts.NamedDeclaration).name !== node && !ts.isQualifiedName(parent);
-  return !ts.isTypeNode(parent) && !ts.isTypeParameterDeclaration(parent) && !ts.isImportSpecifier(parent) && !ts.isExportSpecifier(parent) && !ts.isLabeledStatement(parent);
+  if (ts.isPropertyAssignment(parent) || ts.isBindingElement(parent) || ts.isEnumMember(parent))
+    return parent.name !== node && (parent as ts.BindingElement).propertyName !== node;
+  if (ts.isClassElement(parent) || ts.isTypeElement(parent) || ts.isQualifiedName(parent))
+    return (parent as ts.NamedDeclaration).name !== node && !ts.isQualifiedName(parent);
+  return (
+    !ts.isTypeNode(parent) &&
+    !ts.isTypeParameterDeclaration(parent) &&
+    !ts.isImportSpecifier(parent) &&
+    !ts.isExportSpecifier(parent) &&
+    !ts.isLabeledStatement(parent)
+  );
 }
 
 /** `Math`, `Array.prototype`: the path of library names that an expression spells, if it starts at a global. */
@@ -42,7 +57,8 @@ export function globalPath(node: ts.Expression, frontend: Frontend): string | un
   const inner = plain(node);
   if (ts.isIdentifier(inner)) {
     const declaration = frontend.checker.getSymbolAtLocation(inner)?.declarations?.[0];
-    const ambient = declaration === undefined ? inner.text === 'globalThis' : frontend.isAmbient(declaration.getSourceFile());
+    const ambient =
+      declaration === undefined ? inner.text === 'globalThis' : frontend.isAmbient(declaration.getSourceFile());
     return ambient ? inner.text : undefined;
   }
   if (!ts.isPropertyAccessExpression(inner)) return undefined;
@@ -52,16 +68,27 @@ export function globalPath(node: ts.Expression, frontend: Frontend): string | un
 
 /** The expression that a node writes to: the left side of an assignment, the operand of `++` or `delete`. */
 export function writtenTarget(node: ts.Node): ts.Expression | undefined {
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) return plain(node.left);
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  )
+    return plain(node.left);
   if (ts.isDeleteExpression(node)) return plain(node.expression);
   if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return undefined;
-  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken ? plain(node.operand) : undefined;
+  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken
+    ? plain(node.operand)
+    : undefined;
 }
 
 /** The object that a call of `Object.defineProperty` and its kin changes. */
 export function redefinedObject(node: ts.Node, frontend: Frontend): ts.Expression | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const path = globalPath(node.expression, frontend);
-  if (path === undefined || !/^(Object\.(assign|defineProperty|defineProperties)|Reflect\.(set|defineProperty|deleteProperty))$/.test(path)) return undefined;
+  if (
+    path === undefined ||
+    !/^(Object\.(assign|defineProperty|defineProperties)|Reflect\.(set|defineProperty|deleteProperty))$/.test(path)
+  )
+    return undefined;
   return node.arguments[0] === undefined ? undefined : plain(node.arguments[0]);
 }

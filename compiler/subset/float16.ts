@@ -9,5 +9,7 @@ export const checkFloat16: Check = (node, frontend) => {
   if (isGlobal(node, NAMES, frontend)) return refused('CSN1020', node, node.text);
   if (!ts.isPropertyAccessExpression(node) || !MEMBERS.has(node.name.text)) return undefined;
   const declaration = frontend.checker.getSymbolAtLocation(node.name)?.declarations?.[0];
-  return declaration !== undefined && frontend.isAmbient(declaration.getSourceFile()) ? refused('CSN1020', node, node.name.text) : undefined;
+  return declaration !== undefined && frontend.isAmbient(declaration.getSourceFile())
+    ? refused('CSN1020', node, node.name.text)
+    : undefined;
 };

@@ -7,5 +7,7 @@ const KNOWN = new Set(['text', 'json', 'bytes']);
 export const checkImportAttributes: Check = (node) => {
   if (!ts.isImportAttribute(node)) return undefined;
   const value = ts.isStringLiteralLike(node.value) ? node.value.text : '…';
-  return node.name.text === 'type' && KNOWN.has(value) ? undefined : refused('CSN2004', node, `${node.name.text}: ${value}`);
+  return node.name.text === 'type' && KNOWN.has(value)
+    ? undefined
+    : refused('CSN2004', node, `${node.name.text}: ${value}`);
 };

@@ -28,18 +28,53 @@ import { checkSharedMemory } from './shared-memory.ts';
 import { checkUsing } from './using.ts';
 import { checkWith } from './with.ts';
 
-const CHECKS: readonly Check[] = [checkEval, checkFunctionConstructor, checkWith, checkDynamicImport, checkCommonJs, checkProxy, checkReflectConstruct, checkPrototypeWrite,
-  checkSetPrototype, checkBuiltinChange, checkGlobalChange, checkArgumentsCallee, checkFunctionText, checkIntl, checkLocales, checkNodeModules, checkDecorators, checkUsing,
-  checkFloat16, checkJsx, checkSharedMemory, checkImportMeta, checkImportAttributes];
+const CHECKS: readonly Check[] = [
+  checkEval,
+  checkFunctionConstructor,
+  checkWith,
+  checkDynamicImport,
+  checkCommonJs,
+  checkProxy,
+  checkReflectConstruct,
+  checkPrototypeWrite,
+  checkSetPrototype,
+  checkBuiltinChange,
+  checkGlobalChange,
+  checkArgumentsCallee,
+  checkFunctionText,
+  checkIntl,
+  checkLocales,
+  checkNodeModules,
+  checkDecorators,
+  checkUsing,
+  checkFloat16,
+  checkJsx,
+  checkSharedMemory,
+  checkImportMeta,
+  checkImportAttributes,
+];
 
 /** All errors and notes of a program, from tsc and from the subset. */
 export function programDiagnostics(frontend: Frontend): Diagnostic[] {
   const files = frontend.modules().map((node) => node.file);
-  const unsourced = frontend.modules().flatMap((node) => node.unsourced.map((specifier) => refused('CSN2003', specifier, (specifier as ts.StringLiteral).text)));
-  const refusals = [...unsourced, ...checkSubset(frontend, files.filter((file) => !frontend.isRuntime(file)))];
+  const unsourced = frontend
+    .modules()
+    .flatMap((node) =>
+      node.unsourced.map((specifier) => refused('CSN2003', specifier, (specifier as ts.StringLiteral).text)),
+    );
+  const refusals = [
+    ...unsourced,
+    ...checkSubset(
+      frontend,
+      files.filter((file) => !frontend.isRuntime(file)),
+    ),
+  ];
   // What tsc says of a line that is refused anyway is noise.
   const lines = new Set(refusals.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
-  return [...refusals, ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`))];
+  return [
+    ...refusals,
+    ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`)),
+  ];
 }
 
 /** Throws CompileError when the program is refused. */

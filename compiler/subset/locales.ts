@@ -4,7 +4,12 @@ import { refused, type Check } from './check.ts';
 
 /** Arguments that each method takes without naming a locale. */
 const OPERANDS: Readonly<Record<string, number>> = {
-  localeCompare: 1, toLocaleString: 0, toLocaleDateString: 0, toLocaleTimeString: 0, toLocaleUpperCase: 0, toLocaleLowerCase: 0,
+  localeCompare: 1,
+  toLocaleString: 0,
+  toLocaleDateString: 0,
+  toLocaleTimeString: 0,
+  toLocaleUpperCase: 0,
+  toLocaleLowerCase: 0,
 };
 
 export const checkLocales: Check = (node, frontend) => {
@@ -14,5 +19,7 @@ export const checkLocales: Check = (node, frontend) => {
   const extra = node.arguments[allowed];
   if (extra === undefined || (ts.isIdentifier(extra) && extra.text === 'undefined')) return undefined;
   const declaration = frontend.checker.getSymbolAtLocation(name)?.declarations?.[0];
-  return declaration !== undefined && frontend.isAmbient(declaration.getSourceFile()) ? refused('CSN1015', node, name.text) : undefined;
+  return declaration !== undefined && frontend.isAmbient(declaration.getSourceFile())
+    ? refused('CSN1015', node, name.text)
+    : undefined;
 };

@@ -3,4 +3,5 @@ import { isGlobal, refused, type Check } from './check.ts';
 
 const NAMES = new Set(['Proxy']);
 
-export const checkProxy: Check = (node, frontend) => (isGlobal(node, NAMES, frontend) ? refused('CSN1006', node) : undefined);
+export const checkProxy: Check = (node, frontend) =>
+  isGlobal(node, NAMES, frontend) ? refused('CSN1006', node) : undefined;

@@ -9,6 +9,10 @@ export const checkSetPrototype: Check = (node, frontend) => {
   }
   const target = writtenTarget(node);
   if (target === undefined) return undefined;
-  const name = ts.isPropertyAccessExpression(target) ? target.name.text : ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression) ? target.argumentExpression.text : '';
+  const name = ts.isPropertyAccessExpression(target)
+    ? target.name.text
+    : ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression)
+      ? target.argumentExpression.text
+      : '';
   return name === '__proto__' ? refused('CSN1009', node, 'an assignment to __proto__') : undefined;
 };

@@ -1,7 +1,21 @@
 // The virtio-console driver (virtio 1.2 §5.3), as small as it can be: port 0's transmit queue with one descriptor over one
 // static buffer. Text is encoded to UTF-8 straight into the buffer, which stays available to the device without a
 // notification until it is full: the host looks at it after the turn, or when the instance traps (docs/abi.md).
-import { addr, busWrite, deviceSlot, load16, load32, load8, staticBytes, store16, store32, store8, type Str, type i32, type u32 } from '../lang/intrinsics.ts';
+import {
+  addr,
+  busWrite,
+  deviceSlot,
+  load16,
+  load32,
+  load8,
+  staticBytes,
+  store16,
+  store32,
+  store8,
+  type Str,
+  type i32,
+  type u32,
+} from '../lang/intrinsics.ts';
 import { flatten } from '../lang/string.ts';
 
 // Registers of virtio-mmio (virtio 1.2 §4.2.2).

@@ -1,5 +1,26 @@
 // AbortController and AbortSignal (DOM §3). A signal is aborted once it has a reason.
-import { absent, addr, initVal, invoke, isAbsent, isNullish, isObject, kindOf, load32, loadVal, shapeOf, storeVal, throwVal, type Arr, type Fn, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  initVal,
+  invoke,
+  isAbsent,
+  isNullish,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  storeVal,
+  throwVal,
+  type Arr,
+  type Fn,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { newDomException } from './dom-exception.ts';
 import { throwTypeError } from './error.ts';
@@ -19,7 +40,8 @@ function newSignal(): Obj {
   return signal;
 }
 function requireSignal(value: Val): void {
-  if (!isObject(value) || load32(load32(addr(value))) !== kindOf('AbortSignal')) throwTypeError('Value of "this" must be of type AbortSignal');
+  if (!isObject(value) || load32(load32(addr(value))) !== kindOf('AbortSignal'))
+    throwTypeError('Value of "this" must be of type AbortSignal');
 }
 export function isAborted(signal: Val): bool {
   return !isAbsent(loadVal(addr(signal), 16));
@@ -52,7 +74,8 @@ export function AbortController_construct(self: Val): void {
   initVal(addr(self), newSignal(), 8);
 }
 function signalOf(controller: Val): Val {
-  if (!isObject(controller) || load32(load32(addr(controller))) !== kindOf('AbortController')) throwTypeError('Value of "this" must be of type AbortController');
+  if (!isObject(controller) || load32(load32(addr(controller))) !== kindOf('AbortController'))
+    throwTypeError('Value of "this" must be of type AbortController');
   return loadVal(addr(controller), 8);
 }
 export function AbortController_prototype_$get_signal(self: Val): Val {
@@ -87,7 +110,8 @@ export function AbortSignal_prototype_$set_onabort(self: Val, handler: Val): voi
   requireSignal(self);
   const known: Val = loadVal(addr(self), 24);
   storeVal(addr(self), isFunction(handler) ? handler : null, 24);
-  if (isNullish(known) && isFunction(handler)) EventTarget_prototype_addEventListener(self, 'abort', callHandler as Fn, undefined);
+  if (isNullish(known) && isFunction(handler))
+    EventTarget_prototype_addEventListener(self, 'abort', callHandler as Fn, undefined);
 }
 export function callHandler(self: Val, event: Val): void {
   const handler: Val = loadVal(addr(self), 24);
@@ -106,7 +130,10 @@ export function AbortSignal_abort(reason?: Val): Obj {
 /** AbortSignal.timeout: its timer does not keep the program alive. */
 export function AbortSignal_timeout(milliseconds: number): Obj {
   const signal: Obj = newSignal();
-  addQuietTimer((): void => abortSignal(signal, newDomException('The operation was aborted due to timeout', 'TimeoutError')), milliseconds);
+  addQuietTimer(
+    (): void => abortSignal(signal, newDomException('The operation was aborted due to timeout', 'TimeoutError')),
+    milliseconds,
+  );
   return signal;
 }
 /** AbortSignal.any: follows the sources, and theirs are its own when they follow others. */

@@ -1,5 +1,18 @@
 // How V8 and Node name a value that they refuse: `number 5 is not a function`, `Received type number (5)`.
-import { isBigInt, isBoolean, isNullish, isNumber, isObject, isString, isSymbol, shapeOf, throwVal, type Obj, type Str, type Val } from './intrinsics.ts';
+import {
+  isBigInt,
+  isBoolean,
+  isNullish,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  shapeOf,
+  throwVal,
+  type Obj,
+  type Str,
+  type Val,
+} from './intrinsics.ts';
 import { newError } from './error.ts';
 import { functionName, isFunction } from './function.ts';
 import { constructorName } from './object.ts';
@@ -9,7 +22,6 @@ import { symbolText } from './property-key.ts';
 import { addProperty } from './slots.ts';
 import { concatStrings } from './string.ts';
 
-
 function quoted(quote: Str, value: Val): Str {
   return concatStrings(concatStrings(quote, value as Str), quote);
 }
@@ -18,14 +30,20 @@ function quoted(quote: Str, value: Val): Str {
 export function callSiteText(value: Val): Str {
   const type: Str = typeOf(value) as Str;
   if (isString(value)) return concatStrings('string ', quoted('"', value));
-  if (value === null || isBoolean(value) || isNumber(value)) return concatStrings(concatStrings(type, ' '), toStringValue(value));
+  if (value === null || isBoolean(value) || isNumber(value))
+    return concatStrings(concatStrings(type, ' '), toStringValue(value));
   return type;
 }
 export function throwNotCallable(value: Val): never {
   throwVal(newError(shapeOf('TypeError'), concatStrings(callSiteText(value), ' is not a function')));
 }
 export function throwNotIterable(value: Val): never {
-  throwVal(newError(shapeOf('TypeError'), concatStrings(callSiteText(value), ' is not iterable (cannot read property Symbol(Symbol.iterator))')));
+  throwVal(
+    newError(
+      shapeOf('TypeError'),
+      concatStrings(callSiteText(value), ' is not iterable (cannot read property Symbol(Symbol.iterator))'),
+    ),
+  );
 }
 
 /** What Node says it received. */
@@ -41,7 +59,10 @@ export function receivedText(value: Val): Str {
 /** Node's ERR_INVALID_ARG_TYPE: `The "name" argument must be <expected>. Received …`. */
 export function throwArgumentType(name: Str, expected: Str, value: Val): never {
   const text: Str = concatStrings(concatStrings(concatStrings('The "', name), '" argument must be '), expected);
-  throwCoded(newError(shapeOf('TypeError'), concatStrings(concatStrings(text, '. Received '), receivedText(value))), 'ERR_INVALID_ARG_TYPE');
+  throwCoded(
+    newError(shapeOf('TypeError'), concatStrings(concatStrings(text, '. Received '), receivedText(value))),
+    'ERR_INVALID_ARG_TYPE',
+  );
 }
 export function throwCoded(error: Obj, code: Str): never {
   addProperty(error, 'code', code, 0);

@@ -1,5 +1,20 @@
 // Number operations that wasm has no instruction for: ToInt32 (ECMA-262 §7.1.6) and the remainder (§6.1.6.1.6).
-import { absF64, bitsFromF64, clz64, copysignF64, f64FromBits, i64FromF64, i64FromU32, shru64, truncF64, u32FromI64, type f64, type i32, type i64, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  bitsFromF64,
+  clz64,
+  copysignF64,
+  f64FromBits,
+  i64FromF64,
+  i64FromU32,
+  shru64,
+  truncF64,
+  u32FromI64,
+  type f64,
+  type i32,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 
 /** ToInt32: the value modulo 2^32. */
 export function toInt32F64(x: f64): i32 {

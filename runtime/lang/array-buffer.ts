@@ -135,7 +135,8 @@ export function throwReceiver(self: Val, method: Str): never {
 }
 function requireAttached(self: Val, method: Str): void {
   requireBuffer(self, method);
-  if (isDetached(self)) throwTypeError(concatStrings(concatStrings('Cannot perform ', method), ' on a detached ArrayBuffer'));
+  if (isDetached(self))
+    throwTypeError(concatStrings(concatStrings('Cannot perform ', method), ' on a detached ArrayBuffer'));
 }
 
 export function ArrayBuffer_prototype_$get_byteLength(self: Val): u32 {
@@ -191,7 +192,8 @@ export function ArrayBuffer_prototype_resize(self: Val, newLength: f64): void {
   if (!isResizable(self)) throwReceiver(self, 'ArrayBuffer.prototype.resize');
   const asked: f64 = truncate(newLength);
   requireAttached(self, 'ArrayBuffer.prototype.resize');
-  if (asked < 0 || asked > (load32(addr(self), 24) as f64)) throwRangeError('ArrayBuffer.prototype.resize: Invalid length parameter');
+  if (asked < 0 || asked > (load32(addr(self), 24) as f64))
+    throwRangeError('ArrayBuffer.prototype.resize: Invalid length parameter');
   const bytes: u32 = asked as u32;
   const cell: u32 = addr(self);
   const old: u32 = load32(cell, 16);
@@ -271,7 +273,14 @@ function refitBlock(block: u32, buffer: Val): void {
 
 /** Tells a view from other cells whose first slot holds an object: no other has these words as they are in a view. */
 function isViewCell(cell: u32): bool {
-  if (load32(cell, 12) !== OBJECT_HIGH || load32(cell, 20) !== 0 || load32(cell, 36) !== 0 || load32(cell, 40) > 1 || load32(cell, 44) > 1) return false;
+  if (
+    load32(cell, 12) !== OBJECT_HIGH ||
+    load32(cell, 20) !== 0 ||
+    load32(cell, 36) !== 0 ||
+    load32(cell, 40) > 1 ||
+    load32(cell, 44) > 1
+  )
+    return false;
   const shape: u32 = load32(cell);
   if (shape < rootsStart() || shape >>> 16 >= endPage() || (shape & 7) !== 0) return false;
   const kind: u32 = load32(shape);

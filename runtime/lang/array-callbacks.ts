@@ -7,7 +7,7 @@ import { arrayOf, checkCallback, shown, speciesArray } from './array-support.ts'
 import { toBoolean, toInteger } from './primitive.ts';
 
 function index(i: u32): Val {
-  return (i as f64) as Val;
+  return i as f64 as Val;
 }
 
 export function Array_prototype_forEach(self: Val, callback: Val, thisArg?: Val): void {

@@ -1,6 +1,37 @@
 // Array.prototype methods that read or copy (ECMA-262 §23.1.3), and iteration.
-import { absent, addr, isAbsent, isObject, load32, loadVal, shapeOf, store32, storeVal, wellKnownSymbol, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetLength, arraySetOutside, copyRange, elementsOf, isArray, newArray } from './array.ts';
+import {
+  absent,
+  addr,
+  isAbsent,
+  isObject,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  wellKnownSymbol,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
+import {
+  arrayGet,
+  arrayLength,
+  arrayPush,
+  arrayRaw,
+  arraySetLength,
+  arraySetOutside,
+  copyRange,
+  elementsOf,
+  isArray,
+  newArray,
+} from './array.ts';
 import { arrayOf, endIndex, shown, speciesArray } from './array-support.ts';
 import { throwRangeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
@@ -93,7 +124,8 @@ export function Array_prototype_toLocaleString(self: Val): Str {
   for (let i: u32 = 0; i < arrayLength(array); i = i + 1) {
     const value: Val = arrayGet(array, i);
     if (i !== 0) appendUnit(builder, 44);
-    if (value !== undefined && value !== null) appendString(builder, toStringValue((value as { toLocaleString(): Val }).toLocaleString()));
+    if (value !== undefined && value !== null)
+      appendString(builder, toStringValue((value as { toLocaleString(): Val }).toLocaleString()));
   }
   return finishBuilder(builder);
 }
@@ -102,7 +134,8 @@ export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
   const array: Arr = arrayOf(self);
   const from: u32 = relativeIndex(start, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));
-  if (isArray(self) && load32(addr(self)) === shapeOf('Array')) return from < to ? copyRange(array, from, to) : newArray(0);
+  if (isArray(self) && load32(addr(self)) === shapeOf('Array'))
+    return from < to ? copyRange(array, from, to) : newArray(0);
   const result: Arr = speciesArray(self, 0);
   for (let i: u32 = from; i < to; i = i + 1) {
     const value: Val = arrayRaw(array, i);
@@ -214,7 +247,7 @@ export function arrayIteratorStep(iterator: Val): Val {
   }
   store32(cell, index + 1, 16);
   const yields: u32 = load32(cell, 20);
-  const key: Val = (index as f64) as Val;
+  const key: Val = index as f64 as Val;
   if (yields === KEYS) return key;
   const value: Val = isArray(source) ? arrayGet(source as Arr, index) : getProperty(source, key, 0);
   return yields === VALUES ? value : pairOf(key, value);

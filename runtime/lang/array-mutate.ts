@@ -1,6 +1,28 @@
 // Array.prototype methods that change the array (ECMA-262 §23.1.3). Elements move as raw memory; holes move with them.
-import { addr, loadVal, memoryCopy, memoryFill, shapeOf, store32, storeVal, load32, type Arr, type Val, type f64, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arraySetLength, beforeMove, copyRange, elementsOf, reserve } from './array.ts';
+import {
+  addr,
+  loadVal,
+  memoryCopy,
+  memoryFill,
+  shapeOf,
+  store32,
+  storeVal,
+  load32,
+  type Arr,
+  type Val,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
+import {
+  arrayGet,
+  arrayLength,
+  arrayPush,
+  arraySetLength,
+  beforeMove,
+  copyRange,
+  elementsOf,
+  reserve,
+} from './array.ts';
 import { arrayOf, endIndex, speciesArray, writeBack } from './array-support.ts';
 import { throwTypeError } from './error.ts';
 import { toNumber } from './primitive.ts';
@@ -87,7 +109,8 @@ function insertGap(array: Arr, at: u32, count: u32): void {
 /** Writes items[from…] over the elements at `at`. */
 function placeAll(array: Arr, at: u32, items: Arr, from: u32): void {
   const elements: u32 = elementsOf(array);
-  for (let i: u32 = from; i < arrayLength(items); i = i + 1) storeVal(elements + ((at + i - from) << 3), arrayGet(items, i));
+  for (let i: u32 = from; i < arrayLength(items); i = i + 1)
+    storeVal(elements + ((at + i - from) << 3), arrayGet(items, i));
 }
 
 /** Array.prototype.splice (§23.1.3.31). */
@@ -134,7 +157,8 @@ export function Array_prototype_reverse(self: Val): Val {
 /** Sealed arrays may be written, frozen ones not. */
 function checkedWrites(self: Val): Arr {
   const array: Arr = arrayOf(self);
-  if ((shapeFlags(addr(array)) & 4) !== 0) throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
+  if ((shapeFlags(addr(array)) & 4) !== 0)
+    throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   return array;
 }
 

@@ -1,8 +1,32 @@
 // Array.prototype.sort (ECMA-262 §23.1.3.30): stable. Up to 63 elements by the ascending run at the front and binary
 // insertion, which calls comparators in the same order as V8; above that such runs are merged. Undefined goes last,
 // holes behind it.
-import { addr, invoke, isAbsent, isNumber, isObject, isString, loadVal, storeVal, type Arr, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetOutside, elementsOf, fillHoles, newArray } from './array.ts';
+import {
+  addr,
+  invoke,
+  isAbsent,
+  isNumber,
+  isObject,
+  isString,
+  loadVal,
+  storeVal,
+  type Arr,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
+import {
+  arrayGet,
+  arrayLength,
+  arrayPush,
+  arrayRaw,
+  arraySetOutside,
+  elementsOf,
+  fillHoles,
+  newArray,
+} from './array.ts';
 import { arrayOf, writeBack } from './array-support.ts';
 import { denseCopy } from './array-methods.ts';
 import { throwTypeError } from './error.ts';
@@ -17,13 +41,20 @@ const MIN_RUN: u32 = 32;
 const MAX_INSERTION: u32 = 64;
 
 function checkComparator(comparator: Val): void {
-  if (comparator !== undefined && !isFunction(comparator)) throwTypeError(concatStrings('The comparison function must be either a function or undefined: ', isObject(comparator) ? objectText(comparator) : toStringValue(comparator)));
+  if (comparator !== undefined && !isFunction(comparator))
+    throwTypeError(
+      concatStrings(
+        'The comparison function must be either a function or undefined: ',
+        isObject(comparator) ? objectText(comparator) : toStringValue(comparator),
+      ),
+    );
 }
 
 export function Array_prototype_sort(self: Val, comparator: Val): Val {
   checkComparator(comparator);
   const array: Arr = arrayOf(self);
-  if ((shapeFlags(addr(array)) & 4) !== 0) throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
+  if ((shapeFlags(addr(array)) & 4) !== 0)
+    throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   const length: u32 = arrayLength(array);
   const values: Arr = newArray(length);
   let undefineds: u32 = 0;
@@ -110,7 +141,8 @@ function insertionSort(array: Arr, from: u32, to: u32, comparator: Val, follow: 
   if (next >= to) return;
   const descending: bool = order(comparator, element(array, next), element(array, from)) < 0;
   next = next + 1;
-  while (next < to && order(comparator, element(array, next), element(array, next - 1)) < 0 === descending) next = next + 1;
+  while (next < to && order(comparator, element(array, next), element(array, next - 1)) < 0 === descending)
+    next = next + 1;
   if (descending) {
     reverse(array, from, next);
     if (follow !== undefined) reverse(follow as Arr, from, next);
@@ -148,7 +180,16 @@ function insert(array: Arr, to: u32, from: u32): void {
 }
 
 /** Merges from..middle and middle..to, both in order; the left half is set aside first. */
-function merge(array: Arr, spare: Arr, from: u32, middle: u32, to: u32, comparator: Val, follow: Val, spareFollow: Val): void {
+function merge(
+  array: Arr,
+  spare: Arr,
+  from: u32,
+  middle: u32,
+  to: u32,
+  comparator: Val,
+  follow: Val,
+  spareFollow: Val,
+): void {
   if (order(comparator, element(array, middle), element(array, middle - 1)) >= 0) return;
   copyOver(array, spare, from, middle);
   if (follow !== undefined) copyOver(follow as Arr, spareFollow as Arr, from, middle);

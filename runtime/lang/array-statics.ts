@@ -1,6 +1,29 @@
 // The Array constructor and its functions (ECMA-262 §23.1.1, §23.1.2).
-import { addr, invoke, isAbsent, isNumber, isObject, storeVal, wellKnownSymbol, type Arr, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arraySetLength, checkedLength, emptyStorage, isArray, newArray, newHoles } from './array.ts';
+import {
+  addr,
+  invoke,
+  isAbsent,
+  isNumber,
+  isObject,
+  storeVal,
+  wellKnownSymbol,
+  type Arr,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
+import {
+  arrayGet,
+  arrayLength,
+  arrayPush,
+  arraySetLength,
+  checkedLength,
+  emptyStorage,
+  isArray,
+  newArray,
+  newHoles,
+} from './array.ts';
 import { arrayOf, checkCallback } from './array-support.ts';
 import { iterate, iterateCloseQuiet, iterateNext } from './iterate.ts';
 import { getProperty } from './object.ts';
@@ -16,7 +39,8 @@ export function Array_construct(self: Val, ...items: Arr): void {
   for (let i: u32 = 0; i < arrayLength(items); i = i + 1) arrayPush(array, arrayGet(items, i));
 }
 export function Array_call(...items: Arr): Arr {
-  if (arrayLength(items) === 1 && isNumber(arrayGet(items, 0))) return newHoles(checkedLength(arrayGet(items, 0) as f64));
+  if (arrayLength(items) === 1 && isNumber(arrayGet(items, 0)))
+    return newHoles(checkedLength(arrayGet(items, 0) as f64));
   return items;
 }
 
@@ -33,7 +57,8 @@ export function Array_from(items: Val, mapper?: Val, thisArg?: Val): Arr {
   const result: Arr = newArray(0);
   if (!hasIterator(items)) {
     const list: Arr = arrayOf(items);
-    for (let i: u32 = 0; i < arrayLength(list); i = i + 1) arrayPush(result, mappedValue(arrayGet(list, i), i, mapper, thisArg));
+    for (let i: u32 = 0; i < arrayLength(list); i = i + 1)
+      arrayPush(result, mappedValue(arrayGet(list, i), i, mapper, thisArg));
     return result;
   }
   const cursor: Val = iterate(items, false);
@@ -56,5 +81,5 @@ function hasIterator(items: Val): bool {
   return method !== undefined && method !== null;
 }
 function mappedValue(value: Val, i: u32, mapper: Val, thisArg: Val): Val {
-  return mapper === undefined ? value : invoke(mapper, thisArg, value, (i as f64) as Val);
+  return mapper === undefined ? value : invoke(mapper, thisArg, value, i as f64 as Val);
 }

@@ -1,5 +1,16 @@
 // What the methods of Array.prototype share (ECMA-262 §23.1.3): receivers, positions, species.
-import { addr, isAbsent, isObject, load32, shapeOf, type Arr, type Obj, type Val, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isAbsent,
+  isObject,
+  load32,
+  shapeOf,
+  type Arr,
+  type Obj,
+  type Val,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayLength, arrayRaw, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction, throwNotFunction } from './function.ts';
@@ -18,7 +29,7 @@ export function arrayOf(self: Val): Arr {
   const count: u32 = length > 0 ? checkedLength(length) : 0;
   const result: Arr = newArray(count);
   for (let i: u32 = 0; i < count; i = i + 1) {
-    const index: Val = (i as f64) as Val;
+    const index: Val = i as f64 as Val;
     if (hasProperty(object, index)) arraySetOutside(result, i, getProperty(object, index, 0));
   }
   if (arrayLength(result) < count) arraySetLength(result, count);
@@ -32,11 +43,11 @@ export function writeBack(self: Val, array: Arr): void {
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (isAbsent(value)) deleteProperty(self, (i as f64) as Val);
-    else setIndex(self, (i as f64) as Val, value);
+    if (isAbsent(value)) deleteProperty(self, i as f64 as Val);
+    else setIndex(self, i as f64 as Val, value);
   }
   for (let i: f64 = before; i > (length as f64); i = i - 1) deleteProperty(self, (i - 1) as Val);
-  setProperty(self, 'length', (length as f64) as Val, 0);
+  setProperty(self, 'length', length as f64 as Val, 0);
 }
 
 /** A callback argument. */

@@ -112,7 +112,9 @@ export function arraySetOutside(array: Arr, index: u32, value: Val): void {
 }
 
 function throwNotExtensible(index: u32): never {
-  throwTypeError(concatStrings(concatStrings('Cannot add property ', unsignedToString(index)), ', object is not extensible'));
+  throwTypeError(
+    concatStrings(concatStrings('Cannot add property ', unsignedToString(index)), ', object is not extensible'),
+  );
 }
 
 /** Appends; the new length. */
@@ -160,7 +162,8 @@ export function arraySetLength(array: Arr, length: u32): void {
     reserve(array, length);
     fillHoles(array, old, length);
   } else {
-    if ((flags & SEALED) !== 0) throwTypeError("Cannot delete property '" + unsignedToString(old - 1) + "' of [object Array]");
+    if ((flags & SEALED) !== 0)
+      throwTypeError("Cannot delete property '" + unsignedToString(old - 1) + "' of [object Array]");
     beforeMove(array);
     memoryFill(elementsOf(array) + (length << 3), 0, (old - length) << 3);
   }

@@ -31,11 +31,28 @@ import { awaitValue } from './async.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { checkResult, iterResult, resultDone, resultValue } from './generator.ts';
-import { cursorIterator, cursorNextMethod, isProtocolCursor, iterate, iterateClose, iterateCloseQuiet, iterateNext, newCursorOn } from './iterate.ts';
+import {
+  cursorIterator,
+  cursorNextMethod,
+  isProtocolCursor,
+  iterate,
+  iterateClose,
+  iterateCloseQuiet,
+  iterateNext,
+  newCursorOn,
+} from './iterate.ts';
 import { newJob, setNext } from './loop.ts';
 import { allocScan } from './memory.ts';
 import { getProperty, objectText } from './object.ts';
-import { REJECTED, fulfillPromise, newPromise, performThen, promiseResolve, rejectPromise, rejectedPromise } from './promise.ts';
+import {
+  REJECTED,
+  fulfillPromise,
+  newPromise,
+  performThen,
+  promiseResolve,
+  rejectPromise,
+  rejectedPromise,
+} from './promise.ts';
 import { toStringValue } from './primitive.ts';
 import { newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
@@ -103,7 +120,15 @@ function isAsyncGenerator(value: Val): bool {
 }
 function refuse(value: Val, method: Str): Val {
   const text: Str = isObject(value) ? objectText(value) : toStringValue(value);
-  return rejectedPromise(newError(shapeOf('TypeError'), concatStrings(concatStrings(concatStrings('Method [AsyncGenerator].prototype.', method), ' called on incompatible receiver '), text)));
+  return rejectedPromise(
+    newError(
+      shapeOf('TypeError'),
+      concatStrings(
+        concatStrings(concatStrings('Method [AsyncGenerator].prototype.', method), ' called on incompatible receiver '),
+        text,
+      ),
+    ),
+  );
 }
 function stateOf(generator: Val): u32 {
   return load32(addr(generator), 24);
@@ -243,7 +268,7 @@ function throwNotAsyncIterable(value: Val): never {
 /** `yield*` asks for `throw` or `return` and the iterator has none (§15.5.5 step 7.b.iii, 7.c.ii). */
 export function delegateWithout(iterator: Val, mode: Val, value: Val): Val {
   const promise: Obj = newPromise();
-  if (((mode as f64) as i32) === RETURN) {
+  if ((mode as f64 as i32) === RETURN) {
     const job: Cell = newJob(runReturned as Fn, 8);
     initVal(addr(job), promise, 24);
     performThen(promiseResolve(value), job);
@@ -280,12 +305,14 @@ export function asyncIterateClose(cursor: Val): Val {
 }
 const NOTHING_TO_CLOSE = true;
 export function checkClosed(result: Val): void {
-  if (!isObject(result) && result !== NOTHING_TO_CLOSE) throwTypeError(concatStrings(toStringValue(result), ' is not an object'));
+  if (!isObject(result) && result !== NOTHING_TO_CLOSE)
+    throwTypeError(concatStrings(toStringValue(result), ' is not an object'));
 }
 
 // AsyncFromSyncIterator (§27.1.6): +8 a cursor on the sync iterable.
 function fromSyncIterator(iterable: Val): Obj {
-  if (isNullish(iterable) || !isFunction(getProperty(iterable, wellKnownSymbol('iterator'), 0))) throwNotAsyncIterable(iterable);
+  if (isNullish(iterable) || !isFunction(getProperty(iterable, wellKnownSymbol('iterator'), 0)))
+    throwNotAsyncIterable(iterable);
   const cursor: Val = iterate(iterable, false);
   const iterator: Obj = newObject(shapeOf('AsyncFromSyncIterator'));
   initVal(addr(iterator), cursor, 8);
@@ -298,7 +325,8 @@ function syncCursor(iterator: Val): Val {
 export function AsyncFromSyncIterator_prototype_next(self: Val, value: Val): Val {
   const cursor: Val = syncCursor(self);
   try {
-    if (isProtocolCursor(cursor)) return continueWith(cursor, checkResult(invoke(cursorNextMethod(cursor), cursorIterator(cursor), value)), true);
+    if (isProtocolCursor(cursor))
+      return continueWith(cursor, checkResult(invoke(cursorNextMethod(cursor), cursorIterator(cursor), value)), true);
     const item: Val = iterateNext(cursor);
     return settleValue(cursor, isAbsent(item) ? undefined : item, isAbsent(item), true);
   } catch (error) {

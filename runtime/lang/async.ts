@@ -1,8 +1,32 @@
 // Async functions at run time (ECMA-262 §27.7): compiler/passes/state-machine.ts turns a body into a resumable function
 // over a frame; this file starts it and resumes it. One job cell serves all awaits of a call: nothing is allocated for them.
-import { addr, initVal, invoke, isObject, load32, loadF64, loadVal, storeF64, type Cell, type Fn, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  initVal,
+  invoke,
+  isObject,
+  load32,
+  loadF64,
+  loadVal,
+  storeF64,
+  type Cell,
+  type Fn,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { newJob } from './loop.ts';
-import { FULFILLED, REJECTED, enqueueSettled, isOwnPromise, newPromise, performThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts';
+import {
+  FULFILLED,
+  REJECTED,
+  enqueueSettled,
+  isOwnPromise,
+  newPromise,
+  performThen,
+  promiseResolve,
+  rejectPromise,
+  resolvePromise,
+} from './promise.ts';
 
 /** State of a frame while its body runs; it stays if the body ended (docs/internals.md, "Resumable functions"). */
 const RUNNING = -2;

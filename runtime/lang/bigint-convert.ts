@@ -168,7 +168,12 @@ export function BigInt_call(value: Val): Big {
   if (!isNumber(primitive)) return toBigInt(primitive);
   const x: f64 = primitive as f64;
   if (Math.trunc(x) !== x || x - x !== 0) {
-    throwRangeError(concatStrings(concatStrings('The number ', numberToString(x)), ' cannot be converted to a BigInt because it is not an integer'));
+    throwRangeError(
+      concatStrings(
+        concatStrings('The number ', numberToString(x)),
+        ' cannot be converted to a BigInt because it is not an integer',
+      ),
+    );
   }
   return bigFromNumber(x);
 }

@@ -1,6 +1,23 @@
 // BigInt arithmetic (ECMA-262 §6.1.6.2) on sign and magnitude with 32-bit limbs, schoolbook algorithms (Knuth, TAOCP 2 §4.3.1).
 // Layout: +4 sign, +8 limb count, +12 limbs, little end first, no leading zero limbs; zero has no limbs and no sign.
-import { addr, asBigInt, clz32, i64FromU32, divu64, load32, memoryCopy, remu64, shru64, store32, u32FromI64, type Big, type bool, type i32, type i64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asBigInt,
+  clz32,
+  i64FromU32,
+  divu64,
+  load32,
+  memoryCopy,
+  remu64,
+  shru64,
+  store32,
+  u32FromI64,
+  type Big,
+  type bool,
+  type i32,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 import { bigIsZero } from './bigint-core.ts';
 import { throwRangeError } from './error.ts';
 import { allocLeaf } from './memory.ts';
@@ -184,7 +201,8 @@ function divideLong(a: Big, b: Big, quotient: Big): Big {
     }
     setLimb(quotient, j - 1, u32FromI64(digit));
   }
-  for (let i: u32 = 0; i < n; i = i + 1) setLimb(u, i, shift === 0 ? bigLimb(u, i) : (bigLimb(u, i) >>> shift) | (bigLimb(u, i + 1) << (32 - shift)));
+  for (let i: u32 = 0; i < n; i = i + 1)
+    setLimb(u, i, shift === 0 ? bigLimb(u, i) : (bigLimb(u, i) >>> shift) | (bigLimb(u, i + 1) << (32 - shift)));
   store32(addr(u), n, 8);
   return u;
 }
@@ -236,7 +254,8 @@ function addBack(u: Big, v: Big, at: u32, n: u32): void {
 /** a ** b (§6.1.6.2.3). */
 export function bigPower(a: Big, b: Big): Big {
   if (bigNegative(b)) throwRangeError('Exponent must be positive');
-  if (bigCount(b) > 1 && bigCount(a) > 0 && !(bigCount(a) === 1 && bigLimb(a, 0) === 1)) throwRangeError('Maximum BigInt size exceeded');
+  if (bigCount(b) > 1 && bigCount(a) > 0 && !(bigCount(a) === 1 && bigLimb(a, 0) === 1))
+    throwRangeError('Maximum BigInt size exceeded');
   let exponent: u32 = bigLimb(b, 0);
   let result: Big = newBig(1);
   setLimb(result, 0, 1);

@@ -1,7 +1,18 @@
 // The heap's blocks: runs of 64 KiB pages, each with a header, laid end to end from the first page boundary past the
 // static data. A walk by header lengths visits them all, so no side table is needed. Mark bits lie in the header, one per
 // 8 bytes of the first page, so that marking never touches the cells. See docs/internals.md, "Memory".
-import { heapBase, load32, load8, memoryGrow, memoryMaximum, memorySize, store32, store8, type bool, type u32 } from './intrinsics.ts';
+import {
+  heapBase,
+  load32,
+  load8,
+  memoryGrow,
+  memoryMaximum,
+  memorySize,
+  store32,
+  store8,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 
 export const PAGE_BYTES: u32 = 65536;
 /** Header fields, 64 bytes, then 1024 bytes of mark bits. */
@@ -116,7 +127,7 @@ export function freeBlock(block: u32): void {
 /** Is the cell at `address` marked? */
 export function isMarked(address: u32): bool {
   const offset: u32 = address & 0xffff;
-  const byte: u32 = load8((address - offset) + (offset >>> 6), 64);
+  const byte: u32 = load8(address - offset + (offset >>> 6), 64);
   return ((byte >>> ((offset >>> 3) & 7)) & 1) !== 0;
 }
 

@@ -1,6 +1,23 @@
 // Classes made at run time, private names and `super` properties (ECMA-262 §15.7.14, §7.3.26 to §7.3.32, §13.3.7).
 // A class evaluated once at the top level is laid out by the compiler and needs none of this.
-import { addr, asObject, isAbsent, isObject, load32, loadVal, prototypeOf, shapeOf, store32, storeVal, type Obj, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asObject,
+  isAbsent,
+  isObject,
+  load32,
+  loadVal,
+  prototypeOf,
+  shapeOf,
+  store32,
+  storeVal,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { throwTypeError } from './error.ts';
 import { isConstructor } from './function.ts';
 import { allocScan } from './memory.ts';
@@ -8,7 +25,16 @@ import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
 import { toPropertyKey, toStringValue } from './primitive.ts';
 import { keyText } from './property-key.ts';
 import { CLASS_PROTOTYPE, HIDDEN, READ_ONLY, findKey, rootShape, shapeWith } from './shape.ts';
-import { ADDRESS_MASK, addProperty, isAccessor, newObject, newPair, ownSlot, prototypeOfObject, redefineProperty } from './slots.ts';
+import {
+  ADDRESS_MASK,
+  addProperty,
+  isAccessor,
+  newObject,
+  newPair,
+  ownSlot,
+  prototypeOfObject,
+  redefineProperty,
+} from './slots.ts';
 import { concatStrings } from './string.ts';
 import { isPrivateName } from './property-key.ts';
 
@@ -23,7 +49,10 @@ export function createClass(name: Str, info: u32, entry: u32, heritage: Val, bas
   let parentClass: u32 = prototypeOf('Function');
   if (heritage === null) parentPrototype = 0;
   else if (!isAbsent(heritage)) {
-    if (!isConstructor(heritage)) throwTypeError(concatStrings(concatStrings('Class extends value ', toStringValue(heritage)), ' is not a constructor or null'));
+    if (!isConstructor(heritage))
+      throwTypeError(
+        concatStrings(concatStrings('Class extends value ', toStringValue(heritage)), ' is not a constructor or null'),
+      );
     parentClass = addr(heritage);
     parentShape = load32(parentClass, 20);
     parentPrototype = load32(parentShape, 8);

@@ -1,7 +1,18 @@
 // String comparison in the root locale (ECMA-262 §22.1.3.12 with the root collation of CLDR, UTS #10): letters first by
 // alphabet, then by accents, then by case, small before capital. The table has the scripts that European languages use;
 // other characters follow in code point order, symbols before currency signs and digits, Han behind everything.
-import { addr, load16, staticBytes, load32, store32, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  load16,
+  staticBytes,
+  load32,
+  store32,
+  type Str,
+  type Val,
+  type bool,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { COLLATION_0, COLLATION_1E00, COLLATION_2010, COLLATION_20A0, COLLATION_370 } from './collation-table.ts';
 import { charCodeAt, codePointAt, stringLength } from './string.ts';
 import { textOf } from './string-builtins.ts';
@@ -25,7 +36,8 @@ function primaryOf(point: u32): u32 {
   const entry: u32 = tableEntry(point);
   if (entry !== 0) return load16(entry) << SPREAD;
   if (isIgnored(point)) return 0;
-  if ((point >= 0x2000 && point < 0x2e00) || (point >= 0x1f000 && point < 0x1fb00)) return (load16(tableEntry(SYMBOLS_BEFORE)) << SPREAD) - 0x20000 + point;
+  if ((point >= 0x2000 && point < 0x2e00) || (point >= 0x1f000 && point < 0x1fb00))
+    return (load16(tableEntry(SYMBOLS_BEFORE)) << SPREAD) - 0x20000 + point;
   if (point >= 0x3040 && point < 0x3130) return 0x50000000 + point;
   const han: bool = (point >= 0x3400 && point < 0xa000) || (point >= 0xf900 && point < 0xfb00) || point >= 0x20000;
   return (han ? 0x60000000 : 0x40000000) + point;
@@ -38,7 +50,12 @@ function lowerOf(point: u32): u32 {
 }
 /** Combining marks and invisible characters have no letter of their own. */
 function isIgnored(point: u32): bool {
-  return (point >= 0x300 && point < 0x370) || (point >= 0x200b && point <= 0x200f) || (point >= 0xfe00 && point <= 0xfe0f) || point === 0xfeff;
+  return (
+    (point >= 0x300 && point < 0x370) ||
+    (point >= 0x200b && point <= 0x200f) ||
+    (point >= 0xfe00 && point <= 0xfe0f) ||
+    point === 0xfeff
+  );
 }
 
 /** Two letters written as one, the first in the low half; 0 for other characters. */

@@ -20,7 +20,19 @@ import {
   type bool,
   type u32,
 } from './intrinsics.ts';
-import { BLOCK_HEADER, KIND_IMMORTAL, KIND_LEAF, KIND_SCAN, endPage, firstPage, freeBlock, isMarked, resetFreeHint, setMark, takeBlocks } from './blocks.ts';
+import {
+  BLOCK_HEADER,
+  KIND_IMMORTAL,
+  KIND_LEAF,
+  KIND_SCAN,
+  endPage,
+  firstPage,
+  freeBlock,
+  isMarked,
+  resetFreeHint,
+  setMark,
+  takeBlocks,
+} from './blocks.ts';
 import { allocScan, dropRuns, offerBlock } from './memory.ts';
 
 /** Bytes between collections, at least. */

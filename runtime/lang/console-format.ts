@@ -1,5 +1,20 @@
 // The arguments of console.log as text: format specifiers of the first one, then the rest (Console §2.2, as Node has it).
-import { isBigInt, isNumber, isObject, isString, isSymbol, type Arr, type Big, type Cell, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  isBigInt,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  type Arr,
+  type Big,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { bigToString } from './bigint-text.ts';
 import { inspect, inspectHidden, inspectTo } from './inspect.ts';
@@ -18,7 +33,8 @@ export function formatLog(args: Arr): Str {
   const count: u32 = arrayLength(args);
   const builder: Cell = newBuilder(32);
   let next: u32 = 0;
-  if (count > 1 && isString(arrayGet(args, 0)) && indexOfString(arrayGet(args, 0) as Str, '%', 0) >= 0) next = formatTemplate(builder, args);
+  if (count > 1 && isString(arrayGet(args, 0)) && indexOfString(arrayGet(args, 0) as Str, '%', 0) >= 0)
+    next = formatTemplate(builder, args);
   for (let i: u32 = next; i < count; i = i + 1) {
     if (i !== 0) appendUnit(builder, 32);
     const value: Val = arrayGet(args, i);
@@ -56,7 +72,16 @@ function formatTemplate(builder: Cell, args: Arr): u32 {
 }
 
 function isSpecifier(letter: u32): bool {
-  return letter === 115 || letter === 100 || letter === 105 || letter === 102 || letter === 106 || letter === 111 || letter === 79 || letter === 99;
+  return (
+    letter === 115 ||
+    letter === 100 ||
+    letter === 105 ||
+    letter === 102 ||
+    letter === 106 ||
+    letter === 111 ||
+    letter === 79 ||
+    letter === 99
+  );
 }
 
 function specified(letter: u32, value: Val): Str {

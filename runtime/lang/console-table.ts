@@ -1,5 +1,19 @@
 // console.table (Console §1.1.8, as Node draws it): a row for each element, a column for each key that an element has.
-import { addr, isAbsent, isObject, kindOf, load32, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isAbsent,
+  isObject,
+  kindOf,
+  load32,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, isArray, newArray } from './array.ts';
 import { console_log } from './console.ts';
 import { hasOwnKey } from './object-define.ts';
@@ -81,7 +95,9 @@ function addIterated(table: Table, data: Val, map: bool, values: Arr): void {
 
 function addRows(table: Table, data: Obj, properties: Val, values: Arr): void {
   const indices: Arr = Object_keys(data);
-  if (isArray(properties)) for (let i: u32 = 0; i < arrayLength(properties as Arr); i = i + 1) columnOf(table, toStringValue(arrayGet(properties as Arr, i)));
+  if (isArray(properties))
+    for (let i: u32 = 0; i < arrayLength(properties as Arr); i = i + 1)
+      columnOf(table, toStringValue(arrayGet(properties as Arr, i)));
   for (let row: u32 = 0; row < arrayLength(indices); row = row + 1) {
     const index: Val = arrayGet(indices, row);
     const item: Val = getProperty(data, index, 0);
@@ -95,7 +111,8 @@ function addCells(table: Table, item: Obj, keys: Arr, row: u32): void {
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
     const key: Val = arrayGet(keys, i);
     const name: Val = propertyKey(key);
-    if (hasOwnKey(addr(item), name)) setCell(columnOf(table, toStringValue(key)), row, cellText(getProperty(item, key, 0)));
+    if (hasOwnKey(addr(item), name))
+      setCell(columnOf(table, toStringValue(key)), row, cellText(getProperty(item, key, 0)));
   }
 }
 
@@ -114,7 +131,7 @@ function appendRule(builder: Cell, widths: Arr, left: u32, middle: u32, right: u
   appendUnit(builder, left);
   for (let i: u32 = 0; i < arrayLength(widths); i = i + 1) {
     if (i !== 0) appendUnit(builder, middle);
-    const width: u32 = (arrayGet(widths, i) as f64) as u32;
+    const width: u32 = arrayGet(widths, i) as f64 as u32;
     for (let j: u32 = 0; j < width; j = j + 1) appendUnit(builder, 0x2500);
   }
   appendUnit(builder, right);
@@ -129,7 +146,7 @@ function appendCell(builder: Cell, text: Str, width: u32): void {
 function drawn(table: Table): Str {
   const count: u32 = arrayLength(table.heads);
   const widths: Arr = newArray(count);
-  for (let i: u32 = 0; i < count; i = i + 1) arrayPush(widths, (widthOf(table, i) as f64) as Val);
+  for (let i: u32 = 0; i < count; i = i + 1) arrayPush(widths, widthOf(table, i) as f64 as Val);
   const builder: Cell = newBuilder(256);
   appendRule(builder, widths, 0x250c, 0x252c, 0x2510);
   appendUnit(builder, 10);
@@ -147,7 +164,7 @@ function appendRow(builder: Cell, table: Table, widths: Arr, row: f64): void {
     let text: Str = '';
     if (row < 0) text = arrayGet(table.heads, i) as Str;
     else if ((row as u32) < arrayLength(cells)) text = arrayGet(cells, row as u32) as Str;
-    appendCell(builder, text, (arrayGet(widths, i) as f64) as u32);
+    appendCell(builder, text, arrayGet(widths, i) as f64 as u32);
   }
   appendUnit(builder, 0x2502);
   appendUnit(builder, 10);

@@ -1,6 +1,20 @@
 // console (WHATWG Console §1, with Node's output): one line per call to stdout or stderr. A program that prints strings
 // only links no more than the driver.
-import { busNow, isObject, isString, tagOf, type Arr, type Cell, type Str, type Val, type bool, type f64, type i32, type u32, loadVal } from './intrinsics.ts';
+import {
+  busNow,
+  isObject,
+  isString,
+  tagOf,
+  type Arr,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+  loadVal,
+} from './intrinsics.ts';
 import { consoleError, consoleOut, getGroupColumns, setGroupColumns } from '../device/console.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { formatLog } from './console-format.ts';

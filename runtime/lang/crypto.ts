@@ -1,5 +1,17 @@
 // crypto.getRandomValues and randomUUID (Web Cryptography §10.1).
-import { addr, isObject, kindOf, load32, load8, staticBytes, store8, throwVal, type Str, type Val, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isObject,
+  kindOf,
+  load32,
+  load8,
+  staticBytes,
+  store8,
+  throwVal,
+  type Str,
+  type Val,
+  type u32,
+} from './intrinsics.ts';
 import { newDomException } from './dom-exception.ts';
 import { fillRandom } from './entropy.ts';
 import { throwTypeError } from './error.ts';
@@ -13,8 +25,10 @@ const UUID_UNITS: u32 = 36;
 
 export function crypto_getRandomValues(array: Val): Val {
   const kind: u32 = isObject(array) ? load32(load32(addr(array))) : 0;
-  if (!isTypedKind(kind)) throwTypeError('Failed to execute \'getRandomValues\' on \'Crypto\': parameter 1 is not of type \'ArrayBufferView\'.');
-  if (kind === kindOf('Float32Array') || kind === kindOf('Float64Array')) throwVal(newDomException('The data argument must be an integer-type TypedArray', 'TypeMismatchError'));
+  if (!isTypedKind(kind))
+    throwTypeError("Failed to execute 'getRandomValues' on 'Crypto': parameter 1 is not of type 'ArrayBufferView'.");
+  if (kind === kindOf('Float32Array') || kind === kindOf('Float64Array'))
+    throwVal(newDomException('The data argument must be an integer-type TypedArray', 'TypeMismatchError'));
   const bytes: u32 = load32(addr(array), 24) << elementShift(kind);
   if (bytes > QUOTA_BYTES) throwVal(newDomException('The requested length exceeds 65,536 bytes', 'QuotaExceededError'));
   if (bytes !== 0) fillRandom(load32(addr(array), 16), bytes);

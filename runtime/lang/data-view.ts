@@ -1,6 +1,36 @@
 // DataView (ECMA-262 §25.3): numbers at any byte offset, in either byte order. The layout is that of typed arrays
 // (typed-array.ts) with a length in bytes; wasm's loads need no alignment, so an access is a check and one load.
-import { addr, bitsFromF32, bitsFromF64, f32FromBits, f64FromBits, i64FromU32, isObject, kindOf, load16, load16s, load32, load64, load8, load8s, loadVal, shru64, store16, store32, store64, store8, u32FromI64, type Big, type Str, type Val, type bool, type f64, type i32, type i64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  bitsFromF32,
+  bitsFromF64,
+  f32FromBits,
+  f64FromBits,
+  i64FromU32,
+  isObject,
+  kindOf,
+  load16,
+  load16s,
+  load32,
+  load64,
+  load8,
+  load8s,
+  loadVal,
+  shru64,
+  store16,
+  store32,
+  store64,
+  store8,
+  u32FromI64,
+  type Big,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 import { MAX_INDEX, bufferBytes, isBuffer, isDetached, isResizable, throwReceiver } from './array-buffer.ts';
 import { toInt32F64 } from './arith.ts';
 import { bigFromI64, bigFromU64, bigToI64, toBigInt } from './bigint-convert.ts';
@@ -27,12 +57,14 @@ export function DataView_construct(self: Val, buffer: Val, byteOffset?: Val, byt
     return;
   }
   const length: f64 = toInteger(byteLength);
-  if (length < 0 || offset + length > (bufferBytes(buffer) as f64)) throwRangeError(concatStrings('Invalid DataView length ', numberToString(length)));
+  if (length < 0 || offset + length > (bufferBytes(buffer) as f64))
+    throwRangeError(concatStrings('Invalid DataView length ', numberToString(length)));
   fillView(self, buffer, start, length as u32);
 }
 
 function requireView(self: Val, method: Str): void {
-  if (!isObject(self) || kindOfObject(addr(self)) !== kindOf('DataView')) throwReceiver(self, concatStrings('DataView.prototype.', method));
+  if (!isObject(self) || kindOfObject(addr(self)) !== kindOf('DataView'))
+    throwReceiver(self, concatStrings('DataView.prototype.', method));
 }
 function requireInside(self: Val, what: Str): void {
   requireView(self, what);

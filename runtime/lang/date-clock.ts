@@ -1,7 +1,21 @@
 // The wall clock from the virtio-rtc device (virtio 1.4 draft, device 17): two descriptors, complete when the notification
 // returns. Between readings, at most a minute apart, the monotonic clock carries on. Like entropy.ts the device is reset
 // behind each use, so that the driver of runtime/device may serve the same program.
-import { busNow, busWrite, deviceSlot, f64FromU64, load16, load64, load8, staticBytes, store16, store32, store64, type f64, type u32 } from './intrinsics.ts';
+import {
+  busNow,
+  busWrite,
+  deviceSlot,
+  f64FromU64,
+  load16,
+  load64,
+  load8,
+  staticBytes,
+  store16,
+  store32,
+  store64,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { fatal } from './fatal.ts';
 
 // Registers of virtio-mmio (virtio 1.2 §4.2.2).

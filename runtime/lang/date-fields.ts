@@ -2,7 +2,22 @@
 // argument that is missing keeps the field; one that is undefined makes the date invalid, hence the rest parameters.
 import { floorF64, type Arr, type Val, type f64, type u32 } from './intrinsics.ts';
 import { fieldOf, setTimeOf, timeOf } from './date.ts';
-import { MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND, dateDay, dateMonth, dateYear, dayOf, fullYear, makeDate, makeDay, makeTime, splitDate, timeInDay, weekDay } from './date-time.ts';
+import {
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  MS_PER_SECOND,
+  dateDay,
+  dateMonth,
+  dateYear,
+  dayOf,
+  fullYear,
+  makeDate,
+  makeDay,
+  makeTime,
+  splitDate,
+  timeInDay,
+  weekDay,
+} from './date-time.ts';
 
 /** A field of the time of day: `unit` ms each, `count` of them in the next larger one. */
 function part(time: f64, unit: f64, count: f64): f64 {

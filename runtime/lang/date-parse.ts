@@ -454,6 +454,10 @@ function composeTime(): f64 {
     hour = (hour % 12) + halfDay;
   }
   const whole: bool = hour === 24 && time1 === 0 && time2 === 0 && time3 === 0;
-  if (!whole && (hour < 0 || hour > 23 || time1 < 0 || time1 > 59 || time2 < 0 || time2 > 59 || time3 < 0 || time3 > 999)) return NaN;
+  if (
+    !whole &&
+    (hour < 0 || hour > 23 || time1 < 0 || time1 > 59 || time2 < 0 || time2 > 59 || time3 < 0 || time3 > 999)
+  )
+    return NaN;
   return makeTime(hour as f64, time1 as f64, time2 as f64, time3 as f64);
 }

@@ -1,6 +1,16 @@
 // Dates as text (ECMA-262 §21.4.4.35 to .45): ISO, the forms of toString and toUTCString, and the root locale's, which is
 // what an en-US Node prints.
-import { isNumber, isObject, isString, type Cell, type Str, type Val, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  isNumber,
+  isObject,
+  isString,
+  type Cell,
+  type Str,
+  type Val,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { timeOf } from './date.ts';
 import { dateDay, dateMonth, dateYear, splitDate, timeInDay, weekDay } from './date-time.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
@@ -150,7 +160,8 @@ export function Date_prototype_toJSON(self: Val): Val {
 /** §21.4.4.45 */
 export function Date_prototype_$$toPrimitive(self: Val, hint: Val): Val {
   if (!isObject(self)) throwTypeError('Date.prototype [ @@toPrimitive ] called on a value that is not an object');
-  if (isString(hint) && (stringEquals(hint as Str, 'string') || stringEquals(hint as Str, 'default'))) return ordinaryToPrimitive(self, true);
+  if (isString(hint) && (stringEquals(hint as Str, 'string') || stringEquals(hint as Str, 'default')))
+    return ordinaryToPrimitive(self, true);
   if (isString(hint) && stringEquals(hint as Str, 'number')) return ordinaryToPrimitive(self, false);
   throwTypeError(concatStrings('Invalid hint: ', toStringValue(hint)));
 }

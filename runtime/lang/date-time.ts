@@ -74,7 +74,9 @@ export function makeDay(year: f64, month: f64, date: f64): f64 {
 /** MakeTime (§21.4.1.27). */
 export function makeTime(hour: f64, minute: f64, second: f64, ms: f64): f64 {
   if (hour - hour !== 0 || minute - minute !== 0 || second - second !== 0 || ms - ms !== 0) return NaN;
-  return truncate(hour) * MS_PER_HOUR + truncate(minute) * MS_PER_MINUTE + truncate(second) * MS_PER_SECOND + truncate(ms);
+  return (
+    truncate(hour) * MS_PER_HOUR + truncate(minute) * MS_PER_MINUTE + truncate(second) * MS_PER_SECOND + truncate(ms)
+  );
 }
 
 /** MakeDate (§21.4.1.29). */

@@ -1,5 +1,19 @@
 // The Date constructor and its functions (ECMA-262 §21.4.2, §21.4.3). A date keeps its time value as a number at +8.
-import { addr, isObject, isString, kindOf, loadVal, storeVal, floorF64, type Arr, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isObject,
+  isString,
+  kindOf,
+  loadVal,
+  storeVal,
+  floorF64,
+  type Arr,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { utcMs } from './date-clock.ts';
 import { parseDate } from './date-parse.ts';

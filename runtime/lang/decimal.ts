@@ -329,7 +329,7 @@ export function doubleFromDigits(sticky: bool): f64 {
 
 function bitLength(big: u32): i32 {
   const count: u32 = load32(big, 0);
-  return (count << 5) - clz32(load32(big + (count << 2), 0)) as i32;
+  return ((count << 5) - clz32(load32(big + (count << 2), 0))) as i32;
 }
 
 /** R / S rounded to a double: 64 quotient bits and whether anything is left. */

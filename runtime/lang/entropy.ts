@@ -1,7 +1,17 @@
 // Random bytes from the entropy device (virtio 1.2 §5.4), for the language's own needs: one descriptor, complete when the
 // notification returns. The device is reset behind each use, so that the driver of runtime/device can tell that its queue
 // is gone and set it up again: both may serve one program.
-import { busWrite, deviceSlot, load16, load32, memoryCopy, staticBytes, store16, store32, type u32 } from './intrinsics.ts';
+import {
+  busWrite,
+  deviceSlot,
+  load16,
+  load32,
+  memoryCopy,
+  staticBytes,
+  store16,
+  store32,
+  type u32,
+} from './intrinsics.ts';
 import { fatal } from './fatal.ts';
 
 // Registers of virtio-mmio (virtio 1.2 §4.2.2).

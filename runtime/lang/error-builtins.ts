@@ -134,7 +134,7 @@ export function Error_prototype_$set_message(self: Val, value: Val): void {
 
 /** Error.prototype.toString (§20.5.3.4). */
 export function Error_prototype_toString(self: Val): Str {
-  if (!isObject(self)) throwTypeError('Error.prototype.toString requires that \'this\' be a JSReceiver');
+  if (!isObject(self)) throwTypeError("Error.prototype.toString requires that 'this' be a JSReceiver");
   const name: Val = (self as { name: Val }).name;
   const nameText: Str = name === undefined ? 'Error' : toStringValue(name);
   const message: Val = (self as { message: Val }).message;

@@ -1,5 +1,17 @@
 // The text of `stack`, made when it is first read, and the report of an error that nobody catches.
-import { addr, asString, isNumber, isObject, isString, load32, loadVal, type Str, type Val, type u32, type f64 } from './intrinsics.ts';
+import {
+  addr,
+  asString,
+  isNumber,
+  isObject,
+  isString,
+  load32,
+  loadVal,
+  type Str,
+  type Val,
+  type u32,
+  type f64,
+} from './intrinsics.ts';
 import { consoleError } from '../device/console.ts';
 import { isError } from './error.ts';
 import { Error_prototype_toString } from './error-builtins.ts';

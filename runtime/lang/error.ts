@@ -1,6 +1,21 @@
 // Error objects and how the runtime throws them (ECMA-262 §20.5). An error keeps stack, message and cause in built-in slots:
 // absent until set. The stack's text is made when it is first read. Sub-kinds differ by their prototypes only.
-import { absent, addr, initVal, isObject, kindOf, load32, shapeOf, storeVal, throwVal, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  initVal,
+  isObject,
+  kindOf,
+  load32,
+  shapeOf,
+  storeVal,
+  throwVal,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { newObject } from './slots.ts';
 
 // Slots: +8 stack (a number until its text is made), +16 message, +24 cause.

@@ -87,7 +87,8 @@ export function CustomEvent_prototype_$get_detail(self: Val): Val {
 }
 
 function flagsOf(event: Val): u32 {
-  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event')) throwTypeError('Value of "this" must be of type Event');
+  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event'))
+    throwTypeError('Value of "this" must be of type Event');
   return load32(addr(event), 24);
 }
 function setFlags(event: Val, flags: u32): void {
@@ -164,7 +165,8 @@ function listenersOf(target: Val): Arr {
 }
 function requireTarget(target: Val): void {
   const kind: u32 = isObject(target) ? load32(load32(addr(target))) : 0;
-  if (kind !== kindOf('EventTarget') && kind !== kindOf('AbortSignal')) throwTypeError('Value of "this" must be of type EventTarget');
+  if (kind !== kindOf('EventTarget') && kind !== kindOf('AbortSignal'))
+    throwTypeError('Value of "this" must be of type EventTarget');
 }
 
 export function EventTarget_prototype_addEventListener(self: Val, type: Str, callback: Val, options?: Val): void {
@@ -197,7 +199,8 @@ function removeOnAbort(target: Val, listener: Cell, signal: Val): void {
 function findListener(listeners: Arr, type: Str, callback: Val, capture: u32): Val {
   for (let i: u32 = 0; i < arrayLength(listeners); i = i + 1) {
     const at: u32 = addr(arrayGet(listeners, i));
-    if (loadVal(at, 16) === callback && (load32(at) & CAPTURE) === capture && stringEquals(loadVal(at, 8) as Str, type)) return arrayGet(listeners, i);
+    if (loadVal(at, 16) === callback && (load32(at) & CAPTURE) === capture && stringEquals(loadVal(at, 8) as Str, type))
+      return arrayGet(listeners, i);
   }
   return undefined;
 }
@@ -219,7 +222,8 @@ export function EventTarget_prototype_removeEventListener(self: Val, type: Str, 
 
 export function EventTarget_prototype_dispatchEvent(self: Val, event: Val): bool {
   requireTarget(self);
-  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event')) throwArgumentType('event', 'an instance of Event', event);
+  if (!isObject(event) || load32(load32(addr(event))) !== kindOf('Event'))
+    throwArgumentType('event', 'an instance of Event', event);
   if ((flagsOf(event) & DISPATCHED) !== 0) throwVal(recursion(event));
   return dispatch(self, event);
 }
@@ -241,7 +245,8 @@ export function dispatch(target: Val, event: Val): bool {
   const type: Str = loadVal(at, 8) as Str;
   for (let i: u32 = 0; i < arrayLength(listeners); i = i + 1) {
     const listener: Val = arrayGet(listeners, i);
-    if ((load32(addr(listener)) & REMOVED) === 0 && stringEquals(loadVal(addr(listener), 8) as Str, type)) call(target, listener, event);
+    if ((load32(addr(listener)) & REMOVED) === 0 && stringEquals(loadVal(addr(listener), 8) as Str, type))
+      call(target, listener, event);
     if ((load32(at, 24) & STOPPED_AT_ONCE) !== 0) break;
   }
   storeVal(at, null, 48);
@@ -278,4 +283,3 @@ export function throwNow(job: Cell): void {
 export function EventTarget_prototype_$get_$$toStringTag(self: Val): Str {
   return 'EventTarget';
 }
-

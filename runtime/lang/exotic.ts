@@ -1,6 +1,22 @@
 // Own properties that built-in kinds compute instead of keeping them in slots: length of arrays; name, length and prototype
 // of functions; units of string objects; elements of typed arrays (ECMA-262 §10.2, §10.4).
-import { absent, addr, asObject, isAbsent, isString, kindOf, load32, loadVal, type Arr, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  asObject,
+  isAbsent,
+  isString,
+  kindOf,
+  load32,
+  loadVal,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayLength, arraySetLength, checkedLength } from './array.ts';
 import { functionName } from './function.ts';
 import { stringOwn, throwReadOnly } from './object.ts';
@@ -23,7 +39,7 @@ export function isTypedKind(kind: u32): bool {
 export function computedOwn(object: Obj, key: Val): Val {
   const kind: u32 = kindOfObject(addr(object));
   if (kind === kindOf('Object')) return absent();
-  if (kind === kindOf('Array')) return isKey(key, 'length') ? (((arrayLength(object as Arr) as f64) as Val)) : absent();
+  if (kind === kindOf('Array')) return isKey(key, 'length') ? (arrayLength(object as Arr) as f64 as Val) : absent();
   if (kind === kindOf('Function')) return functionOwn(object, key);
   if (kind === kindOf('String')) return stringOwn(loadVal(addr(object), 8) as Str, key);
   if (isTypedKind(kind) && indexOfKey(key) !== NO_INDEX) return typedGet(object, indexOfKey(key));
@@ -33,7 +49,7 @@ export function computedOwn(object: Obj, key: Val): Val {
 function functionOwn(object: Obj, key: Val): Val {
   const cell: u32 = addr(object);
   if (isKey(key, 'name')) return functionName(object);
-  if (isKey(key, 'length')) return (load32(load32(cell, 16), 4) as f64) as Val;
+  if (isKey(key, 'length')) return load32(load32(cell, 16), 4) as f64 as Val;
   if (isKey(key, 'prototype')) return classPrototype(cell);
   return absent();
 }

@@ -1,5 +1,16 @@
 // Function.prototype (ECMA-262 §20.2.3).
-import { addr, isNullish, isObject, load32, type Arr, type Obj, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isNullish,
+  isObject,
+  load32,
+  type Arr,
+  type Obj,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { arrayOf } from './array-support.ts';
 import { throwTypeError } from './error.ts';

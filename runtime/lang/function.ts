@@ -1,6 +1,24 @@
 // Function objects: calls from the runtime, construction, and what Function.prototype offers (ECMA-262 §20.2, §10.2).
 // Layout: docs/internals.md, "Cells": +8 table index, +16 FunctionInfo, +20 instance shape, +24 home, +32 captures.
-import { addr, asObject, asString, invokeArray, isObject, kindOf, load32, newTargetCell, shapeOf, store32, storeVal, type Arr, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asObject,
+  asString,
+  invokeArray,
+  isObject,
+  kindOf,
+  load32,
+  newTargetCell,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { callEntry } from './arguments.ts';
 import { throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';

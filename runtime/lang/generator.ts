@@ -93,7 +93,12 @@ export function iterResult(value: Val, done: bool): Obj {
 function resume(generator: Val, mode: i32, value: Val, name: Str): Obj {
   if (!isObject(generator) || load32(load32(addr(generator))) !== kindOf('Generator')) {
     const text: Val = isObject(generator) ? objectText(generator) : toStringValue(generator);
-    throwTypeError(concatStrings(concatStrings(concatStrings('Method [Generator].prototype.', name), ' called on incompatible receiver '), text as Str));
+    throwTypeError(
+      concatStrings(
+        concatStrings(concatStrings('Method [Generator].prototype.', name), ' called on incompatible receiver '),
+        text as Str,
+      ),
+    );
   }
   const result: Val = generatorStep(generator as Obj, mode, value);
   return iterResult(result, generatorDone(generator as Obj));
@@ -128,7 +133,7 @@ export function getIteratorObject(iterable: Val): Val {
  */
 export function delegateStep(cursor: Val, mode: Val, value: Val): Val {
   const iterator: Val = cursorIterator(cursor);
-  const how: i32 = (mode as f64) as i32;
+  const how: i32 = mode as f64 as i32;
   if (how === NEXT) return invoke(cursorNextMethod(cursor), iterator, value);
   const method: Val = how === THROW ? (iterator as { throw: Val }).throw : (iterator as { return: Val }).return;
   if (!isNullish(method)) {
@@ -145,7 +150,8 @@ export function delegateStep(cursor: Val, mode: Val, value: Val): Val {
 
 /** An iterator's result must be an object (§7.4.6). */
 export function checkResult(result: Val): Val {
-  if (!isObject(result)) throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
+  if (!isObject(result))
+    throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
   return result;
 }
 export function resultDone(result: Val): bool {

@@ -1,6 +1,22 @@
 // SipHash-1-3 (Aumasson and Bernstein 2012) over UTF-16 units: the hash of tables that were attacked with colliding keys.
 // Iteration order does not depend on it, so its seed is no input that a replay would have to know.
-import { addr, bitsFromF64, busNow, i64FromU32, load16, load32, load64, load8, shru64, staticBytes, store64, u32FromI64, type Str, type i64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  bitsFromF64,
+  busNow,
+  i64FromU32,
+  load16,
+  load32,
+  load64,
+  load8,
+  shru64,
+  staticBytes,
+  store64,
+  u32FromI64,
+  type Str,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 import { flatten } from './string.ts';
 
 // The state is raw bits, so it lies outside the collector's roots: two key words, then v0 to v3.

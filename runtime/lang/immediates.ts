@@ -1,6 +1,23 @@
 // setImmediate (Node): callbacks that run once behind the timers and arrivals of a turn; those added meanwhile run in the
 // next. An Immediate is an object of kind Timeout without a deadline.
-import { addr, initVal, invokeArray, isObject, kindOf, load32, loadVal, shapeOf, store32, storeVal, type Arr, type Fn, type Obj, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  initVal,
+  invokeArray,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Fn,
+  type Obj,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { checkpoint, keepAlive, requireCallback, setImmediateHook } from './loop.ts';
 import { newObject } from './slots.ts';

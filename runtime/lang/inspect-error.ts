@@ -1,22 +1,46 @@
 // How util.inspect shows errors: the stack with the class's name, then what else the object holds.
-import { addr, isString, type Arr, type Cell, type Obj, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isString,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arraySet, arraySetLength, isArray } from './array.ts';
 import { className } from './inspect.ts';
 import { appendBlanks, currentIndentation } from './inspect-layout.ts';
 import { appendPart, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { hasOwnKey } from './object-define.ts';
 import { toStringValue } from './primitive.ts';
-import { charCodeAt, concatStrings, indexOfString, matchesAt, settle, stringEquals, stringLength, substring } from './string.ts';
+import {
+  charCodeAt,
+  concatStrings,
+  indexOfString,
+  matchesAt,
+  settle,
+  stringEquals,
+  stringLength,
+  substring,
+} from './string.ts';
 
 /** The text of an error; `keys` loses what the text tells already and gains hidden `cause` and `errors`. */
 export function errorText(object: Obj, keys: Arr): Str {
   const stackValue: Val = (object as { stack: Val }).stack;
-  const stack: Str = isString(stackValue) && stringLength(stackValue as Str) !== 0 ? (stackValue as Str) : toStringValue((object as { toString(): Val }).toString());
+  const stack: Str =
+    isString(stackValue) && stringLength(stackValue as Str) !== 0
+      ? (stackValue as Str)
+      : toStringValue((object as { toString(): Val }).toString());
   dropTold(object, keys, stack);
   if (hasOwnKey(addr(object), 'cause') && !contains(keys, 'cause')) arrayPush(keys, 'cause');
   if (isArray((object as { errors: Val }).errors) && !contains(keys, 'errors')) arrayPush(keys, 'errors');
   const improved: Str = withClassName(object, stack);
-  const text: Str = indexOfString(improved, '\n    at', 0) < 0 ? concatStrings(concatStrings('[', improved), ']') : improved;
+  const text: Str =
+    indexOfString(improved, '\n    at', 0) < 0 ? concatStrings(concatStrings('[', improved), ']') : improved;
   return currentIndentation() === 0 ? text : indented(text);
 }
 
@@ -58,7 +82,8 @@ function withClassName(object: Obj, stack: Str): Str {
   const width: u32 = stringLength(name);
   settle(stack);
   settle(name);
-  if (stringEquals(name, type) || !name.endsWith('Error') || stringLength(stack) < width || !matchesAt(stack, name, 0)) return stack;
+  if (stringEquals(name, type) || !name.endsWith('Error') || stringLength(stack) < width || !matchesAt(stack, name, 0))
+    return stack;
   const next: i32 = charCodeAt(stack, width);
   if (next !== -1 && next !== 58 && next !== 10) return stack;
   const rest: Str = substring(stack, width, stringLength(stack));

@@ -1,5 +1,22 @@
 // How util.inspect shows the built-in kinds that are neither plain objects, arrays, functions nor errors.
-import { addr, isAbsent, isNumber, kindOf, load32, load8, loadVal, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isAbsent,
+  isNumber,
+  kindOf,
+  load32,
+  load8,
+  loadVal,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { isTypedKind } from './exotic.ts';
 import { countText, formatEntries, formatValue, namedKeys, prefix } from './inspect.ts';
@@ -36,8 +53,10 @@ export function formatBuiltIn(object: Obj, kind: u32, keys: Arr, level: i32): St
     return formatEntries(object, '', open, ']', newArray(length), keys, level, object);
   }
   if (kind === kindOf('Date')) return formatText(object, dateText(object), keys, level);
-  if (kind === kindOf('RegExp')) return formatText(object, toStringValue((object as { toString(): Val }).toString()), keys, level);
-  if (kind >= kindOf('Boolean') && kind <= kindOf('BigInt')) return formatText(object, wrapperText(object, kind), kind === kindOf('String') ? namedKeys(keys) : keys, level);
+  if (kind === kindOf('RegExp'))
+    return formatText(object, toStringValue((object as { toString(): Val }).toString()), keys, level);
+  if (kind >= kindOf('Boolean') && kind <= kindOf('BigInt'))
+    return formatText(object, wrapperText(object, kind), kind === kindOf('String') ? namedKeys(keys) : keys, level);
   const iterator: Str = iteratorOpen(object, kind);
   if (!stringEquals(iterator, '')) return formatEntries(object, '', iterator, '}', newArray(0), keys, level, undefined);
   const open: Str = concatStrings(isIteratorKind(kind) ? iteratorPrefix(object) : prefix(object, 'Object', ''), '{');
@@ -78,10 +97,18 @@ function isIteratorKind(kind: u32): bool {
 function iteratorPrefix(object: Obj): Str {
   const text: Str = prefix(object, 'Object', '');
   const open: f64 = text.indexOf('[');
-  return open < 0 ? concatStrings(concatStrings('Object [', text.slice(0, -1)), '] ') : concatStrings('Object ', text.slice(open));
+  return open < 0
+    ? concatStrings(concatStrings('Object [', text.slice(0, -1)), '] ')
+    : concatStrings('Object ', text.slice(open));
 }
 function hasContents(kind: u32): bool {
-  return kind === kindOf('Promise') || kind === kindOf('ArrayBuffer') || kind === kindOf('DataView') || kind === kindOf('WeakMap') || kind === kindOf('WeakSet');
+  return (
+    kind === kindOf('Promise') ||
+    kind === kindOf('ArrayBuffer') ||
+    kind === kindOf('DataView') ||
+    kind === kindOf('WeakMap') ||
+    kind === kindOf('WeakSet')
+  );
 }
 
 /** What a kind contains besides properties. */
@@ -131,13 +158,20 @@ function restEntries(cell: u32, entries: Arr, level: i32): void {
   const values: Arr = newArray(0);
   mapEntries(table as Cell, load32(cell, 16), values, level, load32(load32(cell), 0) === kindOf('SetIterator'), false);
   for (let i: u32 = 0; i < arrayLength(list); i = i + 1) {
-    arrayPush(entries, concatStrings(concatStrings(concatStrings(concatStrings('[ ', arrayGet(list, i) as Str), ', '), arrayGet(values, i) as Str), ' ]'));
+    arrayPush(
+      entries,
+      concatStrings(
+        concatStrings(concatStrings(concatStrings('[ ', arrayGet(list, i) as Str), ', '), arrayGet(values, i) as Str),
+        ' ]',
+      ),
+    );
   }
 }
 
 function typedEntries(object: Obj, entries: Arr): void {
   const length: u32 = load32(addr(object), 24);
-  for (let i: u32 = 0; i < length && i < MAX_ELEMENTS; i = i + 1) arrayPush(entries, primitiveText(typedGet(object, i)));
+  for (let i: u32 = 0; i < length && i < MAX_ELEMENTS; i = i + 1)
+    arrayPush(entries, primitiveText(typedGet(object, i)));
   if (length > MAX_ELEMENTS) arrayPush(entries, countText('... ', length - MAX_ELEMENTS, ' more item', ''));
 }
 

@@ -1,6 +1,19 @@
 // How inspected entries are laid out: on one line while they are short and shallow, in columns for long arrays of short
 // entries, else a line each. The widths and limits are those that Node documents for util.inspect and prints by.
-import { isBigInt, isNumber, sqrtF64, floorF64, type Arr, type Cell, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  isBigInt,
+  isNumber,
+  sqrtF64,
+  floorF64,
+  type Arr,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, isArray, newArray } from './array.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { codePointAt, indexOfString, settle, stringLength } from './string.ts';
@@ -45,7 +58,8 @@ function totalUnits(entries: Arr): u32 {
   return total;
 }
 function hasLineEnd(entries: Arr): bool {
-  for (let i: u32 = 0; i < arrayLength(entries); i = i + 1) if (indexOfString(entryText(entries, i), '\n', 0) >= 0) return true;
+  for (let i: u32 = 0; i < arrayLength(entries); i = i + 1)
+    if (indexOfString(entryText(entries, i), '\n', 0) >= 0) return true;
   return false;
 }
 
@@ -56,7 +70,8 @@ export function layOut(allEntries: Arr, base: Str, open: Str, close: Str, level:
   if (list !== undefined && count > MIN_GROUPED) entries = groupEntries(entries, list);
   if (currentLevel - level < COMPACT_LEVELS && arrayLength(entries) === count) {
     const start: u32 = count + indentation + stringLength(open) + stringLength(base) + 10;
-    if (totalUnits(entries) + count + start <= BREAK_LENGTH && !hasLineEnd(entries) && indexOfString(base, '\n', 0) < 0) return oneLine(entries, base, open, close);
+    if (totalUnits(entries) + count + start <= BREAK_LENGTH && !hasLineEnd(entries) && indexOfString(base, '\n', 0) < 0)
+      return oneLine(entries, base, open, close);
   }
   const builder: Cell = newBuilder(64);
   if (stringLength(base) !== 0) {
@@ -112,12 +127,38 @@ function isWidePoint(point: u32): bool {
   if (point <= 0x115f || point === 0x2329 || point === 0x232a) return true;
   if (point >= 0x2e80 && point <= 0x4dbf) return point !== 0x303f;
   if (point >= 0x4e00 && point <= 0xa4c6) return true;
-  if ((point >= 0xa960 && point <= 0xa97c) || (point >= 0xac00 && point <= 0xd7a3) || (point >= 0xf900 && point <= 0xfaff)) return true;
-  if ((point >= 0xfe10 && point <= 0xfe19) || (point >= 0xfe30 && point <= 0xfe6b) || (point >= 0xff01 && point <= 0xff60) || (point >= 0xffe0 && point <= 0xffe6)) return true;
-  return (point >= 0x1b000 && point <= 0x1b001) || (point >= 0x1f200 && point <= 0x1f251) || (point >= 0x1f300 && point <= 0x1f64f) || (point >= 0x1f900 && point <= 0x1f9ff) || (point >= 0x20000 && point <= 0x3fffd);
+  if (
+    (point >= 0xa960 && point <= 0xa97c) ||
+    (point >= 0xac00 && point <= 0xd7a3) ||
+    (point >= 0xf900 && point <= 0xfaff)
+  )
+    return true;
+  if (
+    (point >= 0xfe10 && point <= 0xfe19) ||
+    (point >= 0xfe30 && point <= 0xfe6b) ||
+    (point >= 0xff01 && point <= 0xff60) ||
+    (point >= 0xffe0 && point <= 0xffe6)
+  )
+    return true;
+  return (
+    (point >= 0x1b000 && point <= 0x1b001) ||
+    (point >= 0x1f200 && point <= 0x1f251) ||
+    (point >= 0x1f300 && point <= 0x1f64f) ||
+    (point >= 0x1f900 && point <= 0x1f9ff) ||
+    (point >= 0x20000 && point <= 0x3fffd)
+  );
 }
 function isZeroWidth(point: u32): bool {
-  return point <= 0x1f || (point >= 0x7f && point <= 0x9f) || (point >= 0x300 && point <= 0x36f) || (point >= 0x200b && point <= 0x200f) || (point >= 0x20d0 && point <= 0x20ff) || (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xfe20 && point <= 0xfe2f) || (point >= 0xe0100 && point <= 0xe01ef);
+  return (
+    point <= 0x1f ||
+    (point >= 0x7f && point <= 0x9f) ||
+    (point >= 0x300 && point <= 0x36f) ||
+    (point >= 0x200b && point <= 0x200f) ||
+    (point >= 0x20d0 && point <= 0x20ff) ||
+    (point >= 0xfe00 && point <= 0xfe0f) ||
+    (point >= 0xfe20 && point <= 0xfe2f) ||
+    (point >= 0xe0100 && point <= 0xe01ef)
+  );
 }
 
 /** Puts the entries of a long array into columns if they are short and alike enough; else gives them back as they are. */
@@ -130,12 +171,13 @@ function groupEntries(entries: Arr, list: Val): Arr {
   let longest: u32 = 0;
   for (let i: u32 = 0; i < count; i = i + 1) {
     const width: u32 = textWidth(entryText(entries, i));
-    arrayPush(widths, (width as f64) as Val);
+    arrayPush(widths, width as f64 as Val);
     total = total + width + 2;
     if (width > longest) longest = width;
   }
   const widest: u32 = longest + 2;
-  if (widest * 3 + indentation >= BREAK_LENGTH || !((total as f64) / (widest as f64) > 5 || longest <= 6)) return entries;
+  if (widest * 3 + indentation >= BREAK_LENGTH || !((total as f64) / (widest as f64) > 5 || longest <= 6))
+    return entries;
   const columns: u32 = columnCount(widest, total, all, count);
   if (columns <= 1) return entries;
   return columned(entries, widths, count, columns, list);
@@ -153,7 +195,7 @@ function columnCount(widest: u32, total: u32, all: u32, count: u32): u32 {
 }
 
 function widthAt(widths: Arr, i: u32): u32 {
-  return (arrayGet(widths, i) as f64) as u32;
+  return arrayGet(widths, i) as f64 as u32;
 }
 
 function columned(entries: Arr, widths: Arr, count: u32, columns: u32, list: Val): Arr {

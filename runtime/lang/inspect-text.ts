@@ -1,5 +1,18 @@
 // Strings, keys and other primitives as util.inspect writes them: quoted and escaped.
-import { isBigInt, isNumber, isString, isSymbol, type Big, type Cell, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  isBigInt,
+  isNumber,
+  isString,
+  isSymbol,
+  type Big,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { bigToString } from './bigint-text.ts';
 import { appendBlanks, currentIndentation } from './inspect-layout.ts';
 import { numberToString, unsignedToString } from './number.ts';
@@ -33,9 +46,17 @@ function stringText(s: Str): Str {
   if (length > MAX_STRING) {
     const more: u32 = length - MAX_STRING;
     text = substring(s, 0, MAX_STRING);
-    rest = concatStrings(concatStrings('... ', unsignedToString(more)), more > 1 ? ' more characters' : ' more character');
+    rest = concatStrings(
+      concatStrings('... ', unsignedToString(more)),
+      more > 1 ? ' more characters' : ' more character',
+    );
   }
-  if (stringLength(text) > MIN_LINE && stringLength(text) + currentIndentation() + 4 > BREAK_LENGTH && indexOfString(text, '\n', 0) >= 0) return concatStrings(linesText(text), rest);
+  if (
+    stringLength(text) > MIN_LINE &&
+    stringLength(text) + currentIndentation() + 4 > BREAK_LENGTH &&
+    indexOfString(text, '\n', 0) >= 0
+  )
+    return concatStrings(linesText(text), rest);
   return concatStrings(quoted(text), rest);
 }
 function linesText(s: Str): Str {

@@ -79,7 +79,10 @@ export function formatValue(value: Val, level: i32): Str {
   if (isString(custom)) return custom as Str;
   if (indexIn(shown as Arr, value) >= 0) {
     if (indexIn(circular as Arr, value) < 0) arrayPush(circular as Arr, value);
-    return concatStrings(concatStrings('[Circular *', unsignedToString((indexIn(circular as Arr, value) + 1) as u32)), ']');
+    return concatStrings(
+      concatStrings('[Circular *', unsignedToString((indexIn(circular as Arr, value) + 1) as u32)),
+      ']',
+    );
   }
   return formatObject(value as Obj, level);
 }
@@ -95,7 +98,7 @@ function customText(value: Val, level: i32): Val {
   if (!isSymbol(symbol)) return undefined;
   const method: Val = getProperty(value, symbol, 0);
   if (!isFunction(method)) return undefined;
-  const result: Val = invoke(method, value, ((maxDepth - level) as f64) as Val, { depth: maxDepth - level });
+  const result: Val = invoke(method, value, (maxDepth - level) as f64 as Val, { depth: maxDepth - level });
   return isString(result) ? result : formatValue(result, level);
 }
 
@@ -145,17 +148,31 @@ function formatBase(object: Obj, base: Str, keys: Arr, level: i32): Str {
 }
 
 /** Entries of a kind first, then properties. `list` as in layOut. */
-export function formatEntries(object: Obj, base: Str, open: Str, close: Str, entries: Arr, keys: Arr, level: i32, list: Val): Str {
+export function formatEntries(
+  object: Obj,
+  base: Str,
+  open: Str,
+  close: Str,
+  entries: Arr,
+  keys: Arr,
+  level: i32,
+  list: Val,
+): Str {
   if (level > maxDepth) return tooDeep(object);
   const stack: Arr = shown as Arr;
   arrayPush(stack, object);
   enterLevel(level + 1);
   fillEntries(object, entries, level + 1);
-  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) arrayPush(entries, formatProperty(object, arrayGet(keys, i), level + 1));
+  for (let i: u32 = 0; i < arrayLength(keys); i = i + 1)
+    arrayPush(entries, formatProperty(object, arrayGet(keys, i), level + 1));
   arraySetLength(stack, arrayLength(stack) - 1);
   const reference: i32 = indexIn(circular as Arr, object);
   let opening: Str = open;
-  if (reference >= 0) opening = concatStrings(concatStrings(concatStrings('<ref *', unsignedToString((reference + 1) as u32)), '> '), open);
+  if (reference >= 0)
+    opening = concatStrings(
+      concatStrings(concatStrings('<ref *', unsignedToString((reference + 1) as u32)), '> '),
+      open,
+    );
   return layOut(entries, base, opening, close, level + 1, list);
 }
 
@@ -173,7 +190,8 @@ function withoutBlank(text: Str): Str {
 function fillEntries(object: Obj, entries: Arr, level: i32): void {
   const kind: u32 = kindOfObject(addr(object));
   if (kind === kindOf('Array')) fillElements(object as Arr, entries, level);
-  else if (kind !== kindOf('Object') && kind !== kindOf('Function') && kind !== kindOf('Error')) kindEntries(object, kind, entries, level);
+  else if (kind !== kindOf('Object') && kind !== kindOf('Function') && kind !== kindOf('Error'))
+    kindEntries(object, kind, entries, level);
 }
 
 function formatArray(object: Obj, keys: Arr, level: i32): Str {
@@ -181,7 +199,9 @@ function formatArray(object: Obj, keys: Arr, level: i32): Str {
   const size: Str = concatStrings(concatStrings('(', unsignedToString(arrayLength(array))), ')');
   const before: Str = prefix(object, 'Array', size);
   // A class without a name counts as what it extends.
-  const open: Str = stringEquals(before, concatStrings(concatStrings('Array', size), ' ')) ? '[' : concatStrings(before, '[');
+  const open: Str = stringEquals(before, concatStrings(concatStrings('Array', size), ' '))
+    ? '['
+    : concatStrings(before, '[');
   const named: Arr = namedKeys(keys);
   if (arrayLength(array) === 0 && arrayLength(named) === 0) return concatStrings(open, ']');
   return formatEntries(object, '', open, ']', newArray(arrayLength(array)), named, level, object);
@@ -256,5 +276,8 @@ function classText(object: Obj, name: Str): Str {
   const parent: u32 = prototypeOfObject(addr(object));
   if (parent === 0) return concatStrings(text, ' extends null]');
   if (parent === prototypeOf('Function')) return concatStrings(text, ']');
-  return concatStrings(concatStrings(concatStrings(text, ' extends '), toStringValue(getProperty(asObject(parent), 'name', 0))), ']');
+  return concatStrings(
+    concatStrings(concatStrings(text, ' extends '), toStringValue(getProperty(asObject(parent), 'name', 0))),
+    ']',
+  );
 }

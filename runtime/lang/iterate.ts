@@ -67,7 +67,8 @@ export function iterate(value: Val, isAsync: bool): Val {
     const shape: u32 = load32(addr(value));
     if (shape === shapeOf('Array')) return newCursor(ARRAY, value);
     // A view out of bounds takes the long way to its error.
-    if (isTypedKind(load32(shape)) && load32(shape, 12) === 0 && load32(addr(value), 44) === 0) return newCursor(TYPED, value);
+    if (isTypedKind(load32(shape)) && load32(shape, 12) === 0 && load32(addr(value), 44) === 0)
+      return newCursor(TYPED, value);
     if (load32(shape) === kindOf('Map') && shape === shapeOf('Map')) return newCursor(ENTRIES, loadVal(addr(value), 8));
     if (load32(shape) === kindOf('Set') && shape === shapeOf('Set')) return newCursor(KEYS, loadVal(addr(value), 8));
   }
@@ -93,7 +94,8 @@ export function cursorOf(iterator: Val): Cell {
   const shape: u32 = load32(addr(iterator));
   const kind: u32 = load32(shape);
   // Without own properties its `next` is the built-in one.
-  if ((kind === kindOf('Generator') || kind === kindOf('IteratorHelper')) && load32(shape, 12) === 0) return newCursor(GENERATOR, iterator);
+  if ((kind === kindOf('Generator') || kind === kindOf('IteratorHelper')) && load32(shape, 12) === 0)
+    return newCursor(GENERATOR, iterator);
   return newCursorOn(iterator);
 }
 /** A cursor that always goes by the protocol. */
@@ -180,7 +182,8 @@ function protocolNext(at: u32): Val {
   // What throws here ends the iteration: nothing is closed then (§7.4.9).
   store32(at, DONE);
   const result: Val = invoke(loadVal(at, 24), loadVal(at, 8));
-  if (!isObject(result)) throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
+  if (!isObject(result))
+    throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
   if (toBoolean((result as { done: Val }).done)) return absent();
   const value: Val = (result as { value: Val }).value;
   store32(at, PROTOCOL);
@@ -216,7 +219,9 @@ export function cursorIterator(cursor: Val): Val {
   return loadVal(addr(cursor), 8);
 }
 export function cursorNextMethod(cursor: Val): Val {
-  return load32(addr(cursor)) === GENERATOR ? (cursorIterator(cursor) as { next: Val }).next : loadVal(addr(cursor), 24);
+  return load32(addr(cursor)) === GENERATOR
+    ? (cursorIterator(cursor) as { next: Val }).next
+    : loadVal(addr(cursor), 24);
 }
 
 /** Spread (§13.2.4.1): appends all that an iterable yields. */

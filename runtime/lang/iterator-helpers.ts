@@ -34,7 +34,15 @@ import { arrayPush, newArray } from './array.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { iterResult } from './generator.ts';
-import { cursorIterator, cursorNextMethod, cursorOf, iterateClose, iterateCloseQuiet, iterateNext, newCursorOn } from './iterate.ts';
+import {
+  cursorIterator,
+  cursorNextMethod,
+  cursorOf,
+  iterateClose,
+  iterateCloseQuiet,
+  iterateNext,
+  newCursorOn,
+} from './iterate.ts';
 import { getProperty, objectText } from './object.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { symbolText } from './property-key.ts';
@@ -50,7 +58,8 @@ const DONE: u32 = 3;
 
 export function Iterator_construct(self: Val): void {
   // %Iterator% itself is abstract (§27.1.3.1.1).
-  if (load32(load32(addr(self)), 8) === prototypeOf('Iterator')) throwTypeError('Abstract class Iterator not directly constructable');
+  if (load32(load32(addr(self)), 8) === prototypeOf('Iterator'))
+    throwTypeError('Abstract class Iterator not directly constructable');
 }
 export function Iterator_prototype_$$iterator(self: Val): Val {
   return self;
@@ -64,7 +73,8 @@ function textOf(value: Val): Str {
   return isSymbol(value) ? symbolText(value) : toStringValue(value);
 }
 function requireObject(value: Val, method: Str): void {
-  if (!isObject(value)) throwTypeError(concatStrings(concatStrings('Iterator.prototype.', method), ' called on non-object'));
+  if (!isObject(value))
+    throwTypeError(concatStrings(concatStrings('Iterator.prototype.', method), ' called on non-object'));
 }
 /** An argument is refused: the iterator is closed first. */
 function refuse(iterator: Val, error: Val): never {
@@ -72,7 +82,8 @@ function refuse(iterator: Val, error: Val): never {
   throwVal(error);
 }
 function requireCallback(iterator: Val, callback: Val): void {
-  if (!isFunction(callback)) refuse(iterator, newError(shapeOf('TypeError'), concatStrings(callSiteText(callback), ' is not a function')));
+  if (!isFunction(callback))
+    refuse(iterator, newError(shapeOf('TypeError'), concatStrings(callSiteText(callback), ' is not a function')));
 }
 
 function newHelper(self: Val, callback: Val, step: Fn, count: f64): Obj {
@@ -130,7 +141,8 @@ function limitOf(self: Val, limit: Val): f64 {
   } catch (error) {
     refuse(self, error);
   }
-  if (count !== count || truncate(count) < 0) refuse(self, newError(shapeOf('RangeError'), concatStrings(textOf(limit), ' must be positive')));
+  if (count !== count || truncate(count) < 0)
+    refuse(self, newError(shapeOf('RangeError'), concatStrings(textOf(limit), ' must be positive')));
   return truncate(count);
 }
 export function Iterator_prototype_take(self: Val, limit: Val): Obj {
@@ -220,7 +232,12 @@ export function helperNext(helper: Val): Val {
 }
 function requireHelper(value: Val, method: Str): void {
   if (isObject(value) && load32(load32(addr(value))) === kindOf('IteratorHelper')) return;
-  throwTypeError(concatStrings(concatStrings(concatStrings('Iterator Helper.prototype.', method), ' called on incompatible receiver '), textOf(value)));
+  throwTypeError(
+    concatStrings(
+      concatStrings(concatStrings('Iterator Helper.prototype.', method), ' called on incompatible receiver '),
+      textOf(value),
+    ),
+  );
 }
 /** %IteratorHelperPrototype%.next (§27.1.2.1.1) and return (§27.1.2.1.2). */
 export function IteratorHelper_prototype_next(self: Val): Obj {
@@ -351,4 +368,3 @@ export function WrapForValidIterator_prototype_return(self: Val): Val {
   if (isNullish(method)) return iterResult(undefined, true);
   return invoke(method, iterator);
 }
-

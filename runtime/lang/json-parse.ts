@@ -31,7 +31,18 @@ import { defineWith } from './object-define.ts';
 import { propertyKey } from './property-key.ts';
 import { newPlainObject } from './slots.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
-import { concatStrings, flatten, isWide, singleUnit, stringEquals, stringFromLatin1, stringFromUtf16, stringLength, substring, unitsOf } from './string.ts';
+import {
+  concatStrings,
+  flatten,
+  isWide,
+  singleUnit,
+  stringEquals,
+  stringFromLatin1,
+  stringFromUtf16,
+  stringLength,
+  substring,
+  unitsOf,
+} from './string.ts';
 
 /** What unitAt gives past the end: no code unit. */
 const END: u32 = 0x10000;
@@ -330,7 +341,10 @@ function positionText(position: u32): Str {
       start = i + 1;
     }
   }
-  const text: Str = concatStrings(concatStrings(concatStrings(' JSON at position ', unsignedToString(position)), ' (line '), unsignedToString(line));
+  const text: Str = concatStrings(
+    concatStrings(concatStrings(' JSON at position ', unsignedToString(position)), ' (line '),
+    unsignedToString(line),
+  );
   return concatStrings(concatStrings(concatStrings(text, ' column '), unsignedToString(position - start + 1)), ')');
 }
 
@@ -341,7 +355,12 @@ function throwUnexpected(): never {
   if (unit === MINUS || unit - 48 < 10) throwAt('Unexpected number', at);
   if (unit === QUOTE) throwAt('Unexpected string', at);
   const text: Str = source as Str;
-  if (stringEquals(text, 'undefined') || stringEquals(text, 'NaN') || stringEquals(text, 'Infinity') || stringEquals(text, '[object Object]')) {
+  if (
+    stringEquals(text, 'undefined') ||
+    stringEquals(text, 'NaN') ||
+    stringEquals(text, 'Infinity') ||
+    stringEquals(text, '[object Object]')
+  ) {
     fail(concatStrings(concatStrings('"', text), '" is not valid JSON'));
   }
   let from: u32 = 0;

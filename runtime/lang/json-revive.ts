@@ -26,7 +26,8 @@ function revive(holder: Val, name: Str, reviver: Val, depth: u32): Val {
     for (let i: u32 = 0; i < length; i = i + 1) reviveMember(value, numberToString(i as f64), reviver, depth);
   } else if (isObject(value)) {
     const keys: Arr = ownKeysOf(value as Obj, STRINGS | ENUMERABLE);
-    for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) reviveMember(value, arrayGet(keys, i) as Str, reviver, depth);
+    for (let i: u32 = 0; i < arrayLength(keys); i = i + 1)
+      reviveMember(value, arrayGet(keys, i) as Str, reviver, depth);
   }
   return invoke(reviver, holder, name, value);
 }

@@ -91,7 +91,8 @@ function isWrapper(value: Val): bool {
 function includesKey(list: Arr, key: Val): bool {
   for (let i: u32 = 0; i < arrayLength(list); i = i + 1) {
     const other: Val = arrayGet(list, i);
-    if (sameBits(other, key) || (isString(other) && isString(key) && stringEquals(other as Str, key as Str))) return true;
+    if (sameBits(other, key) || (isString(other) && isString(key) && stringEquals(other as Str, key as Str)))
+      return true;
   }
   return false;
 }
@@ -99,7 +100,8 @@ function includesKey(list: Arr, key: Val): bool {
 /** What one level of nesting is indented by (steps 5 to 8). */
 function gapOf(space: Val): Str {
   let given: Val = space;
-  if (isWrapper(space)) given = kindOfObject(addr(space)) === kindOf('Number') ? (toNumber(space) as Val) : (toStringValue(space) as Val);
+  if (isWrapper(space))
+    given = kindOfObject(addr(space)) === kindOf('Number') ? (toNumber(space) as Val) : (toStringValue(space) as Val);
   if (isString(given)) return stringLength(given as Str) > 10 ? substring(given as Str, 0, 10) : (given as Str);
   if (!isNumber(given)) return '';
   const width: f64 = truncate(given as f64);
@@ -118,7 +120,8 @@ function begin(state: Cell, holder: Val, key: Val, given: Val): bool {
   if (loadVal(cell, 16) !== undefined) value = invoke(loadVal(cell, 16), holder, keyValue(key), value);
   if (isObject(value)) value = unwrapped(value);
   if (isString(value)) appendQuoted(builder, value as Str);
-  else if (isNumber(value)) appendString(builder, (value as f64) - (value as f64) === 0 ? numberToString(value as f64) : 'null');
+  else if (isNumber(value))
+    appendString(builder, (value as f64) - (value as f64) === 0 ? numberToString(value as f64) : 'null');
   else if (value === null) appendString(builder, 'null');
   else if (value === true) appendString(builder, 'true');
   else if (value === false) appendString(builder, 'false');
@@ -159,14 +162,14 @@ function open(state: Cell, key: Val, value: Obj): void {
   arrayPush(path, value);
   arrayPush(path, key);
   arrayPush(path, keys);
-  arrayPush(path, (0 as f64) as Val);
-  arrayPush(path, ((inArray ? arrayLength(value as Arr) : builderLength(builder)) as f64) as Val);
+  arrayPush(path, 0 as f64 as Val);
+  arrayPush(path, (inArray ? arrayLength(value as Arr) : builderLength(builder)) as f64 as Val);
 }
 function keysFrom(state: Cell, object: Obj): Val {
   const list: Val = loadVal(addr(state), 24);
   if (list !== undefined) return list;
   const shape: u32 = load32(addr(object));
-  if (hasPlainKeys(shape)) return (shape as f64) as Val;
+  if (hasPlainKeys(shape)) return shape as f64 as Val;
   return ownKeysOf(object, STRINGS | ENUMERABLE);
 }
 /** All that objects of the shape have stands in it, and none of the keys is an index, which would come first. */
@@ -185,8 +188,8 @@ function step(state: Cell): void {
   const path: Arr = loadVal(addr(state), 40) as Arr;
   const frame: u32 = arrayLength(path) - FRAME;
   const object: Obj = arrayGet(path, frame) as Obj;
-  const position: u32 = (arrayGet(path, frame + AT_NEXT) as f64) as u32;
-  arraySet(path, frame + AT_NEXT, ((position + 1) as f64) as Val);
+  const position: u32 = arrayGet(path, frame + AT_NEXT) as f64 as u32;
+  arraySet(path, frame + AT_NEXT, (position + 1) as f64 as Val);
   if (isArray(object)) stepArray(state, object as Arr, frame, position);
   else stepObject(state, object, frame, position);
 }
@@ -195,14 +198,14 @@ function step(state: Cell): void {
 function stepArray(state: Cell, array: Arr, frame: u32, position: u32): void {
   const path: Arr = loadVal(addr(state), 40) as Arr;
   const builder: Cell = loadVal(addr(state), 8) as Cell;
-  const length: u32 = (arrayGet(path, frame + AT_LENGTH) as f64) as u32;
+  const length: u32 = arrayGet(path, frame + AT_LENGTH) as f64 as u32;
   if (position === length) {
     close(state, frame, length !== 0, 93);
     return;
   }
   if (position !== 0) appendUnit(builder, 44);
   appendIndent(state);
-  if (!begin(state, array, (position as f64) as Val, arrayGet(array, position))) appendString(builder, 'null');
+  if (!begin(state, array, position as f64 as Val, arrayGet(array, position))) appendString(builder, 'null');
 }
 
 /** SerializeJSONObject (§25.5.2.5). */
@@ -210,15 +213,15 @@ function stepObject(state: Cell, object: Obj, frame: u32, position: u32): void {
   const path: Arr = loadVal(addr(state), 40) as Arr;
   const builder: Cell = loadVal(addr(state), 8) as Cell;
   const keys: Val = arrayGet(path, frame + AT_KEYS);
-  const start: u32 = (arrayGet(path, frame + AT_LENGTH) as f64) as u32;
-  const count: u32 = isNumber(keys) ? load32((keys as f64) as u32, 12) : arrayLength(keys as Arr);
+  const start: u32 = arrayGet(path, frame + AT_LENGTH) as f64 as u32;
+  const count: u32 = isNumber(keys) ? load32(keys as f64 as u32, 12) : arrayLength(keys as Arr);
   if (position >= count) {
     close(state, frame, builderLength(builder) !== start, 125);
     return;
   }
   let key: Val = undefined;
   if (isNumber(keys)) {
-    const word: u32 = load32((keys as f64) as u32, 16) + (position << 3);
+    const word: u32 = load32(keys as f64 as u32, 16) + (position << 3);
     key = keyOfWord(word);
     if (!isString(key) || (attributesOfKey(word) & HIDDEN) !== 0) return;
   } else {
@@ -304,7 +307,10 @@ function appendEscape(builder: Cell, unit: u32): void {
 /** `key` of the last object on the path leads back to the object at `from`. */
 function throwCircle(path: Arr, from: u32, key: Val): never {
   const end: u32 = arrayLength(path);
-  let text: Str = concatStrings("Converting circular structure to JSON\n    --> starting at object with constructor '", constructorText(arrayGet(path, from)));
+  let text: Str = concatStrings(
+    "Converting circular structure to JSON\n    --> starting at object with constructor '",
+    constructorText(arrayGet(path, from)),
+  );
   text = concatStrings(text, "'");
   let i: u32 = from + FRAME;
   let shown: u32 = 0;

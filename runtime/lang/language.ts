@@ -35,7 +35,8 @@ export function isEnumerableNow(value: Val, key: Val): bool {
 /** Destructuring of null or undefined; `key` is the first property, or undefined; `text` the source of the value. */
 export function throwDestructure(value: Val, key: Val, text: Str): never {
   let message: Str = 'Cannot destructure ';
-  if (key !== undefined) message = concatStrings(concatStrings(concatStrings(message, "property '"), key as Str), "' of ");
+  if (key !== undefined)
+    message = concatStrings(concatStrings(concatStrings(message, "property '"), key as Str), "' of ");
   message = concatStrings(concatStrings(concatStrings(message, "'"), text), "' as it is ");
   throwTypeError(concatStrings(concatStrings(message, immediateText(value)), '.'));
 }

@@ -1,5 +1,26 @@
 // Map (ECMA-262 §24.1): +8 the hash table. Keys are compared by SameValueZero: -0 and NaN are normalised before they enter.
-import { absent, addr, invoke, isAbsent, isNumber, isObject, kindOf, load32, loadVal, shapeOf, store32, storeVal, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  invoke,
+  isAbsent,
+  isNumber,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayPush, isArray, newArray } from './array.ts';
 import { checkCallback } from './array-support.ts';
 import { toDescription } from './describe.ts';
@@ -15,7 +36,12 @@ const INITIAL_CAPACITY: u32 = 4;
 /** The table of a receiver of a kind. */
 export function tableOf(self: Val, kind: u32, method: Str): Cell {
   if (!isObject(self) || load32(load32(addr(self))) !== kind) {
-    throwTypeError(concatStrings(concatStrings(concatStrings('Method ', method), ' called on incompatible receiver '), toDescription(self)));
+    throwTypeError(
+      concatStrings(
+        concatStrings(concatStrings('Method ', method), ' called on incompatible receiver '),
+        toDescription(self),
+      ),
+    );
   }
   return loadVal(addr(self), 8) as Cell;
 }
@@ -25,7 +51,7 @@ export function tableKey(key: Val): Val {
   if (!isNumber(key)) return key;
   const x: f64 = key as f64;
   if (x !== x) return NaN as Val;
-  return x === 0 ? ((0 as f64) as Val) : key;
+  return x === 0 ? (0 as f64 as Val) : key;
 }
 
 /** new Map(iterable) (§24.1.1.1). */
@@ -46,15 +72,16 @@ export function Map_construct(self: Val, iterable?: Val): void {
   }
 }
 function addEntry(self: Val, adder: Val, entry: Val): void {
-  if (!isObject(entry)) throwTypeError(concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'));
+  if (!isObject(entry))
+    throwTypeError(concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'));
   let key: Val = undefined;
   let value: Val = undefined;
   if (isArray(entry)) {
     key = arrayGet(entry as Arr, 0);
     value = arrayGet(entry as Arr, 1);
   } else {
-    key = getProperty(entry, (0 as f64) as Val, 0);
-    value = getProperty(entry, (1 as f64) as Val, 0);
+    key = getProperty(entry, 0 as f64 as Val, 0);
+    value = getProperty(entry, 1 as f64 as Val, 0);
   }
   if (adder === undefined) putEntry(self, loadVal(addr(self), 8) as Cell, key, value);
   else invoke(adder, self, key, value);
@@ -110,7 +137,11 @@ export function tableIteratorStep(iterator: Val): Val {
 }
 
 export function Map_prototype_forEach(self: Val, callback: Val, thisArg?: Val): void {
-  const cursor: Obj = tableIterator(shapeOf('MapIterator'), tableOf(self, kindOf('Map'), 'Map.prototype.forEach'), YIELD_ENTRIES);
+  const cursor: Obj = tableIterator(
+    shapeOf('MapIterator'),
+    tableOf(self, kindOf('Map'), 'Map.prototype.forEach'),
+    YIELD_ENTRIES,
+  );
   checkCallback(callback);
   while (true) {
     const entry: u32 = cursorNext(addr(cursor) + 8);

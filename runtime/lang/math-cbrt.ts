@@ -18,7 +18,11 @@ export function Math_cbrt(x: f64): f64 {
   if (word < 0x00100000) t = fromHigh(sign | (sizeWord(x * TWO_54) / 3 + BIAS_SMALL));
   else t = fromHigh(sign | (word / 3 + BIAS));
   let r: f64 = t * t * (t / x);
-  t = t * (1.87595182427177 + r * (-1.8849797954337717 + r * 1.6214297201053545) + r * r * r * (-0.758397934778766 + r * 0.14599619288661245));
+  t =
+    t *
+    (1.87595182427177 +
+      r * (-1.8849797954337717 + r * 1.6214297201053545) +
+      r * r * r * (-0.758397934778766 + r * 0.14599619288661245));
   // Rounded to 23 bits, so that t * t is exact.
   t = f64FromBits((bitsFromF64(t) + 0x80000000n) & -0x40000000n);
   const square: f64 = t * t;

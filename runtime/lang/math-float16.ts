@@ -1,6 +1,16 @@
 // IEEE 754 half precision (binary16): sign, 5 exponent bits, 10 fraction bits. For Math.f16round (ECMA-262 §21.3.2.17) and
 // DataView's getFloat16 and setFloat16 (§25.3.4.7, §25.3.4.18).
-import { absF64, bitsFromF64, f64FromBits, i64FromU32, nearestF64, shru64, u32FromI64, type f64, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  bitsFromF64,
+  f64FromBits,
+  i64FromU32,
+  nearestF64,
+  shru64,
+  u32FromI64,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 
 /** Smallest value that rounds to infinity: halfway from 65504 to 65536, ties to even. */
 const OVERFLOW: f64 = 65520;
@@ -11,7 +21,7 @@ const INFINITY_BITS: u32 = 0x7c00;
 
 /** The half nearest to a double, ties to even, as 16 bits. */
 export function float16FromF64(x: f64): u32 {
-  const sign: u32 = (u32FromI64(shru64(bitsFromF64(x), 48n)) & 0x8000);
+  const sign: u32 = u32FromI64(shru64(bitsFromF64(x), 48n)) & 0x8000;
   const size: f64 = absF64(x);
   if (size !== size) return 0x7e00;
   if (size >= OVERFLOW) return sign | INFINITY_BITS;

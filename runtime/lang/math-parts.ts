@@ -1,7 +1,16 @@
 // The halves of a double's bits, which the elementary functions branch on and round with. Those functions (math-*.ts) follow
 // fdlibm (Sun Microsystems 1993), the published algorithms that V8 computes with, so that every result has V8's bits: the
 // order of operations and the thresholds on high words are part of the result.
-import { bitsFromF64, f64FromBits, i64FromU32, shru64, u32FromI64, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  bitsFromF64,
+  f64FromBits,
+  i64FromU32,
+  shru64,
+  u32FromI64,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 
 /** Sign, exponent and the upper 20 fraction bits. */
 export function highWord(x: f64): i32 {

@@ -1,6 +1,19 @@
 // Argument reduction for sin, cos and tan: x modulo pi/2 as a sum of two doubles, by Cody and Waite's split of pi/2 for
 // moderate arguments and by Payne and Hanek's product with 2/pi for large ones (fdlibm, e_rem_pio2 and k_rem_pio2).
-import { absF64, floorF64, load32, load8, loadF64, staticBytes, store32, storeF64, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  floorF64,
+  load32,
+  load8,
+  loadF64,
+  staticBytes,
+  store32,
+  storeF64,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { powerOf2, sizeWord } from './math-parts.ts';
 import { unitsOf } from './string.ts';
 
@@ -135,7 +148,7 @@ function digitOfTwoOverPi(index: i32): f64 {
 function splitLarge(x: f64, exponent: i32): i32 {
   let z: f64 = scale(x, 0 - exponent);
   for (let i: i32 = 0; i < 2; i = i + 1) {
-    setF(X, i, (z as i32) as f64);
+    setF(X, i, z as i32 as f64);
     z = (z - getF(X, i)) * TWO_24;
   }
   setF(X, 2, z);
@@ -206,7 +219,7 @@ function distill(top: i32): f64 {
   let z: f64 = getF(Q, top);
   let i: i32 = 0;
   for (let j: i32 = top; j > 0; j = j - 1) {
-    const carry: f64 = ((TWO_MINUS_24 * z) as i32) as f64;
+    const carry: f64 = (TWO_MINUS_24 * z) as i32 as f64;
     setDigit(i, (z - TWO_24 * carry) as i32);
     z = getF(Q, j - 1) + carry;
     i = i + 1;
@@ -261,7 +274,7 @@ function compress(fraction: f64, count: i32, exponent: i32, negative: bool): voi
   } else {
     const z: f64 = scale(fraction, 0 - shift);
     if (z >= TWO_24) {
-      const carry: f64 = ((TWO_MINUS_24 * z) as i32) as f64;
+      const carry: f64 = (TWO_MINUS_24 * z) as i32 as f64;
       setDigit(top, (z - TWO_24 * carry) as i32);
       top = top + 1;
       shift = shift + 24;
@@ -282,7 +295,8 @@ function compress(fraction: f64, count: i32, exponent: i32, negative: bool): voi
 /** One term of the product with pi/2, which is taken in pieces of 24 bits. */
 function timesPi(index: i32, top: i32): f64 {
   let sum: f64 = 0;
-  for (let k: i32 = 0; k <= FIRST_DIGITS && k <= top - index; k = k + 1) sum = sum + pieceOfPi(k) * getF(TERMS, index + k);
+  for (let k: i32 = 0; k <= FIRST_DIGITS && k <= top - index; k = k + 1)
+    sum = sum + pieceOfPi(k) * getF(TERMS, index + k);
   return sum;
 }
 function pieceOfPi(k: i32): f64 {

@@ -1,5 +1,22 @@
 // The part of Math that is exact (ECMA-262 §21.3.2). The transcendental functions are in math-*.ts.
-import { absF64, ceilF64, clz32, copysignF64, f32FromBits, bitsFromF32, floorF64, maxF64, minF64, sqrtF64, truncF64, type Arr, type Val, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  ceilF64,
+  clz32,
+  copysignF64,
+  f32FromBits,
+  bitsFromF32,
+  floorF64,
+  maxF64,
+  minF64,
+  sqrtF64,
+  truncF64,
+  type Arr,
+  type Val,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arraySet } from './array.ts';
 import { powF64 } from './pow.ts';
 import { toNumber } from './primitive.ts';

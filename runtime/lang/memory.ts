@@ -2,15 +2,7 @@
 // sweep finds from the mark bits, so that one short path serves fresh and reused memory alike. Cells are zeroed a run at a
 // time. Measured on the prototype: 5 million small cells in 32 ms. See docs/internals.md, "Memory" and "Cells".
 import { clz32, gcStress, load32, memoryFill, staticBytes, store32, type bool, type u32 } from './intrinsics.ts';
-import {
-  BLOCK_HEADER,
-  KIND_IMMORTAL,
-  KIND_LEAF,
-  KIND_SCAN,
-  isMarked,
-  setMark,
-  takeBlocks,
-} from './blocks.ts';
+import { BLOCK_HEADER, KIND_IMMORTAL, KIND_LEAF, KIND_SCAN, isMarked, setMark, takeBlocks } from './blocks.ts';
 import { collect, collectIfDue, countAllocation, isMarking } from './collect.ts';
 import { fatal } from './fatal.ts';
 

@@ -1,5 +1,23 @@
 // Number, Boolean and the global number functions (ECMA-262 §21.1, §20.3, §19.2).
-import { addr, isBigInt, isBoolean, isNumber, isObject, kindOf, load32, loadVal, storeVal, truncF64, type Big, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isBigInt,
+  isBoolean,
+  isNumber,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  storeVal,
+  truncF64,
+  type Big,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { bigToNumber } from './bigint-convert.ts';
 import { throwTypeError } from './error.ts';
 import { parseDecimal, digitValue, radixValue, skipWhiteSpace } from './number-parse.ts';
@@ -10,7 +28,7 @@ import { charCodeAt, concatStrings, settle, stringLength } from './string.ts';
 export function thisNumber(self: Val, method: Str): f64 {
   if (isNumber(self)) return self as f64;
   if (isObject(self) && load32(load32(addr(self))) === kindOf('Number')) return loadVal(addr(self), 8) as f64;
-  throwTypeError(concatStrings(method, ' requires that \'this\' be a Number'));
+  throwTypeError(concatStrings(method, " requires that 'this' be a Number"));
 }
 
 function numberOf(value: Val): f64 {

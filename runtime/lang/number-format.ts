@@ -1,6 +1,23 @@
 // Number.prototype's formatting (ECMA-262 §21.1.3): fixed, precision and exponential notation from exact digits, other
 // radixes, and the root locale's grouping.
-import { absF64, addr, bitsFromF64, f64FromBits, floorF64, load32, load8, staticBytes, store32, store8, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  addr,
+  bitsFromF64,
+  f64FromBits,
+  floorF64,
+  load32,
+  load8,
+  staticBytes,
+  store32,
+  store8,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { remainderF64 } from './arith.ts';
 import { digitArea, exactDigits, shortestDigits } from './decimal.ts';
 import { throwRangeError } from './error.ts';

@@ -1,6 +1,17 @@
 // StringToNumber (ECMA-262 §7.1.4.1.1) and the scanner that Number(), parseFloat and parseInt share. A decimal of up to
 // 15 digits and a power of ten up to 22 is one exact multiplication or division (Clinger 1990); the rest is exact.
-import { load32, staticBytes, store32, store8, truncF64, type Str, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  load32,
+  staticBytes,
+  store32,
+  store8,
+  truncF64,
+  type Str,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { MAX_DIGITS, digitArea, doubleFromDigits } from './decimal.ts';
 import { charCodeAt, matchesAt, settle, stringLength } from './string.ts';
 
@@ -12,7 +23,16 @@ export function isWhiteSpace(unit: i32): bool {
   if (unit <= 32) return unit === 32 || (unit >= 9 && unit <= 13);
   if (unit < 0xa0) return false;
   if (unit >= 0x2000 && unit <= 0x200a) return true;
-  return unit === 0xa0 || unit === 0xfeff || unit === 0x1680 || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000;
+  return (
+    unit === 0xa0 ||
+    unit === 0xfeff ||
+    unit === 0x1680 ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    unit === 0x202f ||
+    unit === 0x205f ||
+    unit === 0x3000
+  );
 }
 
 /** Index of the first unit at or after `from` that is not white space. */

@@ -1,6 +1,22 @@
 // Number::toString (ECMA-262 §6.1.6.1.20). Integers and decimals of up to 15 digits take exact double arithmetic; all
 // others go through the exact digit generator of decimal.ts.
-import { absF64, addr, load32, load8, memoryCopy, memoryFill, staticBytes, store32, store8, truncF64, type Str, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  absF64,
+  addr,
+  load32,
+  load8,
+  memoryCopy,
+  memoryFill,
+  staticBytes,
+  store32,
+  store8,
+  truncF64,
+  type Str,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { digitArea, shortestDigits } from './decimal.ts';
 import { newLatin1, singleUnit, stringFromLatin1 } from './string.ts';
 

@@ -1,5 +1,23 @@
 // Defining and deleting own properties (ECMA-262 §10.1.6, §10.1.10, §7.3.5): literals, class fields, defineProperty.
-import { absent, addr, asObject, isAbsent, isNumber, isObject, kindOf, load32, loadVal, storeVal, type Arr, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  asObject,
+  isAbsent,
+  isNumber,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  storeVal,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { arraySet } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { computedOwn, isTypedKind, setComputed } from './exotic.ts';
@@ -7,7 +25,17 @@ import { objectText } from './object.ts';
 import { immediateText } from './primitive.ts';
 import { isPrivateName, keyText, propertyKey } from './property-key.ts';
 import { FIXED, HIDDEN } from './shape.ts';
-import { ADDRESS_MASK, addProperty, isAccessor, kindOfObject, newPair, ownSlot, prototypeOfObject, redefineProperty, removeProperty } from './slots.ts';
+import {
+  ADDRESS_MASK,
+  addProperty,
+  isAccessor,
+  kindOfObject,
+  newPair,
+  ownSlot,
+  prototypeOfObject,
+  redefineProperty,
+  removeProperty,
+} from './slots.ts';
 import { concatStrings } from './string.ts';
 
 /** CreateDataPropertyOrThrow (§7.3.7): fields and literals; never calls a setter. */
@@ -21,7 +49,7 @@ export function defineWith(object: Obj, key: Val, value: Val, attributes: u32): 
   const target: u32 = addr(object);
   const kind: u32 = kindOfObject(target);
   if (isNumber(key) && kind === kindOf('Array') && attributes === 0 && !isAccessor(value)) {
-    arraySet(object as Arr, (key as f64) as u32, value);
+    arraySet(object as Arr, key as f64 as u32, value);
     return;
   }
   if (isTypedKind(kind) && setComputed(object, key, value)) return;
@@ -31,7 +59,8 @@ export function defineWith(object: Obj, key: Val, value: Val, attributes: u32): 
     return;
   }
   if ((found & FIXED) !== 0 && !((found & 7) === attributes && (found & 1) === 0)) throwRedefine(key);
-  if ((found & 7) === attributes && !isAccessor(value) && !isAccessor(loadVal(found & ADDRESS_MASK))) storeVal(found & ADDRESS_MASK, value);
+  if ((found & 7) === attributes && !isAccessor(value) && !isAccessor(loadVal(found & ADDRESS_MASK)))
+    storeVal(found & ADDRESS_MASK, value);
   else redefineProperty(object, key, value, attributes);
 }
 
@@ -73,7 +102,9 @@ export function deleteProperty(object: Val, key: Val): bool {
 }
 
 function throwDelete(key: Val, object: Val): never {
-  throwTypeError(concatStrings(concatStrings(concatStrings("Cannot delete property '", keyText(key)), "' of "), objectText(object)));
+  throwTypeError(
+    concatStrings(concatStrings(concatStrings("Cannot delete property '", keyText(key)), "' of "), objectText(object)),
+  );
 }
 
 /** True for slots that no shape describes: array elements, and the built-in ones of errors. */
@@ -90,7 +121,9 @@ export function hasProperty(object: Val, key: Val): bool {
   const name: Val = propertyKey(key);
   if (!isObject(object)) {
     const text: Str = concatStrings(concatStrings("Cannot use 'in' operator to search for '", keyText(name)), "' in ");
-    throwTypeError(concatStrings(text, object === undefined || object === null ? immediateText(object) : objectText(object)));
+    throwTypeError(
+      concatStrings(text, object === undefined || object === null ? immediateText(object) : objectText(object)),
+    );
   }
   let at: u32 = addr(object);
   while (at !== 0) {

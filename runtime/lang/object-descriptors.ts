@@ -1,5 +1,20 @@
 // Property descriptors (ECMA-262 §6.2.6, §10.1.6.3) and Object.prototype (§20.1.3).
-import { absent, addr, isAbsent, isObject, isString, kindOf, loadVal, wellKnownSymbol, type Arr, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  isAbsent,
+  isObject,
+  isString,
+  kindOf,
+  loadVal,
+  wellKnownSymbol,
+  type Arr,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { computedOwn, isTypedKind, setComputed } from './exotic.ts';
@@ -11,7 +26,15 @@ import { sameValue } from './operators.ts';
 import { toBoolean, toObject, toStringValue } from './primitive.ts';
 import { propertyKey } from './property-key.ts';
 import { FIXED, HIDDEN, READ_ONLY } from './shape.ts';
-import { ADDRESS_MASK, isAccessor, kindOfObject, newPair, newPlainObject, ownSlot, prototypeOfObject } from './slots.ts';
+import {
+  ADDRESS_MASK,
+  isAccessor,
+  kindOfObject,
+  newPair,
+  newPlainObject,
+  ownSlot,
+  prototypeOfObject,
+} from './slots.ts';
 import { concatStrings } from './string.ts';
 
 interface Descriptor {
@@ -32,7 +55,8 @@ function attribute(descriptor: Val, name: Str, bit: u32, old: u32): u32 {
 /** Object.defineProperty (§20.1.2.4). */
 export function Object_defineProperty(object: Val, key: Val, descriptor: Val): Val {
   if (!isObject(object)) throwTypeError('Object.defineProperty called on non-object');
-  if (!isObject(descriptor)) throwTypeError(concatStrings('Property description must be an object: ', toStringValue(descriptor)));
+  if (!isObject(descriptor))
+    throwTypeError(concatStrings('Property description must be an object: ', toStringValue(descriptor)));
   const name: Val = propertyKey(key);
   if (isAbsent(computedOwn(object as Obj, name))) define(object as Obj, name, descriptor);
   else if (hasProperty(descriptor, 'value')) replaceComputed(object as Obj, name, (descriptor as Descriptor).value);
@@ -52,10 +76,12 @@ function define(object: Obj, key: Val, descriptor: Val): void {
   const found: u32 = ownSlot(addr(object), key);
   const old: Val = found === 0 ? absent() : loadVal(found & ADDRESS_MASK);
   const before: u32 = found === 0 ? HIDDEN | FIXED | READ_ONLY : found & 7;
-  let attributes: u32 = attribute(descriptor, 'enumerable', HIDDEN, before) | attribute(descriptor, 'configurable', FIXED, before);
+  let attributes: u32 =
+    attribute(descriptor, 'enumerable', HIDDEN, before) | attribute(descriptor, 'configurable', FIXED, before);
   const accessor: bool = hasProperty(descriptor, 'get') || hasProperty(descriptor, 'set');
   const data: bool = hasProperty(descriptor, 'value') || hasProperty(descriptor, 'writable');
-  if (accessor && data) throwTypeError('Invalid property descriptor. Cannot both specify accessors and a value or writable attribute');
+  if (accessor && data)
+    throwTypeError('Invalid property descriptor. Cannot both specify accessors and a value or writable attribute');
   let value: Val = old;
   if (accessor) {
     value = accessorOf(descriptor, old);
@@ -84,14 +110,16 @@ function accessorOf(descriptor: Val, old: Val): Val {
   return newPair(getter, setter);
 }
 function checkedFunction(value: Val, role: Str): Val {
-  if (value !== undefined && !isFunction(value)) throwTypeError(concatStrings(concatStrings(role, ' must be a function: '), toStringValue(value)));
+  if (value !== undefined && !isFunction(value))
+    throwTypeError(concatStrings(concatStrings(role, ' must be a function: '), toStringValue(value)));
   return value;
 }
 
 /** What may still change on a property that is not configurable: from writable to read-only, and the value before that. */
 function allowed(old: Val, before: u32, value: Val, after: u32): bool {
   if ((after & (HIDDEN | FIXED)) !== (before & (HIDDEN | FIXED)) || isAccessor(old) !== isAccessor(value)) return false;
-  if (isAccessor(old)) return loadVal(addr(old), 8) === loadVal(addr(value), 8) && loadVal(addr(old), 16) === loadVal(addr(value), 16);
+  if (isAccessor(old))
+    return loadVal(addr(old), 8) === loadVal(addr(value), 8) && loadVal(addr(old), 16) === loadVal(addr(value), 16);
   if ((before & READ_ONLY) === 0) return true;
   return (after & READ_ONLY) !== 0 && sameValue(old, value);
 }
@@ -138,7 +166,8 @@ function withFlags(result: Obj, attributes: u32): Obj {
 function computedAttributes(object: Obj, key: Val): u32 {
   const kind: u32 = kindOfObject(addr(object));
   if (kind === kindOf('Array')) return HIDDEN | FIXED;
-  if (kind === kindOf('Function')) return isString(key) && sameValue(key, 'prototype') ? HIDDEN | FIXED | READ_ONLY : HIDDEN | READ_ONLY;
+  if (kind === kindOf('Function'))
+    return isString(key) && sameValue(key, 'prototype') ? HIDDEN | FIXED | READ_ONLY : HIDDEN | READ_ONLY;
   if (isTypedKind(kind)) return 0;
   return isString(key) ? HIDDEN | FIXED | READ_ONLY : FIXED | READ_ONLY;
 }

@@ -87,7 +87,7 @@ function addElementKeys(keys: Arr, object: Obj): void {
   else if (kind === kindOf('String')) count = stringLength(loadVal(cell, 8) as Str);
   else if (isTypedKind(kind)) count = load32(cell, 24);
   for (let i: u32 = 0; i < count; i = i + 1) {
-    if (kind !== kindOf('Array') || !isAbsent(arrayRaw(object as Arr, i))) arrayPush(keys, keyValue((i as f64) as Val));
+    if (kind !== kindOf('Array') || !isAbsent(arrayRaw(object as Arr, i))) arrayPush(keys, keyValue(i as f64 as Val));
   }
 }
 
@@ -184,7 +184,8 @@ export function copyDataProperties(target: Val, source: Val, excluded: Val): voi
     const key: Val = propertyKey(arrayGet(keys, i));
     if (excluded === undefined || !contains(excluded as Arr, key)) {
       // A getter may have removed it meanwhile.
-      if (ownSlot(addr(from), key) !== 0 || !isAbsent(elementOf(from, key))) defineWith(target as Obj, key, getFrom(from, key, source, 0), 0);
+      if (ownSlot(addr(from), key) !== 0 || !isAbsent(elementOf(from, key)))
+        defineWith(target as Obj, key, getFrom(from, key, source, 0), 0);
     }
   }
 }

@@ -29,8 +29,31 @@ import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { sameValue } from './operators.ts';
 import { toObject, toStringValue } from './primitive.ts';
 import { propertyKey } from './property-key.ts';
-import { DICTIONARY, FIXED, FROZEN, NON_EXTENSIBLE, READ_ONLY, SEALED, shapeAtLevel, shapeWith, shapeWithPrototype, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
-import { ADDRESS_MASK, isAccessor, kindOfObject, levelDictionary, newObject, newPlainObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
+import {
+  DICTIONARY,
+  FIXED,
+  FROZEN,
+  NON_EXTENSIBLE,
+  READ_ONLY,
+  SEALED,
+  shapeAtLevel,
+  shapeWith,
+  shapeWithPrototype,
+  attributesOfKey,
+  keyOfWord,
+  slotOfKey,
+} from './shape.ts';
+import {
+  ADDRESS_MASK,
+  isAccessor,
+  kindOfObject,
+  levelDictionary,
+  newObject,
+  newPlainObject,
+  ownSlot,
+  prototypeOfObject,
+  shapeFlags,
+} from './slots.ts';
 import { concatStrings } from './string.ts';
 
 export function Object_construct(self: Val, value?: Val): Val {
@@ -84,7 +107,8 @@ function assignFrom(to: Obj, from: Obj): void {
 
 /** Object.create (§20.1.2.2). */
 export function Object_create(prototype: Val, properties: Val): Obj {
-  if (!isObject(prototype) && prototype !== null) throwTypeError(concatStrings('Object prototype may only be an Object or null: ', toStringValue(prototype)));
+  if (!isObject(prototype) && prototype !== null)
+    throwTypeError(concatStrings('Object prototype may only be an Object or null: ', toStringValue(prototype)));
   const object: Obj = objectCreate(prototype);
   if (properties !== undefined) Object_defineProperties(object, properties);
   return object;
@@ -131,7 +155,8 @@ export function Object_getOwnPropertySymbols(value: Val): Arr {
 function setLevel(value: Val, level: u32): Val {
   if (!isObject(value)) return value;
   const object: u32 = addr(value);
-  if (isTypedKind(kindOfObject(object)) && (level & FROZEN) !== 0 && load32(object, 24) !== 0) throwTypeError('Cannot freeze array buffer views with elements');
+  if (isTypedKind(kindOfObject(object)) && (level & FROZEN) !== 0 && load32(object, 24) !== 0)
+    throwTypeError('Cannot freeze array buffer views with elements');
   const shape: u32 = shapeAtLevel(load32(object), level);
   if (shape === load32(object)) return value;
   if ((load32(shape, 4) & DICTIONARY) !== 0 && level !== NON_EXTENSIBLE) levelDictionary(object, level);
@@ -181,9 +206,12 @@ export function Object_fromEntries(entries: Val): Obj {
     const entry: Val = iterateNext(cursor);
     if (isAbsent(entry)) return result;
     try {
-      if (!isObject(entry)) throwTypeError(concatStrings(concatStrings('Iterator value ', toStringValue(entry)), ' is not an entry object'));
-      const key: Val = getProperty(entry, (0 as f64) as Val, 0);
-      defineProperty(result, key, getProperty(entry, (1 as f64) as Val, 0));
+      if (!isObject(entry))
+        throwTypeError(
+          concatStrings(concatStrings('Iterator value ', toStringValue(entry)), ' is not an entry object'),
+        );
+      const key: Val = getProperty(entry, 0 as f64 as Val, 0);
+      defineProperty(result, key, getProperty(entry, 1 as f64 as Val, 0));
     } catch (error) {
       iterateCloseQuiet(cursor);
       throw error;

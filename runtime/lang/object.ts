@@ -98,7 +98,7 @@ function getOfPrimitive(value: Val, key: Val): Val {
 export function stringOwn(s: Str, key: Val): Val {
   const index: u32 = indexOfKey(key);
   if (index !== NO_INDEX) return index < stringLength(s) ? (stringAt(s, index) as Val) : absent();
-  if (isString(key) && stringEquals(key as Str, 'length')) return (stringLength(s) as f64) as Val;
+  if (isString(key) && stringEquals(key as Str, 'length')) return stringLength(s) as f64 as Val;
   return absent();
 }
 
@@ -171,7 +171,8 @@ export function setOn(object: Obj, key: Val, value: Val, cache: u32): void {
   }
   if (setComputed(object, key, value)) return;
   if (setByPrototype(prototypeOfObject(target), key, value, object)) return;
-  if (isNumber(key) && load32(load32(target)) === kindOf('Array')) arraySetOutside(object as Arr, (key as f64) as u32, value);
+  if (isNumber(key) && load32(load32(target)) === kindOf('Array'))
+    arraySetOutside(object as Arr, key as f64 as u32, value);
   else {
     const shape: u32 = load32(target);
     addProperty(object, key, value, 0);
@@ -220,7 +221,10 @@ function callSetter(pair: Val, receiver: Val, key: Val, value: Val): void {
 }
 
 export function throwReadOnly(key: Val, object: Val): never {
-  const text: Str = concatStrings(concatStrings("Cannot assign to read only property '", keyText(key)), "' of object '");
+  const text: Str = concatStrings(
+    concatStrings("Cannot assign to read only property '", keyText(key)),
+    "' of object '",
+  );
   throwTypeError(concatStrings(concatStrings(text, objectText(object)), "'"));
 }
 

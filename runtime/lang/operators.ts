@@ -1,8 +1,39 @@
 // Operators on values whose types are not proven (ECMA-262 §13.5 to §13.15). Generated code handles two numbers itself.
-import { invoke, isBigInt, isNumber, isObject, isString, isSymbol, sameBits, tagOf, wellKnownSymbol, type Big, type Str, type Val, type bool, type f64, type i32, type u32, addr } from './intrinsics.ts';
+import {
+  invoke,
+  isBigInt,
+  isNumber,
+  isObject,
+  isString,
+  isSymbol,
+  sameBits,
+  tagOf,
+  wellKnownSymbol,
+  type Big,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+  addr,
+} from './intrinsics.ts';
 import { remainderF64, toInt32F64 } from './arith.ts';
 import { bigEquals } from './bigint-core.ts';
-import { bigAdd, bigBitwise, bigCompare, bigDivide, bigMultiply, bigNegate, bigPower, bigRemainder, bigShiftLeft, bigShiftRight, bigSubtract, one } from './bigint.ts';
+import {
+  bigAdd,
+  bigBitwise,
+  bigCompare,
+  bigDivide,
+  bigMultiply,
+  bigNegate,
+  bigPower,
+  bigRemainder,
+  bigShiftLeft,
+  bigShiftRight,
+  bigSubtract,
+  one,
+} from './bigint.ts';
 import { bigCompareNumber, bigFromString } from './bigint-convert.ts';
 import { throwTypeError } from './error.ts';
 import { classPrototype } from './exotic.ts';
@@ -28,7 +59,8 @@ export function addValues(a: Val, b: Val): Val {
 }
 
 function checkMixed(a: Val, b: Val): void {
-  if (isBigInt(a) !== isBigInt(b) && !isSymbol(a) && !isSymbol(b)) throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
+  if (isBigInt(a) !== isBigInt(b) && !isSymbol(a) && !isSymbol(b))
+    throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
 }
 
 /** `op`: 1 - 2 * 3 / 4 % 5 ** 6 & 7 | 8 ^ 9 << 10 >> 11 >>>. */
@@ -73,14 +105,14 @@ function bigArithmetic(op: i32, x: Big, y: Big): Val {
 /** -a (§13.5.5). */
 export function negate(a: Val): Val {
   const value: Val = toNumeric(a);
-  return isBigInt(value) ? (bigNegate(value as Big) as Val) : ((-(value as f64)) as Val);
+  return isBigInt(value) ? (bigNegate(value as Big) as Val) : (-(value as f64) as Val);
 }
 
 /** ~a (§13.5.6). */
 export function bitNot(a: Val): Val {
   const value: Val = toNumeric(a);
   if (isBigInt(value)) return bigSubtract(bigNegate(value as Big), one());
-  return (~toInt32F64(value as f64)) as Val;
+  return ~toInt32F64(value as f64) as Val;
 }
 
 /** a + 1 or a - 1 of a numeric value (§13.4). */

@@ -1,6 +1,20 @@
 // Number::exponentiate (ECMA-262 §6.1.6.1.3): 2^(y log2 x) with the logarithm and the product carried in two doubles, so
 // that the result is the correctly rounded one but for rare ties. Double-double sums after Dekker (1971) and Knuth.
-import { absF64, bitsFromF64, f64FromBits, nearestF64, shru64, sqrtF64, truncF64, i64FromI32, u32FromI64, type bool, type f64, type i32, type i64 } from './intrinsics.ts';
+import {
+  absF64,
+  bitsFromF64,
+  f64FromBits,
+  nearestF64,
+  shru64,
+  sqrtF64,
+  truncF64,
+  i64FromI32,
+  u32FromI64,
+  type bool,
+  type f64,
+  type i32,
+  type i64,
+} from './intrinsics.ts';
 
 /** Splits a double into two halves of 26 bits whose products are exact (Veltkamp). */
 const SPLITTER: f64 = 134217729;
@@ -33,7 +47,7 @@ export function powF64(x: f64, y: f64): f64 {
   if (y === 2) return x * x;
   const negative: bool = bitsFromF64(x) < 0n && isOdd(y);
   if (size === 0 || size === Infinity || absF64(y) === Infinity) {
-    const large: bool = (size > 1) === (y > 0);
+    const large: bool = size > 1 === y > 0;
     const limit: f64 = large ? Infinity : 0;
     return negative ? -limit : limit;
   }
@@ -44,7 +58,7 @@ export function powF64(x: f64, y: f64): f64 {
 
 /** size ** y for finite positive size and finite y. */
 function power(size: f64, y: f64): f64 {
-  if (absF64(y) > 1e19) return (size > 1) === (y > 0) ? (size === 1 ? 1 : Infinity) : size === 1 ? 1 : 0;
+  if (absF64(y) > 1e19) return size > 1 === y > 0 ? (size === 1 ? 1 : Infinity) : size === 1 ? 1 : 0;
   if (truncF64(y) === y && absF64(y) <= 64) {
     const exact: f64 = smallPower(size, absF64(y));
     if (exact !== 0) return y > 0 ? exact : 1 / exact;
@@ -57,7 +71,7 @@ function power(size: f64, y: f64): f64 {
     k = -54;
   }
   let bits: i64 = bitsFromF64(scaled);
-  k = k + ((u32FromI64(shru64(bits, 52n)) as i32) as f64) - 1023;
+  k = k + (u32FromI64(shru64(bits, 52n)) as i32 as f64) - 1023;
   bits = (bits & 0xfffffffffffffn) | 0x3ff0000000000000n;
   let m: f64 = f64FromBits(bits);
   if (m > 1.4142135623730951) {

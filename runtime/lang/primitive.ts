@@ -43,7 +43,11 @@ export function toPrimitive(value: Val, hint: i32): Val {
   const exotic: Val = getFrom(value, wellKnownSymbol('toPrimitive'), value, 0);
   if (exotic !== undefined && exotic !== null) {
     if (!isFunction(exotic)) throwTypeError(concatStrings(describeKind(exotic), ' is not a function'));
-    const result: Val = invoke(exotic, value, hint === HINT_STRING ? 'string' : hint === HINT_NUMBER ? 'number' : 'default');
+    const result: Val = invoke(
+      exotic,
+      value,
+      hint === HINT_STRING ? 'string' : hint === HINT_NUMBER ? 'number' : 'default',
+    );
     if (isObject(result)) throwTypeError('Cannot convert object to primitive value');
     return result;
   }
@@ -53,7 +57,8 @@ export function toPrimitive(value: Val, hint: i32): Val {
 /** OrdinaryToPrimitive (§7.1.1.1). */
 export function ordinaryToPrimitive(value: Val, text: bool): Val {
   for (let step: i32 = 0; step < 2; step = step + 1) {
-    const method: Val = (step === 0) === text ? (value as { toString: Val }).toString : (value as { valueOf: Val }).valueOf;
+    const method: Val =
+      (step === 0) === text ? (value as { toString: Val }).toString : (value as { valueOf: Val }).valueOf;
     if (isFunction(method)) {
       const result: Val = invoke(method, value);
       if (!isObject(result)) return result;

@@ -88,7 +88,14 @@ function exitCodeOf(code: Val): i32 {
   if (isNumber(code) || isString(code)) {
     const value: f64 = toNumber(code);
     if (Math.trunc(value) === value) return value as i32;
-    if (isNumber(code)) throwCoded(newError(shapeOf('RangeError'), concatStrings('The value of "code" is out of range. It must be an integer. Received ', toStringValue(code))), 'ERR_OUT_OF_RANGE');
+    if (isNumber(code))
+      throwCoded(
+        newError(
+          shapeOf('RangeError'),
+          concatStrings('The value of "code" is out of range. It must be an integer. Received ', toStringValue(code)),
+        ),
+        'ERR_OUT_OF_RANGE',
+      );
   }
   throwArgumentType('code', 'of type number', code);
 }
@@ -159,9 +166,10 @@ function newStream(stream: f64): Obj {
 }
 /** Text or bytes; what is written is out when the turn ends. */
 export function WriteStream_prototype_write(self: Val, data: Val): bool {
-  const stream: i32 = (loadVal(addr(self), 8) as f64) as i32;
+  const stream: i32 = loadVal(addr(self), 8) as f64 as i32;
   if (isString(data)) consoleWrite(stream, data as Str);
-  else if (isObject(data) && load32(load32(addr(data))) === kindOf('Uint8Array')) consoleBytes(stream, load32(addr(data), 16), load32(addr(data), 24));
+  else if (isObject(data) && load32(load32(addr(data))) === kindOf('Uint8Array'))
+    consoleBytes(stream, load32(addr(data), 16), load32(addr(data), 24));
   else throwArgumentType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
   return true;
 }

@@ -1,6 +1,26 @@
 // Promise.all, allSettled, any and race (ECMA-262 §27.2.4.1 to §27.2.4.5). Each element's promise gets one reaction that
 // knows its group and index; the group counts what is outstanding.
-import { addr, asCell, initVal, isAbsent, isObject, isString, load32, loadVal, shapeOf, store32, wellKnownSymbol, type Arr, type Cell, type Fn, type Obj, type Val, type bool, type u32, type f64 } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  initVal,
+  isAbsent,
+  isObject,
+  isString,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  wellKnownSymbol,
+  type Arr,
+  type Cell,
+  type Fn,
+  type Obj,
+  type Val,
+  type bool,
+  type u32,
+  type f64,
+} from './intrinsics.ts';
 import { throwNotIterable } from './argument-text.ts';
 import { arrayPush, arraySet, newArray } from './array.ts';
 import { newError } from './error.ts';
@@ -9,7 +29,15 @@ import { iterate, iterateNext } from './iterate.ts';
 import { newJob } from './loop.ts';
 import { allocScan } from './memory.ts';
 import { getProperty } from './object.ts';
-import { REJECTED, fulfillPromise, newPromise, performThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts';
+import {
+  REJECTED,
+  fulfillPromise,
+  newPromise,
+  performThen,
+  promiseResolve,
+  rejectPromise,
+  resolvePromise,
+} from './promise.ts';
 import { HIDDEN } from './shape.ts';
 import { addProperty } from './slots.ts';
 
@@ -55,7 +83,7 @@ function subscribe(group: Cell, item: Val, index: u32, run: Fn): void {
   const promise: Val = promiseResolve(item);
   const job: Cell = newJob(run, ELEMENT_BYTES);
   initVal(addr(job), group, 24);
-  initVal(addr(job), (index as f64) as Val, 32);
+  initVal(addr(job), index as f64 as Val, 32);
   performThen(promise, job);
 }
 
@@ -75,7 +103,7 @@ function groupOf(job: Cell): Cell {
   return loadVal(addr(job), 24) as Cell;
 }
 function keep(job: Cell, value: Val): void {
-  arraySet(loadVal(addr(groupOf(job)), 16) as Arr, (loadVal(addr(job), 32) as f64) as u32, value);
+  arraySet(loadVal(addr(groupOf(job)), 16) as Arr, loadVal(addr(job), 32) as f64 as u32, value);
 }
 function fulfillWithValues(group: Cell): void {
   if (decide(group)) fulfillPromise(loadVal(addr(group), 8), loadVal(addr(group), 16));

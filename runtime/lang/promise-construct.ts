@@ -46,7 +46,8 @@ import { asCell, isSymbol } from './intrinsics.ts';
 
 /** new Promise(executor) (§27.2.3.1). */
 export function Promise_construct(self: Val, executor: Val): void {
-  if (!isFunction(executor)) throwTypeError(concatStrings(concatStrings('Promise resolver ', valueText(executor)), ' is not a function'));
+  if (!isFunction(executor))
+    throwTypeError(concatStrings(concatStrings('Promise resolver ', valueText(executor)), ' is not a function'));
   startPromise(self);
   runExecutor(self, executor);
 }
@@ -108,7 +109,10 @@ export function Promise_prototype_then(self: Val, onFulfilled: Val, onRejected: 
 }
 function requirePromise(value: Val, method: Str): void {
   if (isPromise(value)) return;
-  const text: Str = concatStrings(concatStrings('Method Promise.prototype.', method), ' called on incompatible receiver ');
+  const text: Str = concatStrings(
+    concatStrings('Method Promise.prototype.', method),
+    ' called on incompatible receiver ',
+  );
   throwTypeError(concatStrings(text, valueText(value)));
 }
 
@@ -119,7 +123,8 @@ export function Promise_prototype_catch(self: Val, onRejected: Val): Val {
 
 /** `then` as a method: subclasses may have their own. */
 function invokeThen(promise: Val, onFulfilled: Val, onRejected: Val): Val {
-  if (isObject(promise) && load32(addr(promise)) === shapeOf('Promise')) return Promise_prototype_then(promise, onFulfilled, onRejected);
+  if (isObject(promise) && load32(addr(promise)) === shapeOf('Promise'))
+    return Promise_prototype_then(promise, onFulfilled, onRejected);
   const then: Val = (promise as { then: Val }).then;
   if (!isFunction(then)) throwTypeError('promise.then is not a function');
   return invoke(then, promise, onFulfilled, onRejected);
@@ -127,14 +132,20 @@ function invokeThen(promise: Val, onFulfilled: Val, onRejected: Val): Val {
 
 /** Promise.prototype.finally (§27.2.5.3). */
 export function Promise_prototype_finally(self: Val, onFinally: Val): Val {
-  if (!isObject(self)) throwTypeError(concatStrings('Promise.prototype.finally called on a non-object: ', valueText(self)));
+  if (!isObject(self))
+    throwTypeError(concatStrings('Promise.prototype.finally called on a non-object: ', valueText(self)));
   if (!isFunction(onFinally)) return invokeThen(self, onFinally, onFinally);
   const type: Val = isPromise(self) ? speciesOf(self) : undefined;
-  const thenFinally = (value: Val): Val => invokeThen(resolveWith(type, invoke(onFinally, undefined)), (): Val => value, undefined);
+  const thenFinally = (value: Val): Val =>
+    invokeThen(resolveWith(type, invoke(onFinally, undefined)), (): Val => value, undefined);
   const catchFinally = (reason: Val): Val =>
-    invokeThen(resolveWith(type, invoke(onFinally, undefined)), (): Val => {
-      throw reason;
-    }, undefined);
+    invokeThen(
+      resolveWith(type, invoke(onFinally, undefined)),
+      (): Val => {
+        throw reason;
+      },
+      undefined,
+    );
   return invokeThen(self, thenFinally, catchFinally);
 }
 
@@ -172,11 +183,13 @@ function newCapability(type: Val): Cell {
   arrayPush(args, (resolve: Val, reject: Val): void => setCapability(capability, resolve, reject));
   const promise: Val = construct(type, args, type);
   initVal(addr(capability), promise, 8);
-  if (!isFunction(loadVal(addr(capability), 16)) || !isFunction(loadVal(addr(capability), 24))) throwTypeError('Promise resolve or reject function is not callable');
+  if (!isFunction(loadVal(addr(capability), 16)) || !isFunction(loadVal(addr(capability), 24)))
+    throwTypeError('Promise resolve or reject function is not callable');
   return capability;
 }
 function setCapability(capability: Cell, resolve: Val, reject: Val): void {
-  if (loadVal(addr(capability), 16) !== undefined || loadVal(addr(capability), 24) !== undefined) throwTypeError('Promise executor has already been invoked with non-undefined arguments');
+  if (loadVal(addr(capability), 16) !== undefined || loadVal(addr(capability), 24) !== undefined)
+    throwTypeError('Promise executor has already been invoked with non-undefined arguments');
   initVal(addr(capability), resolve, 16);
   initVal(addr(capability), reject, 24);
 }

@@ -4,7 +4,6 @@
 import {
   addr,
   asCell,
-
   initVal,
   invoke,
   isObject,
@@ -181,9 +180,13 @@ export function resolvingFunctions(promise: Val): Cell {
   }, 0);
   // The first function stands at +16 for a moment: the cell keeps it alive while the second is made.
   storeVal(addr(pair), loadVal(addr(pair), 16), 8);
-  storeVal(addr(pair), (reason: Val): void => {
-    if (useResolver(promise, made)) rejectPromise(promise, reason);
-  }, 16);
+  storeVal(
+    addr(pair),
+    (reason: Val): void => {
+      if (useResolver(promise, made)) rejectPromise(promise, reason);
+    },
+    16,
+  );
   return pair;
 }
 function useResolver(promise: Val, made: u32): bool {
@@ -267,4 +270,3 @@ export function judgeRejections(): bool {
   }
   return false;
 }
-

@@ -1,6 +1,19 @@
 // Property keys in their canonical form (ECMA-262 §6.1.7): a number for an array index, else a flat string or a symbol.
 // Everything below getProperty and setProperty works on canonical keys.
-import { addr, isNumber, isString, isSymbol, load32, loadVal, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isNumber,
+  isString,
+  isSymbol,
+  load32,
+  loadVal,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { numberToString } from './number.ts';
 import { toPropertyKey } from './primitive.ts';
 import { charCodeAt, concatStrings, flatten, stringLength } from './string.ts';
@@ -14,13 +27,13 @@ export function propertyKey(key: Val): Val {
   if (isString(key)) {
     const flat: Str = flatten(key as Str);
     const index: u32 = indexOfText(flat);
-    return index === NO_INDEX ? (flat as Val) : ((index as f64) as Val);
+    return index === NO_INDEX ? (flat as Val) : (index as f64 as Val);
   }
   if (isSymbol(key)) return key;
   if (isNumber(key)) {
     const x: f64 = key as f64;
     const index: u32 = x as u32;
-    if ((index as f64) === x && index !== NO_INDEX) return (index as f64) as Val;
+    if ((index as f64) === x && index !== NO_INDEX) return index as f64 as Val;
     return numberToString(x);
   }
   return propertyKey(toPropertyKey(key));
@@ -44,7 +57,7 @@ export function indexOfText(s: Str): u32 {
 
 /** The index a canonical key is, or NO_INDEX. */
 export function indexOfKey(key: Val): u32 {
-  return isNumber(key) ? ((key as f64) as u32) : NO_INDEX;
+  return isNumber(key) ? (key as f64 as u32) : NO_INDEX;
 }
 
 /** True for the symbols that stand for #private names: nothing lists them. */

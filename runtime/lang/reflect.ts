@@ -44,7 +44,8 @@ export function Reflect_deleteProperty(value: Val, key: Val): bool {
 export function Reflect_defineProperty(value: Val, key: Val, descriptor: Val): bool {
   const object: Obj = target(value);
   const before: Val = Object_getOwnPropertyDescriptor(object, key);
-  if (before === undefined ? !Object_isExtensible(object) : (before as { configurable: Val }).configurable === false) return false;
+  if (before === undefined ? !Object_isExtensible(object) : (before as { configurable: Val }).configurable === false)
+    return false;
   Object_defineProperty(object, key, descriptor);
   return true;
 }

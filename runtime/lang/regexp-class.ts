@@ -90,7 +90,8 @@ function setContents(): Cell {
     if (peek(0) < 0) fail('Unterminated character class');
     const doubled: bool = peek(0) === peek(1) && (peek(0) === 45 || peek(0) === 38);
     if (doubled) {
-      if (operands === 0 || (operator !== 0 && operator !== peek(0)) || (operator === 0 && operands > 1)) fail('Invalid set operation in character class');
+      if (operands === 0 || (operator !== 0 && operator !== peek(0)) || (operator === 0 && operands > 1))
+        fail('Invalid set operation in character class');
       operator = peek(0);
       skip(2);
     } else if (operator !== 0) fail('Invalid set operation in character class');
@@ -127,10 +128,20 @@ function setAtom(set: Cell): u32 {
   const unit: i32 = peek(0);
   if (unit === 92 && peek(1) === 113) fail('Cannot compile \\q: strings in character classes are not supported');
   // ClassSetSyntaxCharacter and ClassSetReservedDoublePunctuator.
-  if (unit === 40 || unit === 41 || unit === 123 || unit === 125 || unit === 47 || unit === 45 || unit === 124) fail('Invalid character in character class');
+  if (unit === 40 || unit === 41 || unit === 123 || unit === 125 || unit === 47 || unit === 45 || unit === 124)
+    fail('Invalid character in character class');
   if (unit === peek(1) && unit < 128 && isDoublable(unit)) fail('Invalid set operation in character class');
   return classAtom(set);
 }
 function isDoublable(unit: i32): bool {
-  return unit === 33 || (unit >= 35 && unit <= 38) || (unit >= 42 && unit <= 44) || unit === 46 || (unit >= 58 && unit <= 64) || unit === 94 || unit === 96 || unit === 126;
+  return (
+    unit === 33 ||
+    (unit >= 35 && unit <= 38) ||
+    (unit >= 42 && unit <= 44) ||
+    unit === 46 ||
+    (unit >= 58 && unit <= 64) ||
+    unit === 94 ||
+    unit === 96 ||
+    unit === 126
+  );
 }

@@ -3,12 +3,63 @@ import { asCell, memoryCopy, type Arr, type Cell, type Str, type Val, type bool,
 import { arrayGet, arrayLength } from './array.ts';
 import { allocLeaf } from './memory.ts';
 import {
-  ANCHORED, HEAD_CLASSES, HEAD_FLAGS, HEAD_GROUPS, HEAD_MARKS, HEAD_MEMOS, HEAD_REGISTERS, HEAD_WORDS, LINEAR, MAX_MARKS, MODE_BACK, MODE_UNICODE, OP_ASSERT, OP_CHAR, OP_CHECK,
-  OP_CHECK_COUNTED, OP_CLASS, OP_COUNT, OP_INCREMENT, OP_JUMP, OP_LOOK, OP_LOOK_END, OP_MATCH, OP_POINT, OP_REFERENCE, OP_RESET, OP_RUN, OP_SAVE, OP_SPLIT, OP_ZERO, REFERENCE_BACK, REFERENCE_FOLD, REFERENCE_UNICODE, RUN_LAZY, RUN_UNICODE,
+  ANCHORED,
+  HEAD_CLASSES,
+  HEAD_FLAGS,
+  HEAD_GROUPS,
+  HEAD_MARKS,
+  HEAD_MEMOS,
+  HEAD_REGISTERS,
+  HEAD_WORDS,
+  LINEAR,
+  MAX_MARKS,
+  MODE_BACK,
+  MODE_UNICODE,
+  OP_ASSERT,
+  OP_CHAR,
+  OP_CHECK,
+  OP_CHECK_COUNTED,
+  OP_CLASS,
+  OP_COUNT,
+  OP_INCREMENT,
+  OP_JUMP,
+  OP_LOOK,
+  OP_LOOK_END,
+  OP_MATCH,
+  OP_POINT,
+  OP_REFERENCE,
+  OP_RESET,
+  OP_RUN,
+  OP_SAVE,
+  OP_SPLIT,
+  OP_ZERO,
+  REFERENCE_BACK,
+  REFERENCE_FOLD,
+  REFERENCE_UNICODE,
+  RUN_LAZY,
+  RUN_UNICODE,
 } from './regexp-code.ts';
 import { firstOf } from './regexp-first.ts';
 import {
-  ALTERNATIVES, ASSERT, ASSERT_START, CAPTURE, CHAR, INFINITE, LOOK, LOOK_BEHIND, LOOK_NEGATIVE, QUANTIFIER, REFERENCE, REFERENCE_IGNORE_CASE, REFERENCE_NAMED, SEQUENCE, SET, field, isNullable, kindOfNode, nextOf,
+  ALTERNATIVES,
+  ASSERT,
+  ASSERT_START,
+  CAPTURE,
+  CHAR,
+  INFINITE,
+  LOOK,
+  LOOK_BEHIND,
+  LOOK_NEGATIVE,
+  QUANTIFIER,
+  REFERENCE,
+  REFERENCE_IGNORE_CASE,
+  REFERENCE_NAMED,
+  SEQUENCE,
+  SET,
+  field,
+  isNullable,
+  kindOfNode,
+  nextOf,
 } from './regexp-nodes.ts';
 import { groupOfName, parsedGroups, parsedNames, parsedNodes, parsedPool, referencedNames } from './regexp-parse.ts';
 import { addRange, writeClass } from './regexp-set.ts';
@@ -143,7 +194,11 @@ function isPlainSet(at: u32): bool {
   if (!unicode) return true;
   const count: u32 = wordAt(pool as Cell, at + 1);
   for (let i: u32 = 0; i < count; i = i + 2) {
-    if (wordAt(pool as Cell, at + 3 + i) > 0xd800 && (wordAt(pool as Cell, at + 2 + i) < 0xe000 || wordAt(pool as Cell, at + 3 + i) > 0x10000)) return false;
+    if (
+      wordAt(pool as Cell, at + 3 + i) > 0xd800 &&
+      (wordAt(pool as Cell, at + 2 + i) < 0xe000 || wordAt(pool as Cell, at + 3 + i) > 0x10000)
+    )
+      return false;
   }
   return true;
 }
@@ -212,14 +267,19 @@ function emitReference(node: u32, back: bool): void {
   const bits: u32 = field(nodes as Cell, node, 2);
   const start: u32 = here();
   out(OP_REFERENCE, 1);
-  put(((bits & REFERENCE_IGNORE_CASE) !== 0 ? REFERENCE_FOLD : 0) | (unicode ? REFERENCE_UNICODE : 0) | (back ? REFERENCE_BACK : 0));
+  put(
+    ((bits & REFERENCE_IGNORE_CASE) !== 0 ? REFERENCE_FOLD : 0) |
+      (unicode ? REFERENCE_UNICODE : 0) |
+      (back ? REFERENCE_BACK : 0),
+  );
   if ((bits & REFERENCE_NAMED) === 0) {
     put(field(nodes as Cell, node, 1));
     return;
   }
   const name: Str = arrayGet(referencedNames(), field(nodes as Cell, node, 1)) as Str;
   const names: Arr = parsedNames();
-  for (let i: u32 = 0; i < arrayLength(names); i = i + 1) if (stringEquals(arrayGet(names, i) as Str, name)) put(groupOfName(i));
+  for (let i: u32 = 0; i < arrayLength(names); i = i + 1)
+    if (stringEquals(arrayGet(names, i) as Str, name)) put(groupOfName(i));
   setWord(code as Cell, start, OP_REFERENCE | ((here() - start - 2) << 8));
 }
 

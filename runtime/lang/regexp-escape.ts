@@ -1,6 +1,20 @@
 // Character escapes and names in patterns (ECMA-262 §22.2.1 CharacterEscape, GroupName; Annex B.1.2).
 import { type Cell, type Str, type bool, type i32, type u32 } from './intrinsics.ts';
-import { FLAG_U, FLAG_V, eat, fail, groupNamesPresent, has, isDigit, peek, position, readPoint, seek, skip, sourceText } from './regexp-parse.ts';
+import {
+  FLAG_U,
+  FLAG_V,
+  eat,
+  fail,
+  groupNamesPresent,
+  has,
+  isDigit,
+  peek,
+  position,
+  readPoint,
+  seek,
+  skip,
+  sourceText,
+} from './regexp-parse.ts';
 import { isIdentifierPart, isIdentifierStart } from './unicode-identifier.ts';
 import { codePointAt, fromCodePoint, indexOfString, singleUnit } from './string.ts';
 import { appendString, builderLength, finishBuilder, newBuilder } from './string-builder.ts';

@@ -26,7 +26,7 @@ export function execResult(self: Val, s: Str): Arr {
   const count: u32 = groupCount(self) + 1;
   const result: Arr = newArray(count);
   for (let i: u32 = 0; i < count; i = i + 1) arrayPush(result, captured(s, i));
-  addProperty(result, 'index', (matchRegister(0) as f64) as Val, 0);
+  addProperty(result, 'index', matchRegister(0) as f64 as Val, 0);
   addProperty(result, 'input', s, 0);
   addProperty(result, 'groups', groupsOf(self, result), 0);
   if ((flagBits(self) & FLAG_D) !== 0) addProperty(result, 'indices', indicesOf(self, count), 0);
@@ -41,7 +41,7 @@ export function groupsOf(self: Val, captures: Arr): Val {
   const list: Arr = names as Arr;
   for (let i: u32 = 0; i < arrayLength(list); i = i + 2) {
     const name: Val = arrayGet(list, i);
-    const value: Val = arrayGet(captures, (arrayGet(list, i + 1) as f64) as u32);
+    const value: Val = arrayGet(captures, arrayGet(list, i + 1) as f64 as u32);
     // Of groups with one name the one that took part counts.
     if (value !== undefined || getProperty(groups, name, 0) === undefined) defineProperty(groups, name, value);
   }
@@ -56,8 +56,8 @@ function indicesOf(self: Val, count: u32): Arr {
     if (from === UNSET || to === UNSET) arrayPush(indices, undefined);
     else {
       const pair: Arr = newArray(2);
-      arrayPush(pair, (from as f64) as Val);
-      arrayPush(pair, (to as f64) as Val);
+      arrayPush(pair, from as f64 as Val);
+      arrayPush(pair, to as f64 as Val);
       arrayPush(indices, pair);
     }
   }

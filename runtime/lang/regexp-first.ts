@@ -1,7 +1,21 @@
 // Which units a match can start with: lets the search skip places where none can.
 import { type Cell, type u32 } from './intrinsics.ts';
 import { FIRST_WIDE, HAS_FIRST, HEAD_FIRST } from './regexp-code.ts';
-import { ALTERNATIVES, ASSERT, CAPTURE, CHAR, EMPTY, LOOK, QUANTIFIER, SEQUENCE, SET, field, isNullable, kindOfNode, nextOf } from './regexp-nodes.ts';
+import {
+  ALTERNATIVES,
+  ASSERT,
+  CAPTURE,
+  CHAR,
+  EMPTY,
+  LOOK,
+  QUANTIFIER,
+  SEQUENCE,
+  SET,
+  field,
+  isNullable,
+  kindOfNode,
+  nextOf,
+} from './regexp-nodes.ts';
 import { setWord, wordAt } from './regexp-words.ts';
 
 /** Fills HEAD_FIRST; returns header flags. Nothing is known of patterns that match nothing. */

@@ -1,15 +1,78 @@
 // The matcher: runs a program (regexp-code.ts) on a string by backtracking with a stack of its own. A search that goes back
 // too often starts over while noting what it has tried where, which makes it linear in the subject for patterns without
 // look-around, references and counters; the others have a budget of steps, so that no subject can hang a server.
-import { addr, asCell, load16, load32, load8, memoryFill, store32, store8, tagOf, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  load16,
+  load32,
+  load8,
+  memoryFill,
+  store32,
+  store8,
+  tagOf,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { throwRangeError } from './error.ts';
 import { allocLeaf } from './memory.ts';
 import {
-  ANCHORED, FIRST_WIDE, HAS_FIRST, HEAD_CLASSES, HEAD_FIRST, HEAD_FLAGS, HEAD_MARKS, HEAD_MEMOS, HEAD_REGISTERS, HEAD_WORDS, LINEAR, MODE_BACK, MODE_UNICODE, OP_ASSERT, OP_CHAR, OP_CHECK,
-  OP_CHECK_COUNTED, OP_CLASS, OP_COUNT, OP_INCREMENT, OP_JUMP, OP_LOOK, OP_LOOK_END, OP_MATCH, OP_POINT, OP_REFERENCE, OP_RESET, OP_RUN, OP_SAVE, OP_SPLIT, OP_ZERO, REFERENCE_BACK, REFERENCE_FOLD, REFERENCE_UNICODE, RUN_LAZY, RUN_UNICODE,
+  ANCHORED,
+  FIRST_WIDE,
+  HAS_FIRST,
+  HEAD_CLASSES,
+  HEAD_FIRST,
+  HEAD_FLAGS,
+  HEAD_MARKS,
+  HEAD_MEMOS,
+  HEAD_REGISTERS,
+  HEAD_WORDS,
+  LINEAR,
+  MODE_BACK,
+  MODE_UNICODE,
+  OP_ASSERT,
+  OP_CHAR,
+  OP_CHECK,
+  OP_CHECK_COUNTED,
+  OP_CLASS,
+  OP_COUNT,
+  OP_INCREMENT,
+  OP_JUMP,
+  OP_LOOK,
+  OP_LOOK_END,
+  OP_MATCH,
+  OP_POINT,
+  OP_REFERENCE,
+  OP_RESET,
+  OP_RUN,
+  OP_SAVE,
+  OP_SPLIT,
+  OP_ZERO,
+  REFERENCE_BACK,
+  REFERENCE_FOLD,
+  REFERENCE_UNICODE,
+  RUN_LAZY,
+  RUN_UNICODE,
 } from './regexp-code.ts';
 import { canonical } from './regexp-set.ts';
-import { BARRIER, CHOICE, LAZY, RUN, TAGS, UNDO, cutTo, dropRecord, isEmptyStack, lastRecord, push, resetStack, stackHeight } from './regexp-stack.ts';
+import {
+  BARRIER,
+  CHOICE,
+  LAZY,
+  RUN,
+  TAGS,
+  UNDO,
+  cutTo,
+  dropRecord,
+  isEmptyStack,
+  lastRecord,
+  push,
+  resetStack,
+  stackHeight,
+} from './regexp-stack.ts';
 import { concatStrings, isWide, settle, stringLength, unitsOf } from './string.ts';
 
 /** Steps back that a search may take before it notes what it tried, besides some for each unit of the subject. */
@@ -115,7 +178,12 @@ function throwTooMany(source: Str): never {
 }
 
 function isPairAt(index: u32): bool {
-  return wide && index + 1 < length && load16(units + (index << 1)) >>> 10 === 54 && load16(units + (index << 1), 2) >>> 10 === 55;
+  return (
+    wide &&
+    index + 1 < length &&
+    load16(units + (index << 1)) >>> 10 === 54 &&
+    load16(units + (index << 1), 2) >>> 10 === 55
+  );
 }
 function skipToFirst(from: u32, wideStarts: bool): u32 {
   const bits: u32 = header + (HEAD_FIRST << 2);
@@ -374,7 +442,8 @@ function runOther(pc: u32, op: u32, argument: u32, at: u32): u32 {
   if (op === OP_ASSERT) return holds(argument, at) ? pc + 4 : 0;
   if (op === OP_CHECK) return load32(registers + (argument << 2)) === at ? 0 : pc + 4;
   if (op === OP_RESET) {
-    for (let i: u32 = argument; i < load32(pc, 4); i = i + 1) if (load32(registers + (i << 2)) !== UNSET) save(i, UNSET);
+    for (let i: u32 = argument; i < load32(pc, 4); i = i + 1)
+      if (load32(registers + (i << 2)) !== UNSET) save(i, UNSET);
     return pc + 8;
   }
   if (op === OP_LOOK) {
@@ -412,7 +481,8 @@ function runCounter(pc: u32, op: u32, argument: u32, at: u32): u32 {
     save(argument, count + 1);
     return pc + 4;
   }
-  if (op === OP_CHECK_COUNTED) return load32(registers + (load32(pc, 4) << 2)) >= load32(pc, 8) && count === at ? 0 : pc + 12;
+  if (op === OP_CHECK_COUNTED)
+    return load32(registers + (load32(pc, 4) << 2)) >= load32(pc, 8) && count === at ? 0 : pc + 12;
   if (count < load32(pc, 4)) return pc + 20;
   const exit: u32 = load32(pc, 16);
   if (count >= load32(pc, 8)) return code + (exit << 2);
@@ -477,7 +547,8 @@ function matchAgain(from: u32, count: u32, mode: u32, at: u32): bool {
   while (i < count) {
     const one: u32 = points ? pointAt(from + i) : unitAt(from + i);
     const two: u32 = points ? pointAt(start + i) : unitAt(start + i);
-    if (one !== two && ((mode & REFERENCE_FOLD) === 0 || canonical(one, points) !== canonical(two, points))) return false;
+    if (one !== two && ((mode & REFERENCE_FOLD) === 0 || canonical(one, points) !== canonical(two, points)))
+      return false;
     i = i + (points && one > 0xffff ? 2 : 1);
   }
   resume = back ? start : at + count;

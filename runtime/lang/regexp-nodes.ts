@@ -38,7 +38,6 @@ export const ASSERT_NOT_WORD_FOLD: u32 = 7;
 export const INFINITE: u32 = 0xffffffff;
 const NODE_WORDS: u32 = 8;
 
-
 export function newNode(nodes: Cell, kind: u32, a: u32, b: u32): u32 {
   const at: u32 = wordCount(nodes);
   pushWord(nodes, kind);
@@ -86,10 +85,12 @@ export function isNullable(nodes: Cell, node: u32): bool {
   if (kind === CAPTURE) return isNullable(nodes, field(nodes, node, 2));
   if (kind === QUANTIFIER) return field(nodes, node, 2) === 0 || isNullable(nodes, field(nodes, node, 1));
   if (kind === SEQUENCE) {
-    for (let child: u32 = field(nodes, node, 1); child !== 0; child = nextOf(nodes, child)) if (!isNullable(nodes, child)) return false;
+    for (let child: u32 = field(nodes, node, 1); child !== 0; child = nextOf(nodes, child))
+      if (!isNullable(nodes, child)) return false;
     return true;
   }
   if (kind !== ALTERNATIVES) return true;
-  for (let child: u32 = field(nodes, node, 1); child !== 0; child = nextOf(nodes, child)) if (isNullable(nodes, child)) return true;
+  for (let child: u32 = field(nodes, node, 1); child !== 0; child = nextOf(nodes, child))
+    if (isNullable(nodes, child)) return true;
   return false;
 }

@@ -6,8 +6,32 @@ import { throwSyntaxError } from './error.ts';
 import { parseClass, parseProperty } from './regexp-class.ts';
 import { classEscapeChar, parseGroupName } from './regexp-escape.ts';
 import {
-  ALTERNATIVES, ASSERT, ASSERT_END, ASSERT_LINE_END, ASSERT_LINE_START, ASSERT_NOT_WORD, ASSERT_START, ASSERT_WORD, CAPTURE, CHAR, EMPTY, INFINITE, LOOK, LOOK_BEHIND, LOOK_NEGATIVE, QUANTIFIER,
-  REFERENCE, REFERENCE_IGNORE_CASE, REFERENCE_NAMED, SEQUENCE, SET, link, newNode, newNodes, poolSet, setField,
+  ALTERNATIVES,
+  ASSERT,
+  ASSERT_END,
+  ASSERT_LINE_END,
+  ASSERT_LINE_START,
+  ASSERT_NOT_WORD,
+  ASSERT_START,
+  ASSERT_WORD,
+  CAPTURE,
+  CHAR,
+  EMPTY,
+  INFINITE,
+  LOOK,
+  LOOK_BEHIND,
+  LOOK_NEGATIVE,
+  QUANTIFIER,
+  REFERENCE,
+  REFERENCE_IGNORE_CASE,
+  REFERENCE_NAMED,
+  SEQUENCE,
+  SET,
+  link,
+  newNode,
+  newNodes,
+  poolSet,
+  setField,
 } from './regexp-nodes.ts';
 import { POINTS, addEscapeClass, addNotLineEnds, addRange, closeCase, normalise } from './regexp-set.ts';
 import { newWords, pushWord, setWord, wordAt, wordCount } from './regexp-words.ts';
@@ -289,7 +313,8 @@ function parseGroup(before: u32): u32 {
     const ahead: u32 = lookGroup(1, unit === 33 ? LOOK_NEGATIVE : 0);
     return has(FLAG_U) ? unquantified(ahead) : quantified(ahead, before);
   }
-  if (unit === 60 && (peek(1) === 61 || peek(1) === 33)) return unquantified(lookGroup(2, LOOK_BEHIND | (peek(1) === 33 ? LOOK_NEGATIVE : 0)));
+  if (unit === 60 && (peek(1) === 61 || peek(1) === 33))
+    return unquantified(lookGroup(2, LOOK_BEHIND | (peek(1) === 33 ? LOOK_NEGATIVE : 0)));
   if (unit === 60) {
     at = at + 1;
     addName(parseGroupName('Invalid capture group name'));
@@ -324,7 +349,8 @@ function lookGroup(units: u32, look: u32): u32 {
 }
 function addName(name: Str): void {
   for (let i: u32 = 0; i < arrayLength(names as Arr); i = i + 1) {
-    if (wordAt(nameInfo as Cell, (i << 1) + 1) === 1 && stringEquals(arrayGet(names as Arr, i) as Str, name)) fail('Duplicate capture group name');
+    if (wordAt(nameInfo as Cell, (i << 1) + 1) === 1 && stringEquals(arrayGet(names as Arr, i) as Str, name))
+      fail('Duplicate capture group name');
   }
   arrayPush(names as Arr, name);
   pushWord(nameInfo as Cell, groups + 1);
@@ -390,7 +416,11 @@ function namedReference(): u32 {
   const name: Str = parseGroupName('Invalid named reference');
   // Which groups it means is known when all names are.
   arrayPush(referencedNames(), name);
-  return node(REFERENCE, arrayLength(referencedNames()) - 1, REFERENCE_NAMED | (has(FLAG_I) ? REFERENCE_IGNORE_CASE : 0));
+  return node(
+    REFERENCE,
+    arrayLength(referencedNames()) - 1,
+    REFERENCE_NAMED | (has(FLAG_I) ? REFERENCE_IGNORE_CASE : 0),
+  );
 }
 /** Names that \k mentions, in order of mention. */
 export function referencedNames(): Arr {
@@ -400,7 +430,8 @@ function checkReferences(): void {
   const mentioned: Arr = referencedNames();
   for (let i: u32 = 0; i < arrayLength(mentioned); i = i + 1) {
     let found: bool = false;
-    for (let k: u32 = 0; k < arrayLength(names as Arr); k = k + 1) if (stringEquals(arrayGet(names as Arr, k) as Str, arrayGet(mentioned, i) as Str)) found = true;
+    for (let k: u32 = 0; k < arrayLength(names as Arr); k = k + 1)
+      if (stringEquals(arrayGet(names as Arr, k) as Str, arrayGet(mentioned, i) as Str)) found = true;
     if (!found) fail('Invalid named capture referenced');
   }
 }

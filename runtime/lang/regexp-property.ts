@@ -22,9 +22,11 @@ export function readProperty(): Cell {
   if (!eat(61)) fail('Invalid property name');
   const value: Str = readName();
   if (!eat(125)) fail('Invalid property name');
-  if (stringEquals(name, 'General_Category') || stringEquals(name, 'gc')) return setAt(lookUp(GENERAL_CATEGORIES, value));
+  if (stringEquals(name, 'General_Category') || stringEquals(name, 'gc'))
+    return setAt(lookUp(GENERAL_CATEGORIES, value));
   if (stringEquals(name, 'Script') || stringEquals(name, 'sc')) return setAt(lookUp(SCRIPTS, value));
-  if (stringEquals(name, 'Script_Extensions') || stringEquals(name, 'scx')) return setAt(lookUp(SCRIPT_EXTENSIONS, value));
+  if (stringEquals(name, 'Script_Extensions') || stringEquals(name, 'scx'))
+    return setAt(lookUp(SCRIPT_EXTENSIONS, value));
   fail('Invalid property name');
 }
 
@@ -62,7 +64,8 @@ function every(): Cell {
 function setAt(digits: Str): Cell {
   if (stringLength(digits) === 0) fail('Invalid property name');
   let offset: u32 = 0;
-  for (let i: u32 = 0; i < stringLength(digits); i = i + 1) offset = offset * 10 + ((charCodeAt(digits, i) - 48) as u32);
+  for (let i: u32 = 0; i < stringLength(digits); i = i + 1)
+    offset = offset * 10 + ((charCodeAt(digits, i) - 48) as u32);
   const set: Cell = newWords();
   cursor = addr(SETS) + 12 + offset;
   const end: u32 = readNumber() + cursor;

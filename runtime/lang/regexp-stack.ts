@@ -1,6 +1,17 @@
 // The matcher's stack of things to go back to: records of three words {tag | word, a, b} in a leaf that grows. Choices
 // resume elsewhere, undo records restore registers, runs give back one place at a time, barriers mark look-arounds.
-import { addr, asCell, load32, memoryCopy, store32, tagOf, type Cell, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  load32,
+  memoryCopy,
+  store32,
+  tagOf,
+  type Cell,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { throwRangeError } from './error.ts';
 import { allocLeaf } from './memory.ts';
 

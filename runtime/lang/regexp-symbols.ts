@@ -1,13 +1,46 @@
 // RegExp.prototype[Symbol.match, matchAll, replace, search, split] (ECMA-262 §22.2.6) and RegExp.escape (§22.2.5.1). Where
 // nothing of the expression is overridden no result objects are made.
-import { absent, addr, invoke, invokeArray, isAbsent, isObject, load32, loadVal, shapeOf, store32, storeVal, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  invoke,
+  invokeArray,
+  isAbsent,
+  isObject,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { toInt32F64 } from './arith.ts';
 import { arrayLength, arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction } from './function.ts';
 import { getProperty } from './object.ts';
 import { toNumber, toStringValue } from './primitive.ts';
-import { FLAG_G, FLAG_Y, checkRegExp, execAt, flagBits, isPlain, lastIndexOf, makeRegExp, matchFrom, setLastIndex, sourceOf, RegExp_prototype_exec } from './regexp.ts';
+import {
+  FLAG_G,
+  FLAG_Y,
+  checkRegExp,
+  execAt,
+  flagBits,
+  isPlain,
+  lastIndexOf,
+  makeRegExp,
+  matchFrom,
+  setLastIndex,
+  sourceOf,
+  RegExp_prototype_exec,
+} from './regexp.ts';
 import { FLAG_U } from './regexp-parse.ts';
 import { captured, groupCount, groupsOf } from './regexp-exec.ts';
 import { matchRegister } from './regexp-match.ts';
@@ -52,7 +85,7 @@ function nextMatch(self: Val, text: Str): Val {
   return execAt(self, text) ? captured(text, 0) : absent();
 }
 function matchedText(result: Val): Val {
-  return result === null ? absent() : toStringValue(getProperty(result, (0 as f64) as Val, 0));
+  return result === null ? absent() : toStringValue(getProperty(result, 0 as f64 as Val, 0));
 }
 
 export function RegExp_prototype_$$search(self: Val, text: Str): f64 {
@@ -100,7 +133,8 @@ export function RegExpStringIterator_prototype_next(self: Val): Val {
     return { value: undefined, done: true };
   }
   if ((flagBits(copy) & FLAG_G) === 0) store32(cell, 1, 24);
-  else if (stringEquals(matchedText(result) as Str, '')) setLastIndex(copy, advance(text, lastIndexOf(copy), isUnicode(copy)));
+  else if (stringEquals(matchedText(result) as Str, ''))
+    setLastIndex(copy, advance(text, lastIndexOf(copy), isUnicode(copy)));
   return { value: result, done: false };
 }
 
@@ -133,7 +167,7 @@ function callReplacer(self: Val, text: Str, replacer: Val, start: u32): Str {
   const args: Arr = newArray(count + 3);
   for (let i: u32 = 0; i < count; i = i + 1) arrayPush(args, captured(text, i));
   const groups: Val = groupsOf(self, args);
-  arrayPush(args, (start as f64) as Val);
+  arrayPush(args, start as f64 as Val);
   arrayPush(args, text);
   if (groups !== undefined) arrayPush(args, groups);
   const index: Val = loadVal(addr(self), 40);

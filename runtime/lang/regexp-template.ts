@@ -28,7 +28,8 @@ export function expandTemplate(builder: Cell, template: Str, self: Val, s: Str):
     else if (next === 96) appendPart(builder, s, 0, matchRegister(0));
     else if (next === 39) appendPart(builder, s, matchRegister(1), stringLength(s));
     else {
-      const used: u32 = next === 60 ? expandName(builder, template, self, s, i) : expandNumber(builder, template, self, s, i);
+      const used: u32 =
+        next === 60 ? expandName(builder, template, self, s, i) : expandNumber(builder, template, self, s, i);
       if (used === 0) appendUnit(builder, 36);
       from = i + (used === 0 ? 1 : used);
     }
@@ -62,7 +63,7 @@ function expandName(builder: Cell, template: Str, self: Val, s: Str, at: u32): u
   const name: Str = substring(template, at + 2, end as u32);
   const list: Arr = names as Arr;
   for (let i: u32 = 0; i < arrayLength(list); i = i + 2) {
-    if (stringEquals(arrayGet(list, i) as Str, name)) appendGroup(builder, s, (arrayGet(list, i + 1) as f64) as u32);
+    if (stringEquals(arrayGet(list, i) as Str, name)) appendGroup(builder, s, arrayGet(list, i + 1) as f64 as u32);
   }
   return (end as u32) - at + 1;
 }

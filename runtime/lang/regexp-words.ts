@@ -1,6 +1,17 @@
 // Growable vectors of 32-bit words: what the compiler of regular expressions keeps its nodes, sets and code in. A vector
 // is {+8 length, +12 capacity, +16 leaf}; words start at +8 of the leaf.
-import { addr, asCell, initVal, load32, loadVal, memoryCopy, store32, storeVal, type Cell, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  initVal,
+  load32,
+  loadVal,
+  memoryCopy,
+  store32,
+  storeVal,
+  type Cell,
+  type u32,
+} from './intrinsics.ts';
 import { throwSyntaxError } from './error.ts';
 import { allocLeaf, allocScan } from './memory.ts';
 

@@ -1,6 +1,24 @@
 // RegExp objects (ECMA-262 §22.2.4, §22.2.6): construction, flags, source, exec and test.
 // Slots: +8 program, +16 source, +24 flags, +32 names of groups [name, number, …] or undefined, +40 lastIndex, +48 flag bits.
-import { addr, isObject, kindOf, load32, loadVal, shapeOf, store32, storeVal, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { toDescription } from './describe.ts';
 import { throwSyntaxError, throwTypeError } from './error.ts';
@@ -28,7 +46,10 @@ export function isPlain(value: Val): bool {
 }
 export function checkRegExp(self: Val, method: Str): void {
   if (isRegExp(self)) return;
-  const text: Str = concatStrings(concatStrings('Method RegExp.prototype.', method), ' called on incompatible receiver ');
+  const text: Str = concatStrings(
+    concatStrings('Method RegExp.prototype.', method),
+    ' called on incompatible receiver ',
+  );
   throwTypeError(concatStrings(text, toDescription(self)));
 }
 export function sourceOf(self: Val): Str {
@@ -69,14 +90,14 @@ function initialise(self: Val, source: Str, letters: Str): void {
   storeVal(cell, source, 16);
   storeVal(cell, flagText(bits), 24);
   storeVal(cell, arrayLength(names) === 0 ? undefined : numbered(names), 32);
-  storeVal(cell, (0 as f64) as Val, 40);
+  storeVal(cell, 0 as f64 as Val, 40);
   store32(cell, bits, 48);
 }
 function numbered(names: Arr): Arr {
   const result: Arr = newArray(arrayLength(names) << 1);
   for (let i: u32 = 0; i < arrayLength(names); i = i + 1) {
     arrayPush(result, arrayGet(names, i));
-    arrayPush(result, (groupOfName(i) as f64) as Val);
+    arrayPush(result, groupOfName(i) as f64 as Val);
   }
   return result;
 }
@@ -95,7 +116,8 @@ function readFlags(letters: Str): u32 {
   let bits: u32 = 0;
   for (let i: u32 = 0; i < stringLength(letters); i = i + 1) {
     const bit: u32 = bitOfFlag(charCodeAt(letters, i));
-    if (bit === 0 || (bits & bit) !== 0) throwSyntaxError(concatStrings(concatStrings("Invalid flags supplied to RegExp constructor '", letters), "'"));
+    if (bit === 0 || (bits & bit) !== 0)
+      throwSyntaxError(concatStrings(concatStrings("Invalid flags supplied to RegExp constructor '", letters), "'"));
     bits = bits | bit;
   }
   return bits;
@@ -113,7 +135,8 @@ function flagText(bits: u32): Str {
 }
 
 function hasFlag(self: Val, bit: u32, name: Str): bool {
-  if (!isRegExp(self)) throwTypeError(concatStrings(concatStrings('RegExp.prototype.', name), ' getter called on non-RegExp object'));
+  if (!isRegExp(self))
+    throwTypeError(concatStrings(concatStrings('RegExp.prototype.', name), ' getter called on non-RegExp object'));
   return (flagBits(self) & bit) !== 0;
 }
 export function RegExp_prototype_$get_flags(self: Val): Str {
@@ -162,7 +185,8 @@ export function RegExp_prototype_$get_source(self: Val): Str {
       i = i + 1;
       appendUnit(builder, charCodeAt(source, i) as u32);
     } else if (unit === 47 && !inClass) appendString(builder, '\\/');
-    else if (isLineEnd(unit)) appendString(builder, unit === 10 ? '\\n' : unit === 13 ? '\\r' : unit === 0x2028 ? '\\u2028' : '\\u2029');
+    else if (isLineEnd(unit))
+      appendString(builder, unit === 10 ? '\\n' : unit === 13 ? '\\r' : unit === 0x2028 ? '\\u2028' : '\\u2029');
     else appendUnit(builder, unit);
   }
   return finishBuilder(builder);
@@ -172,7 +196,10 @@ function isLineEnd(unit: u32): bool {
 }
 export function RegExp_prototype_toString(self: Val): Str {
   checkRegExp(self, 'toString');
-  return concatStrings(concatStrings(concatStrings('/', RegExp_prototype_$get_source(self)), '/'), RegExp_prototype_$get_flags(self));
+  return concatStrings(
+    concatStrings(concatStrings('/', RegExp_prototype_$get_source(self)), '/'),
+    RegExp_prototype_$get_flags(self),
+  );
 }
 
 /** lastIndex as a length (§7.1.20), at most one more than any string has. */
@@ -182,8 +209,8 @@ export function lastIndexOf(self: Val): u32 {
   return x >= 1073741823 ? 1073741823 : (x as u32);
 }
 export function setLastIndex(self: Val, index: u32): void {
-  if (isPlain(self)) storeVal(addr(self), (index as f64) as Val, 40);
-  else setOn(self as Obj, 'lastIndex', (index as f64) as Val, 0);
+  if (isPlain(self)) storeVal(addr(self), index as f64 as Val, 40);
+  else setOn(self as Obj, 'lastIndex', index as f64 as Val, 0);
 }
 
 /** RegExpBuiltinExec (§22.2.7.2) up to the result: registers of the matcher tell where. */
@@ -199,7 +226,14 @@ export function execAt(self: Val, s: Str): bool {
 export function matchFrom(self: Val, s: Str, from: u32): bool {
   if (from > stringLength(s)) return false;
   const bits: u32 = flagBits(self);
-  return searchFrom(loadVal(addr(self), 8) as Cell, s, from, (bits & FLAG_Y) !== 0, (bits & FLAG_U) !== 0, sourceOf(self));
+  return searchFrom(
+    loadVal(addr(self), 8) as Cell,
+    s,
+    from,
+    (bits & FLAG_Y) !== 0,
+    (bits & FLAG_U) !== 0,
+    sourceOf(self),
+  );
 }
 
 export function RegExp_prototype_exec(self: Val, text: Str): Val {

@@ -1,5 +1,22 @@
 // Set (ECMA-262 §24.2): +8 the hash table, whose values are unused.
-import { addr, invoke, isAbsent, isObject, kindOf, load32, loadVal, shapeOf, storeVal, type Cell, type Obj, type Str, type Val, type bool, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  invoke,
+  isAbsent,
+  isObject,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  storeVal,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { checkCallback } from './array-support.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';

@@ -57,7 +57,7 @@ export function findKey(shape: u32, key: Val): u32 {
     memoryFill(staticBytes('lang.lookup', 6144), 0, CACHE_BYTES);
     cacheAge = collections();
   }
-  const entry: u32 = staticBytes('lang.lookup', 6144) + (((shape >>> 3) ^ (cell >>> 3) * 7) & 511) * 12;
+  const entry: u32 = staticBytes('lang.lookup', 6144) + (((shape >>> 3) ^ ((cell >>> 3) * 7)) & 511) * 12;
   if (load32(entry, 0) === shape && load32(entry, 4) === cell) return load32(entry, 8);
   const found: u32 = searchKeys(load32(shape, 16), count, cell, isString(key));
   store32(entry, shape, 0);
@@ -82,7 +82,13 @@ function searchKeys(keys: u32, count: u32, cell: u32, text: bool): u32 {
   const hash: u32 = hashString(asString(cell));
   for (let at: u32 = keys; at < end; at = at + 8) {
     const other: u32 = load32(at) & 0xfffffff8;
-    if ((cell >= heapBase() || other >= heapBase()) && load32(other, 4) === hash && load32(other) <= 2 && stringEquals(asString(other), asString(cell))) return at;
+    if (
+      (cell >= heapBase() || other >= heapBase()) &&
+      load32(other, 4) === hash &&
+      load32(other) <= 2 &&
+      stringEquals(asString(other), asString(cell))
+    )
+      return at;
   }
   return 0;
 }
@@ -114,7 +120,7 @@ let transitionMask: u32 = 0;
 let transitionCount: u32 = 0;
 
 function transitionHash(parent: u32, how: u32, keyHash: u32): u32 {
-  let hash: u32 = ((parent >>> 3) + how) * 0x9e3779b1 ^ keyHash;
+  let hash: u32 = (((parent >>> 3) + how) * 0x9e3779b1) ^ keyHash;
   hash = (hash ^ (hash >>> 15)) * 0x85ebca6b;
   return hash ^ (hash >>> 13);
 }
@@ -129,7 +135,8 @@ function findTransition(parent: u32, how: u32, hash: u32, key: Val): u32 {
   while (true) {
     const child: u32 = load32(transitions + (at << 2));
     if (child === 0) return 0;
-    if (load32(child, 28) === parent && load32(child, 32) === how && (how >= TO_DICTIONARY || hasLastKey(child, key))) return child;
+    if (load32(child, 28) === parent && load32(child, 32) === how && (how >= TO_DICTIONARY || hasLastKey(child, key)))
+      return child;
     at = (at + 1) & transitionMask;
   }
 }
@@ -272,7 +279,13 @@ export function shapeWithPrototype(shape: u32, prototype: u32): u32 {
   while (transitions !== 0) {
     const child: u32 = load32(transitions + (at << 2));
     if (child === 0) break;
-    if (load32(child, 28) === 0 && load32(child, 32) === TO_PROTOTYPE && load32(child, 8) === prototype && load32(child, 44) === shape) return child;
+    if (
+      load32(child, 28) === 0 &&
+      load32(child, 32) === TO_PROTOTYPE &&
+      load32(child, 8) === prototype &&
+      load32(child, 44) === shape
+    )
+      return child;
     at = (at + 1) & transitionMask;
   }
   const child: u32 = rootShape(shape, prototype);

@@ -33,9 +33,34 @@ import { stackText } from './error-stack.ts';
 import { allocScan } from './memory.ts';
 import { numberToString } from './number.ts';
 import { isPrivateName, keyText, propertyKey } from './property-key.ts';
-import { DICTIONARY, FIXED, FROZEN, HIDDEN, MAX_FAST_KEYS, NON_EXTENSIBLE, READ_ONLY, SEALED, attributesOfKey, dictionaryShape, findKey, keyOfWord, shapeWith, slotOfKey } from './shape.ts';
+import {
+  DICTIONARY,
+  FIXED,
+  FROZEN,
+  HIDDEN,
+  MAX_FAST_KEYS,
+  NON_EXTENSIBLE,
+  READ_ONLY,
+  SEALED,
+  attributesOfKey,
+  dictionaryShape,
+  findKey,
+  keyOfWord,
+  shapeWith,
+  slotOfKey,
+} from './shape.ts';
 import { concatStrings, stringEquals } from './string.ts';
-import { ENTRY_BYTES, entryAttributes, entrySetAttributes, newTable, tableAdd, tableCapacity, tableEntries, tableFind, tableRemove } from './table.ts';
+import {
+  ENTRY_BYTES,
+  entryAttributes,
+  entrySetAttributes,
+  newTable,
+  tableAdd,
+  tableCapacity,
+  tableEntries,
+  tableFind,
+  tableRemove,
+} from './table.ts';
 
 /** In a dictionary's entry: the value is the byte offset of an inline slot, where properties stay that an object was born with. */
 export const INLINE: u32 = 8;
@@ -67,14 +92,16 @@ export function ownSlot(object: u32, key: Val): u32 {
   const shape: u32 = load32(object);
   const kind: u32 = load32(shape);
   if (isNumber(key)) {
-    if (kind === kindOf('Array')) return elementSlot(object, (key as f64) as u32);
+    if (kind === kindOf('Array')) return elementSlot(object, key as f64 as u32);
     if ((load32(shape, 4) & DICTIONARY) !== 0) return dictionarySlot(object, key);
     if (load32(shape, 12) === 0) return 0;
     return shapeSlot(object, shape, numberToString(key as f64));
   }
-  const found: u32 = (load32(shape, 4) & DICTIONARY) !== 0 ? dictionarySlot(object, key) : shapeSlot(object, shape, key);
+  const found: u32 =
+    (load32(shape, 4) & DICTIONARY) !== 0 ? dictionarySlot(object, key) : shapeSlot(object, shape, key);
   if (found === 0 && kind === kindOf('Error')) return errorSlot(object, key);
-  if (found === 0 && kind === kindOf('RegExp') && isString(key) && stringEquals(key as Str, 'lastIndex')) return (object + 40) | HIDDEN | FIXED;
+  if (found === 0 && kind === kindOf('RegExp') && isString(key) && stringEquals(key as Str, 'lastIndex'))
+    return (object + 40) | HIDDEN | FIXED;
   return found;
 }
 
@@ -90,7 +117,7 @@ function dictionarySlot(object: u32, key: Val): u32 {
   if (entry === 0) return 0;
   const attributes: u32 = entryAttributes(entry);
   if ((attributes & INLINE) === 0) return (entry + 8) | attributes;
-  return (object + ((loadVal(entry, 8) as f64) as u32)) | (attributes & 7);
+  return (object + (loadVal(entry, 8) as f64 as u32)) | (attributes & 7);
 }
 
 /** Elements have the attributes of the array's integrity level. */
@@ -111,8 +138,7 @@ function errorSlot(object: u32, key: Val): u32 {
   else if (stringEquals(key as Str, 'stack')) {
     at = object + 8;
     if (isNumber(loadVal(at))) storeVal(at, stackText(asObject(object)));
-  }
-  else if (stringEquals(key as Str, 'cause')) at = object + 24;
+  } else if (stringEquals(key as Str, 'cause')) at = object + 24;
   else return 0;
   return isAbsent(loadVal(at)) ? 0 : at | HIDDEN;
 }
@@ -131,7 +157,8 @@ export function addProperty(object: Obj, key: Val, value: Val, attributes: u32):
   const target: u32 = addr(object);
   const shape: u32 = load32(target);
   const flags: u32 = load32(shape, 4);
-  if ((flags & NON_EXTENSIBLE) !== 0) throwTypeError(concatStrings(concatStrings('Cannot add property ', keyText(key)), ', object is not extensible'));
+  if ((flags & NON_EXTENSIBLE) !== 0)
+    throwTypeError(concatStrings(concatStrings('Cannot add property ', keyText(key)), ', object is not extensible'));
   if ((flags & DICTIONARY) !== 0) {
     addToDictionary(object, key, value, attributes);
     return;
@@ -198,7 +225,8 @@ export function toDictionary(object: Obj): void {
     const at: u32 = slotAddress(target, shape, slot);
     if (!isAbsent(loadVal(at))) {
       const key: Val = propertyKey(keyOfWord(word));
-      if (slot < load32(shape, 20)) table = tableAdd(table, key, ((at - target) as f64) as Val, attributesOfKey(word) | INLINE);
+      if (slot < load32(shape, 20))
+        table = tableAdd(table, key, (at - target) as f64 as Val, attributesOfKey(word) | INLINE);
       else table = tableAdd(table, key, loadVal(at), attributesOfKey(word));
     }
   }
@@ -213,7 +241,7 @@ export function removeProperty(object: Obj, key: Val): void {
   const table: u32 = load32(target, 4);
   const entry: u32 = tableFind(asCell(table), key);
   if (entry === 0) return;
-  if ((entryAttributes(entry) & INLINE) !== 0) storeVal(target + ((loadVal(entry, 8) as f64) as u32), absent());
+  if ((entryAttributes(entry) & INLINE) !== 0) storeVal(target + (loadVal(entry, 8) as f64 as u32), absent());
   tableRemove(table, entry);
 }
 
@@ -229,7 +257,7 @@ export function redefineProperty(object: Obj, key: Val, value: Val, attributes: 
   const entry: u32 = tableFind(asCell(load32(target, 4)), key);
   const inline: u32 = entryAttributes(entry) & INLINE;
   entrySetAttributes(entry, attributes | inline);
-  if (inline !== 0) storeVal(target + ((loadVal(entry, 8) as f64) as u32), value);
+  if (inline !== 0) storeVal(target + (loadVal(entry, 8) as f64 as u32), value);
   else storeVal(entry, value, 8);
 }
 
@@ -241,7 +269,8 @@ export function levelDictionary(object: u32, level: u32): void {
   for (let i: u32 = 0; i < used; i = i + 1) {
     let attributes: u32 = entryAttributes(entry);
     if (!isPrivateName(loadVal(entry))) attributes = attributes | FIXED;
-    if ((level & FROZEN) !== 0 && (attributes & FIXED) !== 0 && !isAccessor(entryValue(object, entry))) attributes = attributes | READ_ONLY;
+    if ((level & FROZEN) !== 0 && (attributes & FIXED) !== 0 && !isAccessor(entryValue(object, entry)))
+      attributes = attributes | READ_ONLY;
     entrySetAttributes(entry, attributes);
     entry = entry + ENTRY_BYTES;
   }
@@ -251,7 +280,7 @@ export function levelDictionary(object: u32, level: u32): void {
 export function entryValue(object: u32, entry: u32): Val {
   const value: Val = loadVal(entry, 8);
   if ((entryAttributes(entry) & INLINE) === 0) return value;
-  return loadVal(object + ((value as f64) as u32));
+  return loadVal(object + (value as f64 as u32));
 }
 
 /** An accessor pair. */

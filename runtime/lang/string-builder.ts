@@ -1,6 +1,22 @@
 // A growing string: units are appended to leaf storage that doubles, so that building text is linear and allocates
 // little. Used by the built-ins that make strings piece by piece (join, replace, JSON, inspect, number formatting).
-import { addr, asCell, initVal, load32, load8, loadVal, memoryCopy, store16, store32, store8, storeVal, type Cell, type Str, type bool, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  initVal,
+  load32,
+  load8,
+  loadVal,
+  memoryCopy,
+  store16,
+  store32,
+  store8,
+  storeVal,
+  type Cell,
+  type Str,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { throwRangeError } from './error.ts';
 import { allocScan } from './memory.ts';
 import { MAX_STRING_LENGTH, UTF16, isWide, newLatin1, newLeaf, settle, stringLength, writeUnits } from './string.ts';
@@ -43,7 +59,8 @@ export function appendPart(builder: Cell, s: Str, from: u32, to: u32): void {
   const length: u32 = load32(cell, 8);
   const count: u32 = to - from;
   const wide: bool = isWide(s);
-  if (count > load32(cell, 12) - length || (wide && load32(addr(loadVal(cell, 16)), 0) !== UTF16)) grow(builder, count, wide);
+  if (count > load32(cell, 12) - length || (wide && load32(addr(loadVal(cell, 16)), 0) !== UTF16))
+    grow(builder, count, wide);
   const leaf: u32 = addr(loadVal(cell, 16));
   const target: bool = load32(leaf, 0) === UTF16;
   writeUnits(s, from, count, leaf + 12 + (target ? length << 1 : length), target);

@@ -1,6 +1,26 @@
 // String.prototype without patterns, and String's functions (ECMA-262 §22.1). Patterns are string-patterns.ts, letter case
 // is string-case.ts.
-import { addr, isObject, isString, isSymbol, kindOf, load32, loadVal, shapeOf, store32, storeVal, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isObject,
+  isString,
+  isSymbol,
+  kindOf,
+  load32,
+  loadVal,
+  shapeOf,
+  store32,
+  storeVal,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { numberToString } from './number.ts';
@@ -9,7 +29,24 @@ import { toInt32F64 } from './arith.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { symbolText } from './property-key.ts';
 import { newObject } from './slots.ts';
-import { MAX_STRING_LENGTH, charCodeAt, codePointAt, concatStrings, fromCodePoint, indexOfString, isWide, lastIndexOfString, matchesAt, newLeaf, settle, singleUnit, stringAt, stringLength, substring, writeUnits } from './string.ts';
+import {
+  MAX_STRING_LENGTH,
+  charCodeAt,
+  codePointAt,
+  concatStrings,
+  fromCodePoint,
+  indexOfString,
+  isWide,
+  lastIndexOfString,
+  matchesAt,
+  newLeaf,
+  settle,
+  singleUnit,
+  stringAt,
+  stringLength,
+  substring,
+  writeUnits,
+} from './string.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 
 /** The string of a receiver (RequireObjectCoercible, then ToString). */
@@ -43,7 +80,8 @@ export function String_construct(self: Val, ...args: Arr): void {
 export function String_fromCharCode(...units: Arr): Str {
   if (arrayLength(units) === 1) return singleUnit((toInt32F64(toNumber(arrayGet(units, 0))) as u32) & 0xffff);
   const builder: Cell = newBuilder(arrayLength(units));
-  for (let i: u32 = 0; i < arrayLength(units); i = i + 1) appendUnit(builder, (toInt32F64(toNumber(arrayGet(units, i))) as u32) & 0xffff);
+  for (let i: u32 = 0; i < arrayLength(units); i = i + 1)
+    appendUnit(builder, (toInt32F64(toNumber(arrayGet(units, i))) as u32) & 0xffff);
   return finishBuilder(builder);
 }
 
@@ -51,7 +89,8 @@ export function String_fromCodePoint(...points: Arr): Str {
   const builder: Cell = newBuilder(arrayLength(points));
   for (let i: u32 = 0; i < arrayLength(points); i = i + 1) {
     const point: f64 = toNumber(arrayGet(points, i));
-    if (!(point >= 0 && point <= 0x10ffff) || truncate(point) !== point) throwRangeError(concatStrings('Invalid code point ', toStringValue(arrayGet(points, i))));
+    if (!(point >= 0 && point <= 0x10ffff) || truncate(point) !== point)
+      throwRangeError(concatStrings('Invalid code point ', toStringValue(arrayGet(points, i))));
     appendString(builder, fromCodePoint(point as u32));
   }
   return finishBuilder(builder);
@@ -116,7 +155,10 @@ export function String_prototype_lastIndexOf(self: Val, part: Str, position?: f6
 
 /** includes, startsWith and endsWith refuse regular expressions (§22.1.3.8 step 4). */
 function plainPart(part: Val, method: Str): Str {
-  if (isObject(part) && load32(load32(addr(part))) === kindOf('RegExp')) throwTypeError(concatStrings(concatStrings('First argument to String.prototype.', method), ' must not be a regular expression'));
+  if (isObject(part) && load32(load32(addr(part))) === kindOf('RegExp'))
+    throwTypeError(
+      concatStrings(concatStrings('First argument to String.prototype.', method), ' must not be a regular expression'),
+    );
   return toStringValue(part);
 }
 export function String_prototype_includes(self: Val, part: Val, position?: f64): bool {

@@ -1,5 +1,18 @@
 // String.prototype methods that take a pattern (ECMA-262 §22.1.3): with strings here, with objects by their Symbol methods.
-import { invoke, isObject, wellKnownSymbol, type Arr, type Cell, type Str, type Sym, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  invoke,
+  isObject,
+  wellKnownSymbol,
+  type Arr,
+  type Cell,
+  type Str,
+  type Sym,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayLength, arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -63,7 +76,8 @@ export function String_prototype_replace(self: Val, pattern: Val, replacement: V
 }
 export function String_prototype_replaceAll(self: Val, pattern: Val, replacement: Val): Val {
   if (isObject(pattern)) {
-    if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0) throwTypeError('replaceAll must be called with a global RegExp');
+    if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
+      throwTypeError('replaceAll must be called with a global RegExp');
     const method: Val = patternMethod(pattern, wellKnownSymbol('replace'));
     if (method !== undefined) return invoke(method, pattern, self, replacement);
   }
@@ -82,7 +96,8 @@ function replaceText(s: Str, part: Str, replacement: Val, all: bool): Str {
   while (at >= 0) {
     const index: u32 = at as u32;
     appendPart(builder, s, from, index);
-    if (template === undefined) appendString(builder, toStringValue(invoke(replacement, undefined, part, (index as f64) as Val, s)));
+    if (template === undefined)
+      appendString(builder, toStringValue(invoke(replacement, undefined, part, index as f64 as Val, s)));
     else expandTemplate(builder, template as Str, s, part, index);
     from = index + width;
     const next: u32 = width === 0 ? index + 1 : from;
@@ -123,7 +138,8 @@ export function String_prototype_match(self: Val, pattern: Val): Val {
   return withRegExp(self, pattern, wellKnownSymbol('match'), '');
 }
 export function String_prototype_matchAll(self: Val, pattern: Val): Val {
-  if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0) throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
+  if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
+    throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
   return withRegExp(self, pattern, wellKnownSymbol('matchAll'), 'g');
 }
 export function String_prototype_search(self: Val, pattern: Val): Val {

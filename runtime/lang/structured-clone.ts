@@ -65,7 +65,8 @@ function refuse(value: Val, why: Str): never {
 /** The copy has the storage from now on; the original loses it at the end. */
 function beginTransfer(seen: Seen, value: Val): void {
   if (!isBuffer(value) || isDetached(value)) refuse(value, ' could not be transferred.');
-  if (known(seen, value) !== undefined) throwVal(newDomException('ArrayBuffer occurs in the transfer list more than once', 'DataCloneError'));
+  if (known(seen, value) !== undefined)
+    throwVal(newDomException('ArrayBuffer occurs in the transfer list more than once', 'DataCloneError'));
   const copy: Obj = newObject(baseShape(value, 1));
   storeVal(addr(copy), loadVal(addr(value), 8), 8);
   store32(addr(copy), load32(addr(value), 16), 16);
@@ -122,7 +123,14 @@ function clone(seen: Seen, value: Val): Val {
 }
 /** Kinds whose slots are all there is to copy. */
 function isSimple(kind: u32): bool {
-  return kind === kindOf('Date') || kind === kindOf('RegExp') || kind === kindOf('Boolean') || kind === kindOf('Number') || kind === kindOf('String') || kind === kindOf('BigInt');
+  return (
+    kind === kindOf('Date') ||
+    kind === kindOf('RegExp') ||
+    kind === kindOf('Boolean') ||
+    kind === kindOf('Number') ||
+    kind === kindOf('String') ||
+    kind === kindOf('BigInt')
+  );
 }
 
 function cloneProperties(seen: Seen, value: Val, copy: Obj): Val {

@@ -1,5 +1,25 @@
 // Symbol (ECMA-262 §20.4) and BigInt's functions (§21.2). A symbol's cell: +0 kind 8, +8 description or undefined.
-import { addr, asSymbol, initVal, isBigInt, isObject, isString, isSymbol, kindOf, load32, loadVal, store32, tagOf, type Big, type Cell, type Str, type Sym, type Val, type f64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  asSymbol,
+  initVal,
+  isBigInt,
+  isObject,
+  isString,
+  isSymbol,
+  kindOf,
+  load32,
+  loadVal,
+  store32,
+  tagOf,
+  type Big,
+  type Cell,
+  type Str,
+  type Sym,
+  type Val,
+  type f64,
+  type u32,
+} from './intrinsics.ts';
 import { bigWrap } from './bigint.ts';
 import { toBigInt } from './bigint-convert.ts';
 import { bigToString } from './bigint-text.ts';

@@ -1,6 +1,18 @@
 // process.nextTick (Node): callbacks that run before the microtasks of a checkpoint. The tasks that a tick adds run in the
 // same round.
-import { addr, asCell, initVal, invokeArray, load32, loadVal, type Arr, type Cell, type Fn, type Val, type bool } from './intrinsics.ts';
+import {
+  addr,
+  asCell,
+  initVal,
+  invokeArray,
+  load32,
+  loadVal,
+  type Arr,
+  type Cell,
+  type Fn,
+  type Val,
+  type bool,
+} from './intrinsics.ts';
 import { JOB_BYTES, requireCallback, setNext, setTickHook } from './loop.ts';
 import { allocScan } from './memory.ts';
 

@@ -219,4 +219,3 @@ export function addQuietTimer(callback: Val, delayMs: f64): Val {
   const timer: Val = addTimer(callback, delayMs, newArray(0), UNREF);
   return timer;
 }
-

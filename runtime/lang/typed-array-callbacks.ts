@@ -75,7 +75,7 @@ function elementOrUndefined(found: Val): Val {
   return isAbsent(found) ? undefined : found;
 }
 function indexOrMinusOne(found: Val): Val {
-  return isAbsent(found) ? ((-1 as i32) as Val) : found;
+  return isAbsent(found) ? (-1 as i32 as Val) : found;
 }
 /** §23.2.3.11 */
 export function TypedArray_prototype_find(self: Val, callback: Val, thisArg?: Val): Val {

@@ -1,6 +1,32 @@
 // Methods of %TypedArray%.prototype (ECMA-262 §23.2.3) that read, search, copy and change elements without a callback.
 // Those with a callback: typed-array-callbacks.ts; sorting: typed-array-sort.ts; iterators: typed-array-iterators.ts.
-import { addr, isBigInt, isNumber, load32, load8, load16, load64, memoryCopy, memoryFill, store16, store32, store64, store8, kindOf, type Arr, type Big, type Cell, type Obj, type Str, type Val, type bool, type f64, type i32, type i64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isBigInt,
+  isNumber,
+  load32,
+  load8,
+  load16,
+  load64,
+  memoryCopy,
+  memoryFill,
+  store16,
+  store32,
+  store64,
+  store8,
+  kindOf,
+  type Arr,
+  type Big,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { relativeEnd, relativeIndex } from './array-buffer.ts';
 import { bigToI64, toBigInt } from './bigint-convert.ts';
@@ -149,7 +175,8 @@ export function TypedArray_prototype_toLocaleString(self: Val): Str {
   for (let i: u32 = 0; i < length; i = i + 1) {
     if (i !== 0) appendString(builder, ',');
     const element: Val = typedGet(self as Obj, i);
-    if (element !== undefined) appendString(builder, toStringValue((element as { toLocaleString(): Val }).toLocaleString()));
+    if (element !== undefined)
+      appendString(builder, toStringValue((element as { toLocaleString(): Val }).toLocaleString()));
   }
   return finishBuilder(builder);
 }
@@ -227,6 +254,11 @@ export function TypedArray_prototype_slice(self: Val, start: f64, end: Val): Obj
   if (count === 0) return result;
   const now: u32 = requireTyped(self, 'slice');
   const shift: u32 = typedShift(self);
-  if (from < now) memoryCopy(typedData(result), typedData(self) + (from << shift), (count < now - from ? count : now - from) << shift);
+  if (from < now)
+    memoryCopy(
+      typedData(result),
+      typedData(self) + (from << shift),
+      (count < now - from ? count : now - from) << shift,
+    );
   return result;
 }

@@ -1,6 +1,26 @@
 // %TypedArray%.prototype.sort and toSorted (ECMA-262 §23.2.3.29, §23.2.3.34). Without a comparator elements are sorted as
 // 64-bit keys whose order is theirs (-0 before 0, NaN last); with one, as values. Both are merge sorts: stable, n log n.
-import { addr, bitsFromF64, f64FromBits, i64FromF64, invoke, kindOf, load64, memoryCopy, store64, f64FromI64, type Arr, type Cell, type Obj, type Str, type Val, type bool, type f64, type i64, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  bitsFromF64,
+  f64FromBits,
+  i64FromF64,
+  invoke,
+  kindOf,
+  load64,
+  memoryCopy,
+  store64,
+  f64FromI64,
+  type Arr,
+  type Cell,
+  type Obj,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i64,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arraySet, newHoles } from './array.ts';
 import { newBytes } from './array-buffer.ts';
 import { throwTypeError } from './error.ts';
@@ -70,7 +90,8 @@ function storeKey(kind: u32, at: u32, key: i64): void {
 
 /** Sorts keys with `spare` as second area; the address of the sorted ones. */
 function sortKeys(keys: u32, spare: u32, count: u32): u32 {
-  for (let from: u32 = 0; from < count; from = from + RUN) insertKeys(keys + (from << 3), (count - from < RUN ? count - from : RUN) << 3);
+  for (let from: u32 = 0; from < count; from = from + RUN)
+    insertKeys(keys + (from << 3), (count - from < RUN ? count - from : RUN) << 3);
   let source: u32 = keys;
   let target: u32 = spare;
   for (let width: u32 = RUN; width < count; width = width << 1) {
@@ -121,7 +142,8 @@ function sortByComparator(array: Obj, length: u32, comparator: Val): void {
   let target: Arr = newHoles(length);
   for (let i: u32 = 0; i < length; i = i + 1) arraySet(source, i, typedGet(array, i));
   for (let width: u32 = 1; width < length; width = width << 1) {
-    for (let from: u32 = 0; from < length; from = from + (width << 1)) mergeValues(source, target, from, width, length, comparator);
+    for (let from: u32 = 0; from < length; from = from + (width << 1))
+      mergeValues(source, target, from, width, length, comparator);
     const kept: Arr = source;
     source = target;
     target = kept;
@@ -136,7 +158,8 @@ function mergeValues(source: Arr, target: Arr, from: u32, width: u32, count: u32
   let left: u32 = from;
   let right: u32 = middle;
   for (let to: u32 = from; to < end; to = to + 1) {
-    const takeLeft: bool = right >= end || (left < middle && !isAfter(comparator, arrayGet(source, left), arrayGet(source, right)));
+    const takeLeft: bool =
+      right >= end || (left < middle && !isAfter(comparator, arrayGet(source, left), arrayGet(source, right)));
     if (takeLeft) {
       arraySet(target, to, arrayGet(source, left));
       left = left + 1;

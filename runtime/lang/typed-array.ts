@@ -6,7 +6,6 @@ import {
   asObject,
   initVal,
   invoke,
-
   isNumber,
   isObject,
   kindOf,
@@ -25,7 +24,21 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, isArray, newArray } from './array.ts';
-import { MAX_BUFFER_BYTES, MAX_INDEX, bufferBytes, bufferData, isBuffer, isDetached, isResizable, newBuffer, noteView, refitView, relativeEnd, relativeIndex, throwReceiver } from './array-buffer.ts';
+import {
+  MAX_BUFFER_BYTES,
+  MAX_INDEX,
+  bufferBytes,
+  bufferData,
+  isBuffer,
+  isDetached,
+  isResizable,
+  newBuffer,
+  noteView,
+  refitView,
+  relativeEnd,
+  relativeIndex,
+  throwReceiver,
+} from './array-buffer.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
 import { requireFunction } from './function.ts';
@@ -152,7 +165,9 @@ function initOnBuffer(self: Val, buffer: Val, byteOffset: Val, length: Val): voi
   }
 }
 export function throwStart(offset: f64): never {
-  throwRangeError(concatStrings(concatStrings('Start offset ', numberToString(offset)), ' is outside the bounds of the buffer'));
+  throwRangeError(
+    concatStrings(concatStrings('Start offset ', numberToString(offset)), ' is outside the bounds of the buffer'),
+  );
 }
 function throwMultiple(self: Val, what: Str, size: u32): never {
   const text: Str = concatStrings(concatStrings(what, ' of '), constructorName(self));
@@ -170,14 +185,16 @@ function initFromTyped(self: Val, source: Val): void {
 
 /** Number and BigInt arrays do not convert into each other (§23.2.5.1.2 step 10). */
 function checkContent(a: Val, b: Val): void {
-  if (isBigKind(kindOfObject(addr(a))) !== isBigKind(kindOfObject(addr(b)))) throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
+  if (isBigKind(kindOfObject(addr(a))) !== isBigKind(kindOfObject(addr(b))))
+    throwTypeError('Cannot mix BigInt and other types, use explicit conversions');
 }
 
 /** Are the elements of both kinds the same bits? Clamping makes a difference only on the way into a clamped array. */
 function sameElements(from: u32, to: u32): bool {
   if (from === to) return true;
   if (isBigKind(from) || (from === kindOf('Uint8Array') && to === kindOf('Uint8ClampedArray'))) return true;
-  if (to === kindOf('Uint8ClampedArray') || from >= kindOf('Float32Array') || to >= kindOf('Float32Array')) return false;
+  if (to === kindOf('Uint8ClampedArray') || from >= kindOf('Float32Array') || to >= kindOf('Float32Array'))
+    return false;
   return elementShift(from) === elementShift(to);
 }
 
@@ -204,7 +221,8 @@ function copyElements(target: Val, at: u32, source: Val, count: u32): void {
 function convertElements(toKind: u32, to: u32, fromKind: u32, from: u32, count: u32): void {
   const fromShift: u32 = elementShift(fromKind);
   const toShift: u32 = elementShift(toKind);
-  for (let i: u32 = 0; i < count; i = i + 1) setElement(toKind, to + (i << toShift), elementAt(fromKind, from + (i << fromShift)) as f64);
+  for (let i: u32 = 0; i < count; i = i + 1)
+    setElement(toKind, to + (i << toShift), elementAt(fromKind, from + (i << fromShift)) as f64);
 }
 
 /** What a typed array is made of when it is made of something that is no buffer and no typed array (§23.2.5.1 step 5.b.iii). */
@@ -233,7 +251,8 @@ function setList(target: Obj, at: u32, list: Arr, length: u32): void {
   const shift: u32 = elementShift(kind);
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayGet(list, i);
-    if (isNumber(value) && !isBigKind(kind) && at + i < typedLength(target)) setElement(kind, typedData(target) + ((at + i) << shift), value as f64);
+    if (isNumber(value) && !isBigKind(kind) && at + i < typedLength(target))
+      setElement(kind, typedData(target) + ((at + i) << shift), value as f64);
     else typedSet(target, at + i, value);
   }
 }
@@ -246,7 +265,9 @@ export function typedFrom(shape: u32, source: Val, mapper: Val, thisArg: Val): O
   const length: u32 = arrayLength(list);
   fillFresh(result, length as f64);
   if (mapper === undefined) setList(result, 0, list, length);
-  else for (let i: u32 = 0; i < length; i = i + 1) typedSet(result, i, invoke(mapper, thisArg, arrayGet(list, i), (i as f64) as Val));
+  else
+    for (let i: u32 = 0; i < length; i = i + 1)
+      typedSet(result, i, invoke(mapper, thisArg, arrayGet(list, i), i as f64 as Val));
   return result;
 }
 /** %TypedArray%.of (§23.2.2.2). */

@@ -46,12 +46,12 @@ export function typedGet(array: Obj, index: u32): Val {
 
 /** GetValueFromBuffer (§25.1.3.16): NaNs are made canonical, so that no bytes can pass for another value. */
 export function elementAt(kind: u32, at: u32): Val {
-  if (kind === kindOf('Uint8Array') || kind === kindOf('Uint8ClampedArray')) return (load8(at) as f64) as Val;
-  if (kind === kindOf('Int8Array')) return (load8s(at) as f64) as Val;
-  if (kind === kindOf('Uint16Array')) return (load16(at) as f64) as Val;
-  if (kind === kindOf('Int16Array')) return (load16s(at) as f64) as Val;
-  if (kind === kindOf('Int32Array')) return ((load32(at) as i32) as f64) as Val;
-  if (kind === kindOf('Uint32Array')) return (load32(at) as f64) as Val;
+  if (kind === kindOf('Uint8Array') || kind === kindOf('Uint8ClampedArray')) return load8(at) as f64 as Val;
+  if (kind === kindOf('Int8Array')) return load8s(at) as f64 as Val;
+  if (kind === kindOf('Uint16Array')) return load16(at) as f64 as Val;
+  if (kind === kindOf('Int16Array')) return load16s(at) as f64 as Val;
+  if (kind === kindOf('Int32Array')) return load32(at) as i32 as f64 as Val;
+  if (kind === kindOf('Uint32Array')) return load32(at) as f64 as Val;
   if (kind === kindOf('BigInt64Array')) return bigFromI64(load64(at));
   if (kind === kindOf('BigUint64Array')) return bigFromU64(load64(at));
   const x: f64 = kind === kindOf('Float32Array') ? loadF32(at) : loadF64(at);

@@ -1,7 +1,27 @@
 // WeakMap, WeakSet, WeakRef and FinalizationRegistry (ECMA-262 §24.3, §24.4, §26.1, §26.2). Weak tables are leaves to the
 // marker; when it is done, values of live keys are marked until nothing changes (ephemerons), then dead entries go.
 // A WeakRef keeps its target and a FinalizationRegistry never calls, both of which §9.10 allows.
-import { absent, addr, asCell, initVal, isAbsent, isObject, isSymbol, kindOf, load32, loadVal, memoryCopy, store32, storeVal, tagOf, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  absent,
+  addr,
+  asCell,
+  initVal,
+  isAbsent,
+  isObject,
+  isSymbol,
+  kindOf,
+  load32,
+  loadVal,
+  memoryCopy,
+  store32,
+  storeVal,
+  tagOf,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type u32,
+} from './intrinsics.ts';
 import { isAlive, markThrough, setWeakHook } from './collect.ts';
 import { toDescription } from './describe.ts';
 import { throwTypeError } from './error.ts';
@@ -112,7 +132,10 @@ export function WeakMap_construct(self: Val, iterable?: Val): void {
     const entry: Val = iterateNext(cursor);
     if (isAbsent(entry)) return;
     try {
-      if (!isObject(entry)) throwTypeError(concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'));
+      if (!isObject(entry))
+        throwTypeError(
+          concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'),
+        );
       const key: Val = getProperty(entry, 0 as Val, 0);
       WeakMap_prototype_set(self, key, getProperty(entry, 1 as Val, 0));
     } catch (error) {
@@ -180,7 +203,8 @@ export function WeakRef_construct(self: Val, target: Val): void {
   storeVal(addr(self), target, 8);
 }
 export function WeakRef_prototype_deref(self: Val): Val {
-  if (!isObject(self) || load32(load32(addr(self))) !== kindOf('WeakRef')) throwTypeError('WeakRef.prototype.deref called on incompatible receiver');
+  if (!isObject(self) || load32(load32(addr(self))) !== kindOf('WeakRef'))
+    throwTypeError('WeakRef.prototype.deref called on incompatible receiver');
   return loadVal(addr(self), 8);
 }
 export function WeakRef_prototype_$get_$$toStringTag(self: Val): Str {
@@ -196,7 +220,13 @@ export function FinalizationRegistry_construct(self: Val, cleanup: Val): void {
 export function FinalizationRegistry_prototype_register(self: Val, target: Val, held: Val, token?: Val): void {
   if (!canBeHeld(target)) throwTypeError('FinalizationRegistry.prototype.register: invalid target');
   if (target === held) throwTypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
-  if (token !== undefined) putEntry(self, tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.register'), token, undefined);
+  if (token !== undefined)
+    putEntry(
+      self,
+      tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.register'),
+      token,
+      undefined,
+    );
 }
 export function FinalizationRegistry_prototype_unregister(self: Val, token: Val): bool {
   return tableDelete(tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.unregister'), token);

@@ -43,9 +43,17 @@ declare namespace NodeJS {
     [Symbol.toPrimitive](): number;
   }
 }
-declare function setTimeout<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): NodeJS.Timeout;
+declare function setTimeout<A extends unknown[]>(
+  callback: (...args: A) => void,
+  delayMs?: number,
+  ...args: A
+): NodeJS.Timeout;
 declare function setTimeout(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;
-declare function setInterval<A extends unknown[]>(callback: (...args: A) => void, delayMs?: number, ...args: A): NodeJS.Timeout;
+declare function setInterval<A extends unknown[]>(
+  callback: (...args: A) => void,
+  delayMs?: number,
+  ...args: A
+): NodeJS.Timeout;
 declare function setInterval(callback: (_: void) => void, delayMs?: number): NodeJS.Timeout;
 declare function clearTimeout(timeout: NodeJS.Timeout | number | string | undefined | null): void;
 declare function clearInterval(timeout: NodeJS.Timeout | number | string | undefined | null): void;
@@ -100,7 +108,10 @@ interface TextDecoder {
   readonly ignoreBOM: boolean;
   decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
 }
-declare var TextDecoder: { prototype: TextDecoder; new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder };
+declare var TextDecoder: {
+  prototype: TextDecoder;
+  new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;
+};
 
 interface EventInit {
   bubbles?: boolean;
@@ -127,7 +138,10 @@ declare var Event: { prototype: Event; new (type: string, init?: EventInit): Eve
 interface CustomEvent<T = any> extends Event {
   readonly detail: T;
 }
-declare var CustomEvent: { prototype: CustomEvent; new <T>(type: string, init?: EventInit & { detail?: T }): CustomEvent<T> };
+declare var CustomEvent: {
+  prototype: CustomEvent;
+  new <T>(type: string, init?: EventInit & { detail?: T }): CustomEvent<T>;
+};
 type EventListener = (event: Event) => void;
 interface EventListenerObject {
   handleEvent(event: Event): void;
@@ -139,9 +153,17 @@ interface AddEventListenerOptions {
   signal?: AbortSignal;
 }
 interface EventTarget {
-  addEventListener(type: string, listener: EventListener | EventListenerObject | null, options?: AddEventListenerOptions | boolean): void;
+  addEventListener(
+    type: string,
+    listener: EventListener | EventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
   dispatchEvent(event: Event): boolean;
-  removeEventListener(type: string, listener: EventListener | EventListenerObject | null, options?: AddEventListenerOptions | boolean): void;
+  removeEventListener(
+    type: string,
+    listener: EventListener | EventListenerObject | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
 }
 declare var EventTarget: { prototype: EventTarget; new (): EventTarget };
 
@@ -168,7 +190,10 @@ interface DOMException extends Error {
   readonly message: string;
   readonly code: number;
 }
-declare var DOMException: { prototype: DOMException; new (message?: string, name?: string | { name?: string; cause?: unknown }): DOMException };
+declare var DOMException: {
+  prototype: DOMException;
+  new (message?: string, name?: string | { name?: string; cause?: unknown }): DOMException;
+};
 
 interface ImportMeta {
   readonly url: string;

@@ -16,7 +16,13 @@ function program(file: string): TestProgram {
   const entry = join(DIRECTORY, file);
   const text = readFileSync(entry, 'utf8');
   const code = /\(exit code (\d+)\)/.exec(text.slice(0, 500))?.[1];
-  return { name: `async/${file}`, entry, files: [entry], expectedExitCode: Number(code ?? 0), lines: text.split('\n').length };
+  return {
+    name: `async/${file}`,
+    entry,
+    files: [entry],
+    expectedExitCode: Number(code ?? 0),
+    lines: text.split('\n').length,
+  };
 }
 
 describe.each(readdirSync(DIRECTORY).filter((file) => file.endsWith('.ts')))('%s', (file) => {

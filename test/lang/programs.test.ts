@@ -11,11 +11,22 @@ import { reference } from '../differential/reference.ts';
 const DIRECTORY = join(import.meta.dirname, 'programs');
 const TIMEOUT_MS = 180_000;
 /** Too much allocation for a collection at each. */
-const HEAVY: ReadonlySet<string> = new Set(['collector-churn.ts', 'numbers-text.ts', 'bounds.ts', 'hash-collisions.ts']);
+const HEAVY: ReadonlySet<string> = new Set([
+  'collector-churn.ts',
+  'numbers-text.ts',
+  'bounds.ts',
+  'hash-collisions.ts',
+]);
 
 function program(file: string): TestProgram {
   const entry = join(DIRECTORY, file);
-  return { name: `lang/${file}`, entry, files: [entry], expectedExitCode: 0, lines: readFileSync(entry, 'utf8').split('\n').length };
+  return {
+    name: `lang/${file}`,
+    entry,
+    files: [entry],
+    expectedExitCode: 0,
+    lines: readFileSync(entry, 'utf8').split('\n').length,
+  };
 }
 
 describe.each(readdirSync(DIRECTORY).filter((file) => file.endsWith('.ts')))('%s', (file) => {

@@ -22,7 +22,8 @@ function run(text: string): { stdout: string; status: number | null; stderr: str
   return { stdout, status, stderr: stderr.split('\n').find((line) => /Error/.test(line)) ?? '' };
 }
 function reference(text: string): string {
-  return ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } }).outputText;
+  return ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
+    .outputText;
 }
 
 describe('programs behave as under Node', () => {
@@ -51,7 +52,9 @@ describe('recorded IR', () => {
 
 describe('what is not referred to is not lowered', () => {
   it('drops unused pure declarations and everything below them', () => {
-    const program = lowerText('function unused() { return helper(); }\nfunction helper() { return 1; }\nclass Unused { m() {} }\nconst table = new Map();\nconsole.log(1);\n');
+    const program = lowerText(
+      'function unused() { return helper(); }\nfunction helper() { return 1; }\nclass Unused { m() {} }\nconst table = new Map();\nconsole.log(1);\n',
+    );
     expect(program.functions).toHaveLength(1);
     expect(program.globals).toHaveLength(0);
     expect(program.classes).toHaveLength(0);
@@ -64,12 +67,13 @@ describe('what is not referred to is not lowered', () => {
 
   it('elides imports that are only types, and evaluates the others in order', () => {
     const files = {
-      '/program/main.ts': "import { b } from './b.ts';\nimport type { T } from './t.ts';\nimport { U } from './t.ts';\nimport './a.ts';\nconst x: T & U = {};\nconsole.log(b, x);\n",
+      '/program/main.ts':
+        "import { b } from './b.ts';\nimport type { T } from './t.ts';\nimport { U } from './t.ts';\nimport './a.ts';\nconst x: T & U = {};\nconsole.log(b, x);\n",
       '/program/a.ts': "console.log('a');\n",
       '/program/b.ts': "import './a.ts';\nconsole.log('b');\nexport const b = 'value';\n",
       '/program/t.ts': "console.log('never');\nexport interface T {}\nexport type U = object;\n",
     };
-    expect(run(toJavaScript(lowerFiles(files, '/program/main.ts'))).stdout).toBe("a\nb\nvalue {}\n");
+    expect(run(toJavaScript(lowerFiles(files, '/program/main.ts'))).stdout).toBe('a\nb\nvalue {}\n');
   });
 
   it('lets the siblings of an awaiting module go on', () => {
@@ -84,7 +88,8 @@ describe('what is not referred to is not lowered', () => {
 
   it('embeds text, bytes and json', () => {
     const files = {
-      '/program/main.ts': "import text from './a.txt' with { type: 'text' };\nimport bytes from './b.bin' with { type: 'bytes' };\nimport data from './d.json' with { type: 'json' };\nconsole.log(text, bytes.length, data.list[1]);\n",
+      '/program/main.ts':
+        "import text from './a.txt' with { type: 'text' };\nimport bytes from './b.bin' with { type: 'bytes' };\nimport data from './d.json' with { type: 'json' };\nconsole.log(text, bytes.length, data.list[1]);\n",
       '/program/a.txt': 'hé',
       '/program/b.bin': 'hé',
       '/program/d.json': '{"list":[1,2]}',

@@ -5,7 +5,8 @@ import { CompileError } from '../../compiler/diagnostics/report.ts';
 import { lowerFiles } from './support.ts';
 
 /** What examples refer to without declaring it. */
-const CONTEXT = 'class Point { x = 0; y = 0; }\nconst handler = (): void => {};\nconst point = new Point(), text = "", name = "";\nconst plain = {}, open = (): any => ({}), logged = (f: any, c?: any): any => f;\n' +
+const CONTEXT =
+  'class Point { x = 0; y = 0; }\nconst handler = (): void => {};\nconst point = new Point(), text = "", name = "";\nconst plain = {}, open = (): any => ({}), logged = (f: any, c?: any): any => f;\n' +
   'const use = (...values: unknown[]): void => void values;\nuse(handler, point, text, name, plain, open, logged);\n';
 
 function codesOf(text: string, files: Readonly<Record<string, string>> = {}): string[] {
@@ -34,7 +35,10 @@ describe('refused constructs', () => {
   }
 
   it('refuses packages without sources, but not their types', () => {
-    const files = { '/program/node_modules/p/package.json': '{"name":"p","types":"p.d.ts"}', '/program/node_modules/p/p.d.ts': 'export declare const one: number;\nexport interface T { x: number }\n' };
+    const files = {
+      '/program/node_modules/p/package.json': '{"name":"p","types":"p.d.ts"}',
+      '/program/node_modules/p/p.d.ts': 'export declare const one: number;\nexport interface T { x: number }\n',
+    };
     expect(codesOf("import { one } from 'p';\nconsole.log(one);\n", files)).toEqual(['CSN2003']);
     expect(codesOf("import { T } from 'p';\nconst t: T = { x: 1 };\nconsole.log(t);\n", files)).toEqual([]);
   });
@@ -45,7 +49,11 @@ describe('refused constructs', () => {
   });
 
   it('accepts what only looks alike', () => {
-    expect(codesOf('const o = { eval: 1, Proxy: 2 };\nconsole.log(o.eval, o.Proxy);\nprocess.exitCode = 0;\nconsole.log([1].toString(), "a".localeCompare("b"));\n')).toEqual([]);
+    expect(
+      codesOf(
+        'const o = { eval: 1, Proxy: 2 };\nconsole.log(o.eval, o.Proxy);\nprocess.exitCode = 0;\nconsole.log([1].toString(), "a".localeCompare("b"));\n',
+      ),
+    ).toEqual([]);
     expect(codesOf('class Intl { static now = 1; }\nconsole.log(Intl.now);\n')).toEqual([]);
   });
 });

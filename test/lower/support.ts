@@ -14,9 +14,15 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): FileHo
   const own = new Map(Object.entries(files));
   return {
     readFile: (path) => own.get(path) ?? (isFile(path) ? readFileSync(path, 'utf8') : undefined),
-    readBytes: (path) => (own.has(path) ? new TextEncoder().encode(own.get(path)) : isFile(path) ? new Uint8Array(readFileSync(path)) : undefined),
+    readBytes: (path) =>
+      own.has(path)
+        ? new TextEncoder().encode(own.get(path))
+        : isFile(path)
+          ? new Uint8Array(readFileSync(path))
+          : undefined,
     fileExists: (path) => own.has(path) || isFile(path),
-    directoryExists: (path) => [...own.keys()].some((name) => name.startsWith(`${path}/`)) || (existsSync(path) && statSync(path).isDirectory()),
+    directoryExists: (path) =>
+      [...own.keys()].some((name) => name.startsWith(`${path}/`)) || (existsSync(path) && statSync(path).isDirectory()),
     readDirectory: (path) => (existsSync(path) ? readdirSync(path) : []),
     realPath: (path) => (existsSync(path) ? realpathSync(path) : path),
   };

@@ -36,7 +36,9 @@ const named = (f, name, length) => { Object.defineProperty(f, 'name', { value: n
 export function toJavaScript(program: Program): string {
   const writer = new Writer();
   const globals = program.globals.map((global) => `let g${global.id} = ${global.checked ? 'ABSENT' : 'undefined'};`);
-  const shared = program.functions.filter((func) => func !== program.entry && !func.kind.includes('constructor')).map((func) => `const F${func.id} = (caps) => ${writer.functionText(func)};\nlet S${func.id};`);
+  const shared = program.functions
+    .filter((func) => func !== program.entry && !func.kind.includes('constructor'))
+    .map((func) => `const F${func.id} = (caps) => ${writer.functionText(func)};\nlet S${func.id};`);
   const entry = `${program.entry.kind === 'async' ? 'await (async ' : '('}() => {\n${writer.locals(program.entry)}${writer.stmt(program.entry.body)}\n})();`;
   return [PRELUDE, ...globals, ...shared, entry].join('\n');
 }
@@ -58,14 +60,19 @@ class Writer {
     return `${this.locals(func)}${captures} ${pseudo.join(' ')}\n${this.stmt(func.body)}`;
   }
   params(func: Func): string {
-    return func.params.map((local, index) => `${func.rest && index === func.params.length - 1 ? '...' : ''}l${local.id}`).join(', ');
+    return func.params
+      .map((local, index) => `${func.rest && index === func.params.length - 1 ? '...' : ''}l${local.id}`)
+      .join(', ');
   }
 
   functionText(func: Func): string {
     const inner = `{ ${this.body(func, 'caps')} }`;
     const star = func.kind.includes('generator') ? '*' : '';
     const isAsync = func.kind.startsWith('async') ? 'async ' : '';
-    const shape = func.kind === 'normal' || func.kind === 'generator' || func.kind === 'async-generator' ? `${isAsync}function${star}(${this.params(func)}) ${inner}` : `({ ${isAsync}m(${this.params(func)}) ${inner} }).m`;
+    const shape =
+      func.kind === 'normal' || func.kind === 'generator' || func.kind === 'async-generator'
+        ? `${isAsync}function${star}(${this.params(func)}) ${inner}`
+        : `({ ${isAsync}m(${this.params(func)}) ${inner} }).m`;
     return `{ const self = named(${shape}, ${JSON.stringify(func.jsName)}, ${func.length}); return self; }`;
   }
 
@@ -102,7 +109,8 @@ class Writer {
 
   private loop(node: Stmt & { kind: 'loop' }): string {
     const test = node.test === null ? '' : this.expr(node.test);
-    if (node.testFirst) return `L${node.label}: for (; ${test}; ${node.update === null ? '' : this.expr(node.update)}) {${this.stmt(node.body)}}`;
+    if (node.testFirst)
+      return `L${node.label}: for (; ${test}; ${node.update === null ? '' : this.expr(node.update)}) {${this.stmt(node.body)}}`;
     return `L${node.label}: do {${this.stmt(node.body)}} while (${test});`;
   }
 
@@ -121,7 +129,13 @@ class Writer {
     const e = (child: Expr): string => this.expr(child);
     switch (node.kind) {
       case 'const':
-        return typeof node.value === 'bigint' ? `${node.value}n` : typeof node.value === 'string' ? JSON.stringify(node.value) : Object.is(node.value, -0) ? '-0' : String(node.value);
+        return typeof node.value === 'bigint'
+          ? `${node.value}n`
+          : typeof node.value === 'string'
+            ? JSON.stringify(node.value)
+            : Object.is(node.value, -0)
+              ? '-0'
+              : String(node.value);
       case 'absent':
         return 'ABSENT';
       case 'local':
@@ -165,7 +179,9 @@ class Writer {
       case 'instanceof':
         return `${e(node.value)} instanceof ${e(node.type)}`;
       case 'define':
-        return node.private === true ? `define(${e(node.object)}, priv(${node.owner?.id}, ${e(node.key)}), ${e(node.value)}, true)` : `define(${e(node.object)}, wellKnown(${e(node.key)}), ${e(node.value)}, false)`;
+        return node.private === true
+          ? `define(${e(node.object)}, priv(${node.owner?.id}, ${e(node.key)}), ${e(node.value)}, true)`
+          : `define(${e(node.object)}, wellKnown(${e(node.key)}), ${e(node.value)}, false)`;
       default:
         return this.other(node);
     }
@@ -192,16 +208,23 @@ class Writer {
 
   /** Statements inside an expression: as expressions where possible; `try` and loops inside need a function. */
   private sequence(node: Expr & { kind: 'sequence' }): string {
-    if (node.effects.every((stmt) => this.isSimple(stmt))) return [...node.effects.map((stmt) => this.asExpression(stmt)), this.expr(node.value)].join(', ');
+    if (node.effects.every((stmt) => this.isSimple(stmt)))
+      return [...node.effects.map((stmt) => this.asExpression(stmt)), this.expr(node.value)].join(', ');
     const inner = node.effects.map((stmt) => this.stmt(stmt)).join('\n');
     return `(() => {${inner} return ${this.expr(node.value)};})()`;
   }
   private isSimple(stmt: Stmt): boolean {
-    return stmt.kind === 'expr' || stmt.kind === 'empty' || (stmt.kind === 'block' && stmt.body.every((child) => this.isSimple(child))) || (stmt.kind === 'if' && this.isSimple(stmt.then) && (stmt.else === null || this.isSimple(stmt.else)));
+    return (
+      stmt.kind === 'expr' ||
+      stmt.kind === 'empty' ||
+      (stmt.kind === 'block' && stmt.body.every((child) => this.isSimple(child))) ||
+      (stmt.kind === 'if' && this.isSimple(stmt.then) && (stmt.else === null || this.isSimple(stmt.else)))
+    );
   }
   private asExpression(stmt: Stmt): string {
     if (stmt.kind === 'expr') return this.expr(stmt.value);
-    if (stmt.kind === 'if') return `(${this.expr(stmt.test)} ? ${this.asExpression(stmt.then)} : ${stmt.else === null ? '0' : this.asExpression(stmt.else)})`;
+    if (stmt.kind === 'if')
+      return `(${this.expr(stmt.test)} ? ${this.asExpression(stmt.then)} : ${stmt.else === null ? '0' : this.asExpression(stmt.else)})`;
     if (stmt.kind === 'block') return `(${['0', ...stmt.body.map((child) => this.asExpression(child))].join(', ')})`;
     return '0';
   }
@@ -216,7 +239,8 @@ class Writer {
       case 'has-private':
         return `priv(${node.owner.id}, ${JSON.stringify(node.key)}) in ${e(node.object)}`;
       case 'call-direct':
-        if (node.closure !== null) return `Reflect.apply(${e(node.closure)}, ${node.receiver === null ? 'undefined' : e(node.receiver)}, [${this.args(node.args)}])`;
+        if (node.closure !== null)
+          return `Reflect.apply(${e(node.closure)}, ${node.receiver === null ? 'undefined' : e(node.receiver)}, [${this.args(node.args)}])`;
         return `Reflect.apply(S${node.func.id} ??= F${node.func.id}([]), ${node.receiver === null ? 'undefined' : e(node.receiver)}, [${this.args(node.args)}])`;
       case 'call':
         return `call(${e(node.callee)}, ${e(node.receiver)}, [${this.args(node.args)}], ${JSON.stringify(node.text)})`;
@@ -227,7 +251,9 @@ class Writer {
       case 'set-super':
         return `Reflect.set(Object.getPrototypeOf(${e(node.home)}), ${e(node.key)}, ${e(node.value)}, ${e(node.receiver)})`;
       case 'call-builtin':
-        return node.path === 'Array.prototype.push' ? `callMethod(${e(node.args[0]!.value)}, 'push', [${this.args(node.args.slice(1))}], '')` : `${node.path}(${this.args(node.args)})`;
+        return node.path === 'Array.prototype.push'
+          ? `callMethod(${e(node.args[0]!.value)}, 'push', [${this.args(node.args.slice(1))}], '')`
+          : `${node.path}(${this.args(node.args)})`;
       case 'builtin':
         return node.path;
       case 'runtime':
@@ -286,15 +312,26 @@ class Writer {
     const info = node.class;
     const ctor = info.constructor_;
     const heritage = node.heritage === null ? '' : ` extends ${this.expr(node.heritage)}`;
-    const captures = (func: Func): string => `[${(node.captures.get(func) ?? []).map((value) => this.expr(value)).join(', ')}]`;
+    const captures = (func: Func): string =>
+      `[${(node.captures.get(func) ?? []).map((value) => this.expr(value)).join(', ')}]`;
     const inner = this.body(ctor, 'caps');
-    const lines = [`const caps = ${captures(ctor)};`, `const C = class${heritage} { constructor(${this.params(ctor)}) { ${inner} } };`, `named(C, ${JSON.stringify(info.name)}, ${ctor.length});`];
+    const lines = [
+      `const caps = ${captures(ctor)};`,
+      `const C = class${heritage} { constructor(${this.params(ctor)}) { ${inner} } };`,
+      `named(C, ${JSON.stringify(info.name)}, ${ctor.length});`,
+    ];
     const add = (methods: readonly MethodInfo[], target: string): void => {
-      for (const method of methods) lines.push(`makeMember(${target}, ${this.memberKey(info, method.key)}, '${method.kind}', F${method.func.id}(${captures(method.func)}));`);
+      for (const method of methods)
+        lines.push(
+          `makeMember(${target}, ${this.memberKey(info, method.key)}, '${method.kind}', F${method.func.id}(${captures(method.func)}));`,
+        );
     };
     add(info.methods, 'C.prototype');
     add(info.statics, 'C');
-    for (const member of node.computed) lines.push(`makeMember(${member.static ? 'C' : 'C.prototype'}, ${this.expr(member.key)}, '${member.kind}', ${this.expr(member.closure)});`);
+    for (const member of node.computed)
+      lines.push(
+        `makeMember(${member.static ? 'C' : 'C.prototype'}, ${this.expr(member.key)}, '${member.kind}', ${this.expr(member.closure)});`,
+      );
     return `(() => { ${lines.join('\n')} return C; })()`;
   }
   private memberKey(info: ClassInfo, key: string): string {

@@ -9,7 +9,8 @@ import { analyse, words, type Analysed } from './source.ts';
 function slotOf(analysed: Analysed, name: string, key: string): number | null {
   let slot: number | null | undefined;
   walkTree(analysed.func(name).body, (node) => {
-    if ((node.kind === 'get' || node.kind === 'set') && node.key === key) slot ??= analysed.facts.fieldSlot(node.object.flow, key);
+    if ((node.kind === 'get' || node.kind === 'set') && node.key === key)
+      slot ??= analysed.facts.fieldSlot(node.object.flow, key);
   });
   expect(slot, `${name} does not use ${key}`).not.toBe(undefined);
   return slot!;
@@ -58,23 +59,31 @@ describe('numbers', () => {
   });
 
   it('does not take an observable overflow for an integer', () => {
-    const found = analyse(`function f(n: number): number { let x = 1; for (let i = 0; i < n; i++) x = x * 3; return x; } console.log(f(100));`);
+    const found = analyse(
+      `function f(n: number): number { let x = 1; for (let i = 0; i < n; i++) x = x * 3; return x; } console.log(f(100));`,
+    );
     expect(found.local('f', 'x').machine).toBe('f64');
   });
 
   it('knows that -0 is no integer', () => {
-    const found = analyse(`function f(a: number, b: number): number { const p = a * b; return p; } console.log(f(-1, 0), f(2, 3));`);
+    const found = analyse(
+      `function f(a: number, b: number): number { const p = a * b; return p; } console.log(f(-1, 0), f(2, 3));`,
+    );
     expect(found.local('f', 'p').machine).toBe('f64');
   });
 
   it('does not believe a declared type', () => {
-    const found = analyse(`function f(a: number): number { return a; } console.log(f(1), f('x' as unknown as number));`);
+    const found = analyse(
+      `function f(a: number): number { return a; } console.log(f(1), f('x' as unknown as number));`,
+    );
     expect(found.local('f', 'a').machine).toBe('val');
     expect(words(found.func('f').resultFlow)).toBe('int[1,1]|string');
   });
 
   it('counts missing arguments as undefined', () => {
-    const found = analyse(`const g: (a: number, b?: number) => number = (a, b) => a + (b ?? 0); const h = [g]; console.log(h[0]!(1), g(1, 2));`);
+    const found = analyse(
+      `const g: (a: number, b?: number) => number = (a, b) => a + (b ?? 0); const h = [g]; console.log(h[0]!(1), g(1, 2));`,
+    );
     expect(words(found.local('g', 'b').flow)).toBe('undefined|int[2,2]');
   });
 });
@@ -82,7 +91,9 @@ describe('numbers', () => {
 describe('objects', () => {
   const body = `class Body { vx = 0; constructor(public x: number, public mass: number) {} move(dt: number): void { this.x += this.vx * dt; } }`;
   it('proves slots of classes', () => {
-    const found = analyse(`${body} const all = [new Body(1, 2), new Body(1.5, 3)]; for (const b of all) b.move(0.1); console.log(all[0]!.x);`);
+    const found = analyse(
+      `${body} const all = [new Body(1, 2), new Body(1.5, 3)]; for (const b of all) b.move(0.1); console.log(all[0]!.x);`,
+    );
     expect(slotOf(found, 'move', 'x')).toBe(8);
     expect(slotOf(found, 'move', 'vx')).toBe(24);
   });
@@ -105,7 +116,9 @@ describe('objects', () => {
   });
 
   it('does not see the undefined that a constructor overwrites', () => {
-    const found = analyse(`class P { x: number; constructor(x: number) { this.x = x; } get(): number { return this.x; } } console.log(new P(1).get());`);
+    const found = analyse(
+      `class P { x: number; constructor(x: number) { this.x = x; } get(): number { return this.x; } } console.log(new P(1).get());`,
+    );
     expect(words(found.func('get').resultFlow)).toBe('int[1,1]');
   });
 
@@ -117,7 +130,9 @@ describe('objects', () => {
     ['assign', 'Object.assign(o, { z: 1 });'],
     ['setPrototypeOf', 'Object.setPrototypeOf(o, null);'],
   ])('gives up slots after %s', (_, statement) => {
-    const found = analyse(`const o = { x: 1, y: 2 }; function f(): number { return o.x; } console.log(f()); ${statement} console.log(f());`);
+    const found = analyse(
+      `const o = { x: 1, y: 2 }; function f(): number { return o.x; } console.log(f()); ${statement} console.log(f());`,
+    );
     expect(slotOf(found, 'f', 'x')).toBe(null);
   });
 
@@ -183,9 +198,13 @@ describe('arrays', () => {
   });
 
   it('sees holes', () => {
-    const found = analyse(`const a = new Array<number>(5); a[3] = 1; function f(i: number): number | undefined { return a[i]; } console.log(f(1), f(3));`);
+    const found = analyse(
+      `const a = new Array<number>(5); a[3] = 1; function f(i: number): number | undefined { return a[i]; } console.log(f(1), f(3));`,
+    );
     expect(found.facts.mayHaveHoles(reads(found, 'f')[0]!.object.flow)).toBe(true);
-    const filled = analyse(`const a = new Array<number>(5).fill(0); function f(i: number): number | undefined { return a[i]; } console.log(f(1), f(3));`);
+    const filled = analyse(
+      `const a = new Array<number>(5).fill(0); function f(i: number): number | undefined { return a[i]; } console.log(f(1), f(3));`,
+    );
     expect(filled.facts.mayHaveHoles(reads(filled, 'f')[0]!.object.flow)).toBe(false);
   });
 
@@ -198,7 +217,9 @@ describe('arrays', () => {
   });
 
   it('forgets positions when elements move', () => {
-    const found = analyse(`const pair: (string | number)[] = ['a', 1]; pair.reverse(); function f(): string | number { return pair[0]!; } console.log(f());`);
+    const found = analyse(
+      `const pair: (string | number)[] = ['a', 1]; pair.reverse(); function f(): string | number { return pair[0]!; } console.log(f());`,
+    );
     expect(words(found.func('f').resultFlow)).toMatch(/int.*string/);
   });
 });
@@ -215,7 +236,8 @@ describe('calls', () => {
     const targets: string[][] = [];
     for (const name of ['total', 'twice']) {
       walkTree(found.func(name).body, (node) => {
-        if (node.kind === 'call' || node.kind === 'call-method') targets.push((found.facts.callTargets(node) ?? []).map((func) => func.name).sort());
+        if (node.kind === 'call' || node.kind === 'call-method')
+          targets.push((found.facts.callTargets(node) ?? []).map((func) => func.name).sort());
       });
     }
     expect(targets[0]).toEqual(['Circle.area', 'Square.area']);
@@ -255,13 +277,17 @@ describe('annotated programs', () => {
   });
 
   it('keeps variables of functions that suspend boxed', () => {
-    const found = analyse('async function f(): Promise<number> { let n = 0; for (let i = 0; i < 3; i++) n += await Promise.resolve(i); return n; } void f();');
+    const found = analyse(
+      'async function f(): Promise<number> { let n = 0; for (let i = 0; i < 3; i++) n += await Promise.resolve(i); return n; } void f();',
+    );
     for (const local of found.func('f').locals) expect(local.machine).toBe('val');
   });
 });
 
 it('lists every part of a node once', () => {
-  const found = analyse('const o = { a: [1, 2], b: { c: (x: number) => x } }; console.log(o.b.c(o.a[0]!), `${o.a.length}`);');
+  const found = analyse(
+    'const o = { a: [1, 2], b: { c: (x: number) => x } }; console.log(o.b.c(o.a[0]!), `${o.a.length}`);',
+  );
   walkTree(found.program.entry.body, (node) => {
     const parts = children(node);
     expect(new Set(parts).size).toBe(parts.length);

@@ -3,12 +3,54 @@
 import { expect, it } from 'vitest';
 import type { BinaryOp } from '../../compiler/ir/nodes.ts';
 import { Kind } from '../../compiler/ir/types.ts';
-import { SAFE, has, integers, integral, isIntegral, kinds, make, widen, type Flow } from '../../compiler/passes/infer/lattice.ts';
-import { absolute, binary, bitNot, extreme, increment, negate, quotient, rounded, toNumber } from '../../compiler/passes/infer/ranges.ts';
+import {
+  SAFE,
+  has,
+  integers,
+  integral,
+  isIntegral,
+  kinds,
+  make,
+  widen,
+  type Flow,
+} from '../../compiler/passes/infer/lattice.ts';
+import {
+  absolute,
+  binary,
+  bitNot,
+  extreme,
+  increment,
+  negate,
+  quotient,
+  rounded,
+  toNumber,
+} from '../../compiler/passes/infer/ranges.ts';
 
 const SEED = 0x2545f491;
 const ROUNDS = 4000;
-const EDGES = [0, 1, -1, 2, 7, 31, 32, 33, 255, 256, -128, 65535, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 2 ** 32 - 1, 2 ** 32, SAFE, -SAFE, 1000, -1000];
+const EDGES = [
+  0,
+  1,
+  -1,
+  2,
+  7,
+  31,
+  32,
+  33,
+  255,
+  256,
+  -128,
+  65535,
+  2 ** 31 - 1,
+  -(2 ** 31),
+  2 ** 31,
+  2 ** 32 - 1,
+  2 ** 32,
+  SAFE,
+  -SAFE,
+  1000,
+  -1000,
+];
 
 function generator(seed: number): () => number {
   let state = seed;
@@ -28,8 +70,18 @@ function sample(random: () => number): { flow: Flow; members: number[] } {
   const [low, high] = [Math.min(a, b), Math.max(a, b)];
   const spansZero = low <= 0 && high >= 0;
   const negativeZero = spansZero && random() < 0.3;
-  const members = [low, high, Math.floor((low + high) / 2), ...(low < high ? [low + 1, high - 1] : []), ...(spansZero ? [0] : []), ...(negativeZero ? [-0] : [])];
-  return { flow: negativeZero ? integral(low, high) : integers(low, high), members: members.map((x) => (Object.is(x, -0) && !negativeZero ? 0 : x)) };
+  const members = [
+    low,
+    high,
+    Math.floor((low + high) / 2),
+    ...(low < high ? [low + 1, high - 1] : []),
+    ...(spansZero ? [0] : []),
+    ...(negativeZero ? [-0] : []),
+  ];
+  return {
+    flow: negativeZero ? integral(low, high) : integers(low, high),
+    members: members.map((x) => (Object.is(x, -0) && !negativeZero ? 0 : x)),
+  };
 }
 
 function holds(flow: Flow, value: number): boolean {
@@ -61,7 +113,10 @@ it.each(Object.keys(OPERATORS))('claims no range that %s leaves', (op) => {
     for (const a of left.members) {
       for (const b of right.members) {
         const value = OPERATORS[op]!(a, b);
-        if (!holds(flow, value)) expect.fail(`${a} ${op} ${b} is ${value}, not of [${flow.low}, ${flow.high}] ${flow.integer}; operands [${left.flow.low}, ${left.flow.high}] [${right.flow.low}, ${right.flow.high}]`);
+        if (!holds(flow, value))
+          expect.fail(
+            `${a} ${op} ${b} is ${value}, not of [${flow.low}, ${flow.high}] ${flow.integer}; operands [${left.flow.low}, ${left.flow.high}] [${right.flow.low}, ${right.flow.high}]`,
+          );
       }
     }
   }
@@ -80,11 +135,14 @@ it('claims no range that a function of one or two numbers leaves', () => {
   ];
   for (let round = 0; round < ROUNDS; round++) {
     const [a, b] = [sample(random), sample(random)];
-    for (const [name, flow, value] of unary) for (const x of a.members) if (!holds(flow(a.flow), value(x))) expect.fail(`${name} of ${x}`);
+    for (const [name, flow, value] of unary)
+      for (const x of a.members) if (!holds(flow(a.flow), value(x))) expect.fail(`${name} of ${x}`);
     for (const x of a.members) {
       for (const y of b.members) {
-        for (const pick of [Math.min, Math.max]) if (!holds(extreme(a.flow, b.flow, pick), pick(x, y))) expect.fail(`${pick.name}(${x}, ${y})`);
-        for (const round_ of [Math.floor, Math.trunc]) if (!holds(quotient(a.flow, b.flow, round_), round_(x / y))) expect.fail(`${round_.name}(${x} / ${y})`);
+        for (const pick of [Math.min, Math.max])
+          if (!holds(extreme(a.flow, b.flow, pick), pick(x, y))) expect.fail(`${pick.name}(${x}, ${y})`);
+        for (const round_ of [Math.floor, Math.trunc])
+          if (!holds(quotient(a.flow, b.flow, round_), round_(x / y))) expect.fail(`${round_.name}(${x} / ${y})`);
       }
     }
   }
@@ -107,6 +165,7 @@ it('adds strings, numbers and bigints as the language does', () => {
 it('widens in few steps', () => {
   let flow = integers(0, 0);
   let steps = 0;
-  for (let i = 1; isIntegral(flow) && steps < 100; i++, steps++) flow = widen(flow, make(Kind.Number, true, flow.low - 1, flow.high + i, flow.objects));
+  for (let i = 1; isIntegral(flow) && steps < 100; i++, steps++)
+    flow = widen(flow, make(Kind.Number, true, flow.low - 1, flow.high + i, flow.objects));
   expect(steps).toBeLessThanOrEqual(10);
 });

@@ -13,7 +13,8 @@ const ENTRY = '/program/main.ts';
 const RUNTIME = fileURLToPath(new URL('../../runtime', import.meta.url));
 
 function host(source: string): FileHost {
-  const isFile = (path: string): boolean => path === ENTRY || (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  const isFile = (path: string): boolean =>
+    path === ENTRY || (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
   return {
     readFile: (path: string) => (path === ENTRY ? source : isFile(path) ? readFileSync(path, 'utf8') : undefined),
     readText: (path: string) => (path === ENTRY ? source : isFile(path) ? readFileSync(path, 'utf8') : undefined),
@@ -47,13 +48,19 @@ export function analyse(source: string): Analysed {
   const facts = runPasses(program, { lowering, rounds: 0 });
   const func = (name: string): Func => {
     const found = program.functions.find((each) => each.name === name || each.name.endsWith(`.${name}`));
-    if (found === undefined) throw new Error(`Cannot find the function ${name}: there are ${program.functions.map((each) => each.name).join(', ')}`);
+    if (found === undefined)
+      throw new Error(
+        `Cannot find the function ${name}: there are ${program.functions.map((each) => each.name).join(', ')}`,
+      );
     return found;
   };
   const local = (name: string, variable: string): Local => {
     const { params, captures, locals } = func(name);
     const found = [...params, ...captures, ...locals].find((each) => each.name === variable);
-    if (found === undefined) throw new Error(`Cannot find ${variable} in ${name}: it has ${[...params, ...captures, ...locals].map((each) => each.name).join(', ')}`);
+    if (found === undefined)
+      throw new Error(
+        `Cannot find ${variable} in ${name}: it has ${[...params, ...captures, ...locals].map((each) => each.name).join(', ')}`,
+      );
     return found;
   };
   return { program, facts, func, local };
@@ -64,8 +71,17 @@ export function words(flow: FlowType): string {
   const names = Object.entries(Kind).filter(([name, bit]) => name !== 'Any' && (flow.kinds & bit) !== 0);
   return names
     .map(([name]) => {
-      if (name === 'Number') return flow.low === -Infinity || flow.high === Infinity ? 'number' : `${flow.integer ? 'int' : 'int-0'}[${flow.low},${flow.high}]`;
-      if (name === 'Object') return flow.objects === null ? 'object' : [...flow.objects].map((object) => object.name).sort().join('|');
+      if (name === 'Number')
+        return flow.low === -Infinity || flow.high === Infinity
+          ? 'number'
+          : `${flow.integer ? 'int' : 'int-0'}[${flow.low},${flow.high}]`;
+      if (name === 'Object')
+        return flow.objects === null
+          ? 'object'
+          : [...flow.objects]
+              .map((object) => object.name)
+              .sort()
+              .join('|');
       return name.toLowerCase();
     })
     .join('|');

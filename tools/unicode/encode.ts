@@ -58,7 +58,8 @@ export function encodeRuns(mapping: ReadonlyMap<number, number>): number[] {
   while (i < points.length) {
     const first = points[i]!;
     const difference = mapping.get(first)! - first;
-    const same = (k: number, stride: number) => points[i + k] === first + k * stride && mapping.get(points[i + k]!)! - points[i + k]! === difference;
+    const same = (k: number, stride: number) =>
+      points[i + k] === first + k * stride && mapping.get(points[i + k]!)! - points[i + k]! === difference;
     const stride = same(1, 1) || !same(1, 2) ? 1 : 2;
     let count = 1;
     while (count < 4095 && same(count, stride)) count++;

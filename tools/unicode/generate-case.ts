@@ -17,7 +17,8 @@ for (let point = 0; point <= LAST; point++) {
   if (/\p{CWCF}/u.test(text)) candidates.add(point);
   if (up !== text) {
     if (up.codePointAt(0)! > 0xffff ? up.length === 2 : up.length === 1) upper.set(point, up.codePointAt(0)!);
-    else for (const unit of [point, ...[0, 1, 2].map((i) => up.charCodeAt(i) || 0)]) special.push(unit & 255, unit >> 8);
+    else
+      for (const unit of [point, ...[0, 1, 2].map((i) => up.charCodeAt(i) || 0)]) special.push(unit & 255, unit >> 8);
   }
   if (down !== text && point !== 0x130) lower.set(point, down.codePointAt(0)!);
 }
@@ -28,7 +29,9 @@ const every = [...candidates].sort((a, b) => a - b);
 const all = String.fromCodePoint(...every);
 for (const point of every) {
   if (fold.has(point)) continue;
-  const same = [...all.matchAll(new RegExp(`\\u{${point.toString(16)}}`, 'giu'))].map((found) => found[0].codePointAt(0)!);
+  const same = [...all.matchAll(new RegExp(`\\u{${point.toString(16)}}`, 'giu'))].map((found) =>
+    found[0].codePointAt(0)!,
+  );
   const to = lower.get(point) !== undefined && same.includes(lower.get(point)!) ? lower.get(point)! : point;
   for (const one of same) if (one !== to) fold.set(one, to);
 }

@@ -45,7 +45,10 @@ function index(names: readonly string[], expressionOf: (name: string) => string)
   }
   return text;
 }
-const general = index(namesAfter('General_Category: /* @__PURE__ */ new Set(['), (name) => `\\p{General_Category=${name}}`);
+const general = index(
+  namesAfter('General_Category: /* @__PURE__ */ new Set(['),
+  (name) => `\\p{General_Category=${name}}`,
+);
 const scriptNames = namesAfter('Script: /* @__PURE__ */ new Set([');
 const scripts = index(scriptNames, (name) => `\\p{Script=${name}}`);
 const extensions = index(scriptNames, (name) => `\\p{Script_Extensions=${name}}`);

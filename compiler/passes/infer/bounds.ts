@@ -34,10 +34,15 @@ export function boundOf(w: Walker, e: Expr, env: Env | null = w.env): { base: Ba
 }
 /** The least that is certainly subtracted. */
 function subtrahend(w: Walker, e: Expr, env: Env | null): number | null {
-  if (e.kind === 'const') return typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0 && e.value <= SLACK_MAX ? e.value : null;
+  if (e.kind === 'const')
+    return typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0 && e.value <= SLACK_MAX
+      ? e.value
+      : null;
   if (e.kind !== 'local') return null;
   const flow = env?.types[w.state.slot(e.local)];
-  return flow !== undefined && isOnly(flow, Kind.Number) && flow.integer && flow.low >= 0 ? Math.min(flow.low, SLACK_MAX) : null;
+  return flow !== undefined && isOnly(flow, Kind.Number) && flow.integer && flow.low >= 0
+    ? Math.min(flow.low, SLACK_MAX)
+    : null;
 }
 const SLACK_MAX = 1024;
 
@@ -66,10 +71,18 @@ export function isInside(w: Walker, object: Expr, array: Flow, index: Expr, valu
   if (!keepsLength(w, array)) return false;
   const base = baseOf(object);
   if (base === null) return false;
-  const [local, offset] = index.kind === 'binary' && index.left.kind === 'local' && index.right.kind === 'const' && typeof index.right.value === 'number' && Number.isInteger(index.right.value) && (index.op === '+' || index.op === '-')
-    ? [index.left.local, index.op === '+' ? index.right.value : -index.right.value]
-    : [index.kind === 'local' ? index.local : null, 0];
-  return local !== null && w.env.below.some((fact) => fact.index === local && fact.base === base && fact.slack >= offset);
+  const [local, offset] =
+    index.kind === 'binary' &&
+    index.left.kind === 'local' &&
+    index.right.kind === 'const' &&
+    typeof index.right.value === 'number' &&
+    Number.isInteger(index.right.value) &&
+    (index.op === '+' || index.op === '-')
+      ? [index.left.local, index.op === '+' ? index.right.value : -index.right.value]
+      : [index.kind === 'local' ? index.local : null, 0];
+  return (
+    local !== null && w.env.below.some((fact) => fact.index === local && fact.base === base && fact.slack >= offset)
+  );
 }
 /** Arrays and typed arrays that never get shorter, and strings. */
 export function keepsLength(w: Walker, array: Flow): boolean {

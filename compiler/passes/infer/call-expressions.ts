@@ -2,8 +2,33 @@
 // half of expressions.ts.
 import type { Argument, Expr } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, LENGTH, NULLISH, STRING, SYMBOL, UNDEFINED, has, integers, isOnly, kinds, without, withKinds, type Flow } from './lattice.ts';
-import { apply, args, argumentsFrom, callLibrary, escapeArguments, runConstructor, type Args, type Targets } from './calls.ts';
+import {
+  ABSENT,
+  BOOLEAN,
+  BOTTOM,
+  LENGTH,
+  NULLISH,
+  STRING,
+  SYMBOL,
+  UNDEFINED,
+  has,
+  integers,
+  isOnly,
+  kinds,
+  without,
+  withKinds,
+  type Flow,
+} from './lattice.ts';
+import {
+  apply,
+  args,
+  argumentsFrom,
+  callLibrary,
+  escapeArguments,
+  runConstructor,
+  type Args,
+  type Targets,
+} from './calls.ts';
 import { isInside } from './bounds.ts';
 import { anyOwn, functionObject, getNamed, getOf, writeField } from './heap.ts';
 import { CONSTANTS, summaryOf } from './library.ts';
@@ -48,19 +73,30 @@ export function callMethod(w: Walker, e: Expr & { kind: 'call-method' }): Flow {
     result = world.join(result, apply(w, getOf(w, object, e.key, self), self, passed, e, targets));
   }
   const primitive = withKinds(base, ~(Kind.Object | NULLISH));
-  if (primitive.kinds !== 0) result = world.join(result, apply(w, getNamed(w, primitive, e.key), primitive, passed, e, targets));
+  if (primitive.kinds !== 0)
+    result = world.join(result, apply(w, getNamed(w, primitive, e.key), primitive, passed, e, targets));
   w.notes?.called(e, targets);
   if (e.key === 'charCodeAt' && insideString(w, e, base, passed)) result = integers(0, 65535);
   return reached(w, result);
 }
 function isArrayOfLength(e: Expr): boolean {
-  return (e.kind === 'new-builtin' || e.kind === 'call-builtin') && e.path === 'Array' && e.args.length === 1 && !e.args[0]!.spread;
+  return (
+    (e.kind === 'new-builtin' || e.kind === 'call-builtin') &&
+    e.path === 'Array' &&
+    e.args.length === 1 &&
+    !e.args[0]!.spread
+  );
 }
 
 /** `charCodeAt` inside of a string never gives NaN. */
 function insideString(w: Walker, e: Expr & { kind: 'call-method' }, base: Flow, passed: Args): boolean {
   const [index] = e.args;
-  return index !== undefined && !index.spread && isOnly(base, Kind.String) && isInside(w, e.object, base, index.value, passed.list[0]!);
+  return (
+    index !== undefined &&
+    !index.spread &&
+    isOnly(base, Kind.String) &&
+    isInside(w, e.object, base, index.value, passed.list[0]!)
+  );
 }
 
 export function callBuiltin(w: Walker, e: Expr & { kind: 'call-builtin' }): Flow {
@@ -83,13 +119,26 @@ export function callBuiltin(w: Walker, e: Expr & { kind: 'call-builtin' }): Flow
 /** Math.floor(a / b) and Math.floor(Math.random() * n) of integers. */
 function roundedQuotient(w: Walker, e: Expr, round: (x: number) => number): Flow | null {
   if (e.kind !== 'binary') return null;
-  const again = (x: Expr): Flow | null => (x.kind === 'const' ? constantFlow(x.value) : x.kind === 'local' ? w.local(x.local) : x.kind === 'get' && x.key === 'length' ? LENGTH : null);
+  const again = (x: Expr): Flow | null =>
+    x.kind === 'const'
+      ? constantFlow(x.value)
+      : x.kind === 'local'
+        ? w.local(x.local)
+        : x.kind === 'get' && x.key === 'length'
+          ? LENGTH
+          : null;
   if (e.op === '/') {
     const [a, b] = [pureFlow(w, e.left), again(e.right)];
-    return a === null || b === null || !isOnly(a, Kind.Number) || !isOnly(b, Kind.Number) ? null : quotient(a, b, round);
+    return a === null || b === null || !isOnly(a, Kind.Number) || !isOnly(b, Kind.Number)
+      ? null
+      : quotient(a, b, round);
   }
   if (e.op !== '*') return null;
-  const [random, n] = isRandom(e.left) ? [true, again(e.right)] : isRandom(e.right) ? [true, again(e.left)] : [false, null];
+  const [random, n] = isRandom(e.left)
+    ? [true, again(e.right)]
+    : isRandom(e.right)
+      ? [true, again(e.left)]
+      : [false, null];
   if (!random || n === null || !isOnly(n, Kind.Number) || !n.integer || n.low < 0) return null;
   return e.left.kind === 'get' || e.right.kind === 'get' ? null : integers(0, Math.max(0, n.high));
 }
@@ -105,7 +154,9 @@ function pureFlow(w: Walker, e: Expr): Flow | null {
       return w.local(e.local);
     case 'binary': {
       const [left, right] = [pureFlow(w, e.left), pureFlow(w, e.right)];
-      return left === null || right === null || !isOnly(left, Kind.Number) || !isOnly(right, Kind.Number) ? null : binary(e.op, left, right);
+      return left === null || right === null || !isOnly(left, Kind.Number) || !isOnly(right, Kind.Number)
+        ? null
+        : binary(e.op, left, right);
     }
     default:
       return null;
@@ -208,7 +259,10 @@ export function templateObject(w: Walker, e: Expr & { kind: 'template-object' })
   const strings = world.object(e, 'cooked', 'array:template', 'Array', 'array');
   const raw = world.object(e, 'raw', 'array:template', 'Array', 'array');
   world.raise(strings.irregular);
-  world.write(strings.elements, e.cooked.some((part) => part === undefined) ? kinds(Kind.String | Kind.Undefined) : STRING);
+  world.write(
+    strings.elements,
+    e.cooked.some((part) => part === undefined) ? kinds(Kind.String | Kind.Undefined) : STRING,
+  );
   world.write(raw.elements, STRING);
   writeField(world, strings, 'raw', world.flowOf(raw));
   return world.flowOf(strings);

@@ -38,14 +38,29 @@ export function escapeArguments(world: World, passed: Args): void {
 export type Targets = Set<Func | null>;
 
 /** Calls a value. `site` names what library functions allocate; `targets` receives the functions it may be. */
-export function apply(caller: Caller, callee: Flow, receiver: Flow, passed: Args, site: unknown = null, targets: Targets | null = null): Flow {
+export function apply(
+  caller: Caller,
+  callee: Flow,
+  receiver: Flow,
+  passed: Args,
+  site: unknown = null,
+  targets: Targets | null = null,
+): Flow {
   const { world } = caller;
   let result = BOTTOM;
-  for (const object of callee.objects) result = world.join(result, applyObject(caller, object, receiver, passed, site, targets));
+  for (const object of callee.objects)
+    result = world.join(result, applyObject(caller, object, receiver, passed, site, targets));
   return result;
 }
 
-function applyObject(caller: Caller, object: Obj, receiver: Flow, passed: Args, site: unknown, targets: Targets | null): Flow {
+function applyObject(
+  caller: Caller,
+  object: Obj,
+  receiver: Flow,
+  passed: Args,
+  site: unknown,
+  targets: Targets | null,
+): Flow {
   const { world } = caller;
   switch (object.site) {
     case 'function':
@@ -113,7 +128,9 @@ export function callFunction(world: World, state: FuncState, receiver: Flow, pas
 }
 
 /** Runtime functions that keep an object and later call these of its methods with numbers, and do nothing else with it. */
-const CALLED_LATER: ReadonlyMap<string, readonly string[]> = new Map([['addTurnSource', ['receive', 'flush', 'nextDeadlineMs']]]);
+const CALLED_LATER: ReadonlyMap<string, readonly string[]> = new Map([
+  ['addTurnSource', ['receive', 'flush', 'nextDeadlineMs']],
+]);
 function callLater(caller: Caller, source: Flow, methods: readonly string[]): Flow {
   for (const method of methods) apply(caller, getNamed(caller, source, method), source, args([NUMBER]));
   return UNDEFINED;
@@ -123,16 +140,26 @@ export function passArguments(world: World, state: FuncState, receiver: Flow, pa
   const { func } = state;
   func.params.forEach((_, i) => {
     const isRest = func.rest && i === func.params.length - 1;
-    world.write(state.params[i]!, isRest ? world.restArray(state, argumentsFrom(world, passed, i)) : argument(world, passed, i));
+    world.write(
+      state.params[i]!,
+      isRest ? world.restArray(state, argumentsFrom(world, passed, i)) : argument(world, passed, i),
+    );
   });
   if (func.thisLocal !== null) world.write(state.receiver, receiver);
   if (func.newTargetLocal !== null) world.write(state.newTarget, UNDEFINED);
-  if (func.argumentsLocal !== null) world.write(state.allArguments, world.argumentsObject(state, argumentsFrom(world, passed, 0)));
+  if (func.argumentsLocal !== null)
+    world.write(state.allArguments, world.argumentsObject(state, argumentsFrom(world, passed, 0)));
 }
 
 /** The generator object that a generator function gives; its `keys` are what is sent in, `dynamic` what it returns. */
 export function generated(world: World, func: Func): Obj {
-  const object = world.object(func, 'generated', `generator:${func.name}`, func.kind === 'generator' ? 'Generator' : 'AsyncGenerator', 'collection');
+  const object = world.object(
+    func,
+    'generated',
+    `generator:${func.name}`,
+    func.kind === 'generator' ? 'Generator' : 'AsyncGenerator',
+    'collection',
+  );
   if (object.keys.value.kinds === 0) world.write(object.keys, UNDEFINED);
   return object;
 }
@@ -168,7 +195,13 @@ export function machineFlow(world: World, machine: Machine): Flow {
 }
 
 /** `new callee(…)`. */
-export function construct(caller: Caller, callee: Flow, passed: Args, site: unknown, targets: Targets | null = null): Flow {
+export function construct(
+  caller: Caller,
+  callee: Flow,
+  passed: Args,
+  site: unknown,
+  targets: Targets | null = null,
+): Flow {
   const { world } = caller;
   let result = BOTTOM;
   for (const object of callee.objects) {
@@ -194,7 +227,8 @@ export function construct(caller: Caller, callee: Flow, passed: Args, site: unkn
 export function constructLibrary(caller: Caller, path: string, passed: Args, site: unknown): Flow {
   const { world } = caller;
   const summary = summaryOf(`new ${path}`);
-  if (summary !== undefined) return summary({ caller, world, receiver: BOTTOM, args: passed, site: site ?? path, path });
+  if (summary !== undefined)
+    return summary({ caller, world, receiver: BOTTOM, args: passed, site: site ?? path, path });
   escapeArguments(world, passed);
   return withKinds(world.any, Kind.Object);
 }

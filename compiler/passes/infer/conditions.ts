@@ -3,7 +3,20 @@
 import { children, type Node } from '../../ir/children.ts';
 import type { Expr, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { BOOLEAN, NULLISH, PRIMITIVE, has, isIntegral, isOnly, make, without, withKinds, withObjects, withRange, type Flow } from './lattice.ts';
+import {
+  BOOLEAN,
+  NULLISH,
+  PRIMITIVE,
+  has,
+  isIntegral,
+  isOnly,
+  make,
+  without,
+  withKinds,
+  withObjects,
+  withRange,
+  type Flow,
+} from './lattice.ts';
 import { addFact, type Env } from './env.ts';
 import { boundOf } from './bounds.ts';
 import type { Obj } from './objects.ts';
@@ -54,7 +67,9 @@ export function truthy(value: Flow): Flow {
 }
 export function falsy(value: Flow): Flow {
   const kept = without(value, ALWAYS_TRUE);
-  return has(kept, Kind.Number) && isIntegral(kept) ? withRange(kept, Math.max(kept.low, 0), Math.min(kept.high, 0)) : kept;
+  return has(kept, Kind.Number) && isIntegral(kept)
+    ? withRange(kept, Math.max(kept.low, 0), Math.min(kept.high, 0))
+    : kept;
 }
 function splitTruth(w: Walker, local: Local | null, value: Flow): Outcomes {
   return split(w, [{ local, yes: truthy(value), no: falsy(value) }]);
@@ -100,7 +115,16 @@ function branchBinary(w: Walker, e: Expr & { kind: 'binary' }): Outcomes | null 
   }
 }
 
-const TYPEOF: Readonly<Record<string, number>> = { undefined: Kind.Undefined, boolean: Kind.Boolean, number: Kind.Number, string: Kind.String, symbol: Kind.Symbol, bigint: Kind.BigInt, object: Kind.Object | Kind.Null, function: Kind.Object };
+const TYPEOF: Readonly<Record<string, number>> = {
+  undefined: Kind.Undefined,
+  boolean: Kind.Boolean,
+  number: Kind.Number,
+  string: Kind.String,
+  symbol: Kind.Symbol,
+  bigint: Kind.BigInt,
+  object: Kind.Object | Kind.Null,
+  function: Kind.Object,
+};
 
 function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   const typeTest = branchTypeof(w, e);
@@ -111,12 +135,25 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   w.notes?.expression(e, BOOLEAN);
   if (w.env === null) return [null, null];
   const [l, r] = [stable(e.left, e.right), localOf(e.right)];
-  const constant = e.right.kind === 'const' || e.right.kind === 'absent' ? e.right : e.left.kind === 'const' || e.left.kind === 'absent' ? e.left : null;
+  const constant =
+    e.right.kind === 'const' || e.right.kind === 'absent'
+      ? e.right
+      : e.left.kind === 'const' || e.left.kind === 'absent'
+        ? e.left
+        : null;
   const [value, local] = constant === e.left ? [right, r] : [left, l];
   if (constant !== null) {
-    const bits = constant.kind === 'absent' ? Kind.Absent : constant.kind === 'const' && constant.value === undefined ? Kind.Undefined : constant.kind === 'const' && constant.value === null ? Kind.Null : 0;
+    const bits =
+      constant.kind === 'absent'
+        ? Kind.Absent
+        : constant.kind === 'const' && constant.value === undefined
+          ? Kind.Undefined
+          : constant.kind === 'const' && constant.value === null
+            ? Kind.Null
+            : 0;
     const wanted = bits !== 0 && !strict ? NULLISH : bits;
-    if (wanted !== 0 && (strict || constant.kind !== 'absent')) return split(w, [{ local, yes: withKinds(value, wanted), no: without(value, wanted) }]);
+    if (wanted !== 0 && (strict || constant.kind !== 'absent'))
+      return split(w, [{ local, yes: withKinds(value, wanted), no: without(value, wanted) }]);
   }
   if (!strict) return split(w, []);
   // Equal values are of a kind that both may have; numbers of a range that both have; objects that both may be.
@@ -124,12 +161,17 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   const narrow = (flow: Flow, other: Flow): Flow => {
     const kept = withKinds(flow, common);
     const unknown = w.world.isUnknown(other) || w.world.isUnknown(flow);
-    const objects = unknown || !has(kept, Kind.Object) ? kept : withObjects(kept, w.world.sets.of([...kept.objects].filter((object) => other.objects.has(object))));
+    const objects =
+      unknown || !has(kept, Kind.Object)
+        ? kept
+        : withObjects(kept, w.world.sets.of([...kept.objects].filter((object) => other.objects.has(object))));
     // 0 equals -0: the value keeps what it says of its sign.
     if (!has(objects, Kind.Number) || !isIntegral(other)) return objects;
     const low = Math.max(objects.low, other.low);
     const high = Math.min(objects.high, other.high);
-    return low > high ? without(objects, Kind.Number) : make(objects.kinds, objects.integer || low > 0 || high < 0, low, high, objects.objects);
+    return low > high
+      ? without(objects, Kind.Number)
+      : make(objects.kinds, objects.integer || low > 0 || high < 0, low, high, objects.objects);
   };
   return split(w, [
     { local: l, yes: narrow(left, right), no: left },
@@ -148,16 +190,35 @@ function assigns(node: Node, local: Local): boolean {
 
 function branchTypeof(w: Walker, e: Expr & { kind: 'binary' }): Outcomes | null {
   const [test, constant] = e.left.kind === 'unary' && e.left.op === 'typeof' ? [e.left, e.right] : [e.right, e.left];
-  if (test.kind !== 'unary' || test.op !== 'typeof' || constant.kind !== 'const' || typeof constant.value !== 'string') return null;
+  if (test.kind !== 'unary' || test.op !== 'typeof' || constant.kind !== 'const' || typeof constant.value !== 'string')
+    return null;
   const value = w.eval(test.value);
   for (const node of [test, constant, e]) w.notes?.expression(node, node === e ? BOOLEAN : w.world.any);
   const bits = TYPEOF[constant.value];
   if (bits === undefined) return [null, w.env];
   const yes = withKinds(value, bits);
   const isFunctionTest = constant.value === 'function';
-  const objects = bits & Kind.Object ? withObjects(yes, w.world.sets.of([...yes.objects].filter((object) => indefinite(object) || callable(object) === isFunctionTest))) : yes;
-  const rest = bits & Kind.Object ? withObjects(value, w.world.sets.of([...value.objects].filter((object) => indefinite(object) || callable(object) !== isFunctionTest))) : value;
-  return split(w, [{ local: localOf(test.value), yes: objects, no: bits === Kind.Object ? rest : without(rest, bits & ~Kind.Object) }]);
+  const objects =
+    bits & Kind.Object
+      ? withObjects(
+          yes,
+          w.world.sets.of(
+            [...yes.objects].filter((object) => indefinite(object) || callable(object) === isFunctionTest),
+          ),
+        )
+      : yes;
+  const rest =
+    bits & Kind.Object
+      ? withObjects(
+          value,
+          w.world.sets.of(
+            [...value.objects].filter((object) => indefinite(object) || callable(object) !== isFunctionTest),
+          ),
+        )
+      : value;
+  return split(w, [
+    { local: localOf(test.value), yes: objects, no: bits === Kind.Object ? rest : without(rest, bits & ~Kind.Object) },
+  ]);
 }
 function callable(object: Obj): boolean {
   return object.builtin === 'Function';
@@ -178,14 +239,20 @@ function branchOrder(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   if (w.env === null) return [null, null];
   const op = e.op as Order;
   const [l, r] = [stable(e.left, e.right), localOf(e.right)];
-  const both = (order: Order, holds: boolean): Split['yes'][] => [ordered(left, right, order, holds), ordered(right, left, SWAPPED[order], holds)];
+  const both = (order: Order, holds: boolean): Split['yes'][] => [
+    ordered(left, right, order, holds),
+    ordered(right, left, SWAPPED[order], holds),
+  ];
   const [yesLeft, yesRight] = both(op, true);
   const [noLeft, noRight] = both(NEGATED[op], false);
   const outcomes = split(w, [
     { local: l, yes: yesLeft!, no: noLeft! },
     { local: r, yes: yesRight!, no: noRight! },
   ]);
-  for (const [env, holdsLeft, holdsRight] of [[outcomes[0], yesLeft!, yesRight!], [outcomes[1], noLeft!, noRight!]] as const) {
+  for (const [env, holdsLeft, holdsRight] of [
+    [outcomes[0], yesLeft!, yesRight!],
+    [outcomes[1], noLeft!, noRight!],
+  ] as const) {
     if (env === null) continue;
     narrowTerm(w, env, e.left, holdsLeft);
     if (localOf(e.left) === null || e.left.kind === 'local') narrowTerm(w, env, e.right, holdsRight);
@@ -193,9 +260,12 @@ function branchOrder(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   if (outcomes[0] !== null && (op === '<' || op === '<=')) narrowSquare(w, outcomes[0], e.left, right);
   if (outcomes[0] !== null && (op === '>' || op === '>=')) narrowSquare(w, outcomes[0], e.right, left);
   const other = outcomes[0] === null ? null : boundOf(w, e.left, outcomes[0]);
-  if (outcomes[0] !== null && op === '<' && l !== null && bound !== null) addFact(outcomes[0], { index: l, base: bound.base, slack: bound.slack });
-  if (outcomes[0] !== null && op === '>' && r !== null && other !== null) addFact(outcomes[0], { index: r, base: other.base, slack: other.slack });
-  if (outcomes[1] !== null && op === '>=' && l !== null && bound !== null && isOnly(left, Kind.Number) && left.integer) addFact(outcomes[1], { index: l, base: bound.base, slack: bound.slack });
+  if (outcomes[0] !== null && op === '<' && l !== null && bound !== null)
+    addFact(outcomes[0], { index: l, base: bound.base, slack: bound.slack });
+  if (outcomes[0] !== null && op === '>' && r !== null && other !== null)
+    addFact(outcomes[0], { index: r, base: other.base, slack: other.slack });
+  if (outcomes[1] !== null && op === '>=' && l !== null && bound !== null && isOnly(left, Kind.Number) && left.integer)
+    addFact(outcomes[1], { index: l, base: bound.base, slack: bound.slack });
   return outcomes;
 }
 
@@ -212,13 +282,26 @@ function narrowTerm(w: Walker, env: Env, e: Expr, value: Flow): void {
 }
 function termLimits(e: Expr & { kind: 'binary' }, value: Flow): [number, number] | null {
   const { right } = e;
-  if (right.kind !== 'const' || typeof right.value !== 'number' || !Number.isInteger(right.value) || Math.abs(right.value) > 2 ** 31) return null;
+  if (
+    right.kind !== 'const' ||
+    typeof right.value !== 'number' ||
+    !Number.isInteger(right.value) ||
+    Math.abs(right.value) > 2 ** 31
+  )
+    return null;
   if (e.op === '+') return [value.low - right.value, value.high - right.value];
   return e.op === '-' ? [value.low + right.value, value.high + right.value] : null;
 }
 /** `i * i <= n`: rounding is monotone, so the root of the bound holds even where the product is not exact. */
 function narrowSquare(w: Walker, env: Env, e: Expr, bound: Flow): void {
-  if (e.kind !== 'binary' || e.op !== '*' || e.left.kind !== 'local' || e.right.kind !== 'local' || e.left.local !== e.right.local) return;
+  if (
+    e.kind !== 'binary' ||
+    e.op !== '*' ||
+    e.left.kind !== 'local' ||
+    e.right.kind !== 'local' ||
+    e.left.local !== e.right.local
+  )
+    return;
   if (!isOnly(bound, Kind.Number) || !isIntegral(bound)) return;
   const slot = w.state.slot(e.left.local);
   const flow = env.types[slot];
@@ -252,7 +335,12 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
   if (w.env === null) return [null, null];
   const local = localOf(e.value);
   const [class_] = type.objects;
-  const plain = type.objects.size === 1 && class_!.site === 'class' && class_!.class_ !== null && !class_!.class_.dynamicBase && !class_!.class_.statics.some((member) => member.key === '@@hasInstance');
+  const plain =
+    type.objects.size === 1 &&
+    class_!.site === 'class' &&
+    class_!.class_ !== null &&
+    !class_!.class_.dynamicBase &&
+    !class_!.class_.statics.some((member) => member.key === '@@hasInstance');
   const objects = withKinds(value, Kind.Object);
   if (!plain || local === null) return split(w, [{ local, yes: objects, no: value }]);
   const inherits = (object: Obj): boolean => {
@@ -260,9 +348,17 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
     return false;
   };
   // An object of regular prototype is an instance or not by its class alone.
-  const fixed = (object: Obj): boolean => object.site !== 'unknown' && !w.world.raised(object.irregular) && w.world.read(object.parents).kinds === 0 && !(object.class_?.dynamicBase ?? false);
-  const yes = [...objects.objects].filter((object) => !fixed(object) || (object.site === 'instance' && inherits(object)));
-  const no = [...objects.objects].filter((object) => !fixed(object) || !(object.site === 'instance' && inherits(object)));
+  const fixed = (object: Obj): boolean =>
+    object.site !== 'unknown' &&
+    !w.world.raised(object.irregular) &&
+    w.world.read(object.parents).kinds === 0 &&
+    !(object.class_?.dynamicBase ?? false);
+  const yes = [...objects.objects].filter(
+    (object) => !fixed(object) || (object.site === 'instance' && inherits(object)),
+  );
+  const no = [...objects.objects].filter(
+    (object) => !fixed(object) || !(object.site === 'instance' && inherits(object)),
+  );
   const rest = withObjects(value, w.world.sets.of(no));
   return split(w, [{ local, yes: withObjects(objects, w.world.sets.of(yes)), no: rest }]);
 }

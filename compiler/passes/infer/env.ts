@@ -30,7 +30,12 @@ export class Env {
   /** How many steps the iteration of a local has taken. */
   steps: ReadonlyMap<Local, number>;
 
-  constructor(types: (Flow | undefined)[], below: readonly Below[], fresh: Fresh | null, steps: ReadonlyMap<Local, number>) {
+  constructor(
+    types: (Flow | undefined)[],
+    below: readonly Below[],
+    fresh: Fresh | null,
+    steps: ReadonlyMap<Local, number>,
+  ) {
     this.types = types;
     this.below = below;
     this.fresh = fresh;
@@ -84,7 +89,11 @@ function joinFresh(world: World, a: Env, b: Env, flush: (env: Env) => void): Fre
   const fields = new Map<string, Flow>();
   for (const [key, value] of a.fresh!.fields) fields.set(key, world.join(value, b.fresh!.fields.get(key)!));
   const names = new Set([...a.fresh!.names].filter((name) => b.fresh!.names.has(name)));
-  if (names.size === a.fresh!.names.size && [...fields].every(([key, value]) => equal(value, a.fresh!.fields.get(key)!))) return a.fresh;
+  if (
+    names.size === a.fresh!.names.size &&
+    [...fields].every(([key, value]) => equal(value, a.fresh!.fields.get(key)!))
+  )
+    return a.fresh;
   return { class_: a.fresh!.class_, names, fields };
 }
 
@@ -112,7 +121,8 @@ export const NO_STEPS: ReadonlyMap<Local, number> = new Map();
 /** Facts that a new value of `local` ends. */
 export function forgetFacts(env: Env, local: Local): void {
   if (env.steps.has(local)) env.steps = new Map([...env.steps].filter(([other]) => other !== local));
-  if (env.below.some((fact) => fact.index === local || fact.base === local)) env.below = env.below.filter((fact) => fact.index !== local && fact.base !== local);
+  if (env.below.some((fact) => fact.index === local || fact.base === local))
+    env.below = env.below.filter((fact) => fact.index !== local && fact.base !== local);
 }
 export function addFact(env: Env, fact: Below): void {
   const rest = env.below.filter((other) => other.index !== fact.index || other.base !== fact.base);

@@ -2,8 +2,35 @@
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
 import type { ClassInfo, Constant, Expr, Func } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BIGINT, BOOLEAN, BOTTOM, NULL, NULLISH, NUMBER, STRING, UNDEFINED, has, integers, isOnly, kinds, make, without, withKinds, type Flow } from './lattice.ts';
-import { args, callFunction, construct, constructClass, constructLibrary, generated, machineFlow, type Targets } from './calls.ts';
+import {
+  ABSENT,
+  BIGINT,
+  BOOLEAN,
+  BOTTOM,
+  NULL,
+  NULLISH,
+  NUMBER,
+  STRING,
+  UNDEFINED,
+  has,
+  integers,
+  isOnly,
+  kinds,
+  make,
+  without,
+  withKinds,
+  type Flow,
+} from './lattice.ts';
+import {
+  args,
+  callFunction,
+  construct,
+  constructClass,
+  constructLibrary,
+  generated,
+  machineFlow,
+  type Targets,
+} from './calls.ts';
 import { branch, falsy, localOf, truthy } from './conditions.ts';
 import { addFacts, factsOf } from './bounds.ts';
 import { getNamed, getOf, privateName, remove, setNamed, writeField } from './heap.ts';
@@ -11,7 +38,17 @@ import { readIndexed, writeIndexed } from './indexed.ts';
 import { evaluateArray, evaluateClass, evaluateObject } from './literals.ts';
 import { awaited, converted, iterated } from './protocols.ts';
 import { binary, bitNot, increment, negate, orBigInt, toNumber } from './ranges.ts';
-import { evaluateArguments, invoke, callMethod, callBuiltin, builtinValue, callSuper, callRuntime, evaluateClosure, templateObject } from './call-expressions.ts';
+import {
+  evaluateArguments,
+  invoke,
+  callMethod,
+  callBuiltin,
+  builtinValue,
+  callSuper,
+  callRuntime,
+  evaluateClosure,
+  templateObject,
+} from './call-expressions.ts';
 import type { Walker } from './walker.ts';
 
 export function evaluate(w: Walker, e: Expr): Flow {
@@ -260,7 +297,8 @@ function assignLocal(w: Walker, e: Expr & { kind: 'set-local' }): Flow {
   w.assign(e.local, value);
   if (e.value.kind === 'iterate' && !e.value.async) w.env.steps = new Map([...w.env.steps, [e.local, 0]]);
   addFacts(w, e.local, facts);
-  if (e.value.kind === 'call-super' && w.func.kind === 'derived-constructor' && startsFresh(w, e.value, value)) w.beginFresh(e.local);
+  if (e.value.kind === 'call-super' && w.func.kind === 'derived-constructor' && startsFresh(w, e.value, value))
+    w.beginFresh(e.local);
   return value;
 }
 /** After `super()` the own fields of the class are still to come, if the object is the one allocated. */
@@ -272,7 +310,9 @@ function startsFresh(w: Walker, e: Expr & { kind: 'call-super' }, value: Flow): 
 
 function boxed(w: Walker, box: Flow): Flow {
   const { world } = w;
-  return world.joinAll([...box.objects].map((object) => (object.site === 'unknown' ? world.any : world.read(object.elements))));
+  return world.joinAll(
+    [...box.objects].map((object) => (object.site === 'unknown' ? world.any : world.read(object.elements))),
+  );
 }
 
 /** The next value of a cursor: of arrays with known positions, the one at the count of steps so far. */
@@ -288,7 +328,11 @@ function iterateNext(w: Walker, e: Expr & { kind: 'iterate-next' }): Flow {
   for (const source of sources.objects) {
     const item = source.site === 'array' ? world.item(source, at) : null;
     if (item === null) result = world.joinAll([result, iterated(w, world.flowOf(source)), ABSENT]);
-    else result = world.join(result, at < source.items!.length && !world.raised(source.shrinks) ? item : world.join(item, ABSENT));
+    else
+      result = world.join(
+        result,
+        at < source.items!.length && !world.raised(source.shrinks) ? item : world.join(item, ABSENT),
+      );
   }
   return result;
 }
@@ -310,7 +354,10 @@ function unary(w: Walker, e: Expr & { kind: 'unary' }): Flow {
       return STRING;
     case 'topropertykey':
       converted(w, value);
-      return withKinds(w.world.join(value, has(value, ~(Kind.String | Kind.Symbol | Kind.Number)) ? STRING : BOTTOM), Kind.String | Kind.Symbol | Kind.Number);
+      return withKinds(
+        w.world.join(value, has(value, ~(Kind.String | Kind.Symbol | Kind.Number)) ? STRING : BOTTOM),
+        Kind.String | Kind.Symbol | Kind.Number,
+      );
     case '~':
       converted(w, value);
       return orBigInt(value, bitNot);
@@ -333,7 +380,16 @@ function unary(w: Walker, e: Expr & { kind: 'unary' }): Flow {
 }
 
 function evaluateBinary(w: Walker, e: Expr & { kind: 'binary' }): Flow {
-  if (e.op === '===' || e.op === '!==' || e.op === '==' || e.op === '!=' || e.op === '<' || e.op === '<=' || e.op === '>' || e.op === '>=') {
+  if (
+    e.op === '===' ||
+    e.op === '!==' ||
+    e.op === '==' ||
+    e.op === '!=' ||
+    e.op === '<' ||
+    e.op === '<=' ||
+    e.op === '>' ||
+    e.op === '>='
+  ) {
     const [yes, no] = branch(w, e);
     w.env = w.merge(yes, no);
     return BOOLEAN;
@@ -386,7 +442,12 @@ function logical(w: Walker, e: Expr & { kind: 'logical' }): Flow {
 }
 /** An operand's value together with the walks that its truth leads to. */
 function valueOf(w: Walker, e: Expr): { value: Flow; outcomes: ReturnType<typeof branch> } {
-  if ((e.kind === 'unary' && e.op === '!') || e.kind === 'instanceof' || (e.kind === 'binary' && binary(e.op, NUMBER, NUMBER) === BOOLEAN)) return { value: BOOLEAN, outcomes: branch(w, e) };
+  if (
+    (e.kind === 'unary' && e.op === '!') ||
+    e.kind === 'instanceof' ||
+    (e.kind === 'binary' && binary(e.op, NUMBER, NUMBER) === BOOLEAN)
+  )
+    return { value: BOOLEAN, outcomes: branch(w, e) };
   const value = w.eval(e);
   const { env } = w;
   if (env === null) return { value, outcomes: [null, null] };
@@ -413,7 +474,8 @@ function evaluateYield(w: Walker, e: Expr & { kind: 'yield' }): Flow {
   world.write(generator.elements, iterated(w, value, isAsync));
   let result: Flow = BOTTOM;
   for (const inner of value.objects) {
-    const isGenerator = (inner.builtin === 'Generator' || inner.builtin === 'AsyncGenerator') && inner.site === 'collection';
+    const isGenerator =
+      (inner.builtin === 'Generator' || inner.builtin === 'AsyncGenerator') && inner.site === 'collection';
     // What is sent in goes on to the inner generator, and what that returns is the value.
     if (isGenerator) {
       world.write(inner.keys, world.read(generator.keys));
@@ -439,7 +501,8 @@ function quietly(w: Walker, object: Expr, key: string): Flow | null {
   return flow;
 }
 function runsCode(class_: ClassInfo, key: string): boolean {
-  for (let at: ClassInfo | null = class_; at !== null; at = at.base) if (at.dynamicBase || at.methods.some((member) => member.key === key.split('@')[0])) return true;
+  for (let at: ClassInfo | null = class_; at !== null; at = at.base)
+    if (at.dynamicBase || at.methods.some((member) => member.key === key.split('@')[0])) return true;
   return false;
 }
 function quietOr(w: Walker, object: Expr, key: string): Flow {
@@ -495,7 +558,8 @@ function evaluateDefine(w: Walker, e: Expr & { kind: 'define' }): Flow {
   const value = w.eval(e.value);
   for (const target of object.objects) {
     if (target.site === 'unknown') world.escape(value);
-    else if (key !== null && e.private === true && !target.born.has(key)) writeField(world, target, privateOf(e, key, target.class_) ?? key, value);
+    else if (key !== null && e.private === true && !target.born.has(key))
+      writeField(world, target, privateOf(e, key, target.class_) ?? key, value);
     else if (key !== null) writeField(world, target, key, value);
     else {
       world.raise(target.irregular);
@@ -537,7 +601,20 @@ function superMember(w: Walker, e: Expr & { kind: 'get-super' }, receiver: Flow)
       return world.any;
     }
     // The members of the base, looked up for the receiver: an object of the base's own chain stands in for its prototype.
-    const proxy = base === null ? world.object(class_.builtinBase ?? 'Object', 'prototype', 'prototype', class_.builtinBase ?? 'Object', 'collection') : viaPrototype ? world.object(base, 'prototype', `prototype:${base.name}`, base.builtinBase ?? 'Object', 'collection', { class_: base }) : world.classObject(base);
+    const proxy =
+      base === null
+        ? world.object(
+            class_.builtinBase ?? 'Object',
+            'prototype',
+            'prototype',
+            class_.builtinBase ?? 'Object',
+            'collection',
+          )
+        : viaPrototype
+          ? world.object(base, 'prototype', `prototype:${base.name}`, base.builtinBase ?? 'Object', 'collection', {
+              class_: base,
+            })
+          : world.classObject(base);
     result = world.join(result, getOf(w, proxy, e.key.value, receiver));
   }
   return result;

@@ -43,7 +43,11 @@ export function mentionedFunctions(node: Expr | Stmt): Func[] {
       return [node.func];
     case 'class': {
       const { class: class_ } = node;
-      return [class_.constructor_, ...class_.methods.map((member) => member.func), ...class_.statics.map((member) => member.func)];
+      return [
+        class_.constructor_,
+        ...class_.methods.map((member) => member.func),
+        ...class_.statics.map((member) => member.func),
+      ];
     }
     case 'new-class':
       return [node.class.constructor_];

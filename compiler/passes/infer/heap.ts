@@ -2,7 +2,21 @@
 // library's prototypes offer (ECMA-262 §10.1.8 and §10.1.9). Unknown objects give anything and swallow what is written.
 import type { ClassInfo, MethodInfo } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, integers, isOnly, kinds, without, withKinds, STRING_MAX, type Flow } from './lattice.ts';
+import {
+  ABSENT,
+  BOTTOM,
+  NULLISH,
+  STRING,
+  UNDEFINED,
+  has,
+  integers,
+  isOnly,
+  kinds,
+  without,
+  withKinds,
+  STRING_MAX,
+  type Flow,
+} from './lattice.ts';
 import { OBJECT_MEMBER, libraryMember } from './library.ts';
 import type { Cell, Obj } from './objects.ts';
 import { isUniform, type World } from './world.ts';
@@ -29,7 +43,12 @@ export function getNamed(caller: Caller, base: Flow, key: string): Flow {
   for (const object of base.objects) result = world.join(result, getOf(caller, object, key, world.flowOf(object)));
   for (const [bit, wrapper] of WRAPPERS) {
     if (!has(base, bit)) continue;
-    result = world.join(result, wrapper === 'String' && key === 'length' ? STRING_LENGTH : libraryMember(world, wrapper, key, withKinds(base, bit)));
+    result = world.join(
+      result,
+      wrapper === 'String' && key === 'length'
+        ? STRING_LENGTH
+        : libraryMember(world, wrapper, key, withKinds(base, bit)),
+    );
   }
   return result;
 }
@@ -38,15 +57,19 @@ export function getNamed(caller: Caller, base: Flow, key: string): Flow {
 export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow): Flow {
   const { world } = caller;
   if (object.site === 'unknown') return world.any;
-  if (object.site === 'library' || object.site === 'box') return libraryMember(world, object.builtin, key, receiver, object.path);
+  if (object.site === 'library' || object.site === 'box')
+    return libraryMember(world, object.builtin, key, receiver, object.path);
   const getter = object.getters.get(key);
   let result = getter === undefined ? BOTTOM : apply(caller, world.read(getter), receiver, args([]));
   const own = world.read(world.field(object, key));
   result = world.join(result, without(own, Kind.Absent));
-  if (isUniform(object) && world.raised(object.escaped) && world.mayOverwrite(key)) return world.join(result, world.any);
+  if (isUniform(object) && world.raised(object.escaped) && world.mayOverwrite(key))
+    return world.join(result, world.any);
   result = world.join(result, world.read(object.dynamic));
   if (!has(own, Kind.Absent)) return result;
-  return getter !== undefined && !world.raised(object.irregular) ? result : world.join(result, inherited(caller, object, key, receiver));
+  return getter !== undefined && !world.raised(object.irregular)
+    ? result
+    : world.join(result, inherited(caller, object, key, receiver));
 }
 
 function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Flow {
@@ -57,7 +80,11 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
     for (const each of withSubclasses(world, class_)) world.escape(world.flowOf(world.instance(each)));
     return world.any;
   }
-  if (class_ !== null && object.site === 'instance' && key === 'constructor') return world.join(world.flowOf(world.classObject(class_)), class_.dynamicBase || world.raised(object.irregular) ? world.any : BOTTOM);
+  if (class_ !== null && object.site === 'instance' && key === 'constructor')
+    return world.join(
+      world.flowOf(world.classObject(class_)),
+      class_.dynamicBase || world.raised(object.irregular) ? world.any : BOTTOM,
+    );
   if (class_ !== null && !key.startsWith('#')) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
       const found = memberValue(caller, object.site === 'class' ? at.statics : at.methods, key, receiver);
@@ -65,7 +92,8 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
       if (object.site === 'class' && at.base !== null) {
         const base = world.find(at.base, 'class');
         const own = base === undefined ? ABSENT : world.read(world.field(base, key));
-        if (!isOnly(own, Kind.Absent)) return world.join(without(own, Kind.Absent), has(own, Kind.Absent) ? world.any : BOTTOM);
+        if (!isOnly(own, Kind.Absent))
+          return world.join(without(own, Kind.Absent), has(own, Kind.Absent) ? world.any : BOTTOM);
       }
       if (at.dynamicBase) return world.any;
     }
@@ -102,14 +130,18 @@ function memberValue(caller: Caller, members: readonly MethodInfo[], key: string
   const methods = found.filter((member) => member.kind === 'method');
   if (methods.length > 0) return world.flowOf(...methods.map((member) => functionObject(world, member.func)));
   const getter = found.find((member) => member.kind === 'get');
-  return getter === undefined ? UNDEFINED : apply(caller, world.flowOf(functionObject(world, getter.func)), receiver, args([]));
+  return getter === undefined
+    ? UNDEFINED
+    : apply(caller, world.flowOf(functionObject(world, getter.func)), receiver, args([]));
 }
 /** `#x@owner`: private methods and accessors. */
 function privateMember(caller: Caller, class_: ClassInfo, key: string, receiver: Flow): Flow {
   const [name, owner] = key.split('@');
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     if (String(at.id) !== owner) continue;
-    return memberValue(caller, at.methods, name!, receiver) ?? memberValue(caller, at.statics, name!, receiver) ?? BOTTOM;
+    return (
+      memberValue(caller, at.methods, name!, receiver) ?? memberValue(caller, at.statics, name!, receiver) ?? BOTTOM
+    );
   }
   return BOTTOM;
 }
@@ -158,7 +190,9 @@ function callSetter(caller: Caller, object: Obj, key: string, value: Flow, recei
   for (const parent of climb(world, world.read(object.parents))) callSetter(caller, parent, key, value, receiver);
   const { class_ } = object;
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
-    const found = (object.site === 'class' ? at.statics : at.methods).filter((member) => member.key === key && member.kind !== 'method');
+    const found = (object.site === 'class' ? at.statics : at.methods).filter(
+      (member) => member.key === key && member.kind !== 'method',
+    );
     if (found.length === 0) continue;
     const setter = found.find((member) => member.kind === 'set');
     if (setter !== undefined) apply(caller, world.flowOf(functionObject(world, setter.func)), receiver, args([value]));
@@ -193,7 +227,8 @@ export function anyOwn(caller: Caller, object: Obj): Flow {
   };
   take(object.elements);
   for (const key of ownNames(world, object)) if (!key.startsWith('#')) take(world.field(object, key));
-  for (const [, getter] of object.getters) result = world.join(result, apply(caller, world.read(getter), world.flowOf(object), args([])));
+  for (const [, getter] of object.getters)
+    result = world.join(result, apply(caller, world.read(getter), world.flowOf(object), args([])));
   if (object.builtin === 'String') result = world.join(result, STRING);
   return result;
 }
@@ -207,10 +242,12 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
   if (object.class_ !== null) result = world.join(result, world.flowOf(world.classObject(object.class_)));
   if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
-    for (const member of at.methods) result = world.join(result, memberValue(caller, at.methods, member.key, world.flowOf(object)) ?? BOTTOM);
+    for (const member of at.methods)
+      result = world.join(result, memberValue(caller, at.methods, member.key, world.flowOf(object)) ?? BOTTOM);
     if (at.dynamicBase) return world.join(result, world.any);
   }
-  for (const parent of climb(world, world.read(object.parents))) result = world.join(result, anyProperty(caller, parent));
+  for (const parent of climb(world, world.read(object.parents)))
+    result = world.join(result, anyProperty(caller, parent));
   return result;
 }
 
@@ -231,9 +268,12 @@ export function setAny(caller: Caller, object: Obj, value: Flow): void {
   const receiver = world.flowOf(object);
   for (const [, setter] of object.setters) apply(caller, world.read(setter), receiver, args([value]));
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
-    for (const member of at.methods) if (member.kind === 'set') apply(caller, world.flowOf(functionObject(world, member.func)), receiver, args([value]));
+    for (const member of at.methods)
+      if (member.kind === 'set')
+        apply(caller, world.flowOf(functionObject(world, member.func)), receiver, args([value]));
   }
-  for (const parent of world.read(object.parents).objects) if (parent.setters.size > 0) world.escape(world.flowOf(parent));
+  for (const parent of world.read(object.parents).objects)
+    if (parent.setters.size > 0) world.escape(world.flowOf(parent));
 }
 
 /** `delete base.key`; null for a key that nobody knows. */

@@ -28,7 +28,8 @@ export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {
   w.notes?.access(e, inside);
   let result = has(base, Kind.String) ? fromString(w, index, inside) : BOTTOM;
   if (has(base, ~(Kind.String | Kind.Object | NULLISH | Kind.Absent))) result = world.join(result, world.any);
-  for (const object of base.objects) result = world.join(result, elementOfObject(w, object, index, inside, position(e.index)));
+  for (const object of base.objects)
+    result = world.join(result, elementOfObject(w, object, index, inside, position(e.index)));
   return result;
 }
 function fromString(w: Walker, index: Flow, inside: boolean): Flow {
@@ -38,25 +39,33 @@ function fromString(w: Walker, index: Flow, inside: boolean): Flow {
 
 /** A constant position. */
 function position(e: Expr): number | null {
-  return e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0 ? e.value : null;
+  return e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0
+    ? e.value
+    : null;
 }
 /** A constant position of arrays that all have it, now and later. */
 function isInsideTuple(w: Walker, array: Flow, index: Expr): boolean {
   const at = position(index);
   if (at === null || !keepsLength(w, array) || has(array, Kind.String)) return false;
-  return [...array.objects].every((object) => object.items !== null && at < object.items.length && w.world.item(object, at) !== null);
+  return [...array.objects].every(
+    (object) => object.items !== null && at < object.items.length && w.world.item(object, at) !== null,
+  );
 }
 
 function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean, at: number | null): Flow {
   const { world } = w;
   if (object.site === 'unknown') return world.any;
-  if (object.site === 'library') return object.path === OBJECT_MEMBER && isOnly(index, Kind.Number) ? UNDEFINED : world.any;
+  if (object.site === 'library')
+    return object.path === OBJECT_MEMBER && isOnly(index, Kind.Number) ? UNDEFINED : world.any;
   if (!isOnly(index, Kind.Number)) return anyProperty(w, object);
   const element = elementOf(object.builtin);
   if (element !== undefined) return inside ? element : world.join(element, UNDEFINED);
   if (object.builtin === 'Array' || object.builtin === 'Arguments') {
     const item = at === null ? null : world.item(object, at);
-    if (item !== null) return inside ? item : world.join(item, at! < object.items!.length && !world.raised(object.shrinks) ? BOTTOM : UNDEFINED);
+    if (item !== null)
+      return inside
+        ? item
+        : world.join(item, at! < object.items!.length && !world.raised(object.shrinks) ? BOTTOM : UNDEFINED);
     const value = world.read(object.elements);
     const others = world.join(value, world.read(object.dynamic));
     return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
@@ -82,7 +91,8 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   const fills = inside || isAppend(e);
   const at = position(e.index);
   for (const object of base.objects) {
-    if (at !== null && object.items !== null && at < object.items.length && object.site === 'array') world.writeItem(object, at, value);
+    if (at !== null && object.items !== null && at < object.items.length && object.site === 'array')
+      world.writeItem(object, at, value);
     else storeElement(w, object, index, value, fills);
   }
   return value;

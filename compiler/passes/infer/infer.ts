@@ -42,12 +42,14 @@ export function infer(program: Program): Inference | null {
 /** Writes flows on the tree. */
 export function annotate({ world, notes }: Inference): void {
   for (const [e, flow] of notes.expressions) e.flow = flow.kinds === 0 ? TOP : flow;
-  for (const [local, flow] of notes.locals) local.flow = flow.kinds === 0 || notes.unassignedLocals.has(local) ? TOP : flow;
+  for (const [local, flow] of notes.locals)
+    local.flow = flow.kinds === 0 || notes.unassignedLocals.has(local) ? TOP : flow;
   for (const local of notes.unassignedLocals) local.flow = TOP;
   for (const [global, cell] of world.globals) global.flow = cell.value.kinds === 0 ? TOP : cell.value;
   for (const state of world.reached) {
     const { value } = state.result;
-    const plain = state.func.kind !== 'generator' && state.func.kind !== 'async-generator' && state.func.kind !== 'async';
+    const plain =
+      state.func.kind !== 'generator' && state.func.kind !== 'async-generator' && state.func.kind !== 'async';
     state.func.resultFlow = plain && value.kinds !== 0 ? value : TOP;
   }
 }

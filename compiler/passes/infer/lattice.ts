@@ -69,7 +69,9 @@ export function isIntegerOnly(flow: Flow): boolean {
 }
 export function withKinds(flow: Flow, bits: number): Flow {
   const kept = flow.kinds & bits;
-  return kept === flow.kinds ? flow : make(kept, flow.integer, flow.low, flow.high, (kept & Kind.Object) !== 0 ? flow.objects : EMPTY);
+  return kept === flow.kinds
+    ? flow
+    : make(kept, flow.integer, flow.low, flow.high, (kept & Kind.Object) !== 0 ? flow.objects : EMPTY);
 }
 export function without(flow: Flow, bits: number): Flow {
   return withKinds(flow, ~bits);
@@ -82,7 +84,10 @@ export function withObjects(flow: Flow, objects: ObjectSet): Flow {
   return make(objects.size === 0 ? flow.kinds & ~Kind.Object : flow.kinds, flow.integer, flow.low, flow.high, objects);
 }
 export function equal(a: Flow, b: Flow): boolean {
-  return a === b || (a.kinds === b.kinds && a.objects === b.objects && a.integer === b.integer && a.low === b.low && a.high === b.high);
+  return (
+    a === b ||
+    (a.kinds === b.kinds && a.objects === b.objects && a.integer === b.integer && a.low === b.low && a.high === b.high)
+  );
 }
 
 /** Interns sets of objects, so that equality is identity and unions are remembered. */
@@ -117,7 +122,13 @@ export class ObjectSets {
     if (a.kinds === 0) return b;
     const objects = this.union(a.objects, b.objects);
     // An empty range is that of a value without numbers: it changes nothing.
-    const joined = make(a.kinds | b.kinds, a.integer && b.integer, Math.min(a.low, b.low), Math.max(a.high, b.high), objects);
+    const joined = make(
+      a.kinds | b.kinds,
+      a.integer && b.integer,
+      Math.min(a.low, b.low),
+      Math.max(a.high, b.high),
+      objects,
+    );
     return equal(joined, a) ? a : equal(joined, b) ? b : joined;
   }
 }

@@ -25,7 +25,14 @@ export interface LibraryCall {
 export type Summary = (call: LibraryCall) => Flow;
 
 const SUMMARIES: ReadonlyMap<string, Summary> = new Map(
-  [ARRAY_SUMMARIES, BINARY_SUMMARIES, COLLECTION_SUMMARIES, OBJECT_SUMMARIES, PROMISE_SUMMARIES, SCALAR_SUMMARIES].flatMap((table) => Object.entries(table)),
+  [
+    ARRAY_SUMMARIES,
+    BINARY_SUMMARIES,
+    COLLECTION_SUMMARIES,
+    OBJECT_SUMMARIES,
+    PROMISE_SUMMARIES,
+    SCALAR_SUMMARIES,
+  ].flatMap((table) => Object.entries(table)),
 );
 
 /** The summary of a function; typed arrays share those of `TypedArray`, errors those of `Error`. */
@@ -79,9 +86,23 @@ const MEMBERS: Readonly<Record<string, Flow>> = {
   'Symbol.description': kinds(Kind.String | Kind.Undefined),
   'AbortSignal.aborted': BOOLEAN,
 };
-const OBJECT_METHODS = new Set(['hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString', 'toString', 'valueOf']);
+const OBJECT_METHODS = new Set([
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);
 /** Names of Object.prototype that give away more than a summary says. */
-const OBJECT_OTHERS = new Set(['constructor', '__proto__', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__']);
+const OBJECT_OTHERS = new Set([
+  'constructor',
+  '__proto__',
+  '__defineGetter__',
+  '__defineSetter__',
+  '__lookupGetter__',
+  '__lookupSetter__',
+]);
 const FUNCTION_METHODS = new Set(['call', 'apply', 'bind', 'toString']);
 const FUNCTION_OTHERS = new Set(['prototype', 'caller', 'arguments', '@@hasInstance']);
 
@@ -96,10 +117,40 @@ const RARE: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Stands for whatever a read under an unknown name finds on Object.prototype: its methods, or `Object` itself. */
 export const OBJECT_MEMBER = 'Object.prototype.*';
-const OBJECT_STATICS = new Set(['assign', 'create', 'defineProperties', 'defineProperty', 'entries', 'freeze', 'fromEntries', 'getOwnPropertyDescriptor', 'getOwnPropertyDescriptors', 'getOwnPropertyNames', 'getOwnPropertySymbols', 'getPrototypeOf', 'groupBy', 'hasOwn', 'is', 'isExtensible', 'isFrozen', 'isSealed', 'keys', 'preventExtensions', 'seal', 'setPrototypeOf', 'values']);
+const OBJECT_STATICS = new Set([
+  'assign',
+  'create',
+  'defineProperties',
+  'defineProperty',
+  'entries',
+  'freeze',
+  'fromEntries',
+  'getOwnPropertyDescriptor',
+  'getOwnPropertyDescriptors',
+  'getOwnPropertyNames',
+  'getOwnPropertySymbols',
+  'getPrototypeOf',
+  'groupBy',
+  'hasOwn',
+  'is',
+  'isExtensible',
+  'isFrozen',
+  'isSealed',
+  'keys',
+  'preventExtensions',
+  'seal',
+  'setPrototypeOf',
+  'values',
+]);
 
 /** A property that the library gives an object of a kind. Unknown names give anything, but for those no kind has. */
-export function libraryMember(world: World, kind: string, key: string, receiver: Flow, path: string | null = null): Flow {
+export function libraryMember(
+  world: World,
+  kind: string,
+  key: string,
+  receiver: Flow,
+  path: string | null = null,
+): Flow {
   void receiver;
   if (path !== null) {
     const member = `${path}.${key}`;
@@ -112,7 +163,16 @@ export function libraryMember(world: World, kind: string, key: string, receiver:
     const method = `${at}.prototype.${key}`;
     if (summaryOf(method) !== undefined) return world.flowOf(world.libraryFunction(method));
   }
-  if (path === OBJECT_MEMBER) return OBJECT_STATICS.has(key) || FUNCTION_METHODS.has(key) || FUNCTION_OTHERS.has(key) || OBJECT_METHODS.has(key) || OBJECT_OTHERS.has(key) || key === 'name' || key === 'length' ? world.any : UNDEFINED;
+  if (path === OBJECT_MEMBER)
+    return OBJECT_STATICS.has(key) ||
+      FUNCTION_METHODS.has(key) ||
+      FUNCTION_OTHERS.has(key) ||
+      OBJECT_METHODS.has(key) ||
+      OBJECT_OTHERS.has(key) ||
+      key === 'name' ||
+      key === 'length'
+      ? world.any
+      : UNDEFINED;
   if (path !== null) return world.any;
   if (Object.hasOwn(RARE, key) && !RARE[key]!.has(kind)) return UNDEFINED;
   if (OBJECT_METHODS.has(key)) return world.flowOf(world.libraryFunction(`Object.prototype.${key}`));
@@ -124,13 +184,32 @@ export function libraryMember(world: World, kind: string, key: string, receiver:
 
 export const CONSTANTS: Readonly<Record<string, Flow>> = Object.fromEntries([
   ...['PI', 'E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'SQRT2', 'SQRT1_2'].map((name) => [`Math.${name}`, NUMBER]),
-  ...['MAX_VALUE', 'MIN_VALUE', 'EPSILON', 'POSITIVE_INFINITY', 'NEGATIVE_INFINITY', 'NaN'].map((name) => [`Number.${name}`, NUMBER]),
+  ...['MAX_VALUE', 'MIN_VALUE', 'EPSILON', 'POSITIVE_INFINITY', 'NEGATIVE_INFINITY', 'NaN'].map((name) => [
+    `Number.${name}`,
+    NUMBER,
+  ]),
   ['Number.MAX_SAFE_INTEGER', integers(2 ** 53 - 1, 2 ** 53 - 1)],
   ['Number.MIN_SAFE_INTEGER', integers(1 - 2 ** 53, 1 - 2 ** 53)],
   ['NaN', NUMBER],
   ['Infinity', NUMBER],
   ['undefined', UNDEFINED],
-  ...['iterator', 'asyncIterator', 'hasInstance', 'isConcatSpreadable', 'match', 'matchAll', 'replace', 'search', 'species', 'split', 'toPrimitive', 'toStringTag', 'unscopables', 'dispose', 'asyncDispose'].map((name) => [`Symbol.${name}`, SYMBOL]),
+  ...[
+    'iterator',
+    'asyncIterator',
+    'hasInstance',
+    'isConcatSpreadable',
+    'match',
+    'matchAll',
+    'replace',
+    'search',
+    'species',
+    'split',
+    'toPrimitive',
+    'toStringTag',
+    'unscopables',
+    'dispose',
+    'asyncDispose',
+  ].map((name) => [`Symbol.${name}`, SYMBOL]),
 ]) as Record<string, Flow>;
 
 const ELEMENTS: Readonly<Record<string, Flow>> = {

@@ -14,7 +14,9 @@ const FIRST_SLOT = 8;
 const SLOT = 8;
 
 function staticKey(property: PropertyInit): string | null {
-  return property.kind === 'value' && property.key.kind === 'const' && typeof property.key.value === 'string' ? property.key.value : null;
+  return property.kind === 'value' && property.key.kind === 'const' && typeof property.key.value === 'string'
+    ? property.key.value
+    : null;
 }
 /** Byte offsets of a literal's properties, or null when it has no fixed layout. */
 function layout(properties: readonly PropertyInit[]): Map<string, number> | null {
@@ -25,7 +27,17 @@ function layout(properties: readonly PropertyInit[]): Map<string, number> | null
 }
 
 /** Methods that conversions, JSON and promises call by themselves. */
-const IMPLICIT = new Set(['toString', 'valueOf', 'toJSON', '@@toPrimitive', '@@hasInstance', '@@toStringTag', '@@species', '@@dispose', '@@asyncDispose']);
+const IMPLICIT = new Set([
+  'toString',
+  'valueOf',
+  'toJSON',
+  '@@toPrimitive',
+  '@@hasInstance',
+  '@@toStringTag',
+  '@@species',
+  '@@dispose',
+  '@@asyncDispose',
+]);
 
 export function evaluateObject(w: Walker, e: Expr & { kind: 'object' }): Flow {
   const { world } = w;
@@ -134,7 +146,8 @@ function runImplicit(w: Walker, class_: ClassInfo): void {
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     for (const member of at.methods) {
       if (class_.dynamicBase) world.exposeFunction(member.func, self);
-      else if (IMPLICIT.has(member.key)) apply(w, world.flowOf(functionObject(world, member.func)), self, args([], world.any));
+      else if (IMPLICIT.has(member.key))
+        apply(w, world.flowOf(functionObject(world, member.func)), self, args([], world.any));
     }
   }
 }

@@ -6,7 +6,19 @@ import { BOTTOM, type Flow } from './lattice.ts';
 import type { FuncState } from './world.ts';
 
 /** What sort of site an object stands for. */
-export type Site = 'unknown' | 'instance' | 'class' | 'function' | 'literal' | 'array' | 'library' | 'collection' | 'bound' | 'settle' | 'box' | 'cursor';
+export type Site =
+  | 'unknown'
+  | 'instance'
+  | 'class'
+  | 'function'
+  | 'literal'
+  | 'array'
+  | 'library'
+  | 'collection'
+  | 'bound'
+  | 'settle'
+  | 'box'
+  | 'cursor';
 
 /** A place in the abstract heap. */
 export class Cell {

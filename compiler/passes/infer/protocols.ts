@@ -35,7 +35,11 @@ function iteratedObject(caller: Caller, object: Obj, async: boolean): Flow {
 /** Iteration by a method of the program; null when the object has none of its own. */
 function ownIterator(caller: Caller, object: Obj, key: string): Flow | null {
   const { world } = caller;
-  const hasOwn = object.class_ !== null || object.site === 'literal' || object.fields.has(key) || world.read(object.parents).kinds !== 0;
+  const hasOwn =
+    object.class_ !== null ||
+    object.site === 'literal' ||
+    object.fields.has(key) ||
+    world.read(object.parents).kinds !== 0;
   if (!hasOwn) return null;
   const method = getOf(caller, object, key, world.flowOf(object));
   if (method.objects.size === 0) return null;
@@ -59,7 +63,8 @@ function values(caller: Caller, iterator: Flow): Flow {
     }
     for (const key of ['next', 'return']) {
       const step = awaited(caller, apply(caller, getOf(caller, object, key, self), self, args([])));
-      for (const each of step.objects) if (key === 'next') result = world.join(result, getOf(caller, each, 'value', world.flowOf(each)));
+      for (const each of step.objects)
+        if (key === 'next') result = world.join(result, getOf(caller, each, 'value', world.flowOf(each)));
     }
   }
   return result;
@@ -118,7 +123,13 @@ const PRIMITIVE_METHODS = ['@@toPrimitive', 'toString', 'valueOf'];
 export function converted(caller: Caller, value: Flow): void {
   const { world } = caller;
   for (const object of value.objects) {
-    if (object.site === 'unknown' || object.site === 'function' || object.site === 'library' || world.converting.has(object)) continue;
+    if (
+      object.site === 'unknown' ||
+      object.site === 'function' ||
+      object.site === 'library' ||
+      world.converting.has(object)
+    )
+      continue;
     world.converting.add(object);
     for (const key of PRIMITIVE_METHODS) {
       const self = world.flowOf(object);

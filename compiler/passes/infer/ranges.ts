@@ -2,7 +2,24 @@
 // results past 2^53 are rounded and lose their range; -0 arises from `*`, `%` and negation and costs `integer`.
 import type { BinaryOp } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { BIGINT, BOOLEAN, BOTTOM, INT32, NUMBER, SAFE, STRING, UINT32, has, integers, integral, isIntegral, isOnly, kinds, make, type Flow } from './lattice.ts';
+import {
+  BIGINT,
+  BOOLEAN,
+  BOTTOM,
+  INT32,
+  NUMBER,
+  SAFE,
+  STRING,
+  UINT32,
+  has,
+  integers,
+  integral,
+  isIntegral,
+  isOnly,
+  kinds,
+  make,
+  type Flow,
+} from './lattice.ts';
 
 /** ToNumber of a primitive or an object; what throws contributes nothing. Objects may give any number. */
 export function toNumber(value: Flow): Flow {
@@ -15,13 +32,20 @@ export function toNumber(value: Flow): Flow {
   if (bounds.length === 0) return BOTTOM;
   const low = Math.min(...bounds.map((bound) => bound[0]));
   const high = Math.max(...bounds.map((bound) => bound[1]));
-  return make(Kind.Number, !has(value, Kind.Number) || value.integer, low, high, value.objects.size === 0 ? value.objects : NUMBER.objects);
+  return make(
+    Kind.Number,
+    !has(value, Kind.Number) || value.integer,
+    low,
+    high,
+    value.objects.size === 0 ? value.objects : NUMBER.objects,
+  );
 }
 
 /** ToInt32 as a range. */
 function toInt32(value: Flow): Flow {
   const number = toNumber(value);
-  if (isIntegral(number) && number.low >= INT32.low && number.high <= INT32.high) return integers(number.low, number.high);
+  if (isIntegral(number) && number.low >= INT32.low && number.high <= INT32.high)
+    return integers(number.low, number.high);
   return INT32;
 }
 function toUint32(value: Flow): Flow {
@@ -40,7 +64,9 @@ export function binary(op: BinaryOp, left: Flow, right: Flow): Flow {
   const big = has(left, Kind.BigInt | Kind.Object) && has(right, Kind.BigInt | Kind.Object);
   const number = numeric(op, left, right);
   if (!big) return number;
-  return op === '>>>' ? number : make(number.kinds | Kind.BigInt, number.integer, number.low, number.high, number.objects);
+  return op === '>>>'
+    ? number
+    : make(number.kinds | Kind.BigInt, number.integer, number.low, number.high, number.objects);
 }
 
 /** Kinds that ToPrimitive may leave as a number-like primitive. */

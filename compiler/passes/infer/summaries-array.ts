@@ -1,7 +1,20 @@
 // Summaries of Array and Array.prototype (ECMA-262 §23.1). Elements flow by one cell an array; a method on an instance of a
 // subclass may make another such instance (`Symbol.species`) and counts as unknown code where it makes one.
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, INDEX, LENGTH, STRING, UNDEFINED, has, integers, isOnly, without, type Flow } from './lattice.ts';
+import {
+  ABSENT,
+  BOOLEAN,
+  BOTTOM,
+  INDEX,
+  LENGTH,
+  STRING,
+  UNDEFINED,
+  has,
+  integers,
+  isOnly,
+  without,
+  type Flow,
+} from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
 import { anyOwn } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
@@ -21,7 +34,9 @@ function visited(call: LibraryCall, array: Obj): Flow {
 const onArray = (each: (call: LibraryCall, array: Obj) => Flow): Summary => onKind('Array', each);
 /** A method that makes a new array by species. */
 const making = (each: (call: LibraryCall, array: Obj) => Flow): Summary =>
-  onArray((call, array) => (array.site === 'instance' ? callUnknown(call.world, call.world.flowOf(array), call.args) : each(call, array)));
+  onArray((call, array) =>
+    array.site === 'instance' ? callUnknown(call.world, call.world.flowOf(array), call.args) : each(call, array),
+  );
 const testing = (result: (call: LibraryCall, array: Obj) => Flow, skipsHoles: boolean): Summary =>
   onArray((call, array) => {
     callback(call, skipsHoles ? visited(call, array) : elements(call, array), array);
@@ -35,7 +50,12 @@ function reduce(call: LibraryCall, array: Obj): Flow {
   const value = visited(call, array);
   world.write(accumulator.elements, given(call, 1) ? arg(call, 1) : value);
   if (call.args.rest !== null) world.write(accumulator.elements, value);
-  const next = apply(call.caller, arg(call, 0), UNDEFINED, args([world.read(accumulator.elements), value, INDEX, world.flowOf(array)]));
+  const next = apply(
+    call.caller,
+    arg(call, 0),
+    UNDEFINED,
+    args([world.read(accumulator.elements), value, INDEX, world.flowOf(array)]),
+  );
   world.write(accumulator.elements, next);
   return world.read(accumulator.elements);
 }
@@ -72,7 +92,8 @@ function concat(call: LibraryCall, array: Obj): Flow {
     else {
       all = world.join(all, world.flowOf(object));
       // An object may say by `Symbol.isConcatSpreadable` that it is spread.
-      if (object.site === 'instance' || object.site === 'literal') all = world.join(all, world.join(anyOwn(call.caller, object), ABSENT));
+      if (object.site === 'instance' || object.site === 'literal')
+        all = world.join(all, world.join(anyOwn(call.caller, object), ABSENT));
     }
   }
   return freshArray(call, all);
@@ -123,7 +144,8 @@ function copied(call: LibraryCall, array: Obj): Flow {
 /** `new Array(n)` has holes but for arrays that are filled at once (see expressions.ts); with elements it has none. */
 function newArray(call: LibraryCall): Flow {
   const { world } = call;
-  if (call.args.rest !== null || call.args.list.length !== 1) return freshArray(call, argumentsFrom(world, call.args, 0));
+  if (call.args.rest !== null || call.args.list.length !== 1)
+    return freshArray(call, argumentsFrom(world, call.args, 0));
   const only = arg(call, 0);
   const result = freshArray(call, isOnly(only, Kind.Number) ? BOTTOM : without(only, Kind.Number));
   if (has(only, Kind.Number) && !world.dense.has(call.site)) freshArray(call, ABSENT);
@@ -136,7 +158,8 @@ function from(call: LibraryCall): Flow {
   const source = arg(call, 0);
   let value = iterated(call.caller, source);
   for (const object of source.objects) {
-    if (object.site === 'literal' || object.site === 'instance' || object.site === 'unknown') value = world.joinAll([value, anyOwn(call.caller, object), UNDEFINED]);
+    if (object.site === 'literal' || object.site === 'instance' || object.site === 'unknown')
+      value = world.joinAll([value, anyOwn(call.caller, object), UNDEFINED]);
   }
   if (!given(call, 1)) return freshArray(call, value);
   const mapper = arg(call, 1);
@@ -179,7 +202,9 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     return freshArray(call, visited(call, array));
   }),
   [`${P}flat`]: making(flat),
-  [`${P}flatMap`]: making((call, array) => freshArray(call, flattened(call, callback(call, visited(call, array), array), 1))),
+  [`${P}flatMap`]: making((call, array) =>
+    freshArray(call, flattened(call, callback(call, visited(call, array), array), 1)),
+  ),
   [`${P}forEach`]: testing(() => UNDEFINED, true),
   [`${P}some`]: testing(() => BOOLEAN, true),
   [`${P}every`]: testing(() => BOOLEAN, true),
@@ -209,7 +234,9 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
   }),
   [`${P}toReversed`]: onArray(copied),
   [`${P}with`]: onArray((call, array) => freshArray(call, call.world.join(elements(call, array), arg(call, 1)))),
-  [`${P}toSpliced`]: onArray((call, array) => freshArray(call, call.world.join(elements(call, array), argumentsFrom(call.world, call.args, 2)))),
+  [`${P}toSpliced`]: onArray((call, array) =>
+    freshArray(call, call.world.join(elements(call, array), argumentsFrom(call.world, call.args, 2))),
+  ),
   [`${P}keys`]: onArray((call) => freshIterator(call, INDEX)),
   [`${P}values`]: onArray((call, array) => freshIterator(call, elements(call, array))),
   [`${P}@@iterator`]: onArray((call, array) => freshIterator(call, elements(call, array))),

@@ -45,20 +45,30 @@ function reduce(call: LibraryCall, array: Obj): Flow {
   const accumulator = world.object(call.site, 'accumulator', 'accumulator', '', 'box');
   const value = elementType(array);
   world.write(accumulator.elements, given(call, 1) ? arg(call, 1) : value);
-  world.write(accumulator.elements, apply(call.caller, arg(call, 0), UNDEFINED, args([world.read(accumulator.elements), value, INDEX, world.flowOf(array)])));
+  world.write(
+    accumulator.elements,
+    apply(
+      call.caller,
+      arg(call, 0),
+      UNDEFINED,
+      args([world.read(accumulator.elements), value, INDEX, world.flowOf(array)]),
+    ),
+  );
   return world.read(accumulator.elements);
 }
 /** Values of a list are converted to elements. */
 function store(call: LibraryCall, source: Flow): void {
   converted(call.caller, iterated(call.caller, source));
-  for (const object of source.objects) if (object.site === 'literal' || object.site === 'instance') converted(call.caller, anyOwn(call.caller, object));
+  for (const object of source.objects)
+    if (object.site === 'literal' || object.site === 'instance') converted(call.caller, anyOwn(call.caller, object));
 }
 function construct(call: LibraryCall): Flow {
   const kind = call.path;
   const source = arg(call, 0);
   const lists = [...source.objects].filter((object) => !isTyped(object) && object.builtin !== 'ArrayBuffer');
   if (lists.length > 0) store(call, call.world.flowOf(...lists));
-  if ([...source.objects].some((object) => object.builtin === 'ArrayBuffer' && object.site === 'unknown')) call.world.raise(call.world.detaches);
+  if ([...source.objects].some((object) => object.builtin === 'ArrayBuffer' && object.site === 'unknown'))
+    call.world.raise(call.world.detaches);
   return typedArray(call.world, kind);
 }
 const fromList: Summary = (call) => {
@@ -167,11 +177,19 @@ export const BINARY_SUMMARIES: Readonly<Record<string, Summary>> = {
     convertAll({ ...call, args: args(call.args.list.slice(1), call.args.rest) });
     return call.world.flowOf(call.world.object('DataView', 'typed', 'builtin:DataView', 'DataView', 'collection'));
   },
-  ...Object.fromEntries(Object.entries(VIEW).flatMap(([name, flow]) => [[`DataView.prototype.get${name}`, pure(flow)], [`DataView.prototype.set${name}`, pure(UNDEFINED)]])),
-  'new TextEncoder': (call) => call.world.flowOf(call.world.object('TextEncoder', 'typed', 'builtin:TextEncoder', 'TextEncoder', 'collection')),
+  ...Object.fromEntries(
+    Object.entries(VIEW).flatMap(([name, flow]) => [
+      [`DataView.prototype.get${name}`, pure(flow)],
+      [`DataView.prototype.set${name}`, pure(UNDEFINED)],
+    ]),
+  ),
+  'new TextEncoder': (call) =>
+    call.world.flowOf(call.world.object('TextEncoder', 'typed', 'builtin:TextEncoder', 'TextEncoder', 'collection')),
   'new TextDecoder': (call) => {
     convertAll(call);
-    return call.world.flowOf(call.world.object('TextDecoder', 'typed', 'builtin:TextDecoder', 'TextDecoder', 'collection'));
+    return call.world.flowOf(
+      call.world.object('TextDecoder', 'typed', 'builtin:TextDecoder', 'TextDecoder', 'collection'),
+    );
   },
   'TextEncoder.prototype.encode': (call) => {
     convertAll(call);

@@ -5,9 +5,21 @@ import { apply, args, callUnknown, stepObject } from './calls.ts';
 import { iterated, entryArray } from './protocols.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
-import { arg, callback, fresh, freshArray, freshIterator, freshTuple, given, onKind, onKinds, seen } from './summary-tools.ts';
+import {
+  arg,
+  callback,
+  fresh,
+  freshArray,
+  freshIterator,
+  freshTuple,
+  given,
+  onKind,
+  onKinds,
+  seen,
+} from './summary-tools.ts';
 
-const orUndefined = (call: LibraryCall, object: Obj): Flow => call.world.join(call.world.read(object.elements), UNDEFINED);
+const orUndefined = (call: LibraryCall, object: Obj): Flow =>
+  call.world.join(call.world.read(object.elements), UNDEFINED);
 
 /** Fills a collection from the iterable that its constructor was given. */
 export function fillCollection(call: LibraryCall, object: Obj): void {
@@ -70,12 +82,15 @@ const combined = onKind('Set', (call, set) => {
   return world.flowOf(result);
 });
 const compared = onKind('Set', (call) => {
-  for (const other of arg(call, 0).objects) if (other.builtin !== 'Set' || other.site === 'unknown') callUnknown(call.world, call.world.flowOf(other), call.args);
+  for (const other of arg(call, 0).objects)
+    if (other.builtin !== 'Set' || other.site === 'unknown')
+      callUnknown(call.world, call.world.flowOf(other), call.args);
   return BOOLEAN;
 });
 
 const isIterator = (object: Obj): boolean => object.builtin === 'Iterator' && object.site === 'collection';
-const onIterator = (each: (call: LibraryCall, iterator: Obj) => Flow): Summary => onKinds((object) => isIterator(object) || object.builtin === 'Generator', each);
+const onIterator = (each: (call: LibraryCall, iterator: Obj) => Flow): Summary =>
+  onKinds((object) => isIterator(object) || object.builtin === 'Generator', each);
 const given_ = (call: LibraryCall, iterator: Obj): Flow => call.world.read(iterator.elements);
 
 function reduceIterator(call: LibraryCall, iterator: Obj): Flow {
@@ -83,7 +98,10 @@ function reduceIterator(call: LibraryCall, iterator: Obj): Flow {
   const accumulator = world.object(call.site, 'accumulator', 'accumulator', '', 'box');
   const value = given_(call, iterator);
   world.write(accumulator.elements, given(call, 1) ? arg(call, 1) : value);
-  world.write(accumulator.elements, apply(call.caller, arg(call, 0), UNDEFINED, args([world.read(accumulator.elements), value, INDEX])));
+  world.write(
+    accumulator.elements,
+    apply(call.caller, arg(call, 0), UNDEFINED, args([world.read(accumulator.elements), value, INDEX])),
+  );
   return world.read(accumulator.elements);
 }
 const next = onKinds(
@@ -91,7 +109,11 @@ const next = onKinds(
   (call, iterator) => {
     const { world } = call;
     if (iterator.builtin === 'Generator') world.write(iterator.keys, arg(call, 0));
-    return stepObject(world, iterator, world.joinAll([world.read(iterator.elements), world.read(iterator.dynamic), UNDEFINED]));
+    return stepObject(
+      world,
+      iterator,
+      world.joinAll([world.read(iterator.elements), world.read(iterator.dynamic), UNDEFINED]),
+    );
   },
 );
 const finish = onKinds(
@@ -99,12 +121,20 @@ const finish = onKinds(
   (call, iterator) => {
     const { world } = call;
     world.write(iterator.dynamic, arg(call, 0));
-    return stepObject(world, iterator, world.joinAll([world.read(iterator.elements), world.read(iterator.dynamic), UNDEFINED]));
+    return stepObject(
+      world,
+      iterator,
+      world.joinAll([world.read(iterator.elements), world.read(iterator.dynamic), UNDEFINED]),
+    );
   },
 );
 const raise = onKind('Generator', (call, generator) => {
   call.world.write(call.world.thrown, arg(call, 0));
-  return stepObject(call.world, generator, call.world.joinAll([call.world.read(generator.elements), call.world.read(generator.dynamic), UNDEFINED]));
+  return stepObject(
+    call.world,
+    generator,
+    call.world.joinAll([call.world.read(generator.elements), call.world.read(generator.dynamic), UNDEFINED]),
+  );
 });
 /** A step of an asynchronous generator: a promise of it. */
 const asyncStep = onKind('AsyncGenerator', (call, generator) => {
@@ -113,7 +143,14 @@ const asyncStep = onKind('AsyncGenerator', (call, generator) => {
   else if (call.path.endsWith('throw')) world.write(world.thrown, arg(call, 0));
   else world.write(generator.dynamic, arg(call, 0));
   const promise = world.object(generator, 'promise', 'promise:step', 'Promise', 'collection');
-  world.write(promise.elements, stepObject(world, generator, world.joinAll([world.read(generator.elements), world.read(generator.dynamic), UNDEFINED])));
+  world.write(
+    promise.elements,
+    stepObject(
+      world,
+      generator,
+      world.joinAll([world.read(generator.elements), world.read(generator.dynamic), UNDEFINED]),
+    ),
+  );
   return world.flowOf(promise);
 });
 
@@ -147,10 +184,21 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
     callback(call, value, set, value);
     return UNDEFINED;
   }),
-  ...Object.fromEntries(['keys', 'values', '@@iterator'].map((key) => [`Set.prototype.${key}`, onKind('Set', (call, set) => freshIterator(call, call.world.read(set.elements)))])),
-  'Set.prototype.entries': onKind('Set', (call, set) => freshIterator(call, freshTuple(call, [call.world.read(set.elements), call.world.read(set.elements)]))),
-  ...Object.fromEntries(['union', 'intersection', 'difference', 'symmetricDifference'].map((key) => [`Set.prototype.${key}`, combined])),
-  ...Object.fromEntries(['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'].map((key) => [`Set.prototype.${key}`, compared])),
+  ...Object.fromEntries(
+    ['keys', 'values', '@@iterator'].map((key) => [
+      `Set.prototype.${key}`,
+      onKind('Set', (call, set) => freshIterator(call, call.world.read(set.elements))),
+    ]),
+  ),
+  'Set.prototype.entries': onKind('Set', (call, set) =>
+    freshIterator(call, freshTuple(call, [call.world.read(set.elements), call.world.read(set.elements)])),
+  ),
+  ...Object.fromEntries(
+    ['union', 'intersection', 'difference', 'symmetricDifference'].map((key) => [`Set.prototype.${key}`, combined]),
+  ),
+  ...Object.fromEntries(
+    ['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'].map((key) => [`Set.prototype.${key}`, compared]),
+  ),
   'Iterator.prototype.next': next,
   'Iterator.prototype.return': finish,
   'Generator.prototype.next': next,
@@ -161,12 +209,19 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
   'AsyncGenerator.prototype.throw': asyncStep,
   'Iterator.prototype.@@iterator': onIterator((call, iterator) => call.world.flowOf(iterator)),
   'Iterator.prototype.toArray': onIterator((call, iterator) => freshArray(call, given_(call, iterator))),
-  'Iterator.prototype.map': onIterator((call, iterator) => freshIterator(call, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX])))),
+  'Iterator.prototype.map': onIterator((call, iterator) =>
+    freshIterator(call, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))),
+  ),
   'Iterator.prototype.filter': onIterator((call, iterator) => {
     apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]));
     return freshIterator(call, given_(call, iterator));
   }),
-  'Iterator.prototype.flatMap': onIterator((call, iterator) => freshIterator(call, iterated(call.caller, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))))),
+  'Iterator.prototype.flatMap': onIterator((call, iterator) =>
+    freshIterator(
+      call,
+      iterated(call.caller, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))),
+    ),
+  ),
   'Iterator.prototype.take': onIterator((call, iterator) => freshIterator(call, given_(call, iterator))),
   'Iterator.prototype.drop': onIterator((call, iterator) => freshIterator(call, given_(call, iterator))),
   ...Object.fromEntries(

@@ -1,7 +1,21 @@
 // Summaries of Object, Function.prototype, Reflect, errors and JSON (ECMA-262 §20, §25.5, §28.1). What changes attributes,
 // prototypes or integrity makes an object irregular: its slots prove nothing any more.
 import { Kind } from '../../ir/types.ts';
-import { BOOLEAN, BOTTOM, INDEX, NULL, STRING, SYMBOL, UNDEFINED, NULLISH, has, kinds, withKinds, without, type Flow } from './lattice.ts';
+import {
+  BOOLEAN,
+  BOTTOM,
+  INDEX,
+  NULL,
+  STRING,
+  SYMBOL,
+  UNDEFINED,
+  NULLISH,
+  has,
+  kinds,
+  withKinds,
+  without,
+  type Flow,
+} from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown, construct, escapeArguments } from './calls.ts';
 import { anyOwn, anyProperty, getNamed, ownNames, setAny, writeField } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
@@ -15,7 +29,10 @@ function irregular(call: LibraryCall): Flow {
 }
 function values(call: LibraryCall): Flow {
   const source = arg(call, 0);
-  return call.world.joinAll([has(source, Kind.String) ? STRING : BOTTOM, ...[...source.objects].map((object) => seen(anyOwn(call.caller, object), call.world))]);
+  return call.world.joinAll([
+    has(source, Kind.String) ? STRING : BOTTOM,
+    ...[...source.objects].map((object) => seen(anyOwn(call.caller, object), call.world)),
+  ]);
 }
 function assign(call: LibraryCall): Flow {
   const { world } = call;
@@ -26,18 +43,25 @@ function assign(call: LibraryCall): Flow {
       world.raise(world.overwritesAny);
       world.escape(source);
       for (const from of source.objects) world.escape(anyOwn(call.caller, from));
-    } else if (object.setters.size > 0 || object.getters.size > 0 || hasSetters(object) || object.builtin !== 'Object') {
+    } else if (
+      object.setters.size > 0 ||
+      object.getters.size > 0 ||
+      hasSetters(object) ||
+      object.builtin !== 'Object'
+    ) {
       for (const from of source.objects) setAny(call.caller, object, anyOwn(call.caller, from));
     } else {
       copyProperties(call.caller, object, source);
       // New names beyond the layout may turn it into a dictionary.
-      for (const from of source.objects) if (![...ownNames(world, from)].every((key) => object.born.has(key))) world.raise(object.irregular);
+      for (const from of source.objects)
+        if (![...ownNames(world, from)].every((key) => object.born.has(key))) world.raise(object.irregular);
     }
   }
   return withKinds(target, Kind.Object);
 }
 function hasSetters(object: Obj): boolean {
-  for (let at = object.class_; at !== null; at = at.base) if (at.methods.some((member) => member.kind !== 'method')) return true;
+  for (let at = object.class_; at !== null; at = at.base)
+    if (at.methods.some((member) => member.kind !== 'method')) return true;
   return false;
 }
 
@@ -57,7 +81,10 @@ function fromEntries(call: LibraryCall): Flow {
   world.raise(object.irregular);
   for (const entry of iterated(call.caller, arg(call, 0)).objects) {
     const known = entry.builtin === 'Array' && entry.site !== 'unknown';
-    world.write(object.dynamic, !known ? world.any : (world.item(entry, 1) ?? world.join(seen(world.read(entry.elements), world), UNDEFINED)));
+    world.write(
+      object.dynamic,
+      !known ? world.any : (world.item(entry, 1) ?? world.join(seen(world.read(entry.elements), world), UNDEFINED)),
+    );
   }
   return world.flowOf(object);
 }
@@ -85,7 +112,8 @@ function serialised(call: LibraryCall, value: Flow, done: Set<Obj>): void {
 }
 function stringify(call: LibraryCall): Flow {
   const replacer = arg(call, 1);
-  if (has(replacer, Kind.Object)) return withKinds(callUnknown(call.world, UNDEFINED, call.args), Kind.String | Kind.Undefined);
+  if (has(replacer, Kind.Object))
+    return withKinds(callUnknown(call.world, UNDEFINED, call.args), Kind.String | Kind.Undefined);
   serialised(call, arg(call, 0), new Set());
   return kinds(Kind.String | Kind.Undefined);
 }
@@ -106,7 +134,8 @@ export function initialiseError(call: LibraryCall, made: Obj): void {
   writeField(world, made, 'message', STRING);
   writeField(world, made, 'stack', STRING);
   const options = arg(call, 1);
-  if (has(options, Kind.Object)) writeField(world, made, 'cause', without(getNamed(call.caller, options, 'cause'), Kind.Absent));
+  if (has(options, Kind.Object))
+    writeField(world, made, 'cause', without(getNamed(call.caller, options, 'cause'), Kind.Absent));
 }
 
 function applied(call: LibraryCall): Flow {
@@ -117,7 +146,20 @@ function applied(call: LibraryCall): Flow {
 /** Elements of an array-like of arguments. */
 function listed(call: LibraryCall, list: Flow): Flow {
   const { world } = call;
-  return world.joinAll([UNDEFINED, ...[...list.objects].map((object) => (object.site === 'unknown' ? world.any : seen(world.join(world.read(object.elements), object.builtin === 'Array' ? BOTTOM : anyProperty(call.caller, object)), world)))]);
+  return world.joinAll([
+    UNDEFINED,
+    ...[...list.objects].map((object) =>
+      object.site === 'unknown'
+        ? world.any
+        : seen(
+            world.join(
+              world.read(object.elements),
+              object.builtin === 'Array' ? BOTTOM : anyProperty(call.caller, object),
+            ),
+            world,
+          ),
+    ),
+  ]);
 }
 function bind(call: LibraryCall): Flow {
   const { world } = call;
@@ -177,21 +219,40 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.prototype.propertyIsEnumerable': () => BOOLEAN,
   'Object.prototype.isPrototypeOf': () => BOOLEAN,
   'Object.prototype.toString': () => STRING,
-  'Object.prototype.toLocaleString': (call) => withKinds(apply(call.caller, getNamed(call.caller, call.receiver, 'toString'), call.receiver, args([])), ~Kind.Absent),
+  'Object.prototype.toLocaleString': (call) =>
+    withKinds(
+      apply(call.caller, getNamed(call.caller, call.receiver, 'toString'), call.receiver, args([])),
+      ~Kind.Absent,
+    ),
   'Object.prototype.valueOf': (call) => without(call.receiver, NULLISH),
   // One of them, or `Object(value)`: the value, or a new wrapper of it.
   'Object.prototype.*': (call) => {
     convertAll(call);
-    return call.world.joinAll([call.receiver, arg(call, 0), kinds(Kind.Boolean | Kind.String | Kind.Undefined), call.world.anyObject]);
+    return call.world.joinAll([
+      call.receiver,
+      arg(call, 0),
+      kinds(Kind.Boolean | Kind.String | Kind.Undefined),
+      call.world.anyObject,
+    ]);
   },
-  'Function.prototype.call': (call) => apply(call.caller, call.receiver, arg(call, 0), args(call.args.list.slice(1), call.args.rest), call.site),
+  'Function.prototype.call': (call) =>
+    apply(call.caller, call.receiver, arg(call, 0), args(call.args.list.slice(1), call.args.rest), call.site),
   'Function.prototype.apply': applied,
   'Function.prototype.bind': bind,
   'Function.prototype.toString': () => STRING,
   'Reflect.ownKeys': (call) => freshArray(call, kinds(Kind.String | Kind.Symbol)),
   'Reflect.has': () => BOOLEAN,
   ...Object.fromEntries(
-    ['set', 'defineProperty', 'deleteProperty', 'get', 'getPrototypeOf', 'setPrototypeOf', 'getOwnPropertyDescriptor', 'preventExtensions'].map((name) => [
+    [
+      'set',
+      'defineProperty',
+      'deleteProperty',
+      'get',
+      'getPrototypeOf',
+      'setPrototypeOf',
+      'getOwnPropertyDescriptor',
+      'preventExtensions',
+    ].map((name) => [
       `Reflect.${name}`,
       (call: LibraryCall) => {
         call.world.raise(call.world.overwritesAny);
@@ -199,7 +260,8 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
       },
     ]),
   ),
-  'Reflect.apply': (call) => apply(call.caller, arg(call, 0), arg(call, 1), args([], listed(call, arg(call, 2))), call.site),
+  'Reflect.apply': (call) =>
+    apply(call.caller, arg(call, 0), arg(call, 1), args([], listed(call, arg(call, 2))), call.site),
   'Reflect.construct': (call) => {
     if (!given(call, 2)) return construct(call.caller, arg(call, 0), args([], listed(call, arg(call, 1))), call.site);
     escapeArguments(call.world, call.args);

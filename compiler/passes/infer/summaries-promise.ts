@@ -30,7 +30,9 @@ function settlers(call: LibraryCall, promise: Obj): [Flow, Flow] {
   return [make('resolve'), make('reject')];
 }
 function handled(call: LibraryCall, index: number, value: Flow): Flow {
-  return given(call, index) ? apply(call.caller, arg(call, index), UNDEFINED, args([value])) : apply(call.caller, UNDEFINED, UNDEFINED, args([]));
+  return given(call, index)
+    ? apply(call.caller, arg(call, index), UNDEFINED, args([value]))
+    : apply(call.caller, UNDEFINED, UNDEFINED, args([]));
 }
 const onPromise = (each: (call: LibraryCall, promise: Obj) => Flow): Summary => onKind('Promise', each);
 
@@ -41,7 +43,10 @@ const later =
     apply(call.caller, arg(call, 0), UNDEFINED, args([], argumentsFrom(call.world, call.args, skip)));
     return call.world.anyObject;
   };
-const gathered = (element: (call: LibraryCall, value: Flow) => Flow): Summary => (call) => promiseOf(call, element(call, awaited(call.caller, iterated(call.caller, arg(call, 0)))));
+const gathered =
+  (element: (call: LibraryCall, value: Flow) => Flow): Summary =>
+  (call) =>
+    promiseOf(call, element(call, awaited(call.caller, iterated(call.caller, arg(call, 0)))));
 
 export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
   'new Promise': (call) => {
@@ -60,7 +65,11 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     const promise = fresh(call, 'Promise');
     const [resolve, reject] = settlers(call, promise);
     const result = world.object(call.site, 'resolvers', 'literal:resolvers', 'Object', 'literal');
-    for (const [key, value] of [['promise', world.flowOf(promise)], ['resolve', resolve], ['reject', reject]] as const) {
+    for (const [key, value] of [
+      ['promise', world.flowOf(promise)],
+      ['resolve', resolve],
+      ['reject', reject],
+    ] as const) {
       result.born.add(key);
       writeField(world, result, key, value);
     }
@@ -69,9 +78,17 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Promise.all': (call) => {
     const { world } = call;
     const [list] = arg(call, 0).objects;
-    const known = list !== undefined && arg(call, 0).objects.size === 1 && list.items !== null && world.item(list, 0) !== null;
+    const known =
+      list !== undefined && arg(call, 0).objects.size === 1 && list.items !== null && world.item(list, 0) !== null;
     if (!known) return gathered((_, value) => freshArray(call, value, 'all'))(call);
-    return promiseOf(call, freshTuple(call, list.items!.map((_, i) => awaited(call.caller, world.item(list, i)!)), 'all'));
+    return promiseOf(
+      call,
+      freshTuple(
+        call,
+        list.items!.map((_, i) => awaited(call.caller, world.item(list, i)!)),
+        'all',
+      ),
+    );
   },
   'Promise.race': gathered((_, value) => value),
   'Promise.any': gathered((_, value) => value),
@@ -92,7 +109,9 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     if (given(call, 1)) result = world.join(result, handled(call, 1, caught(world)));
     return promiseOf(call, result);
   }),
-  'Promise.prototype.catch': onPromise((call, promise) => promiseOf(call, call.world.join(call.world.read(promise.elements), handled(call, 0, caught(call.world))))),
+  'Promise.prototype.catch': onPromise((call, promise) =>
+    promiseOf(call, call.world.join(call.world.read(promise.elements), handled(call, 0, caught(call.world)))),
+  ),
   'Promise.prototype.finally': onPromise((call, promise) => {
     if (given(call, 0)) apply(call.caller, arg(call, 0), UNDEFINED, args([]));
     return promiseOf(call, call.world.read(promise.elements));

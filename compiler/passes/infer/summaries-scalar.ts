@@ -1,7 +1,24 @@
 // Summaries of what works on primitives: Math, Number, String, Boolean, BigInt, Symbol, Date's statics, the global functions
 // and the console. Objects among the arguments are converted by their own methods (ECMA-262 §19.2, §20 to §22).
 import { Kind } from '../../ir/types.ts';
-import { BIGINT, BOOLEAN, BOTTOM, INT32, NUMBER, SAFE, STRING, STRING_MAX, SYMBOL, UINT32, UNDEFINED, has, integers, kinds, without, type Flow } from './lattice.ts';
+import {
+  BIGINT,
+  BOOLEAN,
+  BOTTOM,
+  INT32,
+  NUMBER,
+  SAFE,
+  STRING,
+  STRING_MAX,
+  SYMBOL,
+  UINT32,
+  UNDEFINED,
+  has,
+  integers,
+  kinds,
+  without,
+  type Flow,
+} from './lattice.ts';
 import { apply, args, callUnknown, escapeArguments } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import { absolute, extreme, rounded, toNumber } from './ranges.ts';
@@ -24,13 +41,18 @@ const extremum =
     if (call.args.rest !== null || call.args.list.length === 0) return NUMBER;
     return call.args.list.slice(1).reduce((best, value) => extreme(best, value, pick), toNumber(call.args.list[0]!));
   };
-const numbers = (names: readonly string[]): Record<string, Summary> => Object.fromEntries(names.map((name) => [`Math.${name}`, pure(NUMBER)]));
+const numbers = (names: readonly string[]): Record<string, Summary> =>
+  Object.fromEntries(names.map((name) => [`Math.${name}`, pure(NUMBER)]));
 
 /** `replace` with a function: called with the match, groups, position and the whole. */
 const replaced: Summary = (call) => {
   const { world } = call;
   const pattern = arg(call, 0);
-  if (pattern.objects.size > 0 && [...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')) return world.join(callUnknown(world, call.receiver, call.args), STRING);
+  if (
+    pattern.objects.size > 0 &&
+    [...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')
+  )
+    return world.join(callUnknown(world, call.receiver, call.args), STRING);
   const parts = world.join(kinds(Kind.String | Kind.Undefined | Kind.Number), world.anyObject);
   const by = arg(call, 1);
   const made = apply(call.caller, by, UNDEFINED, args([STRING], parts));
@@ -42,12 +64,18 @@ const matched =
   (result: Flow): Summary =>
   (call) => {
     const pattern = arg(call, 0);
-    if ([...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')) return callUnknown(call.world, call.receiver, call.args);
-    return call.path.endsWith('match') ? call.world.join(result, matchArray(call)) : call.path.endsWith('matchAll') ? freshIterator(call, matchArray(call)) : result;
+    if ([...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp'))
+      return callUnknown(call.world, call.receiver, call.args);
+    return call.path.endsWith('match')
+      ? call.world.join(result, matchArray(call))
+      : call.path.endsWith('matchAll')
+        ? freshIterator(call, matchArray(call))
+        : result;
   };
 const split: Summary = (call) => {
   const separator = arg(call, 0);
-  if ([...separator.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')) return callUnknown(call.world, call.receiver, call.args);
+  if ([...separator.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp'))
+    return callUnknown(call.world, call.receiver, call.args);
   // Groups of a pattern that did not take part are undefined.
   return freshArray(call, has(separator, Kind.Object) ? TEXT_OR_UNDEFINED : STRING);
 };
@@ -67,7 +95,8 @@ const execute: Summary = (call) => {
   convertAll({ ...call, receiver: BOTTOM });
   return call.world.join(matchArray(call), kinds(Kind.Null));
 };
-const date = (names: readonly string[], result: Flow): Record<string, Summary> => Object.fromEntries(names.map((name) => [`Date.prototype.${name}`, pure(result)]));
+const date = (names: readonly string[], result: Flow): Record<string, Summary> =>
+  Object.fromEntries(names.map((name) => [`Date.prototype.${name}`, pure(result)]));
 const PARTS = ['FullYear', 'Month', 'Date', 'Day', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'];
 
 const read: Summary = (call) => {
@@ -76,7 +105,8 @@ const read: Summary = (call) => {
 };
 
 const S = 'String.prototype.';
-const texts = (names: readonly string[], result: Flow): Record<string, Summary> => Object.fromEntries(names.map((name) => [S + name, pure(result)]));
+const texts = (names: readonly string[], result: Flow): Record<string, Summary> =>
+  Object.fromEntries(names.map((name) => [S + name, pure(result)]));
 
 /** `Number(x)`: bigints convert too. */
 function numberOf(value: Flow): Flow {
@@ -104,7 +134,34 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Math.imul': pure(INT32),
   'Math.clz32': pure(integers(0, 32)),
   'Math.random': inert(NUMBER),
-  ...numbers(['sqrt', 'cbrt', 'fround', 'f16round', 'sign', 'exp', 'expm1', 'log', 'log2', 'log10', 'log1p', 'pow', 'hypot', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh']),
+  ...numbers([
+    'sqrt',
+    'cbrt',
+    'fround',
+    'f16round',
+    'sign',
+    'exp',
+    'expm1',
+    'log',
+    'log2',
+    'log10',
+    'log1p',
+    'pow',
+    'hypot',
+    'sin',
+    'cos',
+    'tan',
+    'asin',
+    'acos',
+    'atan',
+    'atan2',
+    'sinh',
+    'cosh',
+    'tanh',
+    'asinh',
+    'acosh',
+    'atanh',
+  ]),
   Number: (call) => {
     convertAll(call);
     return given(call, 0) && call.args.rest === null ? numberOf(arg(call, 0)) : NUMBER;
@@ -138,7 +195,30 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   decodeURI: pure(STRING),
   'String.fromCharCode': pure(STRING),
   'String.fromCodePoint': pure(STRING),
-  ...texts(['charAt', 'slice', 'substring', 'substr', 'toUpperCase', 'toLowerCase', 'toLocaleUpperCase', 'toLocaleLowerCase', 'trim', 'trimStart', 'trimEnd', 'padStart', 'padEnd', 'repeat', 'concat', 'normalize', 'toString', 'valueOf', 'toWellFormed'], STRING),
+  ...texts(
+    [
+      'charAt',
+      'slice',
+      'substring',
+      'substr',
+      'toUpperCase',
+      'toLowerCase',
+      'toLocaleUpperCase',
+      'toLocaleLowerCase',
+      'trim',
+      'trimStart',
+      'trimEnd',
+      'padStart',
+      'padEnd',
+      'repeat',
+      'concat',
+      'normalize',
+      'toString',
+      'valueOf',
+      'toWellFormed',
+    ],
+    STRING,
+  ),
   ...texts(['startsWith', 'endsWith', 'includes', 'isWellFormed'], BOOLEAN),
   ...texts(['indexOf', 'lastIndexOf'], POSITION),
   [`${S}search`]: matched(POSITION),
@@ -151,7 +231,12 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${S}replaceAll`]: replaced,
   [`${S}match`]: matched(kinds(Kind.Null)),
   [`${S}matchAll`]: matched(BOTTOM),
-  ...Object.fromEntries(['toString', 'toFixed', 'toPrecision', 'toExponential', 'toLocaleString'].map((name) => [`Number.prototype.${name}`, pure(STRING)])),
+  ...Object.fromEntries(
+    ['toString', 'toFixed', 'toPrecision', 'toExponential', 'toLocaleString'].map((name) => [
+      `Number.prototype.${name}`,
+      pure(STRING),
+    ]),
+  ),
   'Number.prototype.valueOf': pure(NUMBER),
   'Boolean.prototype.toString': pure(STRING),
   'Boolean.prototype.valueOf': pure(BOOLEAN),
@@ -172,8 +257,29 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   Date: pure(STRING),
   'Date.UTC': pure(NUMBER),
   'Date.parse': pure(NUMBER),
-  ...date(['getTime', 'valueOf', 'getTimezoneOffset', 'setTime', ...PARTS.flatMap((part) => [`get${part}`, `getUTC${part}`, `set${part}`, `setUTC${part}`])], NUMBER),
-  ...date(['toISOString', 'toString', 'toDateString', 'toTimeString', 'toUTCString', 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'], STRING),
+  ...date(
+    [
+      'getTime',
+      'valueOf',
+      'getTimezoneOffset',
+      'setTime',
+      ...PARTS.flatMap((part) => [`get${part}`, `getUTC${part}`, `set${part}`, `setUTC${part}`]),
+    ],
+    NUMBER,
+  ),
+  ...date(
+    [
+      'toISOString',
+      'toString',
+      'toDateString',
+      'toTimeString',
+      'toUTCString',
+      'toLocaleString',
+      'toLocaleDateString',
+      'toLocaleTimeString',
+    ],
+    STRING,
+  ),
   'Date.prototype.toJSON': pure(kinds(Kind.String | Kind.Null)),
   'Date.prototype.@@toPrimitive': pure(kinds(Kind.String | Kind.Number)),
   btoa: pure(STRING),
@@ -182,6 +288,23 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
     convertAll(call);
     return STRING;
   },
-  ...Object.fromEntries(['log', 'error', 'warn', 'info', 'debug', 'trace', 'assert', 'group', 'groupEnd', 'time', 'timeEnd', 'count', 'dir', 'table'].map((name) => [`console.${name}`, read])),
+  ...Object.fromEntries(
+    [
+      'log',
+      'error',
+      'warn',
+      'info',
+      'debug',
+      'trace',
+      'assert',
+      'group',
+      'groupEnd',
+      'time',
+      'timeEnd',
+      'count',
+      'dir',
+      'table',
+    ].map((name) => [`console.${name}`, read]),
+  ),
   'process.exit': () => BOTTOM,
 };

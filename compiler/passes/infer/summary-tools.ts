@@ -69,7 +69,10 @@ export function onKinds(test: (object: Obj) => boolean, each: (call: LibraryCall
     let result = BOTTOM;
     for (const object of call.receiver.objects) {
       const known = test(object) && object.site !== 'unknown';
-      result = call.world.join(result, known ? each(call, object) : callUnknown(call.world, call.world.flowOf(object), call.args));
+      result = call.world.join(
+        result,
+        known ? each(call, object) : callUnknown(call.world, call.world.flowOf(object), call.args),
+      );
     }
     return result;
   };
@@ -89,7 +92,9 @@ export function copyProperties(caller: Caller, target: Obj, source: Flow): void 
       world.write(target.dynamic, world.any);
       continue;
     }
-    for (const key of ownNames(world, object)) if (!key.startsWith('#')) writeField(world, target, key, without(world.read(world.field(object, key)), Kind.Absent));
+    for (const key of ownNames(world, object))
+      if (!key.startsWith('#'))
+        writeField(world, target, key, without(world.read(world.field(object, key)), Kind.Absent));
     const others = world.joinAll([world.read(object.dynamic), seen(world.read(object.elements), world)]);
     if (object.getters.size > 0) world.write(target.dynamic, anyOwn(caller, object));
     if (others.kinds !== 0) {
@@ -99,4 +104,3 @@ export function copyProperties(caller: Caller, target: Obj, source: Flow): void 
   }
   if (has(source, Kind.String)) world.write(target.dynamic, STRING);
 }
-

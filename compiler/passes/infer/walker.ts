@@ -82,7 +82,8 @@ export class Walker implements Caller {
     const slot = this.state.slot(local);
     env.types[slot] = value;
     forgetFacts(env, local);
-    if (env.fresh?.names.has(local) === true) env.fresh = { ...env.fresh, names: new Set([...env.fresh.names].filter((name) => name !== local)) };
+    if (env.fresh?.names.has(local) === true)
+      env.fresh = { ...env.fresh, names: new Set([...env.fresh.names].filter((name) => name !== local)) };
     for (const guard of this.#guards) {
       const before = guard.types[slot];
       guard.types[slot] = before === undefined ? value : this.world.join(before, value);
@@ -102,7 +103,8 @@ export class Walker implements Caller {
     const fields = new Map<string, Flow>();
     const above = new Set<string>();
     for (let at = owner.base; at !== null; at = at.base) for (const key of at.fields) above.add(key);
-    for (const key of owner.fields) if (!above.has(key)) fields.set(key.startsWith('#') ? `${key}@${owner.id}` : key, ABSENT);
+    for (const key of owner.fields)
+      if (!above.has(key)) fields.set(key.startsWith('#') ? `${key}@${owner.id}` : key, ABSENT);
     this.env.fresh = { class_: owner, names: new Set([self]), fields };
   }
   /** Others may see the object now (`leak`), or its constructor is done with it. */
@@ -111,7 +113,9 @@ export class Walker implements Caller {
     if (fresh === null) return;
     env.fresh = null;
     const [self] = fresh.names;
-    const objects = (self === undefined ? undefined : env.types[this.state.slot(self)])?.objects ?? this.world.read(this.state.receiver).objects;
+    const objects =
+      (self === undefined ? undefined : env.types[this.state.slot(self)])?.objects ??
+      this.world.read(this.state.receiver).objects;
     for (const object of objects) {
       if (object.site === 'unknown') for (const value of fresh.fields.values()) this.world.escape(value);
       if (object.site !== 'instance') continue;

@@ -3,7 +3,21 @@
 // functions that unknown code may call are called with anything.
 import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
-import { ABSENT, BOOLEAN, BOTTOM, ObjectSets, UNDEFINED, VISIBLE, equal, has, make, widen, withObjects, type Flow, type ObjectSet } from './lattice.ts';
+import {
+  ABSENT,
+  BOOLEAN,
+  BOTTOM,
+  ObjectSets,
+  UNDEFINED,
+  VISIBLE,
+  equal,
+  has,
+  make,
+  widen,
+  withObjects,
+  type Flow,
+  type ObjectSet,
+} from './lattice.ts';
 import { Cell, Obj, type ObjOptions, type Site } from './objects.ts';
 import type { Env } from './env.ts';
 
@@ -94,7 +108,8 @@ export class World {
     this.any = make(VISIBLE, false, -Infinity, Infinity, objects);
     this.anyObject = make(Kind.Object, true, Infinity, -Infinity, objects);
     this.unknownObject.escaped.value = BOOLEAN;
-    for (const class_ of program.classes) if (class_.base !== null) this.subclasses.set(class_.base, [...(this.subclasses.get(class_.base) ?? []), class_]);
+    for (const class_ of program.classes)
+      if (class_.base !== null) this.subclasses.set(class_.base, [...(this.subclasses.get(class_.base) ?? []), class_]);
   }
 
   state(func: Func): FuncState {
@@ -250,7 +265,8 @@ export class World {
     this.raise(object.irregular);
     this.raise(object.shrinks);
     for (const cell of object.fields.values()) this.exposeField(object, cell);
-    for (const cell of [object.elements, object.keys, ...(isUniform(object) ? [] : [object.dynamic])]) this.expose(cell);
+    for (const cell of [object.elements, object.keys, ...(isUniform(object) ? [] : [object.dynamic])])
+      this.expose(cell);
     for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
     this.escape(object.target);
     if (object.func !== null && object.site === 'function') this.exposeFunction(object.func, this.any);
@@ -275,7 +291,12 @@ export class World {
   /** Unknown code calls the function. */
   exposeFunction(func: Func, receiver: Flow): void {
     const state = this.state(func);
-    func.params.forEach((_, i) => this.write(state.params[i]!, func.rest && i === func.params.length - 1 ? this.restArray(state, this.any) : this.any));
+    func.params.forEach((_, i) =>
+      this.write(
+        state.params[i]!,
+        func.rest && i === func.params.length - 1 ? this.restArray(state, this.any) : this.any,
+      ),
+    );
     this.write(state.receiver, receiver);
     this.write(state.newTarget, this.any);
     if (func.argumentsLocal !== null) this.write(state.allArguments, this.argumentsObject(state, this.any));
@@ -293,7 +314,8 @@ export class World {
     else this.escape(this.flowOf(this.classObject(class_)));
     const receiver = this.join(this.any, this.flowOf(object));
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
-      for (const member of object.site === 'class' ? at.statics : at.methods) this.exposeFunction(member.func, receiver);
+      for (const member of object.site === 'class' ? at.statics : at.methods)
+        this.exposeFunction(member.func, receiver);
     }
   }
 
@@ -303,7 +325,9 @@ export class World {
   }
   /** What stands for all instances made by `new` of exactly this class. */
   instance(class_: ClassInfo): Obj {
-    return this.object(class_, 'instance', `class:${class_.name}`, class_.builtinBase ?? 'Object', 'instance', { class_ });
+    return this.object(class_, 'instance', `class:${class_.name}`, class_.builtinBase ?? 'Object', 'instance', {
+      class_,
+    });
   }
   /** The fresh array of a rest parameter. */
   restArray(state: FuncState, element: Flow): Flow {
