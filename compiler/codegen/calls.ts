@@ -313,21 +313,87 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   // The library declares it and the runtime does not have it: better refused here than undefined at run time.
   if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && e.object.hint?.claimedClass === undefined)
     return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
-  const exprs = [e.object, ...e.args.map((arg) => arg.value)];
+  // The method is looked up before the arguments are evaluated (ECMA-262 §13.3.6.1), which shows only if that does something.
+  if (!e.args.every((arg) => isSimple(arg.value))) return lookedUpFirst(fx, e, likely, func);
+  const temps = rootedOperands(
+    fx,
+    [e.object, ...e.args.map((arg) => arg.value)].map((x) => ({ expr: x, code: () => genVal(fx, x) })),
+  );
+  const callee = fx.temp(i64);
+  const generic = fx.m.block(
+    null,
+    [
+      fx.m.local.set(callee, lookUp(fx, temps.locals[0]!, e.key)),
+      invokeGeneric(fx, callee, temps.locals[0]!, temps.locals.slice(1), e.text),
+    ],
+    i64,
+  );
+  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, temps.locals, generic);
+  temps.free();
+  return { ref: fx.m.block(null, [...temps.set, result], i64), machine: 'val' };
+}
+
+/** Constants, variables and closures: their evaluation does nothing that a look-up could notice. */
+function isSimple(e: Expr): boolean {
+  return (
+    e.kind === 'const' ||
+    e.kind === 'local' ||
+    e.kind === 'global' ||
+    e.kind === 'closure' ||
+    e.kind === 'builtin' ||
+    (e.kind === 'binary' &&
+      isSimple(e.left) &&
+      isSimple(e.right) &&
+      isOnly(e.left.flow, PLAIN) &&
+      isOnly(e.right.flow, PLAIN)) ||
+    (e.kind === 'template' && e.values.every((value) => isSimple(value) && isOnly(value.flow, PLAIN | Kind.String)))
+  );
+}
+const PLAIN = Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null;
+
+/** Receiver, method, arguments, call. A receiver of the likely built-in kind needs no look-up: its methods are fixed. */
+function lookedUpFirst(
+  fx: FunctionContext,
+  e: Expr & { kind: 'call-method' },
+  likely: string | null,
+  func: Func | null,
+): Code {
+  const { m } = fx;
+  const object = fx.temp(i64);
+  const read = (): Ref => fx.get(object, i64);
+  const found = (): Ref => {
+    const method = lookUp(fx, object, e.key);
+    return func === null ? method : m.if(kindTest(fx, likely!, read), m.i64.const(UNDEFINED), method);
+  };
+  const method: Expr = { kind: 'get', object: e.object, key: e.key, text: e.text, flow: TOP };
+  const temps = rootedOperands(fx, [
+    { expr: e.object, code: () => m.local.tee(object, genVal(fx, e.object), i64) },
+    { expr: method, code: found },
+    ...e.args.map((arg) => ({ expr: arg.value, code: () => genVal(fx, arg.value) })),
+  ]);
+  const [receiver, callee, ...args] = temps.locals as [number, number, ...number[]];
+  const generic = invokeGeneric(fx, callee, receiver, args, e.text);
+  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, [receiver, ...args], generic);
+  temps.free();
+  return { ref: m.block(null, [...temps.set, result], i64), machine: 'val' };
+}
+
+/** Operands in locals of their own, each in a slot of the frame until `free`. */
+function rootedOperands(
+  fx: FunctionContext,
+  operands: readonly { expr: Expr; code: () => Ref }[],
+): { locals: number[]; set: Ref[]; free: () => void } {
   const codes = genWith(
     fx,
-    exprs,
-    exprs.map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    operands.map(({ expr }) => expr),
+    operands.map(({ code }) => () => ({ ref: code(), machine: 'val' as const })),
     1,
   );
-  const temps = codes.map(() => fx.temp(i64));
-  const set = codes.map((code, i) => fx.m.local.set(temps[i]!, code.ref));
-  const slots = fx.frame ? temps.map((temp) => ({ temp, slot: fx.takeSlot() })) : [];
-  for (const { temp, slot } of slots) set.push(fx.storeSlot(slot, fx.get(temp, i64)));
-  const generic = invokeMethod(fx, temps, e.key, e.text);
-  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, temps, generic);
-  for (const { slot } of slots) fx.freeSlot(slot);
-  return { ref: fx.m.block(null, [...set, result], i64), machine: 'val' };
+  const locals = codes.map(() => fx.temp(i64));
+  const set = codes.map((code, i) => fx.m.local.set(locals[i]!, code.ref));
+  const slots = fx.frame ? locals.map((local) => ({ local, slot: fx.takeSlot() })) : [];
+  for (const { local, slot } of slots) set.push(fx.storeSlot(slot, fx.get(local, i64)));
+  return { locals, set, free: () => slots.forEach(({ slot }) => fx.freeSlot(slot)) };
 }
 
 /** Kinds whose methods all come from the library. */
@@ -422,13 +488,11 @@ function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly numbe
     : { ref: fx.m.block(null, [...before, call.ref], wasmType(call.machine)), machine: call.machine };
 }
 
-/** Looks the method up through a cache of {shape, 0, function} and calls it; operands are rooted locals, the first the receiver. */
-function invokeMethod(fx: FunctionContext, temps: readonly number[], key: string, text: string): Ref {
+/** The method of an object in a local, through a cache of {shape, 0, function}. */
+function lookUp(fx: FunctionContext, object: number, key: string): Ref {
   const { m } = fx;
   fx.mc.dynamicKeys.add(key);
   const cache = fx.mc.data.cache();
-  const object = temps[0]!;
-  const callee = fx.temp(i64);
   const hit = m.if(
     hasTag(fx, fx.get(object, i64), Tag.Object),
     m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(object, i64))), m.i32.load(0, 4, m.i32.const(cache))),
@@ -439,8 +503,7 @@ function invokeMethod(fx: FunctionContext, temps: readonly number[], key: string
     keyValue(fx, key),
     { ref: m.i32.const(cache), machine: 'u32' },
   ]).ref;
-  const lookup = m.local.set(callee, m.if(hit, m.i64.load(8, 8, m.i32.const(cache)), slow));
-  return m.block(null, [lookup, invokeGeneric(fx, callee, object, temps.slice(1), text)], i64);
+  return m.if(hit, m.i64.load(8, 8, m.i32.const(cache)), slow);
 }
 
 function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {

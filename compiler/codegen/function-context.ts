@@ -32,6 +32,16 @@ export interface JumpFrame {
 }
 export type ControlFrame = { jump: JumpFrame } | { finally: FinallyFrame } | { close: () => Ref };
 
+/** Runtime functions that always throw. */
+export const NEVER_RETURNS: ReadonlySet<string> = new Set([
+  'throwAbsent',
+  'throwTypeError',
+  'throwReferenceError',
+  'throwRangeError',
+  'throwNotFunction',
+  'privateMissing',
+]);
+
 export class FunctionContext {
   readonly mc: ModuleContext;
   readonly m: binaryen.Module;
@@ -138,7 +148,9 @@ export class FunctionContext {
   /** A call of a generated function; records the edge. */
   call(name: string, args: Ref[], result: binaryen.Type): Ref {
     this.mc.calls.get(this.name)!.add(name);
-    if (!this.mc.known.quiet.has(name)) this.collecting++;
+    // What throws for certain leaves nothing behind that must stay alive.
+    if (!this.mc.known.quiet.has(name) && !NEVER_RETURNS.has(this.mc.functionsByName.get(name)?.name ?? ''))
+      this.collecting++;
     const ref = this.m.call(name, args, result);
     if (this.position !== undefined)
       this.mc.positions.push({

@@ -135,6 +135,11 @@ class Walker {
     for (const handler of this.#handlers) for (const local of handler) this.needs.add(local);
   }
 
+  /** The next point is a handler, if there is one. */
+  #throws(): void {
+    for (const handler of this.#handlers) for (const local of handler) this.needs.add(local);
+  }
+
   expr(e: Expr, live: Live): Live {
     switch (e.kind) {
       case 'const':
@@ -164,7 +169,8 @@ class Walker {
         this.#collects(live);
         return this.expr(e.frame, live);
       default:
-        if (!isQuiet(this.#mc, e)) this.#collects(live);
+        if (e.kind === 'check-present' || e.kind === 'check-initialised') this.#throws();
+        else if (!isQuiet(this.#mc, e)) this.#collects(live);
         return operandsOf(e).reduceRight((after, child) => {
           const before = this.expr(child, after);
           if (isInterleaved(e)) this.#collects(before);

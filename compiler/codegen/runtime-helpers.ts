@@ -9,6 +9,7 @@ export const RUNTIME_HELPERS = {
   // object.ts, shape.ts
   newObject: '(u32) val',
   getProperty: '(val, val, u32) val',
+  throwAbsent: '(val, val)',
   getMethod: '(val, val, u32) val',
   setProperty: '(val, val, val, u32)',
   getIndex: '(val, val) val',

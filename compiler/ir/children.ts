@@ -38,6 +38,8 @@ export function children(node: Node): Node[] {
     case 'expr':
     case 'throw':
       return [node.value];
+    case 'check-present':
+      return [node.value, ...some(node.index)];
     case 'box-get':
       return [node.box];
     case 'box-set':

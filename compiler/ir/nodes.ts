@@ -175,6 +175,8 @@ export type Expr = Base &
     | { kind: 'set-local'; local: Local; value: Expr }
     /** Reads a local and throws ReferenceError if it is uninitialised (TDZ). */
     | { kind: 'check-initialised'; value: Expr; name: string }
+    /** The value, about to be asked for `key`, or for `index` (a constant or local): undefined and null throw as that does. */
+    | { kind: 'check-present'; value: Expr; key: string; index: Expr | null }
     | { kind: 'global'; global: Global }
     | { kind: 'set-global'; global: Global; value: Expr }
     | { kind: 'box-new'; value: Expr }

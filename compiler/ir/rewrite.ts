@@ -32,6 +32,7 @@ function mapProperty(property: PropertyInit, r: Rewriter): PropertyInit {
 const FIELDS: Readonly<Partial<Record<Node['kind'], readonly string[]>>> = {
   'set-local': ['value'],
   'check-initialised': ['value'],
+  'check-present': ['value', 'index'],
   'set-global': ['value'],
   'box-new': ['value'],
   unary: ['value'],

@@ -1,5 +1,6 @@
 // The whole-program passes in their order:
 //   infer         what every value may be, over the closed world (infer/); once more after the rewrites
+//   presence      tests for undefined and null where they prove the rest of an access
 //   devirtualise, callbacks  calls with one proven target become direct; array methods with a literal become loops
 //   inline        small functions are copied into their callers, and analysed there for their own arguments
 //   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
@@ -11,6 +12,7 @@ import { InferredFacts, type Facts } from './facts.ts';
 import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
+import { checkPresence } from './presence.ts';
 import { staticClasses } from './static-classes.ts';
 
 export interface PassOptions {
@@ -28,12 +30,14 @@ const ROUNDS = 2;
 export function runPasses(program: Program, options: PassOptions): Facts {
   const after = options.after ?? ((): void => undefined);
   const classes = staticClasses(program);
-  let inference = infer(program);
+  let inference = infer(program, options.lowering);
   for (let round = 0; round < (options.rounds ?? ROUNDS) && inference !== null; round++) {
     annotate(inference);
     after('infer');
     const functions = reachedFunctions(inference);
     const facts = new InferredFacts(inference, classes);
+    const checks = checkPresence(functions, facts);
+    after('presence');
     const direct = devirtualise(functions, facts);
     after('devirtualise');
     const labels = new Labels(program);
@@ -41,8 +45,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('callbacks');
     const inlined = inlineCalls(functions, labels);
     after('inline');
-    if (direct + loops + inlined === 0) break;
-    inference = infer(program);
+    if (checks + direct + loops + inlined === 0) break;
+    inference = infer(program, options.lowering);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);

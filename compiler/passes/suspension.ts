@@ -123,6 +123,7 @@ function isStable(e: Expr): boolean {
 const ORDER: Record<string, readonly string[]> = {
   'set-local': ['value'],
   'check-initialised': ['value'],
+  'check-present': ['value', 'index'],
   'set-global': ['value'],
   'box-new': ['value'],
   'box-get': ['box'],

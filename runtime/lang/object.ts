@@ -102,6 +102,11 @@ export function stringOwn(s: Str, key: Val): Val {
   return absent();
 }
 
+/** A property of undefined or null is about to be read. */
+export function throwAbsent(value: Val, key: Val): never {
+  throwNullish('read', value, ' (reading ', key);
+}
+
 function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
   let text: Str = concatStrings(concatStrings('Cannot ', verb), ' properties of ');
   text = concatStrings(concatStrings(text, immediateText(value)), doing);

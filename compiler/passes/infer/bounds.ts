@@ -10,7 +10,11 @@ import type { Walker } from './walker.ts';
 /** What stands for an array by name. */
 export function baseOf(e: Expr): Base | null {
   if (e.kind === 'local') return e.local;
-  return e.kind === 'global' && e.global.constant ? e.global : e.kind === 'check-initialised' ? baseOf(e.value) : null;
+  return e.kind === 'global' && e.global.constant
+    ? e.global
+    : e.kind === 'check-initialised' || e.kind === 'check-present'
+      ? baseOf(e.value)
+      : null;
 }
 
 /** The value of `e` is at most `length(base) - slack`. */

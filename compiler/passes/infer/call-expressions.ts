@@ -37,7 +37,7 @@ import { binary, quotient } from './ranges.ts';
 import { initialiseError } from './summaries-object.ts';
 import { fillCollection } from './summaries-collections.ts';
 import type { Walker } from './walker.ts';
-import { constantFlow, reached } from './expressions.ts';
+import { constantFlow, present, reached } from './expressions.ts';
 
 export function evaluateArguments(w: Walker, list: readonly Argument[]): Args {
   const { world } = w;
@@ -64,6 +64,8 @@ export function callMethod(w: Walker, e: Expr & { kind: 'call-method' }): Flow {
   const { world } = w;
   if (e.key === 'fill' && e.args.length === 1 && isArrayOfLength(e.object)) world.dense.add(e.object);
   const base = w.eval(e.object);
+  // The method is looked up before the arguments are evaluated.
+  present(w, e.object);
   const passed = evaluateArguments(w, e.args);
   if (w.env === null) return BOTTOM;
   const targets: Targets = new Set();

@@ -54,7 +54,9 @@ function branchLogical(w: Walker, e: Expr & { kind: 'logical' }): Outcomes {
 /** The local whose value the expression is. */
 export function localOf(e: Expr): Local | null {
   if (e.kind === 'local' || e.kind === 'set-local') return e.local;
-  return e.kind === 'check-initialised' ? localOf(e.value) : e.kind === 'sequence' ? localOf(e.value) : null;
+  return e.kind === 'check-initialised' || e.kind === 'check-present' || e.kind === 'sequence'
+    ? localOf(e.value)
+    : null;
 }
 
 const ALWAYS_TRUE = Kind.Object | Kind.Symbol;

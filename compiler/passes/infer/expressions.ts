@@ -1,6 +1,7 @@
 // Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
-import type { ClassInfo, Constant, Expr, Func } from '../../ir/nodes.ts';
+import { children, type Node } from '../../ir/children.ts';
+import type { ClassInfo, Constant, Expr, Func, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -108,6 +109,12 @@ export function evaluate(w: Walker, e: Expr): Flow {
     case 'iterate-close':
       w.eval(e.cursor);
       return UNDEFINED;
+    case 'check-present': {
+      const value = without(w.eval(e.value), NULLISH);
+      if (e.index !== null) w.eval(e.index);
+      present(w, e.value);
+      return reached(w, value);
+    }
     case 'yield':
       return evaluateYield(w, e);
     case 'await': {
@@ -530,6 +537,7 @@ function evaluateGet(w: Walker, e: Expr & { kind: 'get' }): Flow {
   const fresh = freshField(w, e.object, e.key);
   if (fresh !== null) return fresh;
   const value = getNamed(w, quietOr(w, e.object, e.key), e.key);
+  present(w, e.object);
   return value.kinds === 0 ? reached(w, value) : value;
 }
 function evaluateSet(w: Walker, e: Expr & { kind: 'set' }): Flow {
@@ -538,7 +546,24 @@ function evaluateSet(w: Walker, e: Expr & { kind: 'set' }): Flow {
   if (fresh !== null) return fresh;
   // The object is evaluated first, but what it holds is changed last.
   const object = quietOr(w, e.object, e.key);
-  return store(w, object, e.key, w.eval(e.value));
+  const value = store(w, object, e.key, w.eval(e.value));
+  if (!assignsLocal(e.value, localOf(e.object))) present(w, e.object);
+  return value;
+}
+/** An access has succeeded: the local whose property it was is neither undefined nor null. */
+export function present(w: Walker, object: Expr): void {
+  const local = localOf(object);
+  if (local === null || w.env === null) return;
+  const flow = w.env.types[w.state.slot(local)];
+  if (flow !== undefined && has(flow, NULLISH)) w.refine(local, without(flow, NULLISH));
+}
+/** A tree may give the local another value. */
+export function assignsLocal(node: Node, local: Local | null): boolean {
+  if (local === null) return false;
+  return (
+    ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) ||
+    children(node).some((child) => assignsLocal(child, local))
+  );
 }
 function store(w: Walker, object: Flow, key: string, value: Flow): Flow {
   if (w.env !== null) setNamed(w, object, key, value);

@@ -7,6 +7,8 @@ import { baseOf, isInside, keepsLength } from './bounds.ts';
 import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
 import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
+import { localOf } from './conditions.ts';
+import { assignsLocal, present } from './expressions.ts';
 import { converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
 
@@ -21,16 +23,30 @@ export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {
   const base = w.eval(e.object);
   const index = w.eval(e.index);
   if (w.env === null) return BOTTOM;
+  if (!assignsLocal(e.index, localOf(e.object))) present(w, e.object);
   const key = knownKey(e.index);
   if (key !== null) return getNamed(w, base, key);
   converted(w, index);
   const inside = isInside(w, e.object, base, e.index, index) || isInsideTuple(w, base, e.index);
   w.notes?.access(e, inside);
-  let result = has(base, Kind.String) ? fromString(w, index, inside) : BOTTOM;
+  let result = BOTTOM;
+  for (const name of namesOf(index)) result = world.join(result, getNamed(w, base, name));
+  const rest = without(index, NAMED);
+  if (rest.kinds === 0) return result;
+  if (has(base, Kind.String)) result = world.join(result, fromString(w, rest, inside));
   if (has(base, ~(Kind.String | Kind.Object | NULLISH | Kind.Absent))) result = world.join(result, world.any);
   for (const object of base.objects)
-    result = world.join(result, elementOfObject(w, object, index, inside, position(e.index)));
+    result = world.join(result, elementOfObject(w, object, rest, inside, position(e.index)));
   return result;
+}
+/** Keys of these kinds have few names: an index that was read past an end is the property `undefined`, which nobody has. */
+const NAMED = NULLISH | Kind.Boolean | Kind.Absent;
+function namesOf(index: Flow): string[] {
+  const names: string[] = [];
+  if (has(index, Kind.Undefined)) names.push('undefined');
+  if (has(index, Kind.Null)) names.push('null');
+  if (has(index, Kind.Boolean)) names.push('true', 'false');
+  return names;
 }
 function fromString(w: Walker, index: Flow, inside: boolean): Flow {
   if (!isOnly(index, Kind.Number)) return w.world.any;
@@ -80,6 +96,8 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   const index = w.eval(e.index);
   const value = w.eval(e.value);
   if (w.env === null) return BOTTOM;
+  const local = localOf(e.object);
+  if (!assignsLocal(e.index, local) && !assignsLocal(e.value, local)) present(w, e.object);
   const key = knownKey(e.index);
   if (key !== null) {
     setNamed(w, base, key, value);
@@ -90,10 +108,13 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   w.notes?.access(e, inside);
   const fills = inside || isAppend(e);
   const at = position(e.index);
+  for (const name of namesOf(index)) setNamed(w, base, name, value);
+  const rest = without(index, NAMED);
+  if (rest.kinds === 0) return value;
   for (const object of base.objects) {
     if (at !== null && object.items !== null && at < object.items.length && object.site === 'array')
       world.writeItem(object, at, value);
-    else storeElement(w, object, index, value, fills);
+    else storeElement(w, object, rest, value, fills);
   }
   return value;
 }

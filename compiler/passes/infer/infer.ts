@@ -5,7 +5,7 @@ import { TOP } from '../../ir/types.ts';
 import { initialisedGlobals } from './globals.ts';
 import { Notes } from './notes.ts';
 import { Walker } from './walker.ts';
-import { World } from './world.ts';
+import { World, type RuntimeNames } from './world.ts';
 
 /** Walks a program may take for each of its functions; past it nothing is assumed of anything. */
 export const WALKS_PER_FUNCTION = 300;
@@ -17,8 +17,8 @@ export interface Inference {
 }
 
 /** Null when the bound on walks was reached: then nothing may be assumed. */
-export function infer(program: Program): Inference | null {
-  const world = new World(program, initialisedGlobals(program));
+export function infer(program: Program, runtime: RuntimeNames): Inference | null {
+  const world = new World(program, initialisedGlobals(program), runtime);
   let left = WALKS_BASE + WALKS_PER_FUNCTION * program.functions.length;
   const solve = (): boolean => {
     for (let state = world.next(); state !== undefined; state = world.next()) {

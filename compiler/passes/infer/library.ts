@@ -179,7 +179,34 @@ export function libraryMember(
   if (OBJECT_OTHERS.has(key)) return world.any;
   if (kind === 'Object') return UNDEFINED;
   if (kind === 'Function') return FUNCTION_METHODS.has(key) || FUNCTION_OTHERS.has(key) ? world.any : UNDEFINED;
-  return world.any;
+  return isClosed(kind) && !world.offers(kind, key) ? UNDEFINED : world.any;
+}
+
+/** Kinds without own properties but for those in MEMBERS: what their prototypes lack is undefined. */
+const CLOSED = new Set([
+  'Array',
+  'Arguments',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'Promise',
+  'RegExp',
+  'ArrayBuffer',
+  'DataView',
+  'Date',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'Generator',
+  'AsyncGenerator',
+  'Iterator',
+]);
+function isClosed(kind: string): boolean {
+  return CLOSED.has(kind) || kindParent(kind) === 'TypedArray';
 }
 
 export const CONSTANTS: Readonly<Record<string, Flow>> = Object.fromEntries([

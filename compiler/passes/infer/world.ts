@@ -2,6 +2,7 @@
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
 import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
+import { KINDS } from '../../ir/kinds.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -61,8 +62,14 @@ export class FuncState {
   }
 }
 
+/** The runtime library by the names of its functions (docs/internals.md, built-ins). */
+export interface RuntimeNames {
+  runtimeFunction(name: string): Func | undefined;
+}
+
 export class World {
   readonly program: Program;
+  private readonly runtime: RuntimeNames;
   readonly sets = new ObjectSets();
   readonly unknownObject: Obj;
   /** Stands for more objects than are told apart; never without the unknown one. */
@@ -97,8 +104,9 @@ export class World {
   /** Set by a write that changed something; cleared by who wants to know. */
   changed = false;
 
-  constructor(program: Program, initialised: ReadonlySet<Global>) {
+  constructor(program: Program, initialised: ReadonlySet<Global>, runtime: RuntimeNames) {
     this.program = program;
+    this.runtime = runtime;
     this.initialised = initialised;
     this.unknownObject = new Obj(this.nextObject++, 'unknown', '', 'unknown');
     const objects = this.sets.of([this.unknownObject]);
@@ -211,6 +219,21 @@ export class World {
   }
   raised(flag: Cell): boolean {
     return this.read(flag).kinds !== 0;
+  }
+
+  /** The prototype of a built-in kind, or one above it, has a member of this name. */
+  offers(kind: string, key: string): boolean {
+    const symbolic = key.startsWith('@@') ? `$$${key.slice(2)}` : key;
+    for (let at: string | null = kind; at !== null; at = Object.hasOwn(KINDS, at) ? KINDS[at]!.parent : null) {
+      const base = `${at}_prototype_`;
+      if (
+        [base, `${base}$get_`, `${base}$set_`].some(
+          (prefix) => this.runtime.runtimeFunction(prefix + symbolic) !== undefined,
+        )
+      )
+        return true;
+    }
+    return false;
   }
 
   enqueue(state: FuncState): void {
