@@ -1,0 +1,85 @@
+// Bytes that are about to be sent, put together in an array that grows: heads, chunk sizes, small content. One writer serves
+// all connections of a server; it is emptied into the stream before the next one uses it.
+
+const FIRST_BYTES = 1024;
+const HEX = '0123456789abcdef';
+
+export class ByteWriter {
+  bytes: Uint8Array;
+  length: number;
+
+  constructor(capacity: number = FIRST_BYTES) {
+    this.bytes = new Uint8Array(capacity);
+    this.length = 0;
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** Makes room for `count` more bytes; where they go. */
+  reserve(count: number): number {
+    const at = this.length;
+    if (at + count > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, at + count));
+      grown.set(this.bytes.subarray(0, at));
+      this.bytes = grown;
+    }
+    this.length = at + count;
+    return at;
+  }
+
+  byte(value: number): void {
+    const at = this.reserve(1);
+    this.bytes[at] = value;
+  }
+
+  /** A byte string: each unit one byte. */
+  text(text: string): void {
+    const count = text.length;
+    const at = this.reserve(count);
+    const { bytes } = this;
+    for (let i = 0; i < count; i++) bytes[at + i] = text.charCodeAt(i);
+  }
+
+  copy(from: Uint8Array, start: number, end: number): void {
+    const at = this.reserve(end - start);
+    const { bytes } = this;
+    if (end - start > SHORT_COPY_BYTES) bytes.set(from.subarray(start, end), at);
+    else for (let i = start; i < end; i++) bytes[at + i - start] = from[i]!;
+  }
+
+  decimal(value: number): void {
+    let digits = 1;
+    for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+    const at = this.reserve(digits);
+    let rest = value;
+    for (let i = at + digits - 1; i >= at; i--) {
+      const next = Math.floor(rest / 10);
+      this.bytes[i] = 0x30 + (rest - next * 10);
+      rest = next;
+    }
+  }
+
+  /** In lower case, without leading zeros. */
+  hexadecimal(value: number): void {
+    let digits = 1;
+    for (let rest = value; rest >= 16; rest = Math.floor(rest / 16)) digits++;
+    const at = this.reserve(digits);
+    let rest = value;
+    for (let i = at + digits - 1; i >= at; i--) {
+      const next = Math.floor(rest / 16);
+      this.bytes[i] = HEX.charCodeAt(rest - next * 16);
+      rest = next;
+    }
+  }
+
+  crlf(): void {
+    const at = this.reserve(2);
+    this.bytes[at] = 0x0d;
+    this.bytes[at + 1] = 0x0a;
+  }
+}
+
+/** Up to here a loop is cheaper than making a view. */
+const SHORT_COPY_BYTES = 64;
