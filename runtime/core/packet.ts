@@ -26,6 +26,11 @@ export class Packet {
   /** Valid with CHECKSUM_PARTIAL: absolute offset of the first byte summed, and of the field relative to it. */
   checksumStart: number;
   checksumOffset: number;
+  /** Sending: data bytes of each segment that the device cuts the packet into (virtio 1.2 §5.1.6.2); 0: it is one. */
+  segmentBytes: number;
+  /** Sending: bits of the IP header: congestion (RFC 3168 §5), and not to be fragmented (RFC 791 §3.1). */
+  ecn: number;
+  dontFragment: boolean;
   /** Where the network header of a received packet begins: what an ICMP error quotes. */
   networkStart: number;
   /** Received for more than this host, by its link or network address (RFC 1122 §3.2.2: no ICMP error for those). */
@@ -41,6 +46,9 @@ export class Packet {
     this.checksum = CHECKSUM_UNKNOWN;
     this.checksumStart = 0;
     this.checksumOffset = 0;
+    this.segmentBytes = 0;
+    this.ecn = 0;
+    this.dontFragment = false;
     this.networkStart = this.start;
     this.broadcast = false;
   }
@@ -53,9 +61,13 @@ export class Packet {
     this.broadcast = false;
   }
 
+  /** Nothing is known about it, nothing asked of those below. */
   clearOffload(): void {
     this.checksum = CHECKSUM_UNKNOWN;
     this.checksumStart = 0;
     this.checksumOffset = 0;
+    this.segmentBytes = 0;
+    this.ecn = 0;
+    this.dontFragment = false;
   }
 }

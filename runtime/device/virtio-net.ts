@@ -52,6 +52,7 @@ export class VirtioNet implements Net {
   readonly hardwareAddress: Uint8Array;
   readonly mtu: number;
   readonly checksumOffload: boolean;
+  readonly segmentationBytes: number;
   linkUp: boolean;
   private readonly device: VirtioDevice;
   private readonly receiveQueue: Virtqueue;
@@ -70,6 +71,7 @@ export class VirtioNet implements Net {
     this.hardwareAddress = new Uint8Array(6);
     this.mtu = readMtu(device);
     this.checksumOffload = (device.featuresLow & FEATURE_CSUM) !== 0;
+    this.segmentationBytes = 0;
     this.linkUp = readLink(device);
     this.device = device;
     this.receiveQueue = new Virtqueue(device.queueSize(RECEIVE_QUEUE, RECEIVE_BUFFERS), device.eventIndex);

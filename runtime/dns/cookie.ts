@@ -3,7 +3,7 @@
 
 import { copyBytes, readU32, writeU32 } from '../core/bytes.ts';
 import { EDNS_OPTION_COOKIE } from './constants.ts';
-import { sipHash } from './siphash.ts';
+import { sipHash } from '../core/siphash.ts';
 
 export const COOKIE_SECRET_LENGTH = 16;
 

@@ -30,6 +30,7 @@ export const MOST_LINK_CLIENTS = 8;
 export class Ethernet implements Link, FrameSink {
   readonly hardwareAddress: Uint8Array;
   readonly checksumOffload: boolean;
+  readonly segmentationBytes: number;
   /** Frames dropped: too short, not for us, another VLAN, no protocol for them. */
   dropped: number;
   private readonly device: Net;
@@ -42,6 +43,7 @@ export class Ethernet implements Link, FrameSink {
     assert(vlan >= NO_VLAN && vlan <= LARGEST_VLAN, `Cannot use VLAN ${vlan}: expected 0 to ${LARGEST_VLAN}`);
     this.hardwareAddress = hardwareAddress;
     this.checksumOffload = device.checksumOffload;
+    this.segmentationBytes = device.segmentationBytes;
     this.dropped = 0;
     this.device = device;
     this.vlan = vlan;

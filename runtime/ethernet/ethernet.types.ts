@@ -14,6 +14,8 @@ export interface Link {
   readonly mtu: number;
   /** Transport checksums may be left to the device (CHECKSUM_PARTIAL). */
   readonly checksumOffload: boolean;
+  /** Most data bytes of a packet that the device cuts into segments; 0: it does not. */
+  readonly segmentationBytes: number;
   allocate(): Packet | undefined;
   release(packet: Packet): void;
   /** Puts a frame header before packet[start, end) and sends it to the address of six bytes at `to[toAt]`. Owns the packet. */

@@ -54,6 +54,7 @@ export class Ipv4 implements Ip, LinkClient {
   readonly routes: RouteTable;
   readonly reassembler: Reassembler;
   readonly checksumOffload: boolean;
+  readonly segmentationBytes: number;
   /** Where protocol-unreachable and time-exceeded go; undefined before ICMP is attached. */
   errors: ErrorReporter | undefined;
   /** Packets dropped: malformed, damaged, not for us, source-routed. */
@@ -75,6 +76,7 @@ export class Ipv4 implements Ip, LinkClient {
     this.routes = new RouteTable();
     this.reassembler = new Reassembler();
     this.checksumOffload = link.checksumOffload;
+    this.segmentationBytes = link.segmentationBytes;
     this.errors = undefined;
     this.dropped = 0;
     this.mask = 0;
@@ -182,7 +184,10 @@ export class Ipv4 implements Ip, LinkClient {
 
   send(packet: Packet, protocol: number, destination: number, now: Instant): boolean {
     const total = packet.end - packet.start + IPV4_HEADER_BYTES;
-    assert(total <= this.pathMtu, `Cannot send a packet of ${total} bytes: it needs fragments`);
+    assert(
+      total <= this.pathMtu || packet.segmentBytes > 0,
+      `Cannot send a packet of ${total} bytes: it needs fragments`,
+    );
     this.identification = nextIdentification(this.identification);
     return this.emit(packet, this.identification, 0, false, protocol, destination, now);
   }
@@ -302,7 +307,8 @@ export class Ipv4 implements Ip, LinkClient {
     assert(packet.start >= packet.limitStart, 'Cannot send a packet: no head-room');
     const ttl = isMulticast(destination) ? MULTICAST_TIME_TO_LIVE : DEFAULT_TIME_TO_LIVE;
     const source = this.sourceFor(destination);
-    writeIpv4(packet.bytes, packet.start, total, identification, offset, more, ttl, protocol, source, destination);
+    const { bytes, start, ecn, dontFragment } = packet;
+    writeIpv4(bytes, start, total, identification, offset, more, ttl, protocol, source, destination, ecn, dontFragment);
     if (destination === this.address || isLoopback(destination)) return this.loop(packet, destination);
     if (this.isBroadcast(destination)) {
       this.neighbours.sendBroadcast(packet);

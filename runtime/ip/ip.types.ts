@@ -14,6 +14,8 @@ export interface Ip {
   /** Largest IPv4 packet that needs no fragments, bytes. */
   readonly mtu: number;
   readonly checksumOffload: boolean;
+  /** Most data bytes of a packet that the device cuts into segments; 0: it does not. */
+  readonly segmentationBytes: number;
   allocate(): Packet | undefined;
   release(packet: Packet): void;
   /** The source address that a packet to `destination` will carry. */

@@ -16,6 +16,7 @@ const CHECKSUM = 10;
 const SOURCE = 12;
 const DESTINATION = 16;
 
+const DONT_FRAGMENT = 0x4000;
 const MORE_FRAGMENTS = 0x2000;
 const OFFSET_MASK = 0x1fff;
 
@@ -106,7 +107,7 @@ export function checkIpv4Options(bytes: Uint8Array, header: number): number {
   return OPTIONS_OK;
 }
 
-/** Writes a header without options, checksum included. `offset` in bytes, a multiple of eight. */
+/** Writes a header without options, checksum included. `offset` in bytes, a multiple of eight; `ecn`: RFC 3168 §5. */
 export function writeIpv4(
   bytes: Uint8Array,
   at: number,
@@ -118,11 +119,13 @@ export function writeIpv4(
   protocol: number,
   source: number,
   destination: number,
+  ecn: number,
+  dontFragment: boolean,
 ): void {
-  const flagsAndOffset = (moreFragments ? MORE_FRAGMENTS : 0) | (offset >>> 3);
+  const flagsAndOffset = (moreFragments ? MORE_FRAGMENTS : 0) | (dontFragment ? DONT_FRAGMENT : 0) | (offset >>> 3);
   const ttlAndProtocol = (timeToLive << 8) | protocol;
   const sum =
-    0x4500 +
+    (0x4500 | ecn) +
     totalBytes +
     identification +
     flagsAndOffset +
@@ -132,7 +135,7 @@ export function writeIpv4(
     (destination >>> 16) +
     (destination & 0xffff);
   bytes[at] = 0x45;
-  bytes[at + 1] = 0;
+  bytes[at + 1] = ecn;
   writeU16(bytes, at + TOTAL_LENGTH, totalBytes);
   writeU16(bytes, at + IDENTIFICATION, identification);
   writeU16(bytes, at + FLAGS_AND_OFFSET, flagsAndOffset);

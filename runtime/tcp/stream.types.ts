@@ -12,11 +12,14 @@ export interface StreamHandler {
    * that a turn brought; not again for bytes that were left unread.
    */
   onReadable(stream: ByteStream): void;
-  /** After `writeFrom` took less than it was offered: there is room again, a useful amount of it. */
+  /**
+   * After `writeFrom` took less than it was offered: there is room again, a useful amount of it. Also the first call for a
+   * stream that `connect` began: it is open.
+   */
   onWritable(stream: ByteStream): void;
   /**
    * The last call: nothing moves any more in either direction. `reason` is empty when both sides ended and everything was
-   * delivered, else a sentence like `Cannot go on with a connection: the other side reset it`.
+   * delivered and read, else a sentence like `Cannot go on with a connection: the other side reset it`.
    */
   onClosed(stream: ByteStream, reason: string): void;
 }
@@ -30,7 +33,7 @@ export interface ByteStream {
   readonly writableBytes: number;
   /** The other side ended and everything it sent was read. Writing is still possible. */
   readonly ended: boolean;
-  /** Nothing moves any more: ended on both sides, aborted, reset, or given up. */
+  /** Nothing moves any more: ended on both sides and read, aborted, reset, or given up. */
   readonly closed: boolean;
   /** Dotted decimal. */
   readonly remoteAddress: string;
@@ -50,6 +53,11 @@ export interface ByteStream {
   writeFrom(bytes: Uint8Array, start: number, end: number): number;
   /** Nothing more will be written; what was taken is still delivered, and reading goes on (half-close). */
   end(): void;
+  /**
+   * `end`, and nothing more will be read either: what still arrives is dropped, no handler is called any more, and the
+   * connection goes away by itself, at the latest after a bounded time.
+   */
+  close(): void;
   /** Ends at once in both directions; what was taken but not delivered is dropped. `onClosed` does not follow. */
   abort(): void;
 }

@@ -5,7 +5,7 @@ import { expandName, MAX_POINTERS, RecordView, skipName } from '../../runtime/dn
 import { formatName, hashLabel, isWithin, nameLength, namesEqual, WorkingName } from '../../runtime/dns/name.ts';
 import { MAX_PROBES, NameTable } from '../../runtime/dns/name-table.ts';
 import { RATE_ALLOWED, RATE_LIMIT_BUCKETS, RateLimiter } from '../../runtime/dns/rate-limit.ts';
-import { sipHash } from '../../runtime/dns/siphash.ts';
+import { sipHash } from '../../runtime/core/siphash.ts';
 import { wire, type Check } from './harness.ts';
 import { hex, unhex } from './message.ts';
 

@@ -33,6 +33,7 @@ class KernelNet implements Net {
   readonly hardwareAddress = Uint8Array.from([2, 0, 0, 0, 0, 2]);
   readonly mtu = 1500;
   readonly checksumOffload = false;
+  readonly segmentationBytes = 0;
   readonly linkUp = true;
   onNews = (): void => {};
   readonly up: Promise<void>;

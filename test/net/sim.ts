@@ -179,6 +179,7 @@ export class SimDevice implements Net {
   readonly hardwareAddress: Uint8Array;
   readonly mtu: number;
   readonly checksumOffload: boolean;
+  readonly segmentationBytes = 0;
   linkUp: boolean;
   /** Frames that found no free packet. */
   overruns: number;

@@ -12,6 +12,7 @@ export class Wire implements Net {
   readonly hardwareAddress: Uint8Array;
   mtu: number;
   readonly checksumOffload: boolean;
+  readonly segmentationBytes = 0;
   linkUp: boolean;
   /** Frames sent, oldest first. */
   sent: Uint8Array[];

@@ -1,0 +1,8 @@
+// Runs the TCP suites under Node.
+
+import { runSuite } from '../net/run-suite.ts';
+import { suite as data } from './data.suite.ts';
+import { suite as states } from './states.suite.ts';
+
+runSuite('states', states);
+runSuite('data', data);
