@@ -32,6 +32,10 @@ export interface CompileOptions {
   readonly engine: 'sealed' | 'porffor';
   /** Declared maximum of linear memory, pages of 64 KiB. */
   readonly memoryMaxPages?: number;
+  /** Called with the program behind lowering and each pass: tests verify it there. */
+  readonly after?: (pass: string, program: Program) => void;
+  /** False leaves out Binaryen's optimiser, which takes most of the time and none of the risk. */
+  readonly optimizeModule?: boolean;
 }
 
 export interface BuildReport {
@@ -62,10 +66,13 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   checkProgram(frontend);
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
+  const after = (pass: string): void => options.after?.(pass, program);
+  after('lower');
   const classes = staticClasses(program);
-  const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering });
+  const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering, after });
   splitPrelude(program, suspends);
   runStateMachine(program);
+  after('state-machine');
   const ir = options.emit.ir ? printProgram(program) : undefined;
   const codegen = {
     gcStress: options.gcStress,

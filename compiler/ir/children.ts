@@ -26,6 +26,7 @@ export function children(node: Node): Node[] {
     case 'break':
     case 'continue':
     case 'generator-start':
+    case 'cell-new':
       return [];
     case 'set-local':
     case 'check-initialised':
@@ -36,6 +37,7 @@ export function children(node: Node): Node[] {
     case 'yield':
     case 'await':
     case 'expr':
+    case 'suspend':
     case 'throw':
       return [node.value];
     case 'check-present':
@@ -115,6 +117,11 @@ function moreChildren(node: Node): Node[] {
       return node.elements.flatMap((element) => (element === null ? [] : [element.value]));
     case 'template':
       return node.values;
+    case 'slot-set':
+      return [node.cell, node.value];
+    case 'save-frame':
+    case 'restore-frame':
+      return [node.frame];
     case 'iterate':
       return [node.iterable];
     case 'iterate-next':

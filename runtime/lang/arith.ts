@@ -46,8 +46,8 @@ export function remainderF64(x: f64, y: f64): f64 {
 function longRemainder(x: f64, y: f64): f64 {
   const exponentX: i32 = exponentOf(x);
   const exponentY: i32 = exponentOf(y);
-  let rest: i64 = significandOf(x, exponentX);
-  const divisor: i64 = significandOf(y, exponentY);
+  let rest: i64 = significandOf(x);
+  const divisor: i64 = significandOf(y);
   let steps: i32 = exponentX - exponentY;
   while (steps > 0) {
     if (rest >= divisor) rest = rest - divisor;
@@ -57,25 +57,26 @@ function longRemainder(x: f64, y: f64): f64 {
   if (rest >= divisor) rest = rest - divisor;
   if (rest === 0n) return 0;
   // Normalise: bring the top bit to bit 52, or as far as the smallest exponent allows.
-  let shift: i32 = (u32FromI64(clz64(rest)) as i32) - 11;
-  let exponent: i32 = exponentY - shift;
+  const shift: i32 = (u32FromI64(clz64(rest)) as i32) - 11;
+  const exponent: i32 = exponentY - shift;
   if (exponent < 1) {
-    shift = shift + exponent - 1;
-    exponent = 0;
-    return f64FromBits(rest << i64FromU32(shift as u32));
+    if (exponentY < 1) return f64FromBits(shru64(rest, i64FromU32((1 - exponentY) as u32)));
+    return f64FromBits(rest << i64FromU32((exponentY - 1) as u32));
   }
   const normal: i64 = (rest << i64FromU32(shift as u32)) & 0xfffffffffffffn;
   return f64FromBits(normal | (i64FromU32(exponent as u32) << 52n));
 }
 
-/** Biased exponent; subnormals count as 1. */
+/** The exponent that goes with `significandOf`, biased; below 1 for subnormals. */
 function exponentOf(x: f64): i32 {
-  const field: i32 = u32FromI64(shru64(bitsFromF64(x), 52n)) as i32;
-  return field === 0 ? 1 : field;
+  const bits: i64 = bitsFromF64(x);
+  const field: i32 = u32FromI64(shru64(bits, 52n)) as i32;
+  return field === 0 ? 12 - (u32FromI64(clz64(bits)) as i32) : field;
 }
-function significandOf(x: f64, exponent: i32): i64 {
+/** The significand with its top bit at bit 52: the division relies on that. */
+function significandOf(x: f64): i64 {
   const bits: i64 = bitsFromF64(x);
   const fraction: i64 = bits & 0xfffffffffffffn;
-  if (exponent === 1 && shru64(bits, 52n) === 0n) return fraction;
+  if (shru64(bits, 52n) === 0n) return fraction << (clz64(bits) - 11n);
   return fraction | 0x10000000000000n;
 }
