@@ -183,12 +183,13 @@ function printOperand(name: string, value: unknown): string {
       .map(([func, captures]) => `${func.name}#${func.id}[${captures.map(printExpression).join(', ')}]`)
       .join(', ');
   if (value instanceof Uint8Array) return `${value.length} bytes`;
-  if (Array.isArray(value))
-    return `[${value.map((child) => (typeof child === 'object' && child !== null && 'kind' in child && 'flow' in child ? printExpression(child as Expr) : printLoose(child))).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map(printLoose).join(', ')}]`;
   return 'kind' in value ? printExpression(value as Expr) : '';
 }
+/** A member of a class, or any node. */
 function printLoose(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (!('closure' in value && 'key' in value)) return 'kind' in value ? printExpression(value as Expr) : '';
   const member = value as { key: Expr; closure: Expr; kind: string };
   return `${member.kind} ${printExpression(member.key)}: ${printExpression(member.closure)}`;
 }

@@ -183,7 +183,7 @@ function fragmentsIn(check: Check): void {
     'RFC 791: fragments in order make the datagram',
     host.port7.datagrams.length === 1 && same(host.port7.datagrams[0], data),
   );
-  for (const frame of fragments(5000, 1480, 78).frames.reverse()) exchange(host, frame);
+  for (const frame of fragments(5000, 1480, 78).frames.toReversed()) exchange(host, frame);
   check('and in reverse', host.port7.datagrams.length === 2 && same(host.port7.datagrams[1], data));
   const small = fragments(900, 8, 79);
   for (let i = 0; i < small.frames.length; i += 2) exchange(host, small.frames[i]);
@@ -279,7 +279,7 @@ function fragmentsOut(check: Check): void {
   const whole: number[] = [];
   for (const frame of frames) whole.push(...frame.subarray(34));
   check('of the whole datagram', same(Uint8Array.from(whole.slice(8)), data));
-  const pseudo = [10, 0, 0, 2, 10, 0, 0, 1, 0, 17, ...[whole.length >>> 8, whole.length & 255]];
+  const pseudo = [10, 0, 0, 2, 10, 0, 0, 1, 0, 17, whole.length >>> 8, whole.length & 255];
   check('with its checksum', plainChecksum([...pseudo, ...whole]) === 0);
   let sound = true;
   for (const frame of frames) sound = sound && plainChecksum([...frame.subarray(14, 34)]) === 0;

@@ -119,7 +119,7 @@ describe.each([
     const to = { address: world.serverAddress, port: server.port };
     for (const size of [1, 100, 1472]) client.send(new Uint8Array(size), to);
     await world.pass(() => sizes.length === 3);
-    expect(sizes.sort((a, b) => a - b)).toEqual([1, 100, 1472]);
+    expect(sizes.toSorted((a, b) => a - b)).toEqual([1, 100, 1472]);
     expect(() => server.sendDraft(1, to)).toThrow('Cannot send a draft: there is none');
     server.draft();
     expect(() => server.sendDraft(1473, to)).toThrow('Cannot send a draft of 1473 bytes');
@@ -165,7 +165,7 @@ describe.each([
     client.send(Uint8Array.from([3]), to);
     await world.pass(() => seen.length === 4);
     await reading;
-    expect(seen.sort()).toEqual([0, 1, 2, 3]);
+    expect(seen.toSorted()).toEqual([0, 1, 2, 3]);
     expect(() => server.send(Uint8Array.from([1]), to)).toThrow('it is closed');
     const waiting = client[Symbol.asyncIterator]().next();
     client.close();

@@ -28,7 +28,7 @@ use crate::verify::Facts;
 const RESIDENTS: u32 = 100;
 
 /// A port that swallows text.
-struct Nowhere;
+pub struct Nowhere;
 
 impl Port for Nowhere {
     fn write(&mut self, _bytes: &[u8]) {}

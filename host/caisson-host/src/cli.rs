@@ -67,6 +67,26 @@ pub enum Command {
         #[arg(long = "param", value_name = "KEY=VALUE")]
         params: Vec<String>,
     },
+    /// Measure what a frame costs in the module and in its net device, without a kernel around them
+    BenchFrames {
+        /// The module
+        file: PathBuf,
+        /// Frames to hand over, a capture such as --pcap writes
+        #[arg(long, value_name = "FILE")]
+        frames: PathBuf,
+        /// How often they are played
+        #[arg(long, default_value_t = 100)]
+        rounds: u32,
+        /// Write /tmp/perf-PID.map, so that perf report names the module's functions
+        #[arg(long)]
+        perf_map: bool,
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+        /// Boot parameter; may be repeated
+        #[arg(long = "param", value_name = "KEY=VALUE")]
+        params: Vec<String>,
+    },
 }
 
 /// Which set of system calls.

@@ -2,6 +2,7 @@
 //! `docs/abi.md` is the contract, `docs/security.md` the threat model. Read `run.rs` first.
 
 pub mod bench;
+pub mod bench_frames;
 pub mod cache;
 pub mod cli;
 pub mod clock;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use caisson_host::cli::{Cli, Command};
-use caisson_host::{bench, run, sandbox};
+use caisson_host::{bench, bench_frames, run, sandbox};
 use clap::Parser;
 
 const USAGE: u8 = 64;
@@ -25,6 +25,9 @@ fn main() -> ExitCode {
             Ok(0)
         }
         Command::BenchBoot { file, rounds, json, params } => bench::bench(&file, rounds, json, &params),
+        Command::BenchFrames { file, frames, rounds, perf_map, json, params } => {
+            bench_frames::bench(bench_frames::FramesBench { file, frames, rounds, params, perf_map, json })
+        }
     };
     match result {
         Ok(code) => ExitCode::from(code),
