@@ -1,0 +1,72 @@
+// The compiled appliance against NSD and Knot: the same zones, more than 2,000 questions, compared section by section; every
+// difference must be one that a document decides (test/dns/decisions.ts). And against our own library under Node: no difference.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Comparison } from '../dns/comparison.ts';
+import { type Decision, DECISIONS, judge } from '../dns/decisions.ts';
+import { allZones } from '../dns/zones.ts';
+import { buildDnsApp, type DnsApp } from '../peers/dns-app.ts';
+import { startKnot, startNsd } from '../peers/name-servers.ts';
+import { missing, Namespace, NODE } from '../peers/namespace.ts';
+
+const QUESTIONS_LEAST = 2000;
+const LIMIT_MS = 180_000;
+const OURS = '10.77.0.2:53';
+const NSD = { address: '127.0.0.1', port: 5301 };
+const KNOT = { address: '127.0.0.1', port: 5302 };
+
+const reason = Namespace.reason();
+
+describe.skipIf(reason !== '')(`the compiled DNS server${reason === '' ? '' : ` (${reason})`}`, () => {
+  let app: DnsApp;
+  let net: Namespace;
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'caisson-differential-'));
+    app = buildDnsApp('differential', allZones());
+    net = new Namespace('differential');
+    net.addTap('tap0', '10.77.0.1/24');
+    const guest = net.boot(app.module, 'tap0', { 'net0.address': '10.77.0.2/24' });
+    await guest.says('dns on', 60_000);
+  }, 600_000);
+  afterAll(async () => {
+    await net.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function compareWith(peer: string): Promise<Comparison> {
+    const { code, text } = await net.finish([NODE, 'test/dns/differential.ts', OURS, peer, '--json']);
+    expect(code, text).toBe(0);
+    const comparison = JSON.parse(text) as Comparison;
+    expect(comparison.questions).toBeGreaterThan(QUESTIONS_LEAST);
+    return comparison;
+  }
+
+  function expectDecided({ differences, alike, questions }: Comparison, decisions: readonly Decision[]): void {
+    const { applied, unexplained } = judge(differences, decisions);
+    expect(unexplained).toEqual([]);
+    // A line that explains nothing any more has to go.
+    for (const [{ what }, times] of applied) expect(times, what).toBeGreaterThan(0);
+    expect(alike / questions).toBeGreaterThan(0.9);
+  }
+
+  it('answers every question as the library does under Node', { timeout: LIMIT_MS }, async () => {
+    expect((await compareWith('library')).differences).toEqual([]);
+  });
+
+  const nsd = missing('nsd');
+  it.skipIf(nsd !== '')(`differs from NSD only where a document decides ${nsd}`, { timeout: LIMIT_MS }, async () => {
+    await startNsd(net, join(folder, 'nsd'), NSD.address, NSD.port, app.zones);
+    expectDecided(await compareWith(`${NSD.address}:${NSD.port}`), DECISIONS.nsd);
+  });
+
+  const knot = missing('knotd');
+  it.skipIf(knot !== '')(`differs from Knot only where a document decides ${knot}`, { timeout: LIMIT_MS }, async () => {
+    await startKnot(net, join(folder, 'knot'), KNOT.address, KNOT.port, app.zones);
+    expectDecided(await compareWith(`${KNOT.address}:${KNOT.port}`), DECISIONS.knot);
+  });
+});
