@@ -13,11 +13,23 @@ import { Ethernet } from '../ethernet/ethernet.ts';
 import { ETHERTYPE_ARP, ETHERTYPE_IPV4 } from '../ethernet/ethernet.types.ts';
 import { Icmp } from '../icmp/icmp.ts';
 import { Ipv4 } from '../ip/ip.ts';
-import { PROTOCOL_ICMP, PROTOCOL_UDP } from '../ip/ip.types.ts';
+import { PROTOCOL_ICMP, PROTOCOL_UDP, type IpClient } from '../ip/ip.types.ts';
 import { Udp, type UdpBinding } from '../udp/udp.ts';
 import type { DatagramSink } from '../udp/udp.types.ts';
 import { DatagramViews } from './datagram-views.ts';
 import type { InterfaceConfig } from './interface-config.ts';
+
+/** A protocol with timers and users of its own, attached only by programs that use it: TCP. */
+export interface Transport extends IpClient {
+  /** It wants a turn at once. */
+  readonly busy: boolean;
+  onTimeout(now: Instant): void;
+  nextTimeout(): Instant;
+  /** Calls its users. */
+  dispatch(now: Instant): void;
+  /** Sends what it has, at the end of a turn. */
+  flush(now: Instant): void;
+}
 
 /** Frames handled in one turn before timers and the application get theirs. */
 export const FRAMES_PER_TURN = 64;
@@ -34,6 +46,8 @@ export class NetworkInterface implements DatagramSink {
   now: Instant;
   /** Called whenever an address comes into use. */
   onAddress: ((address: number) => void) | undefined;
+  readonly random: RandomSource;
+  private transport: Transport | undefined;
   private readonly device: Net;
   private readonly config: InterfaceConfig;
   private dhcpBinding: UdpBinding | undefined;
@@ -54,6 +68,8 @@ export class NetworkInterface implements DatagramSink {
     this.views = new DatagramViews();
     this.now = now;
     this.onAddress = undefined;
+    this.random = random;
+    this.transport = undefined;
     this.device = device;
     this.config = config;
     this.dhcpBinding = undefined;
@@ -69,6 +85,11 @@ export class NetworkInterface implements DatagramSink {
     this.start(now);
   }
 
+  attachTransport(protocol: number, transport: Transport): void {
+    this.ip.attach(protocol, transport);
+    this.transport = transport;
+  }
+
   // The event loop's side
 
   receive(now: Instant): void {
@@ -82,14 +103,22 @@ export class NetworkInterface implements DatagramSink {
       this.dhcp.onTimeout(now);
     }
     this.settle(now);
+    const transport = this.transport;
+    if (transport === undefined) return;
+    if (now >= transport.nextTimeout()) transport.onTimeout(now);
+    transport.dispatch(now);
   }
 
-  flush(_now: Instant): void {
+  flush(now: Instant): void {
+    if (this.transport !== undefined) this.transport.flush(now);
     this.device.flush();
   }
 
   nextDeadlineMs(): Instant {
-    return this.busy || this.ip.looped ? this.now : this.nextTimeout();
+    if (this.busy || this.ip.looped) return this.now;
+    const transport = this.transport;
+    if (transport === undefined) return this.nextTimeout();
+    return transport.busy ? this.now : Math.min(this.nextTimeout(), transport.nextTimeout());
   }
 
   /** Gives a DHCP address back before the program ends. */

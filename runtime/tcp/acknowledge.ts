@@ -55,9 +55,13 @@ function challengeAck(connection: Connection, now: Instant): boolean {
   return false;
 }
 
-/** RFC 9293 §3.10.7.4: SND.WND with WL1 and WL2, so that no old segment changes it. */
+/**
+ * RFC 9293 §3.10.7.4: SND.WND with WL1 and WL2, so that no old segment changes it. An acknowledgement that moves on is newer
+ * than all others whatever its sequence number: a segment sent again would else move the edge with an old window.
+ */
 export function windowFromSegment(connection: Connection, segment: Segment): void {
-  const newer = before(connection.windowSequence, segment.sequence);
+  const moves = before(connection.sendUnacknowledged, segment.acknowledgement);
+  const newer = moves || before(connection.windowSequence, segment.sequence);
   const same = connection.windowSequence === segment.sequence;
   if (!newer && !(same && notAfter(connection.windowAcknowledgement, segment.acknowledgement))) return;
   const window = segment.window << connection.sendShift;
@@ -261,9 +265,10 @@ function noteRepeatedDelivery(connection: Connection, sender: Sender): void {
 }
 
 function measure(connection: Connection, segment: Segment, advance: number, delivery: Delivery, now: Instant): void {
-  if (delivery.rtt >= 0) measureRoundTrip(connection, delivery.rtt);
-  else if (advance > 0 && connection.has(USES_TIMESTAMPS) && segment.timestampEcho !== 0) {
-    // RFC 7323 §4.1: the echo tells which transmission it was, in whole milliseconds.
+  if (delivery.rtt >= 0 && !delivery.again) measureRoundTrip(connection, delivery.rtt);
+  else if (advance > 0 && !delivery.repeated && connection.has(USES_TIMESTAMPS) && segment.timestampEcho !== 0) {
+    // RFC 7323 §4.1: the echo tells which transmission it was, in whole milliseconds. Not with a DSACK: the answer to a
+    // repetition echoes what came long before (§4.3 updates the echo with what is acceptable only).
     const rtt = (Math.floor(now) + connection.timestampOffset - segment.timestampEcho) | 0;
     if (rtt >= 0 && rtt < tcp.LARGEST_RTO_MS * 4) measureRoundTrip(connection, rtt);
   }

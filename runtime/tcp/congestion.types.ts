@@ -4,7 +4,7 @@
 import type { Instant } from '../core/instant.ts';
 
 export interface CongestionControl {
-  /** Bytes that may be in flight. */
+  /** Bytes that may be in flight; may have a fraction, so that small increases add up. */
   window: number;
   /** Bytes: below it slow start. */
   threshold: number;

@@ -317,7 +317,8 @@ export class Connection implements ByteStream {
   get sendLimit(): number {
     const congestion = this.congestion;
     if (congestion === undefined || this.owner.chunks.scarce) return tcp.INITIAL_BUFFER_BYTES;
-    return Math.min(Math.max(2 * congestion.window, tcp.INITIAL_BUFFER_BYTES), tcp.MOST_SEND_BUFFER_BYTES);
+    const twice = Math.floor(2 * congestion.window);
+    return Math.min(Math.max(twice, tcp.INITIAL_BUFFER_BYTES), tcp.MOST_SEND_BUFFER_BYTES);
   }
 
   /** The congestion window that holds now. */
@@ -326,7 +327,7 @@ export class Connection implements ByteStream {
     if (sender !== undefined && (sender.recovery === FAST_RECOVERY || sender.recovery === REDUCING)) {
       return sender.recoveryWindow;
     }
-    return this.congestion === undefined ? this.initialWindow : this.congestion.window;
+    return this.congestion === undefined ? this.initialWindow : Math.floor(this.congestion.window);
   }
 
   /** RFC 6928 §2: min (10*MSS, max (2*MSS, 14600)). */

@@ -14,6 +14,8 @@ export class Delivery {
   /** It has a DSACK (RFC 2883), which ends there. */
   repeated: boolean;
   repeatedEnd: number;
+  /** Something that was sent again was delivered: then what was sent once may have arrived long before. */
+  again: boolean;
   /** Round trip of the first segment in it that was sent once; negative: none. */
   rtt: number;
   /** Something that was sent once was delivered; something sent once before the recovery began. */
@@ -28,6 +30,7 @@ export class Delivery {
     this.duplicate = false;
     this.repeated = false;
     this.repeatedEnd = 0;
+    this.again = false;
     this.rtt = -1;
     this.fresh = false;
     this.original = false;
@@ -41,6 +44,7 @@ export class Delivery {
     this.duplicate = false;
     this.repeated = false;
     this.repeatedEnd = 0;
+    this.again = false;
     this.rtt = -1;
     this.fresh = false;
     this.original = false;

@@ -90,7 +90,7 @@ function receiveInSynSent(connection: Connection, segment: Segment, bytes: Uint8
     connection.owner.wantTransmit(connection);
     return;
   }
-  if (segment.hasTimestamps || !connection.has(SYN_SENT_AGAIN)) sampleHandshake(connection, segment, now);
+  sampleHandshake(connection, now);
   connection.sendUnacknowledged = acknowledgement;
   becomeEstablished(connection, segment, now);
   connection.sendWindow = segment.window;
@@ -103,13 +103,9 @@ function receiveInSynSent(connection: Connection, segment: Segment, bytes: Uint8
   takeText(connection, segment, bytes, now);
 }
 
-function sampleHandshake(connection: Connection, segment: Segment, now: Instant): void {
-  // `sentAt` is when the SYN left; with a repeated one only the echo tells which.
+/** `sentAt` is when the SYN left. Of one that left again nobody knows which was answered (RFC 6298 §3). */
+function sampleHandshake(connection: Connection, now: Instant): void {
   if (!connection.has(SYN_SENT_AGAIN)) measureRoundTrip(connection, Math.max(now - connection.sentAt, 0));
-  else if (segment.hasTimestamps && connection.has(USES_TIMESTAMPS)) {
-    const echoed = (now + connection.timestampOffset - segment.timestampEcho) | 0;
-    if (echoed >= 0 && echoed < tcp.CONNECT_TIMEOUT_MS) measureRoundTrip(connection, echoed);
-  }
 }
 
 function becomeEstablished(connection: Connection, segment: Segment, now: Instant): void {
@@ -205,7 +201,7 @@ function answerUnacceptable(connection: Connection, segment: Segment, now: Insta
     // The SYN again: our answer was lost, or theirs crossed it. The timer sends it; a flood gains nothing.
     if (!challengeAllowed(connection, now)) return;
     connection.sendNext = connection.sendUnacknowledged;
-    connection.set(SYN_DUE);
+    connection.set(SYN_DUE | SYN_SENT_AGAIN);
     connection.owner.wantTransmit(connection);
     return;
   }
@@ -263,7 +259,7 @@ function receiveHandshakeAck(connection: Connection, segment: Segment, now: Inst
     connection.owner.sendReset(connection, segment.acknowledgement, 0, tcp.RST);
     return false;
   }
-  sampleHandshake(connection, segment, now);
+  sampleHandshake(connection, now);
   connection.sendUnacknowledged = segment.acknowledgement;
   connection.sendNext = latest(connection.sendNext, segment.acknowledgement);
   becomeEstablished(connection, segment, now);

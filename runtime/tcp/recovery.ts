@@ -46,7 +46,7 @@ export function noteDelivery(
     if (before(segments.start[index], sender.recoveryPoint)) delivery.original = true;
     if (delivery.rtt < 0) delivery.rtt = rtt;
     if (rtt < connection.leastRtt) connection.leastRtt = rtt;
-  }
+  } else delivery.again = true;
   // Sooner than any round trip: it is the first transmission that arrived (step 2).
   if (!again || rtt >= connection.leastRtt) {
     if (sentAt > sender.rackSentAt || (sentAt === sender.rackSentAt && before(sender.rackEnd, end))) {

@@ -19,6 +19,10 @@ export interface Weather {
   readonly delayMs: number;
   /** Each frame is late by up to this much more. */
   readonly jitterMs: number;
+  /** Longer frames vanish without a word: a black hole. */
+  readonly largestFrame?: number;
+  /** ARP has no checksum: a damaged answer is believed for a minute, which says nothing about protocols above it. */
+  readonly sparesArp?: boolean;
 }
 
 export const FAIR: Weather = {
@@ -124,12 +128,14 @@ export class Segment {
   }
 
   private launch(to: SimDevice, original: Uint8Array, vouched: boolean): void {
-    if (this.chance(this.weather.loss)) {
+    const { largestFrame } = this.weather;
+    if (this.chance(this.weather.loss) || (largestFrame !== undefined && original.length > largestFrame)) {
       this.lost++;
       return;
     }
     const frame = original.slice();
-    const damaged = this.chance(this.weather.corruption);
+    const isArp = frame[12] === 8 && frame[13] === 6;
+    const damaged = !(isArp && this.weather.sparesArp === true) && this.chance(this.weather.corruption);
     if (damaged) {
       this.corrupted++;
       const at = 14 + (this.random.next32() % Math.max(1, frame.length - 14));

@@ -2,7 +2,9 @@
 
 import { runSuite } from '../net/run-suite.ts';
 import { suite as data } from './data.suite.ts';
+import { suite as sim } from './sim.suite.ts';
 import { suite as states } from './states.suite.ts';
 
 runSuite('states', states);
 runSuite('data', data);
+runSuite('simulated network', sim);
