@@ -24,7 +24,7 @@ import {
   TOO_MANY_INTERIM,
   UNASKED_RESPONSE,
   WRITE_TIMEOUT,
-} from './failures.ts';
+} from './failures.wire.ts';
 import type { Head } from './head.wire.ts';
 import type { Input } from './input.ts';
 import { BODY_CHUNKED, BODY_LENGTH, BODY_NONE, BODY_UNTIL_CLOSE, MessageReader } from './message-reader.ts';

@@ -42,7 +42,7 @@ import {
   SPACE_BEFORE_COLON,
   TOO_MANY_FIELDS,
   UNKNOWN_CODING,
-} from './failures.ts';
+} from './failures.wire.ts';
 import {
   COLON,
   CR,
@@ -346,7 +346,7 @@ function isTarget(bytes: Uint8Array, start: number, end: number, method: number)
   return absoluteFormHost(bytes, start, end) !== -1;
 }
 
-/** Where the authority of an absolute-form target (`http://host/…`) starts; -1 when it has none. */
+/** Where the authority of an absolute-form target (`http://example/…`) starts; -1 when it has none. */
 export function absoluteFormHost(bytes: Uint8Array, start: number, end: number): number {
   const length = equalsIgnoringCase(bytes, start, Math.min(start + 7, end), 'http://')
     ? 7

@@ -25,7 +25,7 @@ import {
   OK,
   START_LINE_TOO_LONG,
   TRAILER_TOO_LARGE,
-} from './failures.ts';
+} from './failures.wire.ts';
 import { CR, HTAB, isValueByte, LF, SEMICOLON, SP } from './fields.wire.ts';
 import type { Head } from './head.wire.ts';
 import { Pending, type Input } from './input.ts';

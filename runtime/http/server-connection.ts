@@ -29,7 +29,7 @@ import {
   MISSING_HOST,
   OK,
   WRITE_TIMEOUT,
-} from './failures.ts';
+} from './failures.wire.ts';
 import type { Head } from './head.wire.ts';
 import type { Input } from './input.ts';
 import { BODY_CHUNKED, BODY_LENGTH, BODY_NONE, MessageReader } from './message-reader.ts';

@@ -13,7 +13,7 @@ import {
   SERVER_LIMITS,
   type Limits,
 } from '../../runtime/http/constants.ts';
-import { failureStatus, failureText } from '../../runtime/http/failures.ts';
+import { failureStatus, failureText } from '../../runtime/http/failures.wire.ts';
 import { latin1 } from '../../runtime/http/fields.wire.ts';
 import { Head } from '../../runtime/http/head.wire.ts';
 import { Input } from '../../runtime/http/input.ts';
