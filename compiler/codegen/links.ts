@@ -343,7 +343,7 @@ function linkClassMembers(
         mc.anyDynamicKey ||
         written ||
         mc.dynamicKeys.has(method.key) ||
-        method.key.startsWith('@@') ||
+        (method.key.startsWith('@@') && !method.key.includes('.')) ||
         method.key.startsWith('#');
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
       if (!wanted || done.has(mark)) continue;

@@ -98,7 +98,7 @@ export class StaticData {
   symbol(name: string): number {
     const known = this.#symbols.get(name);
     if (known !== undefined) return known;
-    const description = this.string(name.startsWith('@@') ? `Symbol.${name.slice(2)}` : name.replace(/@.*$/, ''));
+    const description = this.string(name.startsWith('@@') ? symbolDescription(name) : name.replace(/@.*$/, ''));
     const address = this.readOnly.allocate(16);
     this.readOnly.set32(address, name.startsWith('@@') ? SYMBOL_KIND : PRIVATE_KIND);
     this.readOnly.set64(address + 8, boxed(Tag.String, description));
@@ -139,6 +139,11 @@ export class StaticData {
     this.mutable.set64(address, initial);
     return address;
   }
+}
+
+/** `Symbol.iterator`; a registered symbol's own name has dots. */
+function symbolDescription(key: string): string {
+  return key.includes('.') ? key.slice(2) : `Symbol.${key.slice(2)}`;
 }
 
 export function isSymbolKey(key: string): boolean {

@@ -236,18 +236,6 @@ export const REFUSED_CONSTRUCTS = {
     instead: 'Use `Float32Array`.',
     example: { refused: 'const samples = new Float16Array(8);', accepted: 'const samples = new Float32Array(8);' },
   },
-  CSN1021: {
-    kind: 'deferred',
-    severity: 'error',
-    title: '`URL` and `URLSearchParams`',
-    message: 'Cannot compile {}: URLs come with the HTTP library',
-    why: 'They belong to the HTTP library, which this version does not have.',
-    instead: 'Split the text yourself where its form is known.',
-    example: {
-      refused: 'const host = new URL(text).host;',
-      accepted: 'const host = text.split("/")[2] ?? "";',
-    },
-  },
   CSN1022: {
     kind: 'deferred',
     severity: 'error',

@@ -1,5 +1,5 @@
 // Errors of tsc as Caisson's diagnostics: text and code unchanged. A name that tsc does not know but that Caisson refuses
-// for a reason (a Node module, `require`, `URL`) is reported with that reason instead.
+// for a reason (a Node module, `require`) is reported with that reason instead.
 import ts from 'typescript';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnose, NOWHERE, spanAt, type Diagnostic, type SourceSpan } from '../diagnostics/report.ts';
@@ -11,8 +11,6 @@ const REFUSED_NAMES: Readonly<Record<string, DiagnosticCode>> = {
   exports: 'CSN1005',
   __dirname: 'CSN1005',
   __filename: 'CSN1005',
-  URL: 'CSN1021',
-  URLSearchParams: 'CSN1021',
   fetch: 'CSN1022',
   Request: 'CSN1022',
   Response: 'CSN1022',

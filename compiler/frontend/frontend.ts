@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { CompileError, diagnose, NOWHERE, type Diagnostic } from '../diagnostics/report.ts';
 import { translateDiagnostics } from './diagnostics.ts';
 import type { FileHost, FrontendOptions } from './host.ts';
+import { linkedNames } from './linked-globals.ts';
 import { moduleOrder, type ModuleNode } from './modules.ts';
 import { directoryOf, embeddedDeclaration, embeddedFile, normalise, Resolver, type Embedded } from './resolve.ts';
 
@@ -99,6 +100,12 @@ export class Frontend {
   /** The program's modules in order of evaluation; the entry is last. */
   modules(): readonly ModuleNode[] {
     return (this.order ??= moduleOrder(this, this.entry));
+  }
+
+  private linked: ReadonlySet<string> | null = null;
+  /** Names of globals that are exports of runtime modules (linked-globals.ts). */
+  linkedNames(): ReadonlySet<string> {
+    return (this.linked ??= linkedNames(this.program.getSourceFile(`${this.runtimeDirectory}/types/globals.d.ts`)));
   }
 
   isRuntime(file: ts.SourceFile): boolean {

@@ -2,6 +2,7 @@
 // (ECMA-262 §16.2.1.6: depth first, in source order), with cycles and top-level await marked.
 import ts from 'typescript';
 import type { Frontend } from './frontend.ts';
+import { linkedGlobal } from './linked-globals.ts';
 
 export interface ModuleNode {
   readonly file: ts.SourceFile;
@@ -62,8 +63,9 @@ function closure(start: ModuleNode, next: (node: ModuleNode) => readonly ModuleN
 /** The modules that a module imports or re-exports at run time. */
 function evaluatedImports(frontend: Frontend, node: ModuleNode): ts.SourceFile[] {
   const { file } = node;
-  const targets: ts.SourceFile[] = [];
-  const used = valueAliases(frontend, file);
+  const used = valueSymbols(frontend, file);
+  // Modules behind globals come first: they are there before the program.
+  const targets = linkedModules(frontend, file, used);
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
     if (statement.moduleSpecifier === undefined) continue;
@@ -116,30 +118,45 @@ function isTypeOnlyAlias(symbol: ts.Symbol): boolean {
   return symbol.declarations?.some((node) => ts.isTypeOnlyImportOrExportDeclaration(node)) ?? false;
 }
 
-/** Aliases of a file that occur where a value is meant. */
-function valueAliases(frontend: Frontend, file: ts.SourceFile): ReadonlySet<ts.Symbol> {
+/** The modules of the runtime that export the globals which a file names. */
+function linkedModules(frontend: Frontend, file: ts.SourceFile, used: ReadonlySet<ts.Symbol>): ts.SourceFile[] {
+  const targets = new Set<ts.SourceFile>();
+  for (const symbol of used) {
+    const target = linkedGlobal(frontend.checker, symbol)?.declarations?.[0]?.getSourceFile();
+    if (target !== undefined && target !== file) targets.add(target);
+  }
+  return [...targets];
+}
+
+/** Aliases of a file, and linked globals, that occur where a value is meant. */
+function valueSymbols(frontend: Frontend, file: ts.SourceFile): ReadonlySet<ts.Symbol> {
   const used = new Set<ts.Symbol>();
   const names = importedNames(file);
+  for (const name of frontend.linkedNames()) names.add(name);
   if (names.size === 0) return used;
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword) return;
-    if (ts.isIdentifier(node) && names.has(node.text)) addAlias(frontend, node, used);
+    if (ts.isIdentifier(node) && names.has(node.text)) addSymbol(frontend, node, used);
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(file, visit);
   return used;
 }
 
-function addAlias(frontend: Frontend, node: ts.Identifier, used: Set<ts.Symbol>): void {
+function addSymbol(frontend: Frontend, node: ts.Identifier, used: Set<ts.Symbol>): void {
   const { checker } = frontend;
   const parent = node.parent;
   let symbol: ts.Symbol | undefined;
   if (ts.isShorthandPropertyAssignment(parent)) symbol = checker.getShorthandAssignmentValueSymbol(parent);
   else if (ts.isExportSpecifier(parent)) symbol = checker.getExportSpecifierLocalTargetSymbol(parent);
   else symbol = checker.getSymbolAtLocation(node);
-  if (symbol !== undefined && symbol.flags & ts.SymbolFlags.Alias && isValueSymbol(checker, symbol)) used.add(symbol);
+  if (symbol === undefined || used.has(symbol)) return;
+  if (
+    symbol.flags & ts.SymbolFlags.Alias ? isValueSymbol(checker, symbol) : linkedGlobal(checker, symbol) !== undefined
+  )
+    used.add(symbol);
 }
 
 function importedNames(file: ts.SourceFile): Set<string> {

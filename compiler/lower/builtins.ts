@@ -5,6 +5,7 @@ import { expr } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { diagnose, CompileError } from '../diagnostics/report.ts';
 import { spanOfNode } from '../frontend/diagnostics.ts';
+import { linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FunctionContext } from './context.ts';
 import { isIntrinsics, INTRINSIC } from './lang-index.ts';
 import { skipOuter } from './scopes.ts';
@@ -40,13 +41,20 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
   const base = libraryPath(cx, inner.expression);
   if (base === undefined) return undefined;
   const { text } = inner.name;
-  if (base === 'globalThis') return text;
+  // A linked global is a variable of the module that exports it (namespaceMember).
+  if (base === 'globalThis') return linkedMember(cx, inner.name) ? undefined : text;
   const depth = base.split('.').length;
   if (depth === 1) {
     if (NAMESPACES.has(base)) return FUNCTION_MEMBERS.has(text) ? undefined : `${base}.${text}`;
     return /^[A-Z]/.test(base) && !FUNCTION_MEMBERS.has(text) ? `${base}.${text}` : undefined;
   }
   return depth === 2 && base.endsWith('.prototype') ? `${base}.${text}` : undefined;
+}
+
+function linkedMember(cx: FunctionContext, name: ts.MemberName): boolean {
+  const { checker } = cx.lowering.frontend;
+  const symbol = checker.getSymbolAtLocation(name);
+  return symbol !== undefined && linkedGlobal(checker, symbol) !== undefined;
 }
 
 /** The name of a global of the library, or an intrinsic. */

@@ -26,8 +26,16 @@ const WELL_KNOWN = new Set([
   'asyncDispose',
 ]);
 
-/** `Symbol.iterator` as `@@iterator`. */
+/** Registered symbols that the runtime itself looks for: `Symbol.for` of them is known at compile time, like `Symbol.iterator`. */
+const REGISTERED = new Set(['nodejs.util.inspect.custom']);
+
+/** `Symbol.iterator` as `@@iterator`, `Symbol.for('x')` as `@@x` where the runtime knows it. */
 export function wellKnownKey(cx: FunctionContext, node: ts.Expression): string | undefined {
+  if (ts.isCallExpression(node)) {
+    const [name] = node.arguments;
+    if (name === undefined || !ts.isStringLiteralLike(name) || !REGISTERED.has(name.text)) return undefined;
+    return libraryPath(cx, node.expression) === 'Symbol.for' ? `@@${name.text}` : undefined;
+  }
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const path = libraryPath(cx, node);
   const name = path?.startsWith('Symbol.') === true ? path.slice('Symbol.'.length) : undefined;

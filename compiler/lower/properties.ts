@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import { constant, expr, isNullish, run, sequence } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
+import { linkedGlobal } from '../frontend/linked-globals.ts';
 import { libraryPath, libraryValue } from './builtins.ts';
 import { callOf, lowerArguments } from './calls.ts';
 import { classOfPrivateName, homeObject } from './classes.ts';
@@ -165,9 +166,13 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
   return lowerNamespaceMember(cx, node);
 }
 
-/** The symbol behind `ns.x` when `ns` is an import of a whole module. */
+/** The symbol behind `ns.x` when `ns` is an import of a whole module, and behind a linked global of `globalThis`. */
 export function namespaceMember(cx: FunctionContext, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const base = skipOuter(node.expression);
+  if (ts.isIdentifier(base) && base.text === 'globalThis') {
+    const global = cx.lowering.frontend.checker.getSymbolAtLocation(node.name);
+    return global === undefined ? undefined : linkedGlobal(cx.lowering.frontend.checker, global);
+  }
   const symbol = ts.isIdentifier(base)
     ? cx.file.resolved.get(base)
     : ts.isPropertyAccessExpression(base)

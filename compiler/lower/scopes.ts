@@ -1,15 +1,17 @@
 // Walks a file once and notes its functions, variables and references. Names are resolved by the type checker, whose
 // scoping is JavaScript's; what the notes mean for closures is decided in captures.ts.
 import ts from 'typescript';
+import { linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FileFacts, FunctionFacts, Reference, Variable, VariableKind } from './facts.ts';
 
 export function collectFacts(file: ts.SourceFile, checker: ts.TypeChecker): FileFacts {
   return new ScopeWalker(file, checker).facts();
 }
 
-/** The symbol that stands for a declaration however it is reached: aliases followed, exports and locals unified. */
+/** The symbol that stands for a declaration however it is reached: aliases and linked globals followed, exports unified. */
 export function canonical(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const aliased = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target = linkedGlobal(checker, aliased) ?? aliased;
   return checker.getExportSymbolOfSymbol(target);
 }
 

@@ -7,7 +7,6 @@ import {
   invoke,
   isObject,
   isString,
-  isSymbol,
   isAbsent,
   kindOf,
   load32,
@@ -28,7 +27,7 @@ import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { formatBuiltIn, kindEntries } from './inspect-kinds.ts';
 import { errorText } from './inspect-error.ts';
-import { MAX_ELEMENTS, enterLevel, indentBy, layOut, resetLayout } from './inspect-layout.ts';
+import { MAX_ELEMENTS, currentIndentation, enterLevel, indentBy, layOut, resetLayout } from './inspect-layout.ts';
 import { keyName, primitiveText } from './inspect-text.ts';
 import { unsignedToString } from './number.ts';
 import { getFrom, getProperty } from './object.ts';
@@ -38,7 +37,6 @@ import { indexOfText, propertyKey, NO_INDEX } from './property-key.ts';
 import { CLASS_PROTOTYPE, HIDDEN } from './shape.ts';
 import { ADDRESS_MASK, isAccessor, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringEquals, stringLength } from './string.ts';
-import { registeredSymbol } from './symbol.ts';
 
 const DEPTH: i32 = 2;
 
@@ -94,12 +92,14 @@ function indexIn(list: Arr, value: Val): i32 {
 
 /** What an object's [nodejs.util.inspect.custom] method makes of it; undefined if it has none. */
 function customText(value: Val, level: i32): Val {
-  const symbol: Val = registeredSymbol('nodejs.util.inspect.custom');
-  if (!isSymbol(symbol)) return undefined;
-  const method: Val = getProperty(value, symbol, 0);
+  const method: Val = getProperty(value, wellKnownSymbol('nodejs.util.inspect.custom'), 0);
   if (!isFunction(method)) return undefined;
   const result: Val = invoke(method, value, (maxDepth - level) as f64 as Val, { depth: maxDepth - level });
-  return isString(result) ? result : formatValue(result, level);
+  if (!isString(result)) return formatValue(result, level);
+  // A text of several lines moves with what is around it.
+  const columns: u32 = currentIndentation();
+  if (columns === 0 || !(result as Str).includes('\n')) return result;
+  return (result as Str).replaceAll('\n', concatStrings('\n', (' ' as Str).repeat(columns as f64)));
 }
 
 /** The name of the class an object belongs to; undefined for objects without prototype. */

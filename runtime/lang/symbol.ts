@@ -12,6 +12,7 @@ import {
   loadVal,
   store32,
   tagOf,
+  wellKnownSymbol,
   type Big,
   type Cell,
   type Str,
@@ -27,6 +28,7 @@ import { throwRangeError, throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
 import { toInteger, toStringValue } from './primitive.ts';
 import { symbolText } from './property-key.ts';
+import { stringEquals } from './string.ts';
 import { newTable, tableFind, tablePut } from './table.ts';
 
 const SYMBOL: u32 = 8;
@@ -41,17 +43,21 @@ export function Symbol_call(description?: Val): Sym {
 
 let registry: Val = undefined;
 
+/** The one registered symbol that the runtime looks for itself; it needs no table. */
+const INSPECT: Str = 'nodejs.util.inspect.custom';
+
 /** Symbol.for (§20.4.2.2). */
 export function Symbol_for(key: Str): Val {
+  if (stringEquals(key, INSPECT)) return wellKnownSymbol('nodejs.util.inspect.custom');
   if (tagOf(registry) !== 0xfffe) registry = newTable(8);
   const known: u32 = tableFind(registry as Cell, key);
   if (known !== 0) return loadVal(known, 8);
   const symbol: Sym = Symbol_call(key);
   registry = tablePut(registry as Cell, key, symbol);
   return symbol;
-}
-/** The symbol that Symbol.for has made for a key, undefined if it has not. */
+} /** The symbol that Symbol.for has made for a key, undefined if it has not. */
 export function registeredSymbol(key: Str): Val {
+  if (stringEquals(key, INSPECT)) return wellKnownSymbol('nodejs.util.inspect.custom');
   if (tagOf(registry) !== 0xfffe) return undefined;
   const known: u32 = tableFind(registry as Cell, key);
   return known === 0 ? undefined : loadVal(known, 8);
@@ -59,6 +65,7 @@ export function registeredSymbol(key: Str): Val {
 
 export function Symbol_keyFor(symbol: Val): Val {
   if (!isSymbol(symbol)) throwTypeError(`${toStringValue(symbol)} is not a symbol`);
+  if (symbol === wellKnownSymbol('nodejs.util.inspect.custom')) return INSPECT;
   const description: Val = loadVal(addr(symbol), 8);
   if (!isString(description) || tagOf(registry) !== 0xfffe) return undefined;
   const known: u32 = tableFind(registry as Cell, description);

@@ -202,3 +202,9 @@ interface ErrorConstructor {
   captureStackTrace(target: object, constructor?: Function): void;
   stackTraceLimit: number;
 }
+
+// Classes of runtime/web: linked where a program names them.
+declare var URL: typeof import('../web/url.ts').URL;
+type URL = import('../web/url.ts').URL;
+declare var URLSearchParams: typeof import('../web/url-search-params.ts').URLSearchParams;
+type URLSearchParams = import('../web/url-search-params.ts').URLSearchParams;

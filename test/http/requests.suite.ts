@@ -54,7 +54,11 @@ const ACCEPTED: readonly (readonly [string, string, string])[] = [
     'GET http://test:80/x?y HTTP/1.1\r\nhost: test:80\r\n\r\n',
     'GET http://test:80/x?y host="test:80"\nend\n',
   ],
-  ['authority form (§3.2.3)', 'CONNECT test:80 HTTP/1.1\r\nhost: test:80\r\n\r\n', 'CONNECT test:80 host="test:80"\nend\n'],
+  [
+    'authority form (§3.2.3)',
+    'CONNECT test:80 HTTP/1.1\r\nhost: test:80\r\n\r\n',
+    'CONNECT test:80 host="test:80"\nend\n',
+  ],
   ['asterisk form (§3.2.4)', 'OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n', 'OPTIONS * host="a"\nend\n'],
   [
     'a method of its own',

@@ -37,6 +37,7 @@ const IMPLICIT = new Set([
   '@@species',
   '@@dispose',
   '@@asyncDispose',
+  '@@nodejs.util.inspect.custom',
 ]);
 
 export function evaluateObject(w: Walker, e: Expr & { kind: 'object' }): Flow {
