@@ -23,7 +23,8 @@ import { codeMap, type SourceMapJson } from './codegen/code-map.ts';
 export interface CompileOptions {
   readonly entry: string;
   readonly host: FileHost;
-  readonly optimize: 0 | 3;
+  /** 0: nothing is proven; 1: our passes; 3: Binaryen's too. */
+  readonly optimize: 0 | 1 | 3;
   readonly gcStress: boolean;
   readonly snapshot: boolean;
   readonly layoutSeed?: number;
@@ -34,8 +35,6 @@ export interface CompileOptions {
   readonly memoryMaxPages?: number;
   /** Called with the program behind lowering and each pass: tests verify it there. */
   readonly after?: (pass: string, program: Program) => void;
-  /** False leaves out Binaryen's optimiser, which takes most of the time and none of the risk. */
-  readonly optimizeModule?: boolean;
 }
 
 export interface BuildReport {

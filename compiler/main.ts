@@ -131,7 +131,10 @@ function addModuleCommands(program: Command, context: Context, end: End): void {
 function addBuildOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('-O, --optimize <level>', '-O0 builds faster, for debugging the build')
+      new Option(
+        '-O, --optimize <level>',
+        '0: nothing is proven, for debugging the build; 1: ours, without Binaryen’s passes',
+      )
         .argParser(optimizeLevel)
         .default(3),
     )
@@ -165,9 +168,9 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-function optimizeLevel(text: string): 0 | 3 {
-  if (text !== '0' && text !== '3') throw new InvalidArgumentError('The levels are 0 and 3.');
-  return text === '0' ? 0 : 3;
+function optimizeLevel(text: string): 0 | 1 | 3 {
+  if (text !== '0' && text !== '1' && text !== '3') throw new InvalidArgumentError('The levels are 0, 1 and 3.');
+  return text === '0' ? 0 : text === '1' ? 1 : 3;
 }
 
 function emitKinds(text: string): string[] {

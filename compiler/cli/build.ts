@@ -12,7 +12,7 @@ export interface BuildFlags {
   readonly emit: readonly string[];
   readonly gcStress: boolean;
   readonly snapshot: boolean;
-  readonly optimize: 0 | 3;
+  readonly optimize: 0 | 1 | 3;
   readonly layoutSeed?: number;
   readonly explainRepr?: string;
   readonly engine: Engine;

@@ -20,7 +20,7 @@ export interface CompileOptions {
   /** Absolute path of the module that runs first. */
   readonly entry: string;
   readonly host: FileHost;
-  readonly optimize: 0 | 3;
+  readonly optimize: 0 | 1 | 3;
   /** Collect at every allocation and poison freed cells. */
   readonly gcStress: boolean;
   /** Evaluate the effect-free start of the program at build time. */

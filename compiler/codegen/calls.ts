@@ -225,7 +225,7 @@ export function genCall(fx: FunctionContext, e: Expr & { kind: 'call' }): Code {
   });
   return { ref: fx.m.block(null, [...set, invokeGeneric(fx, callee, receiver!, args, e.text)], i64), machine: 'val' };
 }
-function textCode(fx: FunctionContext, text: string): Code {
+export function textCode(fx: FunctionContext, text: string): Code {
   return { ref: fx.m.i64.const(boxed(Tag.String, fx.mc.data.string(text))), machine: 'val' };
 }
 

@@ -2,6 +2,7 @@
 import binaryen from 'binaryen';
 import type { Constant, Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, isOnly, type FlowType, type Machine, may } from '../ir/types.ts';
+import { textCode } from './calls.ts';
 import { genAwaitRefusal } from './refusals.ts';
 import { genTypedOperand, isTypedArray } from './typed-arrays.ts';
 import { genBinary, genUnary } from './operators.ts';
@@ -162,6 +163,8 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
     case 'regexp':
       return genRegExp(fx, e);
     case 'iterate':
+      if (e.text !== undefined && !e.async)
+        return callRuntime(fx, 'iterateNamed', [...genList(fx, [e.iterable]), textCode(fx, e.text)]);
       return callRuntime(fx, 'iterate', [
         ...genList(fx, [e.iterable]),
         { ref: m.i32.const(e.async ? 1 : 0), machine: 'bool' },

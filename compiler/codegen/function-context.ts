@@ -56,6 +56,7 @@ export class FunctionContext {
   readonly #slots = new Map<Local, number>();
   readonly #freeSlots: number[] = [];
   #slotCount = 0;
+  #catches = false;
   #labels = 0;
   /** Whether the function needs roots at all: false when nothing in it can reach the collector. */
   readonly frame: boolean;
@@ -196,10 +197,18 @@ export class FunctionContext {
     return this.lang ? (expr.hint ?? TOP) : expr.flow;
   }
 
+  /** After a catch the stack pointer is that of this frame again. */
+  restoreStack(): Ref[] {
+    if (!this.frame) return [];
+    this.#catches = true;
+    return [this.m.global.set(STACK_POINTER, this.get(this.fp, binaryen.i32))];
+  }
+
   /** Wraps a body with the frame's set-up; the body restores the stack pointer itself where it returns. */
   withFrame(body: Ref[], rooted: readonly { slot: number; value: () => Ref }[]): Ref[] {
-    if (this.#slotCount === 0) return body;
     const { m } = this;
+    if (this.#slotCount === 0)
+      return this.#catches ? [m.local.set(this.fp, m.global.get(STACK_POINTER, binaryen.i32)), ...body] : body;
     const setUp = [
       m.local.set(this.top, m.global.get(STACK_POINTER, binaryen.i32)),
       m.local.set(this.fp, m.i32.sub(this.get(this.top, binaryen.i32), m.i32.const(8 * this.#slotCount))),

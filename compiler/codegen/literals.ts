@@ -1,7 +1,8 @@
 // Objects, arrays, closures, templates, regular expressions and built-ins as values: allocation and initialisation.
 // The new object is rooted first and filled slot by slot; nobody else sees it before it is complete.
 import binaryen from 'binaryen';
-import type { Expr, PropertyInit } from '../ir/nodes.ts';
+import { textCode } from './calls.ts';
+import type { Argument, Expr, PropertyInit } from '../ir/nodes.ts';
 import { STRING, TOP } from '../ir/types.ts';
 import { asStatement, genBoxedConst, genConst, genVal, genWith } from './expressions.ts';
 import { takesClosure } from './context.ts';
@@ -154,7 +155,11 @@ export function genArray(fx: FunctionContext, e: Expr & { kind: 'array' }): Code
       code.push(
         asStatement(
           fx,
-          callRuntime(fx, 'appendIterable', [self(), { ref: genVal(fx, element.value), machine: 'val' }]),
+          callRuntime(fx, appender(element), [
+            self(),
+            { ref: genVal(fx, element.value), machine: 'val' },
+            ...(element.text === undefined ? [] : [textCode(fx, element.text)]),
+          ]),
         ),
       );
     else {
@@ -169,6 +174,11 @@ export function genArray(fx: FunctionContext, e: Expr & { kind: 'array' }): Code
   array.free();
   if (!spread && e.elements.length > 0) code.push(m.i32.store(8, 4, address(), m.i32.const(e.elements.length)));
   return { ref: m.block(null, [...code, fx.get(array.temp, i64)], i64), machine: 'val' };
+}
+
+function appender(element: Argument): string {
+  if (element.text === undefined) return 'appendIterable';
+  return element.ofCall === true ? 'appendArguments' : 'appendNamed';
 }
 
 export function genClosure(fx: FunctionContext, e: Expr & { kind: 'closure' }): Code {

@@ -2,8 +2,9 @@
 // walk over the tree, with loops taken to their fixpoint; values that wait as operands are rooted where they wait
 // (expressions.ts, genWith), and a callee roots its own parameters.
 import type { Argument, Expr, Func, Local, PropertyInit, Stmt } from '../ir/nodes.ts';
-import { Kind, isOnly } from '../ir/types.ts';
+import { Kind, isOnly, may } from '../ir/types.ts';
 import type { ModuleContext } from './context.ts';
+import { isTypedArray } from './typed-arrays.ts';
 
 type Live = Set<Local>;
 
@@ -116,7 +117,7 @@ class Walker {
   }
 
   #try(stmt: Stmt & { kind: 'try' }, live: Live): Live {
-    const after = stmt.finalizer === null ? live : this.stmt(stmt.finalizer, union(live, this.#left()));
+    const after = stmt.finalizer === null ? live : this.stmt(stmt.finalizer, this.#leaving(live));
     if (stmt.finalizer !== null) this.#handlers.push(after);
     let handler: Live = after;
     if (stmt.handler !== null) {
@@ -128,6 +129,14 @@ class Walker {
     this.#handlers.pop();
     if (stmt.finalizer !== null) this.#handlers.pop();
     return union(body, handler);
+  }
+
+  /** What is live behind a finalizer: it may go on anywhere around it. */
+  #leaving(live: Live): Live {
+    const all = union(live, this.#left());
+    for (const jumps of [this.#breaks, this.#continues])
+      for (const target of jumps.values()) for (const local of target) all.add(local);
+    return all;
   }
 
   #collects(live: Live): void {
@@ -200,7 +209,8 @@ function isQuiet(mc: ModuleContext, e: Expr): boolean {
     case 'unary':
       return isOnly(e.value.flow, PLAIN) && e.op !== 'tostring' && e.op !== 'typeof' && e.op !== 'topropertykey';
     case 'binary':
-      if (e.op === '===' || e.op === '!==') return true;
+      // Comparing strings flattens ropes.
+      if (e.op === '===' || e.op === '!==') return !(may(e.left.flow, Kind.String) && may(e.right.flow, Kind.String));
       return isOnly(e.left.flow, PLAIN) && isOnly(e.right.flow, PLAIN);
     case 'get':
       return isOnly(e.object.flow, Kind.Object) && mc.facts.fieldSlot(e.object.flow, e.key) !== null;
@@ -210,12 +220,17 @@ function isQuiet(mc: ModuleContext, e: Expr): boolean {
       return (
         isOnly(e.index.flow, Kind.Number) &&
         e.index.flow.integer &&
-        mc.facts.builtinKind(e.object.flow) !== null &&
+        readsQuietly(mc.facts.builtinKind(e.object.flow)) &&
         isOnly(e.object.flow, Kind.Object)
       );
     default:
       return false;
   }
+}
+
+/** Elements of this kind are read without making anything: a 64-bit one is a fresh bigint. */
+function readsQuietly(kind: string | null): boolean {
+  return kind === 'Array' || (kind !== null && isTypedArray(kind) && !kind.startsWith('Big'));
 }
 
 /** Nodes that allocate, or convert one operand, before the next operand is evaluated. */

@@ -17,13 +17,13 @@ const FLEXIBLE_INLINE = 40;
 
 export function optimise(
   generated: GeneratedModule,
-  options: { optimize: 0 | 3; optimizeModule?: boolean; emit: { wat: boolean } },
+  options: { optimize: 0 | 1 | 3; emit: { wat: boolean } },
   manifest: Uint8Array,
 ): OptimisedModule {
   const { m } = generated.mc;
   if (m.validate() === 0) throw new Error('Cannot emit the module: Binaryen rejects the generated code');
   attachPositions(generated.mc);
-  if (options.optimize === 3 && options.optimizeModule !== false) {
+  if (options.optimize === 3) {
     binaryen.setOptimizeLevel(3);
     binaryen.setShrinkLevel(1);
     binaryen.setAlwaysInlineMaxSize(ALWAYS_INLINE);

@@ -57,6 +57,8 @@ export const RUNTIME_HELPERS = {
   arraySet: '(val, u32, val)',
   arrayPush: '(val, val) u32',
   appendIterable: '(val, val)',
+  appendNamed: '(val, val, val)',
+  appendArguments: '(val, val, val)',
   // function.ts
   newClosure: '(u32, u32, u32) val',
   callValue: '(val, val, val) val',
@@ -65,6 +67,7 @@ export const RUNTIME_HELPERS = {
   restArguments: '(i32, i32, val, val, val, val) val',
   // iterate.ts
   iterate: '(val, bool) val',
+  iterateNamed: '(val, val) val',
   iterateNext: '(val) val',
   iterateClose: '(val)',
   // error.ts

@@ -4,7 +4,7 @@ import binaryen from 'binaryen';
 import type { Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { asStatement, gen, genAs, genSetLocal, genTest, genVal, genVoid } from './expressions.ts';
-import { FUEL, STACK_POINTER, TAG } from './context.ts';
+import { FUEL, TAG } from './context.ts';
 import { convert } from './convert.ts';
 import type { ControlFrame, FinallyFrame, FunctionContext, Ref } from './function-context.ts';
 import { RETURN, resultLocal } from './functions.ts';
@@ -164,10 +164,13 @@ function genIteratorLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): 
   const set = [
     m.local.set(
       cursor,
-      callRuntime(fx, 'iterate', [
-        { ref: genVal(fx, stmt.iterable), machine: 'val' },
-        { ref: m.i32.const(0), machine: 'bool' },
-      ]).ref,
+      gen(fx, {
+        kind: 'iterate',
+        iterable: stmt.iterable,
+        async: false,
+        flow: TOP,
+        ...(stmt.text === undefined ? {} : { text: stmt.text }),
+      }).ref,
     ),
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(cursor, i64)));
@@ -193,7 +196,7 @@ function genIteratorLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): 
     null,
     [
       m.local.set(thrown, m.i64.pop()),
-      ...restoreStack(fx),
+      ...fx.restoreStack(),
       ...rootThrown(fx, thrown),
       quiet,
       fx.throwing(fx.get(thrown, i64)),
@@ -209,10 +212,6 @@ function genIteratorLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): 
   return m.block(breakName, [...set, loop], binaryen.none);
 }
 
-/** After a catch the stack pointer is that of this frame again. */
-function restoreStack(fx: FunctionContext): Ref[] {
-  return fx.frame ? [fx.m.global.set(STACK_POINTER, fx.get(fx.fp, i32))] : [];
-}
 function rootThrown(fx: FunctionContext, thrown: number): Ref[] {
   if (!fx.frame) return [];
   const slot = fx.takeSlot();
@@ -292,7 +291,7 @@ function genTryCatch(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
     stmt.catchLocal === null ? m.nop() : asStatement(fx, genSetLocal(fx, stmt.catchLocal, fx.get(thrown, i64)));
   const handler = m.block(
     null,
-    [m.local.set(thrown, m.i64.pop()), ...restoreStack(fx), bind, genStatement(fx, stmt.handler!)],
+    [m.local.set(thrown, m.i64.pop()), ...fx.restoreStack(), bind, genStatement(fx, stmt.handler!)],
     binaryen.none,
   );
   return m.try(fx.label('try'), body, [TAG], [handler]);
@@ -313,7 +312,7 @@ function genTryFinally(fx: FunctionContext, stmt: Stmt & { kind: 'try' }): Ref {
     null,
     [
       m.local.set(frame.value, m.i64.pop()),
-      ...restoreStack(fx),
+      ...fx.restoreStack(),
       ...rootThrown(fx, frame.value),
       m.local.set(frame.completion, m.i32.const(THROWN)),
     ],

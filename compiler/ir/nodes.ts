@@ -156,6 +156,10 @@ export type UnaryOp =
 export interface Argument {
   readonly value: Expr;
   readonly spread: boolean;
+  /** The message where a spread value is not iterable. */
+  readonly text?: string;
+  /** The only spread of a call, at its end: V8 checks it otherwise than one of an array literal. */
+  readonly ofCall?: boolean;
 }
 export type PropertyInit =
   | { readonly kind: 'value'; readonly key: Expr; readonly value: Expr } // key: Const string, or any expression (computed)
@@ -257,8 +261,7 @@ export type Expr = Base &
         kind: 'iterate';
         iterable: Expr;
         async: boolean;
-        text?: string;
-        /** An array pattern: the message for undefined and null does not name the source. */ pattern?: boolean;
+        /** The message where it is not iterable, if that names the source. */ text?: string;
       }
     | { kind: 'iterate-next'; cursor: Expr }
     /** Ends an iteration early: calls `return` unless the iteration is over or `next` threw. `quiet`: after a throw, whose error wins. */

@@ -12,7 +12,7 @@ export interface Rewriter {
 function mapArguments(args: Argument[], r: Rewriter): void {
   args.forEach((arg, i) => {
     const value = r.expression(arg.value);
-    if (value !== arg.value) args[i] = { value, spread: arg.spread };
+    if (value !== arg.value) args[i] = { ...arg, value };
   });
 }
 function mapExpressions(list: Expr[], r: Rewriter): void {
@@ -115,7 +115,7 @@ export function mapChildren(node: Node, r: Rewriter): void {
       return;
     case 'array':
       node.elements.forEach((element, i) => {
-        if (element !== null) node.elements[i] = { value: r.expression(element.value), spread: element.spread };
+        if (element !== null) node.elements[i] = { ...element, value: r.expression(element.value) };
       });
       return;
     case 'sequence':

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
-import { assignPattern } from './destructuring.ts';
+import { assignedSource, assignPattern } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
 import { BINARY_OPERATORS, LOGICAL_OPERATORS, binary } from './operators.ts';
 import { skipOuter } from './scopes.ts';
@@ -63,7 +63,7 @@ function lowerDestructuring(
   const swapped = lowerParallel(cx, pattern, value);
   if (swapped !== null) return swapped;
   const saved = cx.save('value', lowerExpression(cx, value));
-  return sequence([saved.store, ...assignPattern(cx, pattern, saved.read(), sourceText(value))], saved.read());
+  return sequence([saved.store, ...assignPattern(cx, pattern, saved.read(), assignedSource(value))], saved.read());
 }
 
 /** `[a, b] = [b, a]`: no iterator can be seen, so the elements are kept in locals. Only as a statement, where no array is needed. */

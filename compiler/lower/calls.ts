@@ -18,12 +18,15 @@ import { sourceText } from './source-text.ts';
 import { lowerTemplateObject } from './literals.ts';
 import type { Machine } from '../ir/types.ts';
 
-export function lowerArguments(cx: FunctionContext, nodes: readonly ts.Expression[] | undefined): Argument[] {
-  return (nodes ?? []).map((node) =>
-    ts.isSpreadElement(node)
-      ? { value: lowerExpression(cx, node.expression), spread: true }
-      : { value: lowerExpression(cx, node), spread: false },
-  );
+export function lowerArguments(cx: FunctionContext, nodes: readonly ts.Expression[] = []): Argument[] {
+  const first = nodes.findIndex(ts.isSpreadElement);
+  return nodes.map((node) => {
+    if (!ts.isSpreadElement(node)) return { value: lowerExpression(cx, node), spread: false };
+    // V8 takes calls with other spreads apart, and names nothing there.
+    const text =
+      first === nodes.length - 1 ? { text: `${sourceText(node.expression)} is not iterable`, ofCall: true } : {};
+    return { value: lowerExpression(cx, node.expression), spread: true, ...text };
+  });
 }
 
 function machineArguments(

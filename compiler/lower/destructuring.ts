@@ -9,6 +9,8 @@ import { lowerExpression } from './expressions.ts';
 import { variableOfName } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
 import { initialiseVariable } from './names.ts';
+import { skipOuter } from './scopes.ts';
+import { notIterableText, sourceText } from './source-text.ts';
 import { lowerTarget, isIdentifierTarget } from './targets.ts';
 
 /** One place of a pattern: where a value goes, with its default. */
@@ -25,7 +27,29 @@ interface Slot {
 }
 
 /** How messages name the value that a pattern takes apart; null in nested patterns, which V8 does not name. */
-type Text = string | null;
+export interface PatternSource {
+  readonly name: string;
+  /** The whole message of an array pattern on what is not iterable, where V8 names the source. */
+  readonly notIterable?: string;
+}
+type Text = PatternSource | null;
+
+/** The source of a declaration's pattern. */
+export function declaredSource(value: ts.Expression): PatternSource {
+  const inner = skipOuter(value);
+  const of = ts.isCallExpression(inner) ? inner.expression : inner;
+  const named = !ts.isPropertyAccessExpression(of) && !ts.isElementAccessExpression(of);
+  return { name: sourceText(value), ...(named ? { notIterable: notIterableText(value) } : {}) };
+}
+/** The source of an assignment's pattern. */
+export function assignedSource(value: ts.Expression): PatternSource {
+  return { name: sourceText(value) };
+}
+/** What a loop takes its elements from has no name. */
+export const LOOP_SOURCE: PatternSource = { name: '.for', notIterable: '.for is not iterable' };
+/** What was caught, likewise. */
+export const CATCH_SOURCE: PatternSource = { name: '.catch', notIterable: '.catch is not iterable' };
+export const PARAMETER_SOURCE: PatternSource = { name: 'undefined' };
 
 /** Binds a declaration's pattern. */
 export function bindPattern(cx: FunctionContext, pattern: ts.BindingPattern, value: Expr, text: Text): Stmt[] {
@@ -205,7 +229,12 @@ function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], valu
   const open = run(
     setLocal(
       cursor,
-      expr({ kind: 'iterate', iterable: value, async: false, pattern: true, ...(text === null ? {} : { text }) }),
+      expr({
+        kind: 'iterate',
+        iterable: value,
+        async: false,
+        ...(text?.notIterable === undefined ? {} : { text: text.notIterable }),
+      }),
     ),
   );
   const steps = slots.flatMap((slot) => step(cx, slot, read));
@@ -274,7 +303,7 @@ function objectPattern(
   }
   const named = slots[0]?.key === undefined ? undefined : staticKey(cx, slots[0].key);
   if (text !== null || named === undefined || slots[0]?.rest === true)
-    effects.push(checkObject(cx, source, named, text ?? 'object', pattern));
+    effects.push(checkObject(cx, source, slots[0]?.rest === true ? undefined : named, text?.name ?? 'object', pattern));
   const hasRest = slots.at(-1)?.rest === true;
   const excluded: Expr[] = [];
   for (const slot of slots)

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { block, constant, expr, isUndefined, readLocal, run, setLocal } from '../ir/builder.ts';
 import type { Expr, Func, FuncKind, Local, Stmt } from '../ir/nodes.ts';
 import type { Machine } from '../ir/types.ts';
-import { bindPattern } from './destructuring.ts';
+import { bindPattern, PARAMETER_SOURCE } from './destructuring.ts';
 import { constructorKind, lowerConstructorBody, lowerFieldsBody } from './constructors.ts';
 import { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -199,7 +199,8 @@ function bindParameter(cx: FunctionContext, parameter: ts.ParameterDeclaration, 
     const store = variable === undefined ? setLocal(local, value) : storeVariable(cx, variable, value);
     effects.push({ kind: 'if', test: isUndefined(readLocal(local)), then: run(store), else: null });
   }
-  if (!ts.isIdentifier(parameter.name)) effects.push(...bindPattern(cx, parameter.name, readLocal(local), 'undefined'));
+  if (!ts.isIdentifier(parameter.name))
+    effects.push(...bindPattern(cx, parameter.name, readLocal(local), PARAMETER_SOURCE));
   return effects;
 }
 

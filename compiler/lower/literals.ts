@@ -8,11 +8,17 @@ import { lowerFunctionExpression } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
 import { placeOf } from './names.ts';
 import { coerce } from './lang.ts';
+import { notIterableText } from './source-text.ts';
 
 export function lowerArray(cx: FunctionContext, node: ts.ArrayLiteralExpression): Expr {
   const elements = node.elements.map((element) => {
     if (ts.isOmittedExpression(element)) return null;
-    if (ts.isSpreadElement(element)) return { value: lowerExpression(cx, element.expression), spread: true };
+    if (ts.isSpreadElement(element))
+      return {
+        value: lowerExpression(cx, element.expression),
+        spread: true,
+        text: notIterableText(element.expression),
+      };
     return { value: boxed(cx, lowerExpression(cx, element)), spread: false };
   });
   return expr({ kind: 'array', elements }, cx.position(node), cx.hint(node));

@@ -5,12 +5,12 @@ import { block, constant, expr, readLocal, run, sequence, setLocal } from '../ir
 import type { Expr, Local, Stmt } from '../ir/nodes.ts';
 import type { JumpTarget } from './context.ts';
 import type { FunctionContext } from './context.ts';
-import { assignPattern, bindName } from './destructuring.ts';
+import { assignPattern, bindName, LOOP_SOURCE } from './destructuring.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { enterScope, placeOf } from './names.ts';
 import { skipOuter } from './scopes.ts';
 import { lowerBody, lowerDeclaration, lowerStatement } from './statements.ts';
-import { sourceText } from './source-text.ts';
+import { notIterableText } from './source-text.ts';
 import { lowerTarget } from './targets.ts';
 import { variableOfName } from './functions.ts';
 
@@ -120,7 +120,7 @@ export function lowerForOf(cx: FunctionContext, node: ts.ForOfStatement): Stmt[]
       iterable,
       async: node.awaitModifier !== undefined,
       body,
-      text: sourceText(node.expression),
+      text: notIterableText(node.expression),
     };
   });
   return [...before, loop];
@@ -149,11 +149,11 @@ function bindHead(cx: FunctionContext, node: ts.ForOfStatement | ts.ForInStateme
   const { initializer } = node;
   if (ts.isVariableDeclarationList(initializer)) {
     if (ts.isForOfStatement(node) && simpleLocal(cx, node) !== undefined) return [];
-    return [...freshHead(cx, node), ...bindName(cx, initializer.declarations[0]!.name, value, '.for')];
+    return [...freshHead(cx, node), ...bindName(cx, initializer.declarations[0]!.name, value, LOOP_SOURCE)];
   }
   const inner = skipOuter(initializer);
   if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner))
-    return assignPattern(cx, inner, value, '.for');
+    return assignPattern(cx, inner, value, LOOP_SOURCE);
   const target = lowerTarget(cx, initializer, false);
   return [...target.setup, run(target.set(value))];
 }

@@ -15,6 +15,7 @@ export function sourceText(node: ts.Expression): string {
   if (ts.isElementAccessExpression(inner))
     return `${inner.expression.kind === ts.SyntaxKind.SuperKeyword ? UNNAMED : sourceText(inner.expression)}${inner.questionDotToken === undefined ? '' : '?.'}${indexText(inner.argumentExpression)}`;
   if (ts.isCallExpression(inner)) return `${sourceText(inner.expression)}(...)`;
+  if (ts.isTaggedTemplateExpression(inner)) return `${sourceText(inner.tag)}(...)`;
   if (ts.isStringLiteralLike(inner)) return `"${inner.text}"`;
   if (ts.isNumericLiteral(inner)) return String(Number(inner.text));
   if (ts.isObjectLiteralExpression(inner)) return `{${inner.properties.map(() => UNNAMED).join('')}}`;
@@ -38,6 +39,14 @@ export function sourceText(node: ts.Expression): string {
     default:
       return UNNAMED;
   }
+}
+
+/** V8's message where an expression is iterated and cannot be. */
+export function notIterableText(node: ts.Expression): string {
+  const inner = skipOuter(node);
+  if (ts.isCallExpression(inner))
+    return `${sourceText(inner.expression)} is not a function or its return value is not iterable`;
+  return `${sourceText(inner)} is not iterable`;
 }
 
 /** V8 prints all binary operators but assignments. */

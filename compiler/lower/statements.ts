@@ -4,7 +4,7 @@ import { block, constant, readLocal, run } from '../ir/builder.ts';
 import type { Expr, Stmt } from '../ir/nodes.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import type { FunctionContext } from './context.ts';
-import { bindElements, bindName, bindPattern } from './destructuring.ts';
+import { bindElements, bindName, bindPattern, CATCH_SOURCE, declaredSource } from './destructuring.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { returned, variableOfName } from './functions.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhile, jumpTarget } from './loops.ts';
@@ -122,7 +122,7 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
     if (parallel !== null) return parallel;
     const value = lowerExpression(cx, node.initializer!);
     const saved = cx.save('value', value);
-    return [saved.store, ...bindPattern(cx, node.name, saved.read(), sourceText(node.initializer!))];
+    return [saved.store, ...bindPattern(cx, node.name, saved.read(), declaredSource(node.initializer!))];
   }
   const variable = variableOfName(cx, node.name);
   if (variable === undefined) return cx.notSupported('this declaration', node);
@@ -176,7 +176,7 @@ function lowerTry(cx: FunctionContext, node: ts.TryStatement): Stmt {
   const catchLocal = clause.variableDeclaration === undefined ? null : cx.temporary('error');
   const handler = [...enterScope(cx, clause)];
   if (clause.variableDeclaration !== undefined)
-    handler.push(...bindName(cx, clause.variableDeclaration.name, readLocal(catchLocal!), 'error'));
+    handler.push(...bindName(cx, clause.variableDeclaration.name, readLocal(catchLocal!), CATCH_SOURCE));
   handler.push(lowerBlock(cx, clause.block));
   return { kind: 'try', body, catchLocal, handler: block(handler), finalizer: finalizer() };
 }

@@ -50,7 +50,16 @@ function syncProtocol(stmt: ForOf, fresh: Fresh): Stmt {
     finalizer: null,
   };
   const whole: Stmt = { kind: 'try', body: guarded, catchLocal: null, handler: null, finalizer: close(false) };
-  return block(setLocal(cursor, { kind: 'iterate', iterable: stmt.iterable, async: false, flow: TOP }), whole);
+  return block(
+    setLocal(cursor, {
+      kind: 'iterate',
+      iterable: stmt.iterable,
+      async: false,
+      flow: TOP,
+      ...(stmt.text === undefined ? {} : { text: stmt.text }),
+    }),
+    whole,
+  );
 }
 
 function asyncProtocol(stmt: ForOf, fresh: Fresh): Stmt {

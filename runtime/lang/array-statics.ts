@@ -5,6 +5,7 @@ import {
   isAbsent,
   isNumber,
   isObject,
+  isString,
   storeVal,
   wellKnownSymbol,
   type Arr,
@@ -76,7 +77,7 @@ export function Array_from(items: Val, mapper?: Val, thisArg?: Val): Arr {
   }
 }
 function hasIterator(items: Val): bool {
-  if (!isObject(items)) return items !== undefined && items !== null;
+  if (!isObject(items)) return isString(items);
   const method: Val = getProperty(items, wellKnownSymbol('iterator'), 0);
   return method !== undefined && method !== null;
 }

@@ -7,6 +7,7 @@ import {
   initVal,
   invoke,
   isAbsent,
+  isNullish,
   isObject,
   isString,
   kindOf,
@@ -25,11 +26,12 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
+import { callSiteText } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { allocScan } from './memory.ts';
-import { getProperty, objectText } from './object.ts';
+import { getProperty } from './object.ts';
 import { toBoolean, toStringValue } from './primitive.ts';
 import { codePointAt, concatStrings, fromCodePoint, stringLength } from './string.ts';
 import { cursorNext } from './table.ts';
@@ -62,6 +64,11 @@ export function iterate(value: Val, isAsync: bool): Val {
     const method: Val = getProperty(value, wellKnownSymbol('asyncIterator'), 0);
     if (method !== undefined && method !== null) return openIterator(value, method);
   }
+  return iterateNamed(value, undefined);
+}
+
+/** A synchronous iteration; `message` is that of the error where the source names what cannot be iterated. */
+export function iterateNamed(value: Val, message: Val): Val {
   if (isString(value)) return newCursor(STRING, value);
   if (isObject(value)) {
     const shape: u32 = load32(addr(value));
@@ -72,15 +79,14 @@ export function iterate(value: Val, isAsync: bool): Val {
     if (load32(shape) === kindOf('Map') && shape === shapeOf('Map')) return newCursor(ENTRIES, loadVal(addr(value), 8));
     if (load32(shape) === kindOf('Set') && shape === shapeOf('Set')) return newCursor(KEYS, loadVal(addr(value), 8));
   }
-  if (value === undefined || value === null) throwNotIterable(value);
-  const method: Val = getProperty(value, wellKnownSymbol('iterator'), 0);
-  if (!isFunction(method)) throwNotIterable(value);
+  const method: Val = isNullish(value) ? undefined : getProperty(value, wellKnownSymbol('iterator'), 0);
+  if (!isFunction(method)) throwNotIterable(value, message);
   return openIterator(value, method);
 }
 
-function throwNotIterable(value: Val): never {
-  const text: Str = isObject(value) ? (isFunction(value) ? 'function' : objectText(value)) : toStringValue(value);
-  throwTypeError(concatStrings(text, ' is not iterable'));
+function throwNotIterable(value: Val, message: Val): never {
+  if (message !== undefined) throwTypeError(message as Str);
+  throwTypeError(concatStrings(callSiteText(value), ' is not iterable (cannot read property Symbol(Symbol.iterator))'));
 }
 
 function openIterator(value: Val, method: Val): Val {
@@ -226,6 +232,11 @@ export function cursorNextMethod(cursor: Val): Val {
 
 /** Spread (§13.2.4.1): appends all that an iterable yields. */
 export function appendIterable(array: Arr, iterable: Val): void {
+  appendNamed(array, iterable, undefined);
+}
+
+/** A spread of an array literal, with the message for what cannot be iterated. */
+export function appendNamed(array: Arr, iterable: Val, message: Val): void {
   if (isObject(iterable) && load32(addr(iterable)) === shapeOf('Array')) {
     const source: Arr = iterable as Arr;
     reserve(array, arrayLength(array) + arrayLength(source));
@@ -235,12 +246,18 @@ export function appendIterable(array: Arr, iterable: Val): void {
     }
     return;
   }
-  const cursor: Val = iterate(iterable, false);
+  const cursor: Val = iterateNamed(iterable, message);
   while (true) {
     const value: Val = iterateNext(cursor);
     if (isAbsent(value)) return;
     arrayPush(array, value);
   }
+}
+
+/** The spread of a call; `message` is for undefined and null. */
+export function appendArguments(array: Arr, iterable: Val, message: Str): void {
+  if (isNullish(iterable)) throwTypeError(concatStrings(message, ' (cannot read property undefined)'));
+  appendNamed(array, iterable, 'Spread syntax requires ...iterable[Symbol.iterator] to be a function');
 }
 
 /** The elements of an iterable as a fresh array. */

@@ -233,11 +233,14 @@ export function throwReadOnly(key: Val, object: Val): never {
   throwTypeError(concatStrings(concatStrings(text, objectText(object)), "'"));
 }
 
-/** An object as V8's messages name it: `#<Point>`, `[object Array]`. */
+/** An object as V8's messages name it: `#<Point>`, or `[object Array]` where `toString` is not that of Object.prototype. */
 export function objectText(object: Val): Str {
   if (!isObject(object)) return toStringValue(object);
-  const shape: u32 = load32(addr(object));
-  if (load32(shape) === kindOf('Array')) return '[object Array]';
+  if (load32(load32(addr(object))) === kindOf('Array')) return '[object Array]';
+  let holder: u32 = addr(object);
+  while (holder !== 0 && holder !== prototypeOf('Object') && ownSlot(holder, 'toString') === 0)
+    holder = prototypeOfObject(holder);
+  if (holder !== prototypeOf('Object')) return '[object Object]';
   return concatStrings(concatStrings('#<', constructorName(object)), '>');
 }
 

@@ -123,7 +123,7 @@ interface SetRecord {
 function recordOf(other: Val): SetRecord {
   if (!isObject(other)) throwTypeError(`${toStringValue(other)} is not an object`);
   const size: f64 = toNumber((other as { size: Val }).size);
-  if (size !== size) throwTypeError("The 'size' property must be a number");
+  if (size !== size) throwTypeError('The .size property is NaN');
   const whole: f64 = truncate(size);
   if (whole < 0) throwRangeError(`'${whole}' is an invalid size`);
   const has: Val = (other as { has: Val }).has;

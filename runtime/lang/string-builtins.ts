@@ -2,6 +2,7 @@
 // is string-case.ts.
 import {
   addr,
+  isNullish,
   isObject,
   isString,
   isSymbol,
@@ -98,6 +99,7 @@ export function String_fromCodePoint(...points: Arr): Str {
 
 /** String.raw (§22.1.2.4). */
 export function String_raw(template: { raw: Val }, ...values: Arr): Str {
+  if (isNullish(template as Val)) throwTypeError('Cannot convert undefined or null to object');
   const raw = template.raw as { length: f64 } & Record<f64, Val>;
   const count: f64 = raw.length;
   const builder: Cell = newBuilder(32);

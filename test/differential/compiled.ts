@@ -8,6 +8,8 @@ import type { CompiledOutcome } from './outcome.ts';
 export const MODES = {
   plain: { optimize: 3, gcStress: false, snapshot: true },
   stress: { optimize: 3, gcStress: true, snapshot: true },
+  O1: { optimize: 1, gcStress: false, snapshot: true },
+  'O1-stress': { optimize: 1, gcStress: true, snapshot: true },
   O0: { optimize: 0, gcStress: false, snapshot: true },
   'O0-stress': { optimize: 0, gcStress: true, snapshot: true },
   'no-snapshot': { optimize: 3, gcStress: false, snapshot: false },

@@ -10,11 +10,11 @@ import { runModule } from '../../../embed/instance.ts';
 
 /** All but `full` leave out Binaryen's optimiser: it takes nine tenths of the time, and its own fuzzers test it. */
 export const MODES = {
-  plain: { optimize: 3, gcStress: false, snapshot: true, optimizeModule: false },
-  stress: { optimize: 3, gcStress: true, snapshot: true, optimizeModule: false },
-  O0: { optimize: 0, gcStress: false, snapshot: true, optimizeModule: false },
-  'no-snapshot': { optimize: 3, gcStress: false, snapshot: false, optimizeModule: false },
-  full: { optimize: 3, gcStress: false, snapshot: true, optimizeModule: true },
+  plain: { optimize: 1, gcStress: false, snapshot: true },
+  stress: { optimize: 1, gcStress: true, snapshot: true },
+  O0: { optimize: 0, gcStress: false, snapshot: true },
+  'no-snapshot': { optimize: 1, gcStress: false, snapshot: false },
+  full: { optimize: 3, gcStress: false, snapshot: true },
 } as const;
 export type Mode = keyof typeof MODES;
 

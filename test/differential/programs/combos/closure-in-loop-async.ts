@@ -4,8 +4,8 @@ for (let i = 0; i < 3; i++) {
   setTimeout(() => {
     i += 10;
     out.push(`t${i}`);
-  }, 3 - i);
+  }, (3 - i) * 15);
   Promise.resolve().then(() => out.push(`m${i++}`));
 }
-await new Promise((r) => setTimeout(r, 20));
+await new Promise((r) => setTimeout(r, 90));
 console.log(out);
