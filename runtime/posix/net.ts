@@ -2,9 +2,7 @@
 // run and debugged as an ordinary Node process. After a handler returns its bytes are overwritten, as they would be in a module.
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { randomInt } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
-import { parseAddress } from '../core/address.ts';
 import {
   Endpoint,
   MOST_QUEUED_BYTES,
@@ -15,32 +13,26 @@ import {
   type SocketAddress,
   type UdpOptions,
 } from '../stack/net.types.ts';
+import { addressNumber, portOnHost } from './ports.ts';
 
 export { Endpoint } from '../stack/net.types.ts';
-export type { Datagram, DatagramHandler, Network, SocketAddress, UdpOptions } from '../stack/net.types.ts';
+export { TcpStream } from '../stack/tcp-stream.ts';
+export type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
+export { TcpListener, connect, listen } from './tcp.ts';
+export type {
+  ConnectOptions,
+  Datagram,
+  DatagramHandler,
+  ListenOptions,
+  Network,
+  SocketAddress,
+  UdpOptions,
+} from '../stack/net.types.ts';
 
 const LARGEST_DATAGRAM = 65507;
 /** What a draft of the sealed stack holds at the usual MTU. */
 const DRAFT_BYTES = 1472;
-/** RFC 6335 §6. */
-const FIRST_EPHEMERAL_PORT = 49152;
 const POISON = 0xdb;
-/** Added to ports below 1024, so that a server can be tried without privileges: port 53 becomes 10053 with 10000. */
-const PORT_OFFSET_VARIABLE = 'CAISSON_PORT_OFFSET';
-
-/** IPv4 address of a text; throws as the sealed stack does. */
-function addressNumber(text: string): number {
-  const parsed = parseAddress(text);
-  if (!parsed.ok) throw new Error(parsed.reason);
-  return parsed.value;
-}
-
-function portOnHost(port: number): number {
-  if (port === 0) return randomInt(FIRST_EPHEMERAL_PORT, 65536);
-  const offset = Number(process.env[PORT_OFFSET_VARIABLE] ?? '0');
-  return port < 1024 && Number.isInteger(offset) && offset > 0 ? port + offset : port;
-}
-
 export class UdpSocket {
   /** Ports bound here, since Node tells of a port in use only later. */
   private static readonly bound = new Set<number>();

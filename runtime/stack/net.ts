@@ -1,12 +1,54 @@
 // `caisson/net` in a sealed module: sockets on our own stack. The same names on Node's sockets are in posix/net.ts.
 
 import { formatAddress } from '../core/address.ts';
-import type { Network } from './net.types.ts';
+import type { ByteStream } from '../tcp/stream.types.ts';
+import type { ConnectOptions, ListenOptions, Network } from './net.types.ts';
 import { closeNetworkUser, network, openNetworkUser } from './root.ts';
+import { rootTcp } from './tcp-root.ts';
+import { connectOn, TcpListener } from './tcp-socket.ts';
+import type { TcpStream } from './tcp-stream.ts';
 
 export { UdpSocket } from './udp-socket.ts';
 export { Endpoint } from './net.types.ts';
-export type { Datagram, DatagramHandler, Network, SocketAddress, UdpOptions } from './net.types.ts';
+export { TcpListener } from './tcp-socket.ts';
+export { TcpStream } from './tcp-stream.ts';
+export type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
+export type {
+  ConnectOptions,
+  Datagram,
+  DatagramHandler,
+  ListenOptions,
+  Network,
+  SocketAddress,
+  UdpOptions,
+} from './net.types.ts';
+
+/**
+ * Takes TCP connections on a port. With `onStream` each is given to it as a byte stream, else they come from the listener as
+ * an async iterator of `TcpStream`.
+ * @throws when the port is in use or the address is none
+ * @example
+ * for await (const stream of listen({ port: 7 })) {
+ *   for await (const bytes of stream) await stream.write(bytes);
+ *   stream.end();
+ * }
+ */
+export function listen(options: ListenOptions, onStream?: (stream: ByteStream) => void): TcpListener {
+  const stack = network();
+  const listener = new TcpListener(rootTcp(), options, () => closeNetworkUser(stack));
+  openNetworkUser();
+  listener.onStream = onStream;
+  return listener;
+}
+
+/**
+ * Opens a TCP connection, as soon as this host has an address.
+ * @throws when the other side refuses or does not answer
+ */
+export async function connect(options: ConnectOptions): Promise<TcpStream> {
+  await networkReady();
+  return connectOn(rootTcp(), options);
+}
 
 /** Resolves as soon as the interface has an address, configured or leased. */
 export function networkReady(): Promise<Network> {

@@ -44,6 +44,21 @@ export interface Datagram {
   readonly from: Endpoint;
 }
 
+export interface ListenOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** One of this host's addresses; all of them when absent. */
+  readonly address?: string;
+  /** Half-open connections that are remembered; beyond them SYN cookies are given. */
+  readonly backlog?: number;
+}
+
+export interface ConnectOptions {
+  /** Dotted decimal. */
+  readonly address: string;
+  readonly port: number;
+}
+
 /** Datagrams and bytes that wait for an iterator; more are dropped, as by any socket buffer. */
 export const MOST_QUEUED_DATAGRAMS = 256;
 export const MOST_QUEUED_BYTES = 256 * 1024;

@@ -2,11 +2,12 @@
 // to none (§3.10.7.1), and owns what connections share: memory, timers, secrets, and the lists of who sends and who has news.
 
 import { ANY_ADDRESS } from '../core/address.ts';
-import { TokenBucket, type Instant } from '../core/instant.ts';
-import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, type Packet } from '../core/packet.ts';
+import type { Instant } from '../core/instant.ts';
+import { CHECKSUM_UNKNOWN, type Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import { failure, success, type Result } from '../core/result.ts';
-import { PROTOCOL_TCP, type Ip, type IpClient } from '../ip/ip.types.ts';
+import type { Ip, IpClient } from '../ip/ip.types.ts';
+import { BareSegments } from './bare-segments.ts';
 import { ChunkPool } from './chunks.ts';
 import type { CongestionFactory } from './congestion.types.ts';
 import { Connection } from './connection.ts';
@@ -24,25 +25,10 @@ import { COOKIE_PERIOD_MS, Secrets } from './secrets.ts';
 import { Sender } from './sender.ts';
 import { before } from './sequence.ts';
 import type { ConnectionOwner } from './tcp.types.ts';
-import {
-  Segment,
-  TCP_CHECKSUM,
-  TCP_HEADER_BYTES,
-  TIMESTAMPS_SPACE,
-  finishTcpChecksum,
-  hasValidTcpChecksum,
-  parseSegment,
-  writeHeader,
-  writePartialChecksum,
-  writeSynOptions,
-  writeTimestamps,
-} from './tcp.wire.ts';
+import { Segment, hasValidTcpChecksum, parseSegment } from './tcp.wire.ts';
 import { TimeWaits } from './time-wait.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
-/** Resets for what belongs to no connection, over all peers. */
-export const RESETS_PER_SECOND = 1000;
-export const RESET_BURST = 500;
 /** Segments that leave in one turn, and of one connection before others get their turn. */
 export const SEGMENTS_PER_TURN = 2048;
 const SEGMENTS_AT_ONCE = 64;
@@ -84,12 +70,15 @@ export class Tcp implements IpClient, ConnectionOwner {
   /** Cookies given, and connections begun from them. */
   cookiesSent: number;
   cookiesTaken: number;
+  /** Called as a connection takes and frees its place. */
+  onOpened: (() => void) | undefined;
+  onReleased: (() => void) | undefined;
   private readonly ip: Ip;
   private readonly limits: TcpLimits;
   private readonly segment: Segment;
   private readonly wheel: TimerWheel;
   private readonly ports: EphemeralPorts;
-  private readonly resets: TokenBucket;
+  private readonly bare: BareSegments;
   private readonly listeners: Map<number, Listener>;
   private readonly senders: Sender[];
   private readonly receivers: Receiver[];
@@ -112,12 +101,14 @@ export class Tcp implements IpClient, ConnectionOwner {
     this.overflowed = 0;
     this.cookiesSent = 0;
     this.cookiesTaken = 0;
+    this.onOpened = undefined;
+    this.onReleased = undefined;
     this.ip = ip;
     this.limits = limits;
     this.segment = new Segment();
     this.wheel = new TimerWheel(now);
     this.ports = new EphemeralPorts(this.secrets);
-    this.resets = new TokenBucket(RESETS_PER_SECOND, RESET_BURST);
+    this.bare = new BareSegments(ip);
     this.listeners = new Map<number, Listener>();
     this.senders = [];
     this.receivers = [];
@@ -245,7 +236,7 @@ export class Tcp implements IpClient, ConnectionOwner {
         const packet = this.ip.allocate();
         if (packet === undefined) return;
         more = pollTransmit(connection, packet, now);
-        if (more) this.emit(packet, connection.local, connection.remote, now);
+        if (more) this.bare.emit(packet, connection.local, connection.remote, now);
         else this.ip.release(packet);
         burst--;
         left--;
@@ -304,16 +295,14 @@ export class Tcp implements IpClient, ConnectionOwner {
   }
 
   onClosed(connection: Connection, before: number): void {
-    this.table.remove(connection);
-    this.wheel.remove(connection);
+    this.release(connection);
     if (before !== tcp.SYN_RECEIVED || !connection.has(PASSIVE)) return;
     const listener = this.listeners.get(connection.localPort);
     if (listener !== undefined && listener.halfOpen > 0) listener.halfOpen--;
   }
 
   onTimeWait(connection: Connection): void {
-    this.table.remove(connection);
-    this.wheel.remove(connection);
+    this.release(connection);
     const { local, localPort, remote, remotePort } = connection;
     const rows = this.timeWaits;
     const row = rows.add(local, localPort, remote, remotePort, this.now);
@@ -323,12 +312,12 @@ export class Tcp implements IpClient, ConnectionOwner {
     rows.stamped[row] = connection.has(USES_TIMESTAMPS) ? 1 : 0;
     rows.timestampOffset[row] = connection.timestampOffset;
     rows.recentTimestamp[row] = connection.recentTimestamp;
-    this.answerFromTimeWait(row, this.now);
+    this.bare.timeWait(this.timeWaits, row, this.now);
   }
 
   sendReset(connection: Connection, sequence: number, acknowledgement: number, flags: number): void {
     const { local, localPort, remote, remotePort } = connection;
-    this.sendBare(local, localPort, remote, remotePort, sequence, acknowledgement, flags, 0);
+    this.bare.send(local, localPort, remote, remotePort, sequence, acknowledgement, flags, this.now);
   }
 
   // Segments without a connection
@@ -342,7 +331,7 @@ export class Tcp implements IpClient, ConnectionOwner {
     const listener = this.listeners.get(segment.destinationPort);
     const listens = listener !== undefined && (listener.address === ANY_ADDRESS || listener.address === to);
     if (!listens) {
-      this.refuse(segment, source, to);
+      this.refuse(segment, source, to, now);
       return;
     }
     const kind = segment.flags & (tcp.RST | tcp.ACK | tcp.SYN);
@@ -351,7 +340,7 @@ export class Tcp implements IpClient, ConnectionOwner {
     if ((kind & tcp.ACK) !== 0) {
       if (kind === tcp.ACK && now < listener.cookiesUntil && this.takeCookie(listener, segment, bytes, source, to, now))
         return;
-      this.refuse(segment, source, to);
+      this.refuse(segment, source, to, now);
       return;
     }
     // A SYN with a FIN is no beginning that anybody means.
@@ -409,26 +398,18 @@ export class Tcp implements IpClient, ConnectionOwner {
     connection.progressAt = now;
     connection.sentAt = now;
     this.table.add(connection);
+    if (this.onOpened !== undefined) this.onOpened();
     return connection;
   }
 
   /** The backlog is full: the answer holds all that there is to remember (RFC 4987 §3.6), without options but MSS. */
   private sendCookie(listener: Listener, segment: Segment, source: number, to: number, now: Instant): void {
-    const packet = this.ip.allocate();
-    if (packet === undefined) return;
     listener.cookiesUntil = now + 2 * COOKIE_PERIOD_MS;
     this.cookiesSent++;
     const { sourcePort, destinationPort, sequence } = segment;
     const theirs = segment.mss === 0 ? tcp.DEFAULT_MSS : segment.mss;
     const cookie = this.secrets.cookie(to, destinationPort, source, sourcePort, sequence, theirs, now);
-    const { bytes, start } = packet;
-    const at = start + TCP_HEADER_BYTES;
-    const optionBytes = writeSynOptions(bytes, at, this.ip.mtu - tcp.HEADERS_BYTES, -1, false, false, 0, 0);
-    const both = tcp.SYN | tcp.ACK;
-    const next = (sequence + 1) | 0;
-    writeHeader(bytes, start, destinationPort, sourcePort, cookie, next, both, COOKIE_WINDOW, optionBytes);
-    packet.end = at + optionBytes;
-    this.emit(packet, to, source, now);
+    this.bare.cookie(segment, source, to, cookie, COOKIE_WINDOW, now);
   }
 
   /** An acknowledgement of a cookie makes its connection; false: it is none. */
@@ -467,6 +448,12 @@ export class Tcp implements IpClient, ConnectionOwner {
     return true;
   }
 
+  private release(connection: Connection): void {
+    this.table.remove(connection);
+    this.wheel.remove(connection);
+    if (this.onReleased !== undefined) this.onReleased();
+  }
+
   private accept(connection: Connection): void {
     connection.clear(NEWS_OPEN);
     const listener = this.listeners.get(connection.localPort);
@@ -494,75 +481,12 @@ export class Tcp implements IpClient, ConnectionOwner {
     if (expected && data === 0 && !fin && (flags & tcp.SYN) === 0) return;
     if (fin && ((segment.sequence + data + 1) | 0) === this.timeWaits.receiveNext[row])
       this.timeWaits.restart(row, now);
-    this.answerFromTimeWait(row, now);
+    this.bare.timeWait(this.timeWaits, row, now);
   }
 
-  private answerFromTimeWait(row: number, now: Instant): void {
-    const rows = this.timeWaits;
-    if (now - rows.answeredAt[row] < tcp.CHALLENGE_MS) return;
-    const packet = this.ip.allocate();
-    if (packet === undefined) return;
-    rows.answeredAt[row] = now;
-    const { bytes, start } = packet;
-    const options = rows.stamped[row] === 1 ? TIMESTAMPS_SPACE : 0;
-    const at = start + TCP_HEADER_BYTES;
-    const { localPort, remotePort, sendNext, receiveNext, window } = rows;
-    if (options > 0) {
-      const stamp = (Math.floor(now) + rows.timestampOffset[row]) | 0;
-      writeTimestamps(bytes, at, stamp, rows.recentTimestamp[row]);
-    }
-    const from = localPort[row];
-    writeHeader(bytes, start, from, remotePort[row], sendNext[row], receiveNext[row], tcp.ACK, window[row], options);
-    packet.end = at + options;
-    this.emit(packet, rows.local[row], rows.remote[row], now);
-  }
-
-  /** RFC 9293 §3.10.7.1: a reset that its sender accepts. */
-  private refuse(segment: Segment, source: number, to: number): void {
+  private refuse(segment: Segment, source: number, to: number, now: Instant): void {
     this.refused++;
-    const { flags, sourcePort, destinationPort } = segment;
-    if ((flags & tcp.RST) !== 0 || !this.resets.take(this.now)) return;
-    if ((flags & tcp.ACK) !== 0) {
-      this.sendBare(to, destinationPort, source, sourcePort, segment.acknowledgement, 0, tcp.RST, 0);
-      return;
-    }
-    let length = segment.dataEnd - segment.dataStart;
-    if ((flags & tcp.SYN) !== 0) length++;
-    if ((flags & tcp.FIN) !== 0) length++;
-    const next = (segment.sequence + length) | 0;
-    this.sendBare(to, destinationPort, source, sourcePort, 0, next, tcp.RST | tcp.ACK, 0);
-  }
-
-  private sendBare(
-    local: number,
-    localPort: number,
-    remote: number,
-    remotePort: number,
-    sequence: number,
-    acknowledgement: number,
-    flags: number,
-    window: number,
-  ): void {
-    const packet = this.ip.allocate();
-    if (packet === undefined) return;
-    writeHeader(packet.bytes, packet.start, localPort, remotePort, sequence, acknowledgement, flags, window, 0);
-    packet.end = packet.start + TCP_HEADER_BYTES;
-    this.emit(packet, local, remote, this.now);
-  }
-
-  private emit(packet: Packet, local: number, remote: number, now: Instant): void {
-    const { bytes, start, end } = packet;
-    writePartialChecksum(bytes, start, end, local, remote);
-    if (this.ip.checksumOffload) {
-      packet.checksum = CHECKSUM_PARTIAL;
-      packet.checksumStart = start;
-      packet.checksumOffset = TCP_CHECKSUM;
-    } else {
-      finishTcpChecksum(bytes, start, end);
-    }
-    // RFC 1191 §3: the path says when it is too large.
-    packet.dontFragment = true;
-    this.ip.send(packet, PROTOCOL_TCP, remote, now);
+    this.bare.refuse(segment, source, to, now);
   }
 
   private removeFirst(): void {
