@@ -239,13 +239,14 @@ export const REFUSED_CONSTRUCTS = {
   CSN1022: {
     kind: 'deferred',
     severity: 'error',
-    title: 'Web streams, `fetch` and its companions',
-    message: 'Cannot compile {}: web streams and fetch come with the HTTP library',
-    why: 'They belong to the HTTP library, which this version does not have.',
-    instead: 'Use async iterators, and the sockets of `caisson/net`.',
+    title: 'Writable and transform streams, `WebSocket` as a client',
+    message: 'Cannot compile {}: it is not supported yet',
+    why: 'Servers need readable streams; the rest of web streams and the client of WebSocket have not been written.',
+    instead: 'Use a `ReadableStream`, an async iterator, or the sockets of `caisson/net`.',
     example: {
-      refused: 'const stream = new ReadableStream();',
-      accepted: 'async function* chunks(): AsyncGenerator<Uint8Array> {\n  yield new Uint8Array(1);\n}',
+      refused: 'const stream = new TransformStream();',
+      accepted:
+        'async function* upper(texts: AsyncIterable<string>): AsyncGenerator<string> {\n  for await (const text of texts) yield text.toUpperCase();\n}',
     },
   },
   CSN1023: {

@@ -42,6 +42,17 @@ export class ByteWriter {
     for (let i = 0; i < count; i++) bytes[at + i] = text.charCodeAt(i);
   }
 
+  /** A byte string in which controls become blanks: the web's `Headers` take some that no message may hold. */
+  fieldValue(text: string): void {
+    const count = text.length;
+    const at = this.reserve(count);
+    const { bytes } = this;
+    for (let i = 0; i < count; i++) {
+      const unit = text.charCodeAt(i);
+      bytes[at + i] = (unit < 0x20 && unit !== 0x09) || unit === 0x7f ? 0x20 : unit;
+    }
+  }
+
   copy(from: Uint8Array, start: number, end: number): void {
     const at = this.reserve(end - start);
     const { bytes } = this;

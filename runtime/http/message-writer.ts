@@ -45,7 +45,7 @@ export function writeFields(
     out.text(name);
     out.byte(COLON);
     out.byte(SP);
-    out.text(value);
+    out.fieldValue(value);
     out.crlf();
   }
   if (!dated) {

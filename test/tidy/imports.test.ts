@@ -95,7 +95,7 @@ describe('packages', () => {
 });
 
 /** Folders of runtime/ that are no protocol libraries. */
-const FOUNDATIONS = ['lang', 'core', 'device', 'stack', 'posix', 'types'];
+const FOUNDATIONS = ['lang', 'core', 'device', 'stack', 'posix', 'types', 'web', 'serve'];
 const isProtocol = (path: string): boolean => inside(path, 'runtime') && !FOUNDATIONS.includes(part(path));
 
 describe('protocol libraries', () => {

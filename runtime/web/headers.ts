@@ -1,0 +1,233 @@
+// `Headers` (Fetch §5.1): the fields of a message. Names and values lie in lists in order of arrival, which is how a connection
+// writes them; looking at them sorts and combines.
+
+import { isFieldValue, isToken } from '../http/fields.wire.ts';
+import type { Head } from '../http/head.wire.ts';
+import { braced, quoted } from './inspect-text.ts';
+
+export type HeadersInit = Headers | Record<string, string> | Iterable<readonly string[]> | Iterable<[string, string]>;
+
+/** Where changes are refused: on responses that came over the network and the like. */
+const IMMUTABLE = 1;
+
+export class Headers {
+  /** In lower case. */
+  #names: string[];
+  #values: string[];
+  /** As they were given, for printing. */
+  #spelled: string[];
+  #guard: number;
+
+  constructor(init: HeadersInit | undefined = undefined) {
+    this.#names = [];
+    this.#values = [];
+    this.#spelled = [];
+    this.#guard = 0;
+    if (init !== undefined) this.#fill(init);
+  }
+
+  /** The fields of a head that was received: already checked, and not to be changed on the way out. */
+  static received(head: Head): Headers {
+    const headers = new Headers();
+    headers.take(head);
+    return headers;
+  }
+  /** For servers: adds the fields of a head that was checked. */
+  take(head: Head): void {
+    for (let i = 0; i < head.count; i++) {
+      const name = head.nameAt(i);
+      this.#names.push(name);
+      this.#spelled.push(name);
+      this.#values.push(head.valueAt(i));
+    }
+  }
+  freeze(): void {
+    this.#guard = IMMUTABLE;
+  }
+
+  #fill(init: HeadersInit): void {
+    if (init instanceof Headers) {
+      this.#names = init.#names.slice();
+      this.#values = init.#values.slice();
+      this.#spelled = init.#spelled.slice();
+      return;
+    }
+    if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
+      throw new TypeError(
+        'Headers constructor: Argument 1 could not be converted to one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.',
+      );
+    }
+    if (Symbol.iterator in init && typeof init[Symbol.iterator] === 'function') {
+      let index = 0;
+      for (const pair of init as Iterable<readonly string[]>) {
+        if (typeof pair !== 'object' || pair === null || typeof pair[Symbol.iterator] !== 'function')
+          throw new TypeError(`Headers constructor: init[${index}] (${pair}) is not iterable.`);
+        index++;
+        const parts: unknown[] = [...pair];
+        if (parts.length !== 2)
+          throw new TypeError(`Headers constructor: expected name/value pair to be length 2, found ${parts.length}.`);
+        this.append(parts[0] as string, parts[1] as string);
+      }
+      return;
+    }
+    for (const [name, value] of Object.entries(init as Record<string, string>)) this.append(name, value);
+  }
+
+  append(name: string, value: string): void {
+    if (arguments.length < 2)
+      throw new TypeError(`Headers.append: 2 arguments required, but only ${arguments.length} found.`);
+    const spelled = checkedName(name, 'append');
+    const text = checkedValue(value, 'append');
+    this.#change();
+    this.#push(spelled, text);
+  }
+  #push(spelled: string, value: string): void {
+    this.#names.push(spelled.toLowerCase());
+    this.#spelled.push(spelled);
+    this.#values.push(value);
+  }
+  #change(): void {
+    if (this.#guard === IMMUTABLE) throw new TypeError('immutable');
+  }
+
+  set(name: string, value: string): void {
+    const spelled = checkedName(name, 'set');
+    const text = checkedValue(value, 'set');
+    this.#change();
+    const lower = spelled.toLowerCase();
+    const index = this.#names.indexOf(lower);
+    if (index === -1) {
+      this.#push(spelled, text);
+      return;
+    }
+    this.#values[index] = text;
+    this.#spelled[index] = spelled;
+    this.#remove(lower, index + 1);
+  }
+  delete(name: string): void {
+    const lower = checkedName(name, 'delete').toLowerCase();
+    this.#change();
+    this.#remove(lower, 0);
+  }
+  #remove(lower: string, from: number): void {
+    let kept = from;
+    for (let i = from; i < this.#names.length; i++) {
+      if (this.#names[i] === lower) continue;
+      this.#names[kept] = this.#names[i]!;
+      this.#values[kept] = this.#values[i]!;
+      this.#spelled[kept] = this.#spelled[i]!;
+      kept++;
+    }
+    this.#names.length = kept;
+    this.#values.length = kept;
+    this.#spelled.length = kept;
+  }
+
+  get(name: string): string | null {
+    return this.#combined(checkedName(name, 'get').toLowerCase());
+  }
+  #combined(lower: string): string | null {
+    let found: string | null = null;
+    for (let i = 0; i < this.#names.length; i++) {
+      if (this.#names[i] !== lower) continue;
+      found = found === null ? this.#values[i]! : found + (lower === 'cookie' ? '; ' : ', ') + this.#values[i]!;
+    }
+    return found;
+  }
+  has(name: string): boolean {
+    return this.#names.includes(checkedName(name, 'has').toLowerCase());
+  }
+  getSetCookie(): string[] {
+    return this.#values.filter((_value, index) => this.#names[index] === 'set-cookie');
+  }
+
+  /** For connections: names in lower case and values, in order. */
+  get fieldNames(): readonly string[] {
+    return this.#names;
+  }
+  get fieldValues(): readonly string[] {
+    return this.#values;
+  }
+
+  /** Sorted by name, values of one name combined, cookies apart (Fetch, sort and combine). */
+  #sorted(): [string, string][] {
+    const entries: [string, string][] = [];
+    for (const name of [...new Set(this.#names)].toSorted()) {
+      if (name === 'set-cookie') for (const cookie of this.getSetCookie()) entries.push([name, cookie]);
+      else entries.push([name, this.#combined(name)!]);
+    }
+    return entries;
+  }
+  forEach(callback: (value: string, name: string, headers: Headers) => void, thisArg?: unknown): void {
+    if (typeof callback !== 'function')
+      throw new TypeError("Failed to execute 'forEach' on 'Headers': parameter 1 is not of type 'Function'.");
+    for (const [name, value] of this.#sorted()) callback.call(thisArg, value, name, this);
+  }
+  *entries(): IterableIterator<[string, string]> {
+    for (const entry of this.#sorted()) yield entry;
+  }
+  *keys(): IterableIterator<string> {
+    for (const entry of this.#sorted()) yield entry[0];
+  }
+  *values(): IterableIterator<string> {
+    for (const entry of this.#sorted()) yield entry[1];
+  }
+  [Symbol.iterator](): IterableIterator<[string, string]> {
+    return this.entries();
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Headers';
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](depth: number): string {
+    return depth < 0 ? '[Object]' : this.inspect();
+  }
+  inspect(): string {
+    const seen: string[] = [];
+    const parts: string[] = [];
+    this.#names.forEach((name, index) => {
+      if (seen.includes(name)) return;
+      seen.push(name);
+      const spelled = this.#spelled[index]!;
+      const key = /^[a-zA-Z_][a-zA-Z_0-9]*$/.test(spelled) ? spelled : quoted(spelled);
+      parts.push(`${key}: ${quoted(this.#combined(name)!)}`);
+    });
+    return braced('Headers', parts, '\n}');
+  }
+}
+
+function checkedName(name: unknown, method: string): string {
+  const text = `${name as string}`;
+  if (!isToken(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
+  return text;
+}
+/** Without white space at the ends (Fetch, normalise a byte sequence). */
+function checkedValue(value: unknown, method: string): string {
+  const text = `${value as string}`;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 255)
+      throw new TypeError(
+        `Cannot convert argument to a ByteString because the character at index ${i} has a value of ${unit} which is greater than 255.`,
+      );
+  }
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  const trimmed = text.slice(start, end);
+  if (!isFieldValue(trimmed) && !isLenientValue(trimmed))
+    throw new TypeError(`Headers.${method}: "${text}" is an invalid header value.`);
+  return trimmed;
+}
+function isBlank(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0d;
+}
+/** The web allows controls but NUL, CR and LF; a connection replaces them (message-writer.ts). */
+function isLenientValue(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0 || unit === 0x0a || unit === 0x0d) return false;
+  }
+  return true;
+}
