@@ -83,7 +83,7 @@ export const REORDER_WINDOW_PERSIST = 16;
 export const LEAST_TIMER_MS = 1;
 
 /** RFC 4821 §7.7: timeouts in a row before a path is taken for a black hole, and the segment that is tried then. */
-export const BLACK_HOLE_TIMEOUTS = 2;
+export const BLACK_HOLE_TIMEOUTS = 3;
 export const SAFE_MSS = 512;
 
 // Bounds.

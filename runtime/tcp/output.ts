@@ -156,7 +156,8 @@ function sendAgain(connection: Connection, sender: Sender, index: number, packet
   // The last byte may be the FIN, which is no data.
   const withFin = connection.has(END_WANTED) && before(connection.sendEnd, (start + bytes) | 0);
   const data = withFin ? bytes - 1 : bytes;
-  build(connection, packet, start, data, withFin ? tcp.FIN : 0, now);
+  const push = data > 0 && ((start + data) | 0) === connection.sendEnd ? tcp.PSH : 0;
+  build(connection, packet, start, data, withFin ? tcp.FIN | push : push, now);
   packet.ecn = 0;
 }
 

@@ -75,7 +75,7 @@ export function afterAcknowledgement(
   else detectByDuplicates(connection, sender, delivery);
   const moreLost = sender.lostBytes > lostBefore;
   leaveRecovery(connection, sender);
-  enterRecovery(connection, sender, delivery.inFlightBefore, now);
+  enterRecovery(connection, sender, now);
   if (sender.recovery === FAST_RECOVERY || sender.recovery === REDUCING) {
     reduce(connection, sender, delivery, moreLost);
   } else grow(connection, sender, delivery, now);
@@ -150,15 +150,17 @@ function leaveRecovery(connection: Connection, sender: Sender): void {
   if (sender.reorderPersist <= 0) sender.reorderMultiplier = 1;
 }
 
-export function enterRecovery(connection: Connection, sender: Sender, inFlight: number, now: Instant): void {
+export function enterRecovery(connection: Connection, sender: Sender, now: Instant): void {
   if (sender.lostBytes === 0 || sender.recovery === FAST_RECOVERY || sender.recovery === TIMEOUT_RECOVERY) return;
   const congestion = connection.congestion;
   if (congestion === undefined) return;
+  // RFC 5681 §2: FlightSize is all that is not acknowledged.
+  const flight = distance(connection.sendUnacknowledged, connection.sendNext);
   if (sender.recovery === OPEN) {
-    congestion.onCongestion(inFlight, connection.segmentBytes, now);
+    congestion.onCongestion(flight, connection.segmentBytes, now);
     if (connection.has(USES_ECN)) connection.set(CWR_DUE);
   }
-  sender.enter(FAST_RECOVERY, connection.sendNext, inFlight);
+  sender.enter(FAST_RECOVERY, connection.sendNext, flight);
   sender.recoveryWindow = connection.inFlight;
   sender.force = true;
   connection.owner.wantTransmit(connection);
@@ -236,6 +238,8 @@ function undo(connection: Connection, sender: Sender): void {
   sender.undoable = false;
   sender.spurious = 0;
   sender.forgetLosses();
+  // What RACK took for the delivery of a retransmission was that of the original.
+  sender.rackSentAt = -1;
   if (sender.recovery === TIMEOUT_RECOVERY) connection.timeouts = 0;
   if (connection.congestion !== undefined) connection.congestion.onSpurious();
   sender.recovery = OPEN;

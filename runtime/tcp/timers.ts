@@ -28,6 +28,7 @@ import * as tcp from './constants.ts';
 import { armTimer, detectLosses, enterRecovery, setTimer } from './recovery.ts';
 import { retransmissionTimeout } from './rtt.ts';
 import { SACKED } from './sent-segments.ts';
+import { distance } from './sequence.ts';
 import { TIMEOUT_RECOVERY, type Sender } from './sender.ts';
 
 export function handleTimeout(connection: Connection, now: Instant): void {
@@ -50,7 +51,7 @@ function onSendTimer(connection: Connection, now: Instant): void {
     else if (sender !== undefined) onRetransmissionTimeout(connection, sender, now);
   } else if (kind === TIMER_REORDER && sender !== undefined) {
     const wait = detectLosses(connection, sender, now);
-    enterRecovery(connection, sender, connection.inFlight + sender.lostBytes, now);
+    enterRecovery(connection, sender, now);
     if (wait > 0) setTimer(connection, TIMER_REORDER, now + Math.max(wait, tcp.LEAST_TIMER_MS));
     else armTimer(connection, sender, now);
   } else if (kind === TIMER_LOSS_PROBE && sender !== undefined) {
@@ -92,7 +93,7 @@ function onRetransmissionTimeout(connection: Connection, sender: Sender, now: In
   const again = sender.recovery === TIMEOUT_RECOVERY;
   if (congestion !== undefined) {
     if (again) congestion.window = size;
-    else congestion.onTimeout(connection.inFlight + sender.lostBytes, size, now);
+    else congestion.onTimeout(distance(connection.sendUnacknowledged, connection.sendNext), size, now);
   }
   suspectBlackHole(connection, sender);
   forgetReneged(connection, sender);

@@ -312,7 +312,7 @@ export class Bench {
         case 'TS':
           bytes.set([8, 10], at);
           write32(bytes, at + 2, Number(words[1]));
-          write32(bytes, at + 6, words[2] === 'now' ? this.ourStamp() : Number(words[2]));
+          write32(bytes, at + 6, this.echo(words[2]));
           at += 10;
           break;
         case 'sack':
@@ -333,6 +333,12 @@ export class Bench {
     }
     while ((at - from) % 4 !== 0) bytes[at++] = 1;
     return at;
+  }
+
+  /** `now`: of this instant; `old`: of long before; else a number. */
+  private echo(word: string): number {
+    if (word === 'old') return (this.ourStamp() - 600) | 0;
+    return word === 'now' ? this.ourStamp() : Number(word);
   }
 
   private ourStamp(): number {

@@ -57,10 +57,10 @@ function sealedWorld(): World {
     connect: (options) => connectOn(tcps[1]!, options),
     serverAddress: '10.0.0.1',
     settle: async (promise) => {
-      let settled = false;
-      const watched = promise.finally(() => (settled = true));
+      const state = { settled: false };
+      const watched = promise.finally(() => (state.settled = true));
       watched.catch(() => {});
-      for (let i = 0; i < 20_000 && !settled; i++) {
+      for (let i = 0; i < 20_000 && !state.settled; i++) {
         segment.runFor(1);
         for (let k = 0; k < 10; k++) await Promise.resolve();
       }
