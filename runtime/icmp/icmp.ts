@@ -2,18 +2,19 @@
 // about what must not be answered and never faster than a bound.
 
 import { ANY_ADDRESS, isLoopback, isMulticast, isReserved } from '../core/address.ts';
-import { copyBytes } from '../core/bytes.ts';
+import { copyBytes, readU32 } from '../core/bytes.ts';
 import { patchWord } from '../core/checksum.ts';
 import { TokenBucket, type Instant } from '../core/instant.ts';
 import type { Packet } from '../core/packet.ts';
 import { randomBelow, type RandomSource } from '../core/random.ts';
-import { PROTOCOL_ICMP, type ErrorReporter, type Ip, type IpClient } from '../ip/ip.types.ts';
+import { PROTOCOL_ICMP, type ErrorListener, type ErrorReporter, type Ip, type IpClient } from '../ip/ip.types.ts';
 import {
   ICMP_ECHO_REPLY,
   ICMP_ECHO_REQUEST,
   ICMP_HEADER_BYTES,
   hasValidIcmpChecksum,
   icmpChecksumAt,
+  icmpNextMtu,
   icmpType,
   isIcmpError,
   writeIcmpError,
@@ -29,6 +30,9 @@ export const LONGEST_ERROR = 576;
 
 const IPV4_HEADER_BYTES = 20;
 const IPV4_SOURCE = 12;
+const IPV4_DESTINATION = 16;
+/** RFC 792: what an error quotes at least of the data. */
+const QUOTED_BYTES = 8;
 const IPV4_PROTOCOL = 9;
 
 export class Icmp implements IpClient, ErrorReporter {
@@ -38,6 +42,8 @@ export class Icmp implements IpClient, ErrorReporter {
   dropped: number;
   /** Errors that others reported about our packets. */
   reported: number;
+  private readonly protocols: number[];
+  private readonly listeners: ErrorListener[];
   private readonly ip: Ip;
   private readonly random: RandomSource;
   private readonly errors: TokenBucket;
@@ -46,9 +52,17 @@ export class Icmp implements IpClient, ErrorReporter {
     this.suppressed = 0;
     this.dropped = 0;
     this.reported = 0;
+    this.protocols = [];
+    this.listeners = [];
     this.ip = ip;
     this.random = random;
     this.errors = new TokenBucket(ERRORS_PER_SECOND, ERROR_BURST);
+  }
+
+  /** Errors about packets of `protocol` go to `listener`. */
+  attach(protocol: number, listener: ErrorListener): void {
+    this.protocols.push(protocol);
+    this.listeners.push(listener);
   }
 
   receive(packet: Packet, source: number, destination: number, now: Instant): boolean {
@@ -59,7 +73,10 @@ export class Icmp implements IpClient, ErrorReporter {
     }
     const type = icmpType(bytes, start);
     if (type === ICMP_ECHO_REQUEST) return this.echo(packet, source, now);
-    if (isIcmpError(type)) this.reported++;
+    if (isIcmpError(type)) {
+      this.reported++;
+      if (this.listeners.length > 0) this.pass(bytes, start, end, now);
+    }
     return false;
   }
 
@@ -85,6 +102,22 @@ export class Icmp implements IpClient, ErrorReporter {
     packet.end = packet.start + ICMP_HEADER_BYTES + quoted;
     writeIcmpError(packet.bytes, packet.start, packet.end, type, code);
     this.ip.send(packet, PROTOCOL_ICMP, sourceOf(bytes, start), now);
+  }
+
+  /** RFC 1122 §3.2.2: to the protocol whose header is quoted, if the packet was ours. */
+  private pass(bytes: Uint8Array, start: number, end: number, now: Instant): void {
+    const quote = start + ICMP_HEADER_BYTES;
+    if (end - quote < IPV4_HEADER_BYTES) return;
+    const transport = quote + (bytes[quote] & 0x0f) * 4;
+    if (bytes[quote] >>> 4 !== 4 || transport < quote + IPV4_HEADER_BYTES || transport + QUOTED_BYTES > end) return;
+    const local = sourceOf(bytes, quote);
+    if (local !== this.ip.address) return;
+    const mtu = icmpNextMtu(bytes, start);
+    const remote = readU32(bytes, quote + IPV4_DESTINATION);
+    for (let i = 0; i < this.listeners.length; i++) {
+      if (this.protocols[i] !== bytes[quote + IPV4_PROTOCOL]) continue;
+      this.listeners[i].onError(bytes[start], bytes[start + 1], mtu, bytes, transport, local, remote, now);
+    }
   }
 
   /** RFC 1122 §3.2.2.6: the data come back as they are. Requests to more than one host are not answered. */

@@ -1,7 +1,7 @@
 // ICMP for IPv4 (RFC 792; numbers of the IANA registry).
 
 import { internetChecksum } from '../core/checksum.ts';
-import { writeU16, writeU32 } from '../core/bytes.ts';
+import { readU16, writeU16, writeU32 } from '../core/bytes.ts';
 
 export const ICMP_HEADER_BYTES = 8;
 
@@ -14,6 +14,7 @@ export const ICMP_TIME_IS_EXCEEDED = 11;
 export const ICMP_PARAMETER_PROBLEM = 12;
 
 const CHECKSUM = 2;
+const NEXT_MTU = 6;
 
 /** The messages that tell of an error, for which no error is ever sent (RFC 1122 §3.2.2). */
 export function isIcmpError(type: number): boolean {
@@ -28,6 +29,11 @@ export function isIcmpError(type: number): boolean {
 
 export function icmpType(bytes: Uint8Array, at: number): number {
   return bytes[at];
+}
+
+/** Of the next hop, in "fragmentation needed" (RFC 1191 §4); 0 from routers that do not tell. */
+export function icmpNextMtu(bytes: Uint8Array, at: number): number {
+  return readU16(bytes, at + NEXT_MTU);
 }
 
 export function hasValidIcmpChecksum(bytes: Uint8Array, start: number, end: number): boolean {

@@ -54,9 +54,29 @@ export interface ErrorReporter {
   ): void;
 }
 
+/** A transport protocol that hears of ICMP errors about its packets. */
+export interface ErrorListener {
+  /**
+   * Somebody on the path to `remote` says that a packet of ours went wrong; bytes[start, end) is what it quotes of the transport
+   * header, at least eight bytes. Anybody can forge it. `mtu`: with UNREACHABLE_FRAGMENTATION, 0 when it is not told.
+   */
+  onError(
+    type: number,
+    code: number,
+    mtu: number,
+    bytes: Uint8Array,
+    start: number,
+    local: number,
+    remote: number,
+    now: Instant,
+  ): void;
+}
+
 // ICMP messages that others cause (RFC 792, RFC 1122 §3.2.2.1).
 export const ICMP_UNREACHABLE = 3;
 export const UNREACHABLE_PROTOCOL = 2;
 export const UNREACHABLE_PORT = 3;
+/** Fragmentation needed, but not allowed (RFC 1191 §4). */
+export const UNREACHABLE_FRAGMENTATION = 4;
 export const ICMP_TIME_EXCEEDED = 11;
 export const REASSEMBLY_TIME_EXCEEDED = 1;

@@ -13,14 +13,14 @@ import { Ethernet } from '../ethernet/ethernet.ts';
 import { ETHERTYPE_ARP, ETHERTYPE_IPV4 } from '../ethernet/ethernet.types.ts';
 import { Icmp } from '../icmp/icmp.ts';
 import { Ipv4 } from '../ip/ip.ts';
-import { PROTOCOL_ICMP, PROTOCOL_UDP, type IpClient } from '../ip/ip.types.ts';
+import { PROTOCOL_ICMP, PROTOCOL_UDP, type ErrorListener, type IpClient } from '../ip/ip.types.ts';
 import { Udp, type UdpBinding } from '../udp/udp.ts';
 import type { DatagramSink } from '../udp/udp.types.ts';
 import { DatagramViews } from './datagram-views.ts';
 import type { InterfaceConfig } from './interface-config.ts';
 
 /** A protocol with timers and users of its own, attached only by programs that use it: TCP. */
-export interface Transport extends IpClient {
+export interface Transport extends IpClient, ErrorListener {
   /** It wants a turn at once. */
   readonly busy: boolean;
   onTimeout(now: Instant): void;
@@ -87,6 +87,7 @@ export class NetworkInterface implements DatagramSink {
 
   attachTransport(protocol: number, transport: Transport): void {
     this.ip.attach(protocol, transport);
+    this.icmp.attach(protocol, transport);
     this.transport = transport;
   }
 

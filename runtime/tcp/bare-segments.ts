@@ -42,8 +42,6 @@ export class BareSegments {
     } else {
       finishTcpChecksum(bytes, start, end);
     }
-    // RFC 1191 §3: the path says when it is too large.
-    packet.dontFragment = true;
     this.ip.send(packet, PROTOCOL_TCP, remote, now);
   }
 

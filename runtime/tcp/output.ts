@@ -83,7 +83,7 @@ function transmitSyn(connection: Connection, packet: Packet, now: Instant): bool
   const stamp = stampOf(connection, now);
   const echo = answering ? connection.recentTimestamp : 0;
   const at = start + TCP_HEADER_BYTES;
-  const optionBytes = writeSynOptions(bytes, at, connection.pathMss, shift, sack, timestamps, stamp, echo);
+  const optionBytes = writeSynOptions(bytes, at, connection.owner.linkMss, shift, sack, timestamps, stamp, echo);
   let flags = tcp.SYN;
   if (answering) {
     flags |= tcp.ACK;
@@ -386,6 +386,8 @@ function build(
   packet.end = at + dataBytes;
   const size = Math.min(connection.mss, connection.pathMss) - optionBytes;
   packet.segmentBytes = dataBytes > size ? size : 0;
+  // RFC 1191 §3: the path says what is too large. What must get through anywhere may be fragmented.
+  packet.dontFragment = connection.pathMss > tcp.SAFE_MSS;
   connection.acknowledged = receiveNext;
   connection.acknowledgeAt = NEVER;
   connection.clear(ACK_NOW);

@@ -2,11 +2,12 @@
 // to none (§3.10.7.1), and owns what connections share: memory, timers, secrets, and the lists of who sends and who has news.
 
 import { ANY_ADDRESS } from '../core/address.ts';
+import { readU16, readU32 } from '../core/bytes.ts';
 import type { Instant } from '../core/instant.ts';
 import { CHECKSUM_UNKNOWN, type Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import { failure, success, type Result } from '../core/result.ts';
-import type { Ip, IpClient } from '../ip/ip.types.ts';
+import type { ErrorListener, Ip, IpClient } from '../ip/ip.types.ts';
 import { BareSegments } from './bare-segments.ts';
 import { ChunkPool } from './chunks.ts';
 import type { CongestionFactory } from './congestion.types.ts';
@@ -20,6 +21,7 @@ import { takeSynOptions } from './input.ts';
 import { Listener, type Acceptor } from './listener.ts';
 import { onSegment, onTimeout, pollTransmit } from './machine.ts';
 import { EPHEMERAL_PORTS, EphemeralPorts } from './ports.ts';
+import { ERROR_PATH, PathMtus, hearError } from './path.ts';
 import { Receiver } from './receiver.ts';
 import { COOKIE_PERIOD_MS, Secrets } from './secrets.ts';
 import { Sender } from './sender.ts';
@@ -54,7 +56,7 @@ export const DEFAULT_LIMITS: TcpLimits = {
 
 export const CUBIC: CongestionFactory = { create: (window) => new Cubic(window) };
 
-export class Tcp implements IpClient, ConnectionOwner {
+export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
   now: Instant;
   readonly chunks: ChunkPool;
   readonly secrets: Secrets;
@@ -76,6 +78,7 @@ export class Tcp implements IpClient, ConnectionOwner {
   private readonly ip: Ip;
   private readonly limits: TcpLimits;
   private readonly segment: Segment;
+  private readonly paths: PathMtus;
   private readonly wheel: TimerWheel;
   private readonly ports: EphemeralPorts;
   private readonly bare: BareSegments;
@@ -106,6 +109,7 @@ export class Tcp implements IpClient, ConnectionOwner {
     this.ip = ip;
     this.limits = limits;
     this.segment = new Segment();
+    this.paths = new PathMtus();
     this.wheel = new TimerWheel(now);
     this.ports = new EphemeralPorts(this.secrets);
     this.bare = new BareSegments(ip);
@@ -189,6 +193,25 @@ export class Tcp implements IpClient, ConnectionOwner {
     return false;
   }
 
+  /** ICMP about one of our segments: believed only if it quotes a number that is in flight (RFC 5927 §4.1). */
+  onError(
+    type: number,
+    code: number,
+    mtu: number,
+    bytes: Uint8Array,
+    start: number,
+    local: number,
+    remote: number,
+    now: Instant,
+  ): void {
+    this.now = now;
+    const connection = this.table.find(local, readU16(bytes, start), remote, readU16(bytes, start + 2));
+    if (connection === undefined) return;
+    const error = hearError(connection, type, code, mtu, readU32(bytes, start + 4) | 0);
+    connection.reschedule();
+    if (error === ERROR_PATH) this.paths.set(remote, connection.pathMss, now);
+  }
+
   /** Runs what is due. */
   onTimeout(now: Instant): void {
     this.now = now;
@@ -247,6 +270,10 @@ export class Tcp implements IpClient, ConnectionOwner {
   }
 
   // ConnectionOwner
+
+  get linkMss(): number {
+    return Math.max(this.ip.mtu - tcp.HEADERS_BYTES, tcp.LEAST_MSS);
+  }
 
   takeSender(): Sender {
     const sender = this.senders.pop();
@@ -393,7 +420,9 @@ export class Tcp implements IpClient, ConnectionOwner {
     connection.sendUnacknowledged = iss;
     connection.sendNext = iss;
     connection.sendEnd = (iss + 1) | 0;
-    connection.pathMss = Math.max(this.ip.mtu - tcp.HEADERS_BYTES, tcp.LEAST_MSS);
+    const known = this.paths.get(remote, now);
+    const full = this.linkMss;
+    connection.pathMss = known > 0 && known < full ? known : full;
     connection.timestampOffset = this.secrets.timestampOffset(local, remote);
     connection.progressAt = now;
     connection.sentAt = now;

@@ -18,6 +18,8 @@ export interface ConnectionOwner {
   readonly congestion: CongestionFactory;
   /** One for all: what the acknowledgement at hand says. */
   readonly delivery: Delivery;
+  /** Data and options in a segment that the link takes whole: what a SYN offers. */
+  readonly linkMss: number;
   /** Data bytes in one super-segment that the device cuts up; 0: it does not. */
   readonly segmentationBytes: number;
   takeSender(): Sender;

@@ -395,6 +395,66 @@ const SCRIPTS: readonly Script[] = [
     is state FIN-WAIT-2
     `,
   ],
+  [
+    'RFC 1191 §6.4: what the path says is too large leaves again at once in smaller segments, without congestion',
+    `
+    listen
+    < S 0:0(0) win 65535 <mss 1460, sackOK>
+    > S. 0:0(0) ack 1
+    +10 < . 1:1(0) ack 1 win 65535
+    write 2920
+    > . 1:1461(1460) ack 1
+    > P. 1461:2921(1460) ack 1
+    icmp 4 1000 1
+    > . 1:961(960) ack 1
+    > . 961:1461(500) ack 1
+    > . 1461:2421(960) ack 1
+    > P. 2421:2921(500) ack 1
+    is window 14600
+    < . 1:1(0) ack 2921 win 65535
+    is window 14600
+    write 1000
+    > . 2921:3881(960) ack 1
+    > P. 3881:3921(40) ack 1
+    `,
+  ],
+  [
+    'RFC 5927 §4.1: an ICMP error about what is not in flight is ignored; a tiny MTU is not believed',
+    `
+    listen
+    < S 0:0(0) win 65535 <mss 1460>
+    > S. 0:0(0) ack 1
+    +10 < . 1:1(0) ack 1 win 65535
+    write 1460
+    > P. 1:1461(1460) ack 1
+    icmp 4 1000 1461
+    icmp 4 1000 0
+    icmp 3 0 1
+    none
+    icmp 4 68 1
+    > . 1:513(512) ack 1
+    > . 513:1025(512) ack 1
+    > P. 1025:1461(436) ack 1
+    is state ESTABLISHED
+    `,
+  ],
+  [
+    'RFC 1122 §4.2.3.9: port unreachable ends an attempt to connect; RFC 5461: host unreachable only after a while',
+    `
+    connect
+    > SEW 0:0(0)
+    icmp 1 0 0
+    is state SYN-SENT
+    +1000 > S 0:0(0)
+    +2000 > S 0:0(0)
+    icmp 1 0 0
+    is closed yes Cannot connect: the other side cannot be reached
+    connect
+    > SEW 0:0(0)
+    icmp 3 0 0
+    is closed yes Cannot connect: the other side refused
+    `,
+  ],
 ];
 
 export function suite(check: Check): void {

@@ -1,6 +1,6 @@
 // Scripts of segments, in the manner of packetdrill. A line is: `< FLAGS START:END(BYTES) [ack N] [win N] [<options>]`, a segment
 // comes in; `> …` the next one out must be this, what is not named is not compared; `+MS …`, time passes first, and before `>` the
-// segment leaves exactly then; `listen`, `write N` and so on, the user; `is PROPERTY VALUE`, `none`, what must hold.
+// segment leaves exactly then; `listen`, `write N` and so on, the user; `icmp …`; `is PROPERTY VALUE`, `none`, what must hold.
 // Numbers are relative to both initial sequence numbers; options: mss N, sackOK, TS V E, wscale N, sack A:B…, nop, bytes HEX.
 
 import { NEVER } from '../../runtime/core/instant.ts';
@@ -159,7 +159,19 @@ export class Bench {
       default:
     }
     if (connection === undefined) return 'there is no connection';
+    if (words[0] === 'icmp') return this.hearIcmp(words);
     return words[0] === 'is' ? this.holds(connection, words) : this.use(connection, words[0], amount);
+  }
+
+  /** `icmp CODE MTU START`: somebody says that the segment of ours that begins there went wrong. */
+  private hearIcmp(words: string[]): string {
+    const quote = new Uint8Array(8);
+    write16(quote, 0, this.ourPort);
+    write16(quote, 2, this.theirPort);
+    write32(quote, 4, (this.ourIsn + Number(words[3])) | 0);
+    this.tcp.onError(3, Number(words[1]), Number(words[2]), quote, 0, US, THEM, this.now);
+    this.turn();
+    return '';
   }
 
   private use(connection: Connection, verb: string, amount: number): string {
