@@ -31,6 +31,15 @@ import { arraySetOutside } from './array.ts';
 import { computedOwn, setComputed } from './exotic.ts';
 import { throwTypeError } from './error.ts';
 import { indexOfKey, keyText, propertyKey, NO_INDEX } from './property-key.ts';
+import {
+  addressOfEntry,
+  isInline,
+  isOwnEntry,
+  isReadOnlyEntry,
+  lookupEntry,
+  remember,
+  valueOfEntry,
+} from './lookup.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, NON_EXTENSIBLE, READ_ONLY, findKey } from './shape.ts';
 import { ADDRESS_MASK, addProperty, isAccessor, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringAt, stringEquals, stringLength } from './string.ts';
@@ -38,8 +47,17 @@ import { immediateText, toStringValue } from './primitive.ts';
 
 /** `object[key]` for a string or symbol key. `cache` is 0 or an inline cache {u32 shape, u32 offset}. */
 export function getProperty(object: Val, key: Val, cache: u32): Val {
-  if (isObject(object)) return getFrom(object, propertyKey(key), object, cache);
-  return getOfPrimitive(object, key);
+  if (!isObject(object)) return getOfPrimitive(object, key);
+  const start: u32 = addr(object);
+  const entry: u32 = lookupEntry(load32(start), key);
+  const value: Val = valueOfEntry(entry, start);
+  if (isAbsent(value)) return getFrom(object, propertyKey(key), object, cache);
+  if (isAccessor(value)) return callGetter(value, object);
+  if (cache !== 0 && isOwnEntry(entry)) {
+    store32(cache, load32(start));
+    store32(cache, load32(entry, 8) & ADDRESS_MASK, 4);
+  }
+  return value;
 }
 
 /** [[Get]] (§10.1.8.1) of a canonical key, starting at an object. */
@@ -49,6 +67,7 @@ export function getFrom(start: Val, key: Val, receiver: Val, cache: u32): Val {
     const found: u32 = ownSlot(holder, key);
     if (found !== 0) {
       const value: Val = loadVal(found & ADDRESS_MASK);
+      remember(addr(start), key, holder, found);
       if (isAccessor(value)) return callGetter(value, receiver);
       if (cache !== 0 && holder === addr(start)) fillCache(cache, holder, found & ADDRESS_MASK);
       return value;
@@ -60,14 +79,10 @@ export function getFrom(start: Val, key: Val, receiver: Val, cache: u32): Val {
   return undefined;
 }
 
-/** Only slots inside the object are cached, and none that the runtime may find absent in another object of the shape. */
 function fillCache(cache: u32, object: u32, at: u32): void {
-  const shape: u32 = load32(object);
-  const offset: u32 = at - object;
-  const builtIn: u32 = 8 + (load32(shape, 40) << 3);
-  if (offset < builtIn || offset >= 8 + (load32(shape, 20) << 3) || (load32(shape, 4) & DICTIONARY) !== 0) return;
-  store32(cache, shape);
-  store32(cache, offset, 4);
+  if (!isInline(object, at)) return;
+  store32(cache, load32(object));
+  store32(cache, at - object, 4);
 }
 
 export function callGetter(pair: Val, receiver: Val): Val {
@@ -86,12 +101,15 @@ function primitivePrototype(value: Val): u32 {
 
 function getOfPrimitive(value: Val, key: Val): Val {
   if (isNullish(value)) throwNullish('read', value, ' (reading ', key);
+  const prototype: u32 = primitivePrototype(value);
+  const known: Val = valueOfEntry(lookupEntry(load32(prototype), key), prototype);
+  if (!isAbsent(known)) return isAccessor(known) ? callGetter(known, value) : known;
   const canonical: Val = propertyKey(key);
   if (isString(value)) {
     const own: Val = stringOwn(value as Str, canonical);
     if (!isAbsent(own)) return own;
   }
-  return getFrom(asObject(primitivePrototype(value)), canonical, value, 0);
+  return getFrom(asObject(prototype), canonical, value, 0);
 }
 
 /** Index and length of a string; absent if the key is neither. */
@@ -116,9 +134,19 @@ function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
 /** `object.key` that is about to be called; `cache` {u32 shape, 0, Val} serves methods of class and built-in prototypes. */
 export function getMethod(object: Val, key: Val, cache: u32): Val {
   if (!isObject(object)) return getOfPrimitive(object, key);
-  const canonical: Val = propertyKey(key);
   const start: u32 = addr(object);
   const shape: u32 = load32(start);
+  const entry: u32 = lookupEntry(shape, key);
+  const known: Val = valueOfEntry(entry, start);
+  if (!isAbsent(known)) {
+    if (isAccessor(known)) return callGetter(known, object);
+    if (!isOwnEntry(entry)) {
+      store32(cache, shape);
+      storeVal(cache, known, 8);
+    }
+    return known;
+  }
+  const canonical: Val = propertyKey(key);
   const cached: bool = (load32(shape, 4) & DICTIONARY) === 0 && !isNumber(canonical) && findKey(shape, canonical) === 0;
   if (cached) {
     // Prototypes of classes and built-ins never change; any other object on the way could.
@@ -128,6 +156,7 @@ export function getMethod(object: Val, key: Val, cache: u32): Val {
       if (found !== 0) {
         const value: Val = loadVal(found & ADDRESS_MASK);
         if (isAccessor(value) || !isAbsent(computedOwn(object as Obj, canonical))) break;
+        remember(start, canonical, holder, found);
         store32(cache, shape);
         storeVal(cache, value, 8);
         return value;
@@ -140,8 +169,20 @@ export function getMethod(object: Val, key: Val, cache: u32): Val {
 
 /** `object[key] = value` for a string or symbol key, strict mode. */
 export function setProperty(object: Val, key: Val, value: Val, cache: u32): void {
-  if (!isObject(object)) setOnPrimitive(object, key, value);
-  else setOn(object as Obj, propertyKey(key), value, cache);
+  if (!isObject(object)) {
+    setOnPrimitive(object, key, value);
+    return;
+  }
+  const entry: u32 = lookupEntry(load32(addr(object)), key);
+  if (entry !== 0 && isOwnEntry(entry) && !isReadOnlyEntry(entry)) {
+    const at: u32 = addressOfEntry(entry, addr(object));
+    const old: Val = loadVal(at);
+    if (!isAbsent(old) && !isAccessor(old)) {
+      storeVal(at, value);
+      return;
+    }
+  }
+  setOn(object as Obj, propertyKey(key), value, cache);
 }
 
 function setOnPrimitive(target: Val, key: Val, value: Val): void {
@@ -170,6 +211,7 @@ export function setOn(object: Obj, key: Val, value: Val, cache: u32): void {
       return;
     }
     if ((found & READ_ONLY) !== 0) throwReadOnly(key, object);
+    remember(target, key, target, found);
     if (cache !== 0) fillSetCache(cache, target, key, at);
     storeVal(at, value);
     return;
