@@ -1,0 +1,26 @@
+// The protocol suites as a program, to be compiled and run in a module: prints what fails and how many checks there were.
+
+import { suite as core } from './core.suite.ts';
+import { suite as dhcp } from './dhcp.suite.ts';
+import { suite as fuzz } from './fuzz.suite.ts';
+import { suite as ip } from './ip.suite.ts';
+import { suite as link } from './link.suite.ts';
+import { suite as sim } from './sim.suite.ts';
+
+let checks = 0;
+let failures = 0;
+
+function check(name: string, ok: boolean): void {
+  checks++;
+  if (ok) return;
+  failures++;
+  console.log(`not ok: ${name}`);
+}
+
+core(check);
+ip(check);
+link(check);
+dhcp(check);
+sim(check);
+fuzz(check);
+console.log(`${checks} checks, ${failures} failures`);
