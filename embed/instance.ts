@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly utcNow?: () => bigint;
   /** Overwrites up to 65536 bytes with random ones. */
   readonly random?: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Called once before `boot` with the module's memory: for tests and tools that look into it. */
+  readonly onMemory?: (memory: WebAssembly.Memory) => void;
   /** The instance is stopped after so many turns. */
   readonly maxTurns?: number;
   readonly signal?: AbortSignal;
@@ -140,6 +142,7 @@ class Runner {
       return refused(`Cannot start the module: its sealed range ${sealStart}..${sealEnd} is not in memory`);
     }
     const memory = new GuestMemory(exports.memory, sealStart, sealEnd);
+    this.#options.onMemory?.(exports.memory);
     const devices = manifest.devices.map((name) => this.#device(name));
     this.#bus = new Bus(devices, bootText, memory, () => this.#wakeup.notify());
     for (const attach of this.#attach) attach();

@@ -77,7 +77,7 @@ export function fuzz(check: Check, seed: number, frames: number): void {
   check('and the host answers as before', wire.take().length === 2);
 }
 
-function soundFrames(): Uint8Array[] {
+export function soundFrames(): Uint8Array[] {
   const data = [1, 2, 3, 4, 5, 6, 7, 8];
   const datagram = udp(9, 7, data, PEER_IP, OUR_IP);
   const refused = ipv4(17, udp(9, 8, data, PEER_IP, OUR_IP), {});
@@ -97,7 +97,7 @@ function soundFrames(): Uint8Array[] {
 }
 
 /** One of the sound frames with something done to it; half of them get a good header checksum again. */
-function damage(random: SeededRandom, seeds: readonly Uint8Array[]): Uint8Array {
+export function damage(random: SeededRandom, seeds: readonly Uint8Array[]): Uint8Array {
   let frame = seeds[random.next32() % seeds.length].slice();
   const kind = random.next32() % 8;
   if (kind === 0) frame = frame.slice(0, random.next32() % (frame.length + 1));

@@ -25,6 +25,8 @@ export function missing(...programs: string[]): string {
 
 export interface Started {
   readonly child: ChildProcess;
+  /** Resolves when the program has ended. */
+  readonly ended: Promise<void>;
   /** All output so far. */
   text(): string;
   /** Resolves when the output contains `part`; rejects when the program ends or takes longer. */
@@ -51,6 +53,7 @@ export function start(file: string, args: readonly string[], cwd: string = ROOT)
   const running = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
     child,
+    ended,
     text: () => output,
     says: (part, limitMs = 10_000) =>
       new Promise((resolve, reject) => {
@@ -142,7 +145,7 @@ export class Namespace {
   /** Runs a program to its end without holding this process up. */
   async finish(args: readonly string[], core?: number): Promise<{ code: number | null; text: string }> {
     const program = this.start(args, core);
-    await new Promise((resolve) => program.child.once('close', resolve));
+    await program.ended;
     return { code: program.child.exitCode, text: program.text() };
   }
 
