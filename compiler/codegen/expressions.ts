@@ -282,11 +282,17 @@ export function genSetLocal(fx: FunctionContext, local: Local, value: Ref): Code
   };
 }
 
+function uninitialisedText(name: string): string {
+  return name === 'this'
+    ? "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
+    : `Cannot access '${name}' before initialization`;
+}
+
 function genCheckInitialised(fx: FunctionContext, value: Expr, name: string): Code {
   const { m } = fx;
   const temp = fx.temp(i64);
   const message = {
-    ref: m.i64.const(boxed(Tag.String, fx.mc.data.string(`Cannot access '${name}' before initialization`))),
+    ref: m.i64.const(boxed(Tag.String, fx.mc.data.string(uninitialisedText(name)))),
     machine: 'val',
   } as const;
   const read = genVal(fx, value);

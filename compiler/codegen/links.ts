@@ -94,8 +94,9 @@ export function flagsOf(func: Func): number {
     case 'derived-constructor':
       return InfoFlag.Constructor | InfoFlag.Class;
     case 'generator':
-    case 'async-generator':
       return InfoFlag.Generator;
+    case 'async-generator':
+      return InfoFlag.Generator | InfoFlag.Async;
     case 'async':
       return InfoFlag.Async;
     case 'normal':

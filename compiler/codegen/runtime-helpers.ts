@@ -25,6 +25,8 @@ export const RUNTIME_HELPERS = {
   getSuper: '(val, val, val) val',
   setSuper: '(val, val, val, val)',
   privateMissing: '(val)',
+  // function-name.ts
+  nameFunction: '(val, val, val) val',
   // operators.ts
   addValues: '(val, val) val',
   arithmetic: '(i32, val, val) val',

@@ -27,9 +27,10 @@ export function lowerConstructorBody(cx: FunctionContext, node: ts.ClassLikeDecl
   const plan = constructorPlan(node);
   const self = (): Expr => thisValue(cx);
   if (!plan.derived) return [...afterSuper(cx, node, plan.declared), ...bodyOf(cx, plan.declared)];
-  if (mayReplaceThis(cx, node)) cx.returnThis = self;
+  if (!plan.inline) cx.returnThis = () => initialisedThis(cx, node);
+  else if (mayReplaceThis(cx, node)) cx.returnThis = self;
   if (plan.declared === null) return synthesised(cx, node);
-  const end: Stmt[] = cx.returnThis === null ? [] : [{ kind: 'return', value: self() }];
+  const end: Stmt[] = cx.returnThis === null ? [] : [{ kind: 'return', value: cx.returnThis() }];
   return [...bodyOf(cx, plan.declared), ...end];
 }
 
@@ -68,6 +69,11 @@ function returnsValue(node: ts.Node): boolean {
       (child) => (!ts.isFunctionLike(child) && !ts.isClassLike(child) && returnsValue(child)) || undefined,
     ) === true
   );
+}
+
+/** `this` where a constructor is left that may not have called `super()` (§10.2.2, step 12). */
+function initialisedThis(cx: FunctionContext, node: ts.ClassLikeDeclaration): Expr {
+  return expr({ kind: 'check-initialised', value: thisValue(cx), name: 'this' }, cx.position(node));
 }
 
 /** `this` where it is known to be initialised. */

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import type { FunctionContext } from './context.ts';
 import { staticKey } from './keys.ts';
-import { isFunctionNode } from './scopes.ts';
+import { isFunctionNode, skipOuter } from './scopes.ts';
 
 /** The name that JavaScript gives a function or class; empty for anonymous ones. */
 export function syntacticName(node: ts.Node): string {
@@ -63,6 +63,13 @@ function keyText(name: ts.PropertyName | ts.BindingName): string {
       return `[Symbol.${inner.name.text}]`;
   }
   return '';
+}
+
+/** An anonymous function definition (§8.4.5): named after what it is assigned to. */
+export function isAnonymous(node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  if (ts.isArrowFunction(inner)) return true;
+  return (ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined;
 }
 
 /** The name of a function under a computed key, where the key is a constant. */

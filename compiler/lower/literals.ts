@@ -4,6 +4,7 @@ import { absent, constant, expr, readLocal, run, sequence, setLocal } from '../i
 import type { Expr, PropertyInit, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
+import { isAnonymous } from './function-names.ts';
 import { lowerFunctionExpression } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
 import { placeOf } from './names.ts';
@@ -70,14 +71,26 @@ function lowerPropertyInit(cx: FunctionContext, property: ts.ObjectLiteralElemen
     return { kind: 'value', key: constant(property.name.text), value: boxed(cx, lowerExpression(cx, property.name)) };
   if (ts.isPropertyAssignment(property)) {
     if (isProtoKey(property)) return { kind: 'proto', value: lowerExpression(cx, property.initializer) };
-    return {
-      kind: 'value',
-      key: lowerKey(cx, property.name),
-      value: boxed(cx, lowerExpression(cx, property.initializer)),
-    };
+    const value = boxed(cx, lowerExpression(cx, property.initializer));
+    return namedByKey(cx, property, 'value', isAnonymous(property.initializer), value);
   }
   const kind = ts.isGetAccessor(property) ? 'get' : ts.isSetAccessor(property) ? 'set' : 'value';
-  return { kind, key: lowerKey(cx, property.name), value: lowerFunctionExpression(cx, property) };
+  return namedByKey(cx, property, kind, true, lowerFunctionExpression(cx, property));
+}
+
+/** A property whose value is named after its key: by the source where the key stands in it, else when it is evaluated. */
+function namedByKey(
+  cx: FunctionContext,
+  property: ts.PropertyAssignment | ts.MethodDeclaration | ts.AccessorDeclaration,
+  kind: 'value' | 'get' | 'set',
+  anonymous: boolean,
+  value: Expr,
+): PropertyInit {
+  const key = lowerKey(cx, property.name);
+  if (!anonymous || cx.lang || staticKey(cx, property.name) !== undefined) return { kind, key, value };
+  const saved = cx.save('key', expr({ kind: 'unary', op: 'topropertykey', value: key }, cx.position(property.name)));
+  const args = [value, saved.read(), constant(kind === 'value' ? '' : kind)];
+  return { kind, key: saved.set, value: expr({ kind: 'runtime', name: 'nameFunction', args }) };
 }
 
 export function lowerTemplate(cx: FunctionContext, node: ts.TemplateExpression): Expr {

@@ -528,7 +528,12 @@ class ScopeWalker {
     this.inFunction(facts, () => {
       for (const parameter of node.parameters) this.visitParameter(parameter, node);
       this.within(node.body!, null, () => (node.body as ts.Block).statements.forEach(this.visit));
+      if (ts.isConstructorDeclaration(node)) this.leaveConstructor(node);
     });
+  }
+  /** A constructor that may miss `super()` looks at `this` where it ends. */
+  private leaveConstructor(node: ts.ConstructorDeclaration): void {
+    if (!constructorPlan(node.parent).inline) this.usePseudo(node, this.thisVariable());
   }
 
   private visitFields(node: ts.Node, fields: readonly ts.PropertyDeclaration[]): void {

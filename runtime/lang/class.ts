@@ -19,7 +19,8 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { throwTypeError } from './error.ts';
-import { isConstructor } from './function.ts';
+import { functionName, isConstructor } from './function.ts';
+import { nameFunction } from './function-name.ts';
 import { allocScan } from './memory.ts';
 import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
 import { toPropertyKey, toStringValue } from './primitive.ts';
@@ -35,7 +36,7 @@ import {
   prototypeOfObject,
   redefineProperty,
 } from './slots.ts';
-import { concatStrings } from './string.ts';
+import { concatStrings, stringEquals, stringLength } from './string.ts';
 import { isPrivateName } from './property-key.ts';
 
 const GETTER: i32 = 1;
@@ -87,6 +88,14 @@ export function addClassField(type: Val, key: Val): void {
   store32(addr(type), larger, 20);
 }
 
+/** Members under keys that the source does not tell. */
+function nameMember(member: Val, key: Val, kind: i32): void {
+  const known: Str = functionName(member);
+  if (stringLength(known) === 0) nameFunction(member, key, '');
+  else if (kind !== 0 && stringEquals(known, kind === 1 ? 'get ' : 'set '))
+    nameFunction(member, key, kind === 1 ? 'get' : 'set');
+}
+
 /** A method, getter or setter of a class: hidden, with the object it stands on as home for `super`. */
 export function defineMember(type: Val, name: Val, member: Val, flags: i32): void {
   const key = isPrivateName(name) ? name : toPropertyKey(name);
@@ -94,6 +103,7 @@ export function defineMember(type: Val, name: Val, member: Val, flags: i32): voi
   const target = asObject(home);
   storeVal(addr(member), target, 24);
   const kind: i32 = flags & KIND_MASK;
+  if (!isPrivateName(name)) nameMember(member, key, kind);
   const known: u32 = ownSlot(home, key);
   if (kind === 0) {
     if (known === 0) addProperty(target, key, member, HIDDEN);

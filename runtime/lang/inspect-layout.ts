@@ -103,7 +103,8 @@ function oneLine(entries: Arr, base: Str, open: Str, close: Str): Str {
     appendUnit(builder, 32);
     appendString(builder, entryText(entries, i));
   }
-  appendUnit(builder, 32);
+  // What has nothing to show but is no empty object, such as an iterator at its end, has two blanks.
+  appendBlanks(builder, arrayLength(entries) === 0 ? 2 : 1);
   appendString(builder, close);
   return finishBuilder(builder);
 }

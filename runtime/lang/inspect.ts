@@ -124,6 +124,9 @@ export function prefix(object: Obj, fallback: Str, size: Str): Str {
   if (name === undefined) text = concatStrings(concatStrings('[', fallback), concatStrings(size, ': null prototype] '));
   else text = concatStrings(concatStrings(name as Str, size), ' ');
   if (!isString(tagged) || stringLength(tagged as Str) === 0) return text;
+  // An own property is listed anyway.
+  const own: u32 = ownSlot(addr(object), wellKnownSymbol('toStringTag'));
+  if (own !== 0 && (showHidden || (own & HIDDEN) === 0)) return text;
   if (name !== undefined && stringEquals(tagged as Str, name as Str)) return text;
   return concatStrings(concatStrings(concatStrings(text, '['), tagged as Str), '] ');
 }

@@ -224,6 +224,10 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
     case 'throwDestructure':
       w.env = null;
       return BOTTOM;
+    case 'nameFunction':
+      world.escape(values[1]!);
+      for (const named of values[0]!.objects) world.raise(named.irregular);
+      return values[0]!;
     case 'isEnumerableNow':
       return BOOLEAN;
     case 'arrayPush':
