@@ -5,7 +5,7 @@ import type { Argument, ClassInfo, Expr, Func, Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
 import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from './convert.ts';
-import { GENERIC_PARAMS, takesClosure } from './context.ts';
+import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { generateDirect } from './functions.ts';
 import { builtKind, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
@@ -311,7 +311,7 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   const likely = likelyKind(e.object) ?? primitiveKind(e);
   const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
   // The library declares it and the runtime does not have it: better refused here than undefined at run time.
-  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && e.object.hint?.claimedClass === undefined)
+  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && !declaredByClass(fx.mc, e.key))
     return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
   // The method is looked up before the arguments are evaluated (ECMA-262 §13.3.6.1), which shows only if that does something.
   if (!e.args.every((arg) => isSimple(arg.value))) return lookedUpFirst(fx, e, likely, func);
@@ -394,6 +394,13 @@ function rootedOperands(
   const slots = fx.frame ? locals.map((local) => ({ local, slot: fx.takeSlot() })) : [];
   for (const { local, slot } of slots) set.push(fx.storeSlot(slot, fx.get(local, i64)));
   return { locals, set, free: () => slots.forEach(({ slot }) => fx.freeSlot(slot)) };
+}
+
+/** A subclass of the kind, seen through the kind by a cast, may have the member. */
+function declaredByClass(mc: ModuleContext, key: string): boolean {
+  return mc.program.classes.some(
+    ({ methods, fields }) => fields.includes(key) || methods.some((method) => method.key === key),
+  );
 }
 
 /** Kinds whose methods all come from the library. */

@@ -93,6 +93,7 @@ export function lowerFunctionBody(lowering: Lowering, file: FileFacts, facts: Fu
   declareCaptures(cx);
   declarePseudo(cx, effects);
   const parameters = parametersOf(node);
+  refuseSplitParameters(cx, parameters);
   effects.push(...lowerParameters(cx, parameters));
   effects.push(...enterScope(cx, node));
   if (
@@ -155,6 +156,22 @@ function startThis(cx: FunctionContext, variable: Variable): Stmt[] {
   cx.places.set(variable, local);
   const value = expr({ kind: 'absent' });
   return [run(setLocal(local, variable.boxed ? expr({ kind: 'box-new', value }) : value))];
+}
+
+/**
+ * Where parameters have initialisers, `var x` in the body is another variable than a parameter `x` (§10.2.11, step 28). It shows
+ * only to a closure in an initialiser.
+ */
+function refuseSplitParameters(cx: FunctionContext, parameters: readonly ts.ParameterDeclaration[]): void {
+  const end = parameters.at(-1)?.end ?? 0;
+  if (parameters.every((parameter) => parameter.initializer === undefined)) return;
+  for (const variable of cx.file.scopes.get(cx.facts.node) ?? []) {
+    if (variable.kind !== 'param' || !variable.captured) continue;
+    const redeclared = variable.symbol?.declarations?.find(ts.isVariableDeclaration);
+    const early = variable.references.some(({ from, node }) => from !== cx.facts && node.end <= end);
+    if (redeclared !== undefined && early)
+      cx.notSupported('a `var` with the name of a parameter that an initialiser captures', redeclared);
+  }
 }
 
 function lowerParameters(cx: FunctionContext, parameters: readonly ts.ParameterDeclaration[]): Stmt[] {

@@ -1,6 +1,17 @@
 // SetFunctionName (ECMA-262 §10.2.9) for keys that are known only when the program runs. Names that are known from the source
 // stand in the function's info; these become a hidden property of the function object.
-import { addr, isString, isSymbol, load32, loadVal, store32, type Obj, type Str, type Val, type u32 } from './intrinsics.ts';
+import {
+  addr,
+  isString,
+  isSymbol,
+  load32,
+  loadVal,
+  store32,
+  type Obj,
+  type Str,
+  type Val,
+  type u32,
+} from './intrinsics.ts';
 import { retain } from './collect.ts';
 import { isConstructor } from './function.ts';
 import { keyText, propertyKey } from './property-key.ts';

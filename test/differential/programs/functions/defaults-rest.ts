@@ -13,8 +13,8 @@ const h = ({ a = 1, b: { c = 2 } = {} }: { a?: number; b?: { c?: number } } = {}
 console.log(h(), h({ a: 5 }), h({ b: {} }), h({ b: { c: 9 } }));
 const sum = (...n: number[]): number => n.reduce((s, v) => s + v, 0);
 console.log(sum(), sum(1), sum(1, 2, 3), sum(...[4, 5], 6), ((a: number, b?: number) => b).length);
-function shadow(x = 1, y = () => x): number[] {
-  var x = 5;
-  return [x, y()];
+function inner(x = 1, y = () => x++): number[] {
+  x += 5;
+  return [y(), x, y()];
 }
-console.log(shadow());
+console.log(inner());
