@@ -24,6 +24,8 @@ export interface Net {
   readonly linkUp: boolean;
   /** An empty packet to build in, or undefined when all are in flight: then the caller drops. */
   allocate(): Packet | undefined;
+  /** One for a packet that the device cuts up, as large as `segmentationBytes` and headers; undefined as with `allocate`. */
+  allocateLarge(): Packet | undefined;
   /** Gives back a packet that is not sent. */
   release(packet: Packet): void;
   /** Sends packet[start, end), a whole frame, and gives the packet away. */

@@ -2,8 +2,9 @@
 // keeps is replaced in the receive ring from the pool, so an answer can leave in the buffer in which the question came.
 
 import { addressOf, deviceSlot } from '../lang/intrinsics.ts';
+import { copyBytes } from '../core/bytes.ts';
 import { assert } from '../core/result.ts';
-import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, Packet } from '../core/packet.ts';
+import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, PACKET_HEADROOM, Packet } from '../core/packet.ts';
 import type { Instant } from '../core/instant.ts';
 import type { FrameSink, Net } from './net.types.ts';
 import { EVENT_IDX, VirtioDevice } from './virtio.ts';
@@ -18,6 +19,9 @@ const FEATURE_CSUM = 1 << 0;
 const FEATURE_GUEST_CSUM = 1 << 1;
 const FEATURE_MTU = 1 << 3;
 const FEATURE_MAC = 1 << 5;
+const FEATURE_GUEST_TSO4 = 1 << 7;
+const FEATURE_HOST_TSO4 = 1 << 11;
+const FEATURE_MRG_RXBUF = 1 << 15;
 const FEATURE_STATUS = 1 << 16;
 const FEATURE_HOST_USO_HIGH = 1 << (56 - 32);
 
@@ -31,6 +35,7 @@ const STATUS_LINK_UP = 1;
 const HEADER_BYTES = 12;
 const NEEDS_CSUM = 1;
 const DATA_VALID = 2;
+const GSO_TCPV4 = 1;
 
 /** Buffers in the receive ring: twice what a host hands over before a turn. */
 export const RECEIVE_BUFFERS = 128;
@@ -38,6 +43,14 @@ export const TRANSMIT_BUFFERS = 128;
 export const PACKET_BYTES = 2048;
 /** Puts the network header of an untagged frame at a multiple of four. */
 const RECEIVE_PAD = 2;
+/** Packets that the device cuts up (HOST_TSO4): made one by one as they are needed. */
+export const LARGE_PACKETS = 16;
+/** What an IPv4 packet holds behind its header and the longest TCP header (RFC 791 §3.1, RFC 9293 §3.1). */
+export const SEGMENTATION_BYTES = 65535 - 20 - 60;
+const LARGE_PACKET_BYTES = 65536 + PACKET_HEADROOM;
+/** §5.1.6.3: the largest frame that comes in several buffers. */
+const LARGEST_MERGED = 65550;
+const NUM_BUFFERS = 10;
 const DEFAULT_MTU = 1500;
 /** RFC 1122 §3.3.3: what every host must be able to receive. */
 const LEAST_MTU = 576;
@@ -57,21 +70,42 @@ export class VirtioNet implements Net {
   private readonly device: VirtioDevice;
   private readonly receiveQueue: Virtqueue;
   private readonly transmitQueue: Virtqueue;
+  /** Of each packet's bytes; the small ones share theirs. */
+  private readonly addresses: number[];
   private readonly bufferAddress: number;
   private readonly packets: Packet[];
+  private readonly largeFree: Packet[];
+  private largeCount: number;
+  /** Where a frame in several buffers is put together; empty until the first. */
+  private merged: Packet | undefined;
+  private readonly mergesBuffers: boolean;
   private readonly free: Uint16Array;
   private freeCount: number;
 
   constructor(slot: number) {
     const device = new VirtioDevice(slot, DEVICE_ID);
     device.negotiate(
-      (FEATURE_CSUM | FEATURE_GUEST_CSUM | FEATURE_MTU | FEATURE_MAC | FEATURE_STATUS | EVENT_IDX) >>> 0,
+      (FEATURE_CSUM |
+        FEATURE_GUEST_CSUM |
+        FEATURE_MTU |
+        FEATURE_MAC |
+        FEATURE_GUEST_TSO4 |
+        FEATURE_HOST_TSO4 |
+        FEATURE_MRG_RXBUF |
+        FEATURE_STATUS |
+        EVENT_IDX) >>>
+        0,
       FEATURE_HOST_USO_HIGH,
     );
     this.hardwareAddress = new Uint8Array(6);
     this.mtu = readMtu(device);
     this.checksumOffload = (device.featuresLow & FEATURE_CSUM) !== 0;
-    this.segmentationBytes = 0;
+    const segments = this.checksumOffload && (device.featuresLow & FEATURE_HOST_TSO4) !== 0;
+    this.segmentationBytes = segments ? SEGMENTATION_BYTES : 0;
+    this.mergesBuffers = (device.featuresLow & FEATURE_MRG_RXBUF) !== 0;
+    this.largeFree = [];
+    this.largeCount = 0;
+    this.merged = undefined;
     this.linkUp = readLink(device);
     this.device = device;
     this.receiveQueue = new Virtqueue(device.queueSize(RECEIVE_QUEUE, RECEIVE_BUFFERS), device.eventIndex);
@@ -81,9 +115,11 @@ export class VirtioNet implements Net {
     const bytes = new Uint8Array(buffer);
     this.bufferAddress = addressOf(buffer);
     this.packets = [];
+    this.addresses = [];
     this.free = new Uint16Array(count);
     for (let i = 0; i < count; i++) {
       this.packets.push(new Packet(bytes, i * PACKET_BYTES, (i + 1) * PACKET_BYTES, i));
+      this.addresses.push(this.bufferAddress);
       this.free[i] = count - 1 - i;
     }
     this.freeCount = count;
@@ -108,7 +144,23 @@ export class VirtioNet implements Net {
     return packet;
   }
 
+  allocateLarge(): Packet | undefined {
+    if (this.largeFree.length === 0) this.reclaim();
+    let packet = this.largeFree.pop();
+    if (packet === undefined && this.largeCount < LARGE_PACKETS) return this.makeLarge();
+    if (packet === undefined) {
+      this.drain();
+      packet = this.largeFree.pop();
+    }
+    if (packet !== undefined) packet.reset();
+    return packet;
+  }
+
   release(packet: Packet): void {
+    if (packet.index >= this.free.length) {
+      this.largeFree.push(packet);
+      return;
+    }
     this.free[this.freeCount] = packet.index;
     this.freeCount++;
   }
@@ -123,7 +175,8 @@ export class VirtioNet implements Net {
       if (this.transmitQueue.room === 0) this.drain();
     }
     // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
-    if (!this.transmitQueue.add(this.bufferAddress + header, length, false, packet.index)) this.release(packet);
+    const address = this.addresses[packet.index] + header;
+    if (!this.transmitQueue.add(address, length, false, packet.index)) this.release(packet);
   }
 
   poll(sink: FrameSink, budget: number, now: Instant): number {
@@ -134,7 +187,10 @@ export class VirtioNet implements Net {
       if (index < 0) break;
       handled++;
       const packet = this.packets[index];
-      if (!this.accept(packet, this.receiveQueue.usedLength) || !sink.onFrame(packet, now)) this.release(packet);
+      const length = this.receiveQueue.usedLength;
+      const buffers = this.mergesBuffers ? this.bufferCount(packet) : 1;
+      if (buffers > 1) this.receiveMerged(packet, length, buffers, sink, now);
+      else if (!this.accept(packet, length) || !sink.onFrame(packet, now)) this.release(packet);
     }
     this.reclaim();
     this.refill();
@@ -145,6 +201,52 @@ export class VirtioNet implements Net {
   flush(): void {
     if (this.receiveQueue.takeNotification()) this.device.notify(RECEIVE_QUEUE);
     this.kickTransmit();
+  }
+
+  private makeLarge(): Packet {
+    const buffer = new ArrayBuffer(LARGE_PACKET_BYTES);
+    const packet = new Packet(new Uint8Array(buffer), 0, LARGE_PACKET_BYTES, this.packets.length);
+    this.packets.push(packet);
+    this.addresses.push(addressOf(buffer));
+    this.largeCount++;
+    return packet;
+  }
+
+  /** §5.1.6.4: buffers that the frame takes, this one included. */
+  private bufferCount(packet: Packet): number {
+    const at = packet.limitStart + RECEIVE_PAD + NUM_BUFFERS;
+    return packet.bytes[at] | (packet.bytes[at + 1] << 8);
+  }
+
+  /** A frame in several buffers is put together; nobody may keep it. */
+  private receiveMerged(first: Packet, length: number, buffers: number, sink: FrameSink, now: Instant): void {
+    if (this.merged === undefined) {
+      this.merged = new Packet(
+        new Uint8Array(LARGEST_MERGED + PACKET_HEADROOM),
+        0,
+        LARGEST_MERGED + PACKET_HEADROOM,
+        -1,
+      );
+    }
+    const whole = this.merged;
+    let fits = this.accept(first, length);
+    whole.start = whole.limitStart + PACKET_HEADROOM;
+    whole.end = whole.start;
+    whole.clearOffload();
+    whole.checksum = first.checksum;
+    whole.broadcast = false;
+    if (fits) fits = append(whole, first.bytes, first.start, first.end);
+    this.release(first);
+    for (let left = buffers - 1; left > 0; left--) {
+      const index = this.receiveQueue.pop();
+      if (index < 0) return;
+      const part = this.packets[index];
+      const start = part.limitStart + RECEIVE_PAD;
+      const end = start + this.receiveQueue.usedLength;
+      fits = fits && end <= part.limitEnd && append(whole, part.bytes, start, end);
+      this.release(part);
+    }
+    if (fits) sink.onFrame(whole, now);
   }
 
   /** Takes the device header off a received packet; false when there is no frame in it. */
@@ -194,6 +296,14 @@ export class VirtioNet implements Net {
   }
 }
 
+function append(to: Packet, bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 0 || to.end + length > to.limitEnd) return false;
+  copyBytes(to.bytes, to.end, bytes, start, length);
+  to.end += length;
+  return true;
+}
+
 function readMtu(device: VirtioDevice): number {
   if ((device.featuresLow & FEATURE_MTU) === 0) return DEFAULT_MTU;
   const mtu = device.configWord(CONFIG_PAIRS_MTU) >>> 16;
@@ -221,7 +331,7 @@ function writeLittle16(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 1] = (value >>> 8) & 0xff;
 }
 
-/** §5.1.6.2: flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers; nothing is sent segmented. */
+/** §5.1.6.2: flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers. */
 function writeHeader(packet: Packet, at: number): void {
   const bytes = packet.bytes;
   for (let i = 0; i < HEADER_BYTES; i++) bytes[at + i] = 0;
@@ -229,4 +339,10 @@ function writeHeader(packet: Packet, at: number): void {
   bytes[at] = NEEDS_CSUM;
   writeLittle16(bytes, at + 6, packet.checksumStart - packet.start);
   writeLittle16(bytes, at + 8, packet.checksumOffset);
+  if (packet.segmentBytes === 0) return;
+  bytes[at + 1] = GSO_TCPV4;
+  // The headers that each segment repeats: up to the data behind the TCP header (RFC 9293 §3.1, data offset).
+  const tcpBytes = (bytes[packet.checksumStart + 12] >>> 4) * 4;
+  writeLittle16(bytes, at + 2, packet.checksumStart - packet.start + tcpBytes);
+  writeLittle16(bytes, at + 4, packet.segmentBytes);
 }

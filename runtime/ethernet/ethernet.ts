@@ -65,6 +65,10 @@ export class Ethernet implements Link, FrameSink {
     return this.device.allocate();
   }
 
+  allocateLarge(): Packet | undefined {
+    return this.device.allocateLarge();
+  }
+
   release(packet: Packet): void {
     this.device.release(packet);
   }

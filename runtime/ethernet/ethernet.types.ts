@@ -17,6 +17,7 @@ export interface Link {
   /** Most data bytes of a packet that the device cuts into segments; 0: it does not. */
   readonly segmentationBytes: number;
   allocate(): Packet | undefined;
+  allocateLarge(): Packet | undefined;
   release(packet: Packet): void;
   /** Puts a frame header before packet[start, end) and sends it to the address of six bytes at `to[toAt]`. Owns the packet. */
   send(packet: Packet, to: Uint8Array, toAt: number, etherType: number): void;

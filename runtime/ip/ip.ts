@@ -126,6 +126,10 @@ export class Ipv4 implements Ip, LinkClient {
     return this.link.allocate();
   }
 
+  allocateLarge(): Packet | undefined {
+    return this.link.allocateLarge();
+  }
+
   release(packet: Packet): void {
     this.link.release(packet);
   }

@@ -17,6 +17,8 @@ export interface Ip {
   /** Most data bytes of a packet that the device cuts into segments; 0: it does not. */
   readonly segmentationBytes: number;
   allocate(): Packet | undefined;
+  /** For `segmentationBytes` of data. */
+  allocateLarge(): Packet | undefined;
   release(packet: Packet): void;
   /** The source address that a packet to `destination` will carry. */
   sourceFor(destination: number): number;

@@ -342,6 +342,11 @@ export class Connection implements ByteStream {
     return Math.min(this.mss, this.pathMss) - ((this.flags & USES_TIMESTAMPS) !== 0 ? 12 : 0);
   }
 
+  /** Bytes that were written and never sent. */
+  get unsentBytes(): number {
+    return distance(this.sendNext, this.sendEnd);
+  }
+
   /** Bytes in flight: sent, not acknowledged, not taken for lost (RFC 6675 §4: pipe). */
   get inFlight(): number {
     const outstanding = distance(this.sendUnacknowledged, this.sendNext);

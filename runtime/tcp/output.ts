@@ -33,6 +33,7 @@ import { SACKED } from './sent-segments.ts';
 import { FAST_RECOVERY, OPEN, REDUCING, type Sender } from './sender.ts';
 import { before, distance, notAfter } from './sequence.ts';
 import {
+  LONGEST_TCP_HEADER_BYTES,
   TCP_HEADER_BYTES,
   TIMESTAMPS_SPACE,
   sackSpace,
@@ -225,7 +226,7 @@ function transmitNew(connection: Connection, sender: Sender, packet: Packet, now
     sender.force = false;
     room = Math.max(room, size);
   }
-  const most = Math.max(connection.owner.segmentationBytes, size);
+  const most = largestData(connection, packet, size);
   let bytes = Math.min(unsent, usable, most);
   if (room < bytes) {
     // Part of a segment for want of window would only make small ones; an empty pipe takes one whole.
@@ -241,6 +242,13 @@ function transmitNew(connection: Connection, sender: Sender, packet: Packet, now
   }
   sendNew(connection, sender, bytes, packet, now);
   return true;
+}
+
+/** What fits into the packet; one segment when CWR is to be sent, which is for the first only (RFC 3168 §6.1.2). */
+function largestData(connection: Connection, packet: Packet, size: number): number {
+  const room = packet.limitEnd - packet.start - LONGEST_TCP_HEADER_BYTES;
+  if (room <= size || connection.has(CWR_DUE)) return size;
+  return Math.max(Math.min(connection.owner.segmentationBytes, room), size);
 }
 
 /** Silly window avoidance and Nagle: whether less than a full segment may leave now. */

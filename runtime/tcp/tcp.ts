@@ -256,7 +256,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
       let burst = SEGMENTS_AT_ONCE;
       let more = true;
       while (more && burst > 0) {
-        const packet = this.ip.allocate();
+        const packet = this.packetFor(connection);
         if (packet === undefined) return;
         more = pollTransmit(connection, packet, now);
         if (more) this.bare.emit(packet, connection.local, connection.remote, now);
@@ -516,6 +516,15 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
   private refuse(segment: Segment, source: number, to: number, now: Instant): void {
     this.refused++;
     this.bare.refuse(segment, source, to, now);
+  }
+
+  /** A large one where the device cuts up what there is to send. */
+  private packetFor(connection: Connection): Packet | undefined {
+    if (this.segmentationBytes > 0 && connection.unsentBytes > connection.segmentBytes) {
+      const packet = this.ip.allocateLarge();
+      if (packet !== undefined) return packet;
+    }
+    return this.ip.allocate();
   }
 
   private removeFirst(): void {

@@ -19,7 +19,7 @@ vi.mock('../../runtime/lang/intrinsics.ts', () => ({
 
 const { Virtqueue, passedEvent } = await import('../../runtime/device/virtqueue.ts');
 const { VirtioDevice } = await import('../../runtime/device/virtio.ts');
-const { PACKET_BYTES, RECEIVE_BUFFERS, TRANSMIT_BUFFERS, VirtioNet } =
+const { LARGE_PACKETS, PACKET_BYTES, RECEIVE_BUFFERS, SEGMENTATION_BYTES, TRANSMIT_BUFFERS, VirtioNet } =
   await import('../../runtime/device/virtio-net.ts');
 const { VirtioEntropy } = await import('../../runtime/device/entropy.ts');
 const { READ_AGAIN_MS, VirtioClock } = await import('../../runtime/device/rtc.ts');
@@ -191,7 +191,7 @@ describe('virtio-net', () => {
 
   test('takes the features it knows, the address, the MTU and the link', () => {
     const { net, device } = open(NET_FEATURES);
-    expect(device.accepted).toBe((NET_FEATURES & ~(1n << 15n)) | (1n << 32n));
+    expect(device.accepted).toBe(NET_FEATURES | (1n << 32n));
     expect([...net.hardwareAddress]).toEqual([2, 0, 0, 0, 0, 9]);
     expect(net.mtu).toBe(1500);
     expect(net.linkUp).toBe(true);
@@ -252,6 +252,86 @@ describe('virtio-net', () => {
     expect([...header]).toEqual([1, 0, 0, 0, 0, 0, 34, 0, 6, 0, 0, 0]);
     expect(frame.length).toBe(60);
     expect(device.notifications).toEqual([0, 1]);
+  });
+
+  test('§5.1.6.2: a super-segment is cut up by the device', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 11n));
+    expect(net.segmentationBytes).toBe(SEGMENTATION_BYTES);
+    const packet = net.allocateLarge()!;
+    packet.end = packet.start + 54 + 3000;
+    packet.bytes[packet.start + 34 + 12] = 5 << 4;
+    packet.checksum = CHECKSUM_PARTIAL;
+    packet.checksumStart = packet.start + 34;
+    packet.checksumOffset = 16;
+    packet.segmentBytes = 1460;
+    net.transmit(packet);
+    net.flush();
+    const [{ header, frame }] = sent(device);
+    expect([...header]).toEqual([1, 1, 54, 0, 1460 & 255, 1460 >>> 8, 34, 0, 16, 0, 0, 0]);
+    expect(frame.length).toBe(3054);
+    expect(open(NET_FEATURES).net.segmentationBytes).toBe(0);
+  });
+
+  test('large packets are bounded, and come back', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 11n));
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < LARGE_PACKETS; i++) {
+        const packet = net.allocateLarge()!;
+        packet.end = packet.start + 100;
+        net.transmit(packet);
+      }
+      expect(net.allocateLarge()).toBeUndefined();
+      sent(device);
+    }
+    const packet = net.allocateLarge()!;
+    net.release(packet);
+    expect(net.allocateLarge()).toBe(packet);
+  });
+
+  test('§5.1.6.4: a frame in several buffers is put together, and its buffers are posted again', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 7n));
+    const frame = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) & 255);
+    const pieces = [2034, 2046, 920];
+    let at = 0;
+    for (const [i, length] of pieces.entries()) {
+      const chain = device.take(0)!;
+      const bytes = bus.bytes(chain.buffers[0].address, chain.buffers[0].length);
+      const header = i === 0 ? 12 : 0;
+      bytes.fill(0, 0, header);
+      if (i === 0) bytes.set([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0]);
+      bytes.set(frame.subarray(at, at + length), header);
+      device.giveBack(0, chain.head, header + length);
+      at += length;
+    }
+    let seen = 0;
+    const sink = {
+      onFrame: (packet: Packet) => {
+        seen++;
+        expect(packet.bytes.slice(packet.start, packet.end)).toEqual(frame);
+        expect([packet.checksum, packet.index]).toEqual([CHECKSUM_VALID, -1]);
+        return false;
+      },
+    };
+    expect(net.poll(sink, 10, 0)).toBe(1);
+    expect(seen).toBe(1);
+    expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
+  });
+
+  test('§5.1.6.4: a frame whose buffers are missing or too long is none', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 7n));
+    const sink = { onFrame: () => expect.fail('no frame here') };
+    for (const count of [2, 200]) {
+      const chain = device.take(0)!;
+      bus.bytes(chain.buffers[0].address, 12).set([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count, 0]);
+      device.giveBack(0, chain.head, 100);
+      net.poll(sink, 10, 0);
+    }
+    const first = device.take(0)!;
+    bus.bytes(first.buffers[0].address, 12).set([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0]);
+    device.giveBack(0, first.head, 100);
+    device.giveBack(0, device.take(0)!.head, 0xffffffff);
+    net.poll(sink, 10, 0);
+    expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
   });
 
   test('an answer leaves in the buffer of the question', () => {

@@ -71,6 +71,10 @@ class KernelNet implements Net {
     return packet;
   }
 
+  allocateLarge(): Packet | undefined {
+    return undefined;
+  }
+
   release(packet: Packet): void {
     this.free.push(packet);
   }

@@ -5,7 +5,7 @@ import { NEVER, type Instant } from '../../runtime/core/instant.ts';
 import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import type { FrameSink, Net } from '../../runtime/device/net.types.ts';
-import { finishLikeDevice } from './wire.ts';
+import { finishLikeDevice, finishSegment } from './wire.ts';
 
 /** Probabilities from 0 to 1, times in ms. */
 export interface Weather {
@@ -179,13 +179,15 @@ export class Segment {
 }
 
 const PACKET_BYTES = 2048;
+const LARGE_BYTES = 65536 + 128;
 
 /** A host's device on a segment. */
 export class SimDevice implements Net {
   readonly hardwareAddress: Uint8Array;
   readonly mtu: number;
   readonly checksumOffload: boolean;
-  readonly segmentationBytes = 0;
+  /** Cuts up super-segments, as a device with HOST_TSO4 does. */
+  segmentationBytes: number;
   linkUp: boolean;
   /** Frames that found no free packet. */
   overruns: number;
@@ -198,6 +200,7 @@ export class SimDevice implements Net {
     this.hardwareAddress = Uint8Array.from([0x02, 0, 0, 0, number >>> 8, number & 255]);
     this.mtu = mtu;
     this.checksumOffload = checksumOffload;
+    this.segmentationBytes = 0;
     this.linkUp = true;
     this.overruns = 0;
     this.segment = segment;
@@ -220,15 +223,39 @@ export class SimDevice implements Net {
     return packet;
   }
 
+  allocateLarge(): Packet | undefined {
+    return this.segmentationBytes === 0 ? undefined : new Packet(new Uint8Array(LARGE_BYTES), 0, LARGE_BYTES, -2);
+  }
+
   release(packet: Packet): void {
-    this.free.push(packet);
+    if (packet.index >= 0) this.free.push(packet);
   }
 
   transmit(packet: Packet): void {
     const vouched = packet.checksum === CHECKSUM_PARTIAL;
-    if (vouched) finishLikeDevice(packet);
-    if (this.linkUp) this.segment.carry(this, packet.bytes.slice(packet.start, packet.end), vouched);
+    if (packet.segmentBytes > 0) this.cut(packet);
+    else {
+      if (vouched) finishLikeDevice(packet);
+      if (this.linkUp) this.segment.carry(this, packet.bytes.slice(packet.start, packet.end), vouched);
+    }
     this.release(packet);
+  }
+
+  /** virtio 1.2 §5.1.6.2: each segment with its own lengths, numbers and checksums; FIN and PSH on the last one only. */
+  private cut(packet: Packet): void {
+    const headers = packet.checksumStart - packet.start + (packet.bytes[packet.checksumStart + 12] >>> 4) * 4;
+    const tcp = packet.checksumStart - packet.start;
+    const data = packet.end - packet.start - headers;
+    for (let at = 0; at < data; at += packet.segmentBytes) {
+      const length = Math.min(packet.segmentBytes, data - at);
+      const frame = new Uint8Array(headers + length);
+      frame.set(packet.bytes.subarray(packet.start, packet.start + headers));
+      const from = packet.start + headers + at;
+      frame.set(packet.bytes.subarray(from, from + length), headers);
+      const last = at + length === data;
+      finishSegment(frame, tcp, at, last);
+      if (this.linkUp) this.segment.carry(this, frame, true);
+    }
   }
 
   arrive(frame: Uint8Array, checksum: number): void {

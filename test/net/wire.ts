@@ -2,8 +2,8 @@
 
 import type { Instant } from '../../runtime/core/instant.ts';
 import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, Packet } from '../../runtime/core/packet.ts';
-import { addBytes, finishSum } from '../../runtime/core/checksum.ts';
-import { writeU16 } from '../../runtime/core/bytes.ts';
+import { addBytes, finishSum, ipv4PseudoSum } from '../../runtime/core/checksum.ts';
+import { readU32, writeU16, writeU32 } from '../../runtime/core/bytes.ts';
 import type { FrameSink, Net } from '../../runtime/device/net.types.ts';
 
 const PACKET_BYTES = 2048;
@@ -40,6 +40,10 @@ export class Wire implements Net {
     this.inFlight++;
     packet.reset();
     return packet;
+  }
+
+  allocateLarge(): Packet | undefined {
+    return undefined;
   }
 
   release(packet: Packet): void {
@@ -89,4 +93,21 @@ export function finishLikeDevice(packet: Packet): void {
   const at = packet.checksumStart + packet.checksumOffset;
   const checksum = finishSum(addBytes(0, packet.bytes, packet.checksumStart, packet.end));
   writeU16(packet.bytes, at, checksum === 0 ? 0xffff : checksum);
+}
+
+const IP = 14;
+
+/** Lengths, numbers, flags and checksums of one segment out of a super-segment; its data begin `offset` bytes into that. */
+export function finishSegment(frame: Uint8Array, tcp: number, offset: number, last: boolean): void {
+  writeU16(frame, IP + 2, frame.length - IP);
+  writeU16(frame, IP + 10, 0);
+  writeU16(frame, IP + 10, finishSum(addBytes(0, frame, IP, IP + 20)));
+  const sequence = (readU32(frame, tcp + 4) + offset) >>> 0;
+  writeU32(frame, tcp + 4, sequence);
+  // FIN and PSH.
+  if (!last) frame[tcp + 13] &= ~9;
+  writeU16(frame, tcp + 16, 0);
+  const length = frame.length - tcp;
+  const pseudo = ipv4PseudoSum(readU32(frame, IP + 12), readU32(frame, IP + 16), 6, length);
+  writeU16(frame, tcp + 16, finishSum(addBytes(pseudo, frame, tcp, frame.length)));
 }

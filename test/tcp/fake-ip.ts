@@ -48,6 +48,10 @@ export class FakeIp implements Ip {
     return packet;
   }
 
+  allocateLarge(): Packet | undefined {
+    return undefined;
+  }
+
   release(packet: Packet): void {
     this.free.push(packet);
   }
