@@ -1,6 +1,7 @@
 // Loader hooks for `caisson dev`: under Node they resolve and load what the compiler would (docs/language.md, *Modules*):
-// `caisson/*`, TypeScript in full, and import attributes `text`, `json` and `bytes`.
-import { existsSync, readFileSync } from 'node:fs';
+// `caisson/*`, TypeScript in full, and import attributes `text`, `json`, `bytes` and `files`.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
@@ -21,7 +22,7 @@ interface Loaded {
 
 /** The query that marks a file embedded by an import attribute, so that it differs from the same file as a module. */
 const EMBED_QUERY = 'caisson-embed=';
-const EMBED_KINDS = ['text', 'json', 'bytes'];
+const EMBED_KINDS = ['text', 'json', 'bytes', 'files'];
 
 const TRANSPILE: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2025,
@@ -63,7 +64,16 @@ export function load<T>(url: string, context: unknown, next: (url: string, conte
   if (!/\.m?ts$/.test(parsed.pathname)) return next(url, context);
   const fileName = fileURLToPath(parsed);
   const { outputText } = ts.transpileModule(readFileSync(fileName, 'utf8'), { fileName, compilerOptions: TRANSPILE });
-  return moduleOf(outputText);
+  return moduleOf(url === process.env['CAISSON_ENTRY'] ? served(outputText, url) : outputText);
+}
+
+/** An entry module that exports an application serves it, as the compiler makes it do. */
+function served(source: string, url: string): string {
+  if (!/\bexport\s+(default\b|\{[^}]*\bas\s+default\b)/.test(source)) return source;
+  return (
+    `import { serveExported as caissonServe } from 'caisson/http';import * as caissonEntry from ${JSON.stringify(url)};` +
+    `${source}\n;caissonServe(caissonEntry.default);`
+  );
 }
 
 function moduleOf(source: string): Loaded {
@@ -97,8 +107,26 @@ function typeScriptBehind(url: URL): URL | undefined {
 }
 
 function embed(path: string, kind: string): string {
+  if (kind === 'files') return embedFiles(path);
   const bytes = readFileSync(path);
   if (kind === 'text') return `export default ${JSON.stringify(bytes.toString('utf8'))};`;
   if (kind === 'json') return `export default ${JSON.stringify(JSON.parse(bytes.toString('utf8')))};`;
-  return `export default Uint8Array.from(atob(${JSON.stringify(bytes.toString('base64'))}), (c) => c.charCodeAt(0));`;
+  return `export default ${bytesExpression(bytes)};`;
+}
+function bytesExpression(bytes: Buffer): string {
+  return `Uint8Array.from(atob(${JSON.stringify(bytes.toString('base64'))}), (c) => c.charCodeAt(0))`;
+}
+
+/** The files of a folder, as compiled in, but not compressed. */
+function embedFiles(directory: string): string {
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .toSorted();
+  const files = paths.map(
+    (path) =>
+      `{ path: ${JSON.stringify(path)}, bytes: ${bytesExpression(readFileSync(join(directory, path)))}, gzip: undefined, brotli: undefined }`,
+  );
+  return `export default [${files.join(',\n')}];`;
 }

@@ -25,6 +25,7 @@ export async function devCommand(
   const environment = {
     ...context.environment,
     CAISSON_RUNTIME: join(packageDirectory(), 'runtime'),
+    CAISSON_ENTRY: pathToFileURL(entry).href,
     ...(flags.portOffset === undefined ? {} : { CAISSON_PORT_OFFSET: `${flags.portOffset}` }),
   };
   return spawnAndWait(process.execPath, [...nodeOptions(flags), entry, ...args], environment);

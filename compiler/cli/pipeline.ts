@@ -8,6 +8,7 @@ export interface FileHost {
   readText(path: string): string | undefined;
   readFile(path: string): string | undefined;
   readBytes(path: string): Uint8Array | undefined;
+  compress(bytes: Uint8Array, coding: 'gzip' | 'brotli'): Uint8Array | undefined;
   exists(path: string): boolean;
   fileExists(path: string): boolean;
   directoryExists(path: string): boolean;

@@ -56,9 +56,10 @@ const INPUT = {
     kind: 'input',
     severity: 'error',
     title: 'An unknown import attribute',
-    message: 'Cannot import with attribute {}: known types are text, json and bytes',
-    why: 'An import attribute says how a file is embedded into the module. There are three ways.',
-    instead: 'Write `with { type: "text" }`, `with { type: "json" }` or `with { type: "bytes" }`.',
+    message: 'Cannot import with attribute {}: known types are text, json, bytes and files',
+    why: 'An import attribute says how a file is embedded into the module. There are four ways.',
+    instead:
+      'Write `with { type: "text" }`, `with { type: "json" }`, `with { type: "bytes" }`, or for a folder `with { type: "files" }`.',
   },
   CSN2005: {
     kind: 'input',

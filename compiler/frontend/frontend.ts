@@ -2,6 +2,7 @@
 // It exists so that no other stage configures TypeScript. Parsed library and runtime files are kept per process.
 import ts from 'typescript';
 import { CompileError, diagnose, NOWHERE, type Diagnostic } from '../diagnostics/report.ts';
+import { applicationEntry, applicationText, exportsApplication } from './application.ts';
 import { translateDiagnostics } from './diagnostics.ts';
 import type { FileHost, FrontendOptions } from './host.ts';
 import { linkedNames } from './linked-globals.ts';
@@ -73,14 +74,19 @@ export class Frontend {
     this.runtimeDirectory = normalise(options.runtimeDirectory);
     this.options = mergeOptions(options.compilerOptions);
     const libDirectory = options.libDirectory ?? directoryOf(ts.getDefaultLibFilePath(FORCED));
-    const roots = [entry, ...this.runtimeRoots()];
-    this.program = ts.createProgram({
-      rootNames: roots,
-      options: this.options,
-      host: compilerHost(host, libDirectory, this),
-    });
+    const tsHost = compilerHost(host, libDirectory, this);
+    const make = (start: string, oldProgram?: ts.Program): ts.Program =>
+      ts.createProgram({
+        rootNames: [start, ...this.runtimeRoots()],
+        options: this.options,
+        host: tsHost,
+        ...(oldProgram === undefined ? {} : { oldProgram }),
+      });
+    const written = make(entry);
+    const start = exportsApplication(written, entry) ? applicationEntry(entry) : entry;
+    this.program = start === entry ? written : make(start, written);
     this.checker = this.program.getTypeChecker();
-    const file = this.program.getSourceFile(entry);
+    const file = this.program.getSourceFile(start);
     if (file === undefined) throw new CompileError([diagnose('CSN2001', NOWHERE, entry)]);
     this.entry = file;
   }
@@ -162,6 +168,8 @@ function mergeOptions(project: Readonly<Record<string, unknown>> | undefined): t
 
 function compilerHost(files: FileHost, libDirectory: string, frontend: Frontend): ts.CompilerHost {
   const readFile = (path: string): string | undefined => {
+    const application = applicationText(path);
+    if (application !== undefined) return application;
     const embedded = embeddedFile(path);
     return embedded === undefined ? files.readFile(path) : embeddedDeclaration(embedded, files);
   };
@@ -185,7 +193,8 @@ function compilerHost(files: FileHost, libDirectory: string, frontend: Frontend)
     useCaseSensitiveFileNames: () => true,
     getNewLine: () => '\n',
     writeFile: () => undefined,
-    fileExists: (path) => files.fileExists(path) || embeddedFile(path) !== undefined,
+    fileExists: (path) =>
+      files.fileExists(path) || embeddedFile(path) !== undefined || applicationText(path) !== undefined,
     readFile,
     resolveModuleNameLiterals: (literals, containing, _redirected, options) =>
       literals.map((literal) => resolver.resolve(literal, containing, options)),

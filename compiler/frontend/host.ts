@@ -6,6 +6,8 @@ export interface FileHost {
   readFile(path: string): string | undefined;
   /** The bytes of a file, for imports with `type: "bytes"`. */
   readBytes(path: string): Uint8Array | undefined;
+  /** A compressed form of bytes, the same on every machine; undefined where the host cannot compress. */
+  compress?(bytes: Uint8Array, coding: 'gzip' | 'brotli'): Uint8Array | undefined;
   fileExists(path: string): boolean;
   directoryExists(path: string): boolean;
   /** Names in a directory; empty when there is none. */

@@ -7,6 +7,7 @@ import type { FileHost } from './host.ts';
 const OWN_MODULES: Readonly<Record<string, string>> = {
   'caisson/net': 'stack/net.ts',
   'caisson/dns': 'dns/index.ts',
+  'caisson/http': 'stack/http.ts',
 };
 
 /** Ending of the virtual declaration file that stands for an embedded file. */
@@ -14,6 +15,7 @@ const EMBED_SUFFIXES = {
   text: '.caisson-text.d.ts',
   bytes: '.caisson-bytes.d.ts',
   json: '.caisson-json.d.ts',
+  files: '.caisson-files.d.ts',
 } as const;
 export type EmbedKind = keyof typeof EMBED_SUFFIXES;
 
@@ -24,7 +26,7 @@ export interface Embedded {
 
 /** The file that a virtual declaration stands for; undefined for real files. */
 export function embeddedFile(fileName: string): Embedded | undefined {
-  for (const kind of ['text', 'bytes', 'json'] as const) {
+  for (const kind of ['text', 'bytes', 'json', 'files'] as const) {
     if (fileName.endsWith(EMBED_SUFFIXES[kind])) return { kind, path: fileName.slice(0, -EMBED_SUFFIXES[kind].length) };
   }
   return undefined;
@@ -32,11 +34,22 @@ export function embeddedFile(fileName: string): Embedded | undefined {
 
 /** The text of a virtual declaration file. JSON is typed by its own content. */
 export function embeddedDeclaration(embedded: Embedded, host: FileHost): string | undefined {
+  if (embedded.kind === 'files') return host.directoryExists(embedded.path) ? FILES_DECLARATION : undefined;
   if (!host.fileExists(embedded.path)) return undefined;
   if (embedded.kind === 'text') return 'declare const text: string;\nexport default text;\n';
   if (embedded.kind === 'bytes') return 'declare const bytes: Uint8Array<ArrayBuffer>;\nexport default bytes;\n';
   return 'declare const value: any;\nexport default value;\n';
 }
+
+/** All files of a folder, with what each became when it was compressed. */
+const FILES_DECLARATION = `declare const files: readonly {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer> | undefined;
+  readonly brotli: Uint8Array<ArrayBuffer> | undefined;
+}[];
+export default files;
+`;
 
 /** The `type` import attribute of an import or export declaration. */
 export function attributeType(declaration: ts.Node): string | undefined {
@@ -74,9 +87,10 @@ export class Resolver {
     const own = OWN_MODULES[specifier];
     if (own !== undefined) return found(`${this.runtimeDirectory}/${own}`, ts.Extension.Ts);
     const embed = attributeType(literal.parent);
-    if ((embed === 'text' || embed === 'bytes') && /^\.{0,2}\//.test(specifier)) {
+    if ((embed === 'text' || embed === 'bytes' || embed === 'files') && /^\.{0,2}\//.test(specifier)) {
       const path = normalise(specifier.startsWith('/') ? specifier : `${directoryOf(containing)}/${specifier}`);
-      if (this.host.fileExists(path)) return found(path + EMBED_SUFFIXES[embed], ts.Extension.Dts);
+      if (embed === 'files' ? this.host.directoryExists(path) : this.host.fileExists(path))
+        return found(path + EMBED_SUFFIXES[embed], ts.Extension.Dts);
     }
     return ts.resolveModuleName(specifier, containing, options, this.moduleHost, this.cache);
   }

@@ -1,8 +1,8 @@
-// Import attributes other than `type: "text" | "json" | "bytes"`.
+// Import attributes other than `type: "text" | "json" | "bytes" | "files"`.
 import ts from 'typescript';
 import { refused, type Check } from './check.ts';
 
-const KNOWN = new Set(['text', 'json', 'bytes']);
+const KNOWN = new Set(['text', 'json', 'bytes', 'files']);
 
 export const checkImportAttributes: Check = (node) => {
   if (!ts.isImportAttribute(node)) return undefined;

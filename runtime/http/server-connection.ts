@@ -111,6 +111,10 @@ export class ServerConnection {
   get responseStarted(): boolean {
     return this.response !== RESPONSE_NONE;
   }
+  /** The response to what was read last is complete. */
+  get answered(): boolean {
+    return this.response === RESPONSE_DONE;
+  }
   /** True when it makes sense to read from the stream: content is wanted, or a request. */
   get wantsInput(): boolean {
     return this.phase === READING_HEAD || this.phase === READING_CONTENT || this.phase === SWITCHED;

@@ -57,6 +57,8 @@ const USER: &[(&str, i64)] = &[
     ("sendto", libc::SYS_sendto),
     ("recvfrom", libc::SYS_recvfrom),
     ("getsockopt", libc::SYS_getsockopt),
+    // TCP_NODELAY of connections that were accepted or opened, and nothing else.
+    ("setsockopt", libc::SYS_setsockopt),
     ("shutdown", libc::SYS_shutdown),
     ("close", libc::SYS_close),
     ("epoll_ctl", libc::SYS_epoll_ctl),
@@ -89,6 +91,11 @@ fn filter(profile: Profile) -> Result<BpfProgram, seccompiler::BackendError> {
     // No new code: neither mmap nor mprotect may ask for PROT_EXEC.
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
         rules.insert(call, vec![rule(2, SeccompCmpOp::MaskedEq(executable), 0)?]);
+    }
+    if profile == Profile::User {
+        let level = SeccompCondition::new(1, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, libc::IPPROTO_TCP as u64)?;
+        let option = SeccompCondition::new(2, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, libc::TCP_NODELAY as u64)?;
+        rules.insert(libc::SYS_setsockopt, vec![SeccompRule::new(vec![level, option])?]);
     }
     if profile == Profile::Tap {
         rules.insert(libc::SYS_ioctl, vec![rule(1, SeccompCmpOp::Eq, TUNSETOFFLOAD)?]);

@@ -1,0 +1,144 @@
+// An HTTP server on byte streams: what its connections share, their deadlines, and the clock. Who constructs it brings the streams.
+
+import { ByteWriter } from '../http/byte-writer.ts';
+import { SERVER_LIMITS, type Limits } from '../http/constants.ts';
+import { formatDate } from '../http/date.wire.ts';
+import { IDLE_TIMEOUT } from '../http/failures.wire.ts';
+import { Head } from '../http/head.wire.ts';
+import { Input } from '../http/input.ts';
+import type { ByteStream } from '../tcp/stream.types.ts';
+import type { Request } from '../web/request.ts';
+import { Response } from '../web/response.ts';
+import { UrlBuilder } from './incoming.ts';
+import { ServedConnection } from './served-connection.ts';
+
+/** Where a request came from. */
+export interface ConnectionInfo {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+}
+export type Handler = (request: Request, info: ConnectionInfo) => Response | Promise<Response>;
+
+export interface ServerOptions {
+  readonly limits?: Partial<Limits>;
+  /** Connections at once; more are reset. */
+  readonly connections?: number;
+  /** Makes a response of what a handler threw; the default says 500, and `console.error` says what it was. */
+  readonly onError?: (error: unknown) => Response;
+}
+
+export const CONNECTIONS_MAX = 10_000;
+/** What is read from a stream at once. */
+const SCRATCH_BYTES = 32 * 1024;
+/** How exact time limits are. */
+const SWEEP_MS = 1000;
+
+export class HttpServer {
+  readonly handler: Handler;
+  readonly limits: Limits;
+  readonly head: Head;
+  readonly input: Input;
+  readonly scratch: Uint8Array;
+  readonly out: ByteWriter;
+  readonly urls: UrlBuilder;
+  /** Requests that could not be read. */
+  failures: number;
+  /** Connections that were reset because there were too many. */
+  refused: number;
+  private readonly most: number;
+  private readonly onError: ((error: unknown) => Response) | undefined;
+  private readonly connections: Set<ServedConnection>;
+  private sweeping: boolean;
+  private dateSecond: number;
+  private dateText: string;
+
+  constructor(handler: Handler, options: ServerOptions = {}) {
+    this.handler = handler;
+    this.limits = { ...SERVER_LIMITS, ...options.limits };
+    this.head = new Head(this.limits.fields);
+    this.scratch = new Uint8Array(SCRATCH_BYTES);
+    this.input = new Input(this.scratch);
+    this.out = new ByteWriter();
+    this.urls = new UrlBuilder();
+    this.failures = 0;
+    this.refused = 0;
+    this.most = options.connections ?? CONNECTIONS_MAX;
+    this.onError = options.onError;
+    this.connections = new Set();
+    this.sweeping = false;
+    this.dateSecond = -1;
+    this.dateText = '';
+  }
+
+  get size(): number {
+    return this.connections.size;
+  }
+
+  /** Serves a stream from now on. */
+  accept(stream: ByteStream): void {
+    if (this.connections.size >= this.most) {
+      this.refused++;
+      stream.abort();
+      return;
+    }
+    const served = new ServedConnection(this, stream, this.nowMs());
+    this.connections.add(served);
+    stream.handler = served;
+    this.sweepLater();
+    if (stream.readableBytes > 0) served.onReadable();
+  }
+
+  nowMs(): number {
+    return performance.now();
+  }
+  /** The Date field's value; made once a second. */
+  date(): string {
+    const nowMs = Date.now();
+    const second = Math.floor(nowMs / 1000);
+    if (second !== this.dateSecond) {
+      this.dateSecond = second;
+      this.dateText = formatDate(second);
+    }
+    return this.dateText;
+  }
+
+  errorResponse(error: unknown): Response {
+    if (this.onError !== undefined) {
+      try {
+        return this.onError(error);
+      } catch (again) {
+        this.report(again);
+      }
+    } else this.report(error);
+    return new Response('Internal Server Error', { status: 500 });
+  }
+  report(error: unknown): void {
+    console.error(error);
+  }
+  noteFailure(failure: number): void {
+    if (failure !== IDLE_TIMEOUT) this.failures++;
+  }
+  forget(served: ServedConnection): void {
+    this.connections.delete(served);
+  }
+
+  /** Deadlines are looked at once a second, and only while there are connections: an idle server wakes up for nothing. */
+  private sweepLater(): void {
+    if (this.sweeping) return;
+    this.sweeping = true;
+    setTimeout(() => {
+      this.sweeping = false;
+      this.sweep();
+      if (this.connections.size > 0) this.sweepLater();
+    }, SWEEP_MS);
+  }
+  sweep(): void {
+    const nowMs = this.nowMs();
+    for (const served of [...this.connections]) served.onTime(nowMs);
+  }
+
+  /** Ends idle connections, and each other one after its response. */
+  shutdown(): void {
+    for (const served of [...this.connections]) served.endSoon();
+  }
+}

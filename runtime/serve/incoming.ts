@@ -1,0 +1,112 @@
+// A request as it came over a connection: what `Request` is made of. The head's bytes are kept, and become `Headers` when somebody
+// looks; the URL is put together from a prepared origin, and parsed only if the target needs it.
+
+import { CLIENT_LIMITS } from '../http/constants.ts';
+import { equalBytes } from '../core/bytes.ts';
+import { absoluteFormHost, Head } from '../http/head.wire.ts';
+import type { BodySource } from '../web/body.ts';
+import { Headers } from '../web/headers.ts';
+import type { IncomingRequest } from '../web/request.ts';
+import { URL } from '../web/url.ts';
+
+/** Told when a program looks at a request's signal, and when it switches protocols. */
+export interface IncomingOwner {
+  signalFor(): AbortSignal;
+}
+
+export class Incoming implements IncomingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly source: BodySource;
+  private readonly fields: Uint8Array;
+  private readonly owner: IncomingOwner;
+  private parsed: Headers | undefined;
+
+  constructor(head: Head, url: string, source: BodySource, owner: IncomingOwner) {
+    this.method = head.methodText;
+    this.url = url;
+    this.source = source;
+    this.fields = head.bytes.slice(head.fieldsStart, head.fieldsEnd);
+    this.owner = owner;
+    this.parsed = undefined;
+  }
+
+  headers(): Headers {
+    if (this.parsed === undefined) {
+      const head = new Head(CLIENT_LIMITS.fields);
+      head.readFields(this.fields, 0, this.fields.length);
+      this.parsed = Headers.received(head);
+    }
+    return this.parsed;
+  }
+  signal(): AbortSignal {
+    return this.owner.signalFor();
+  }
+}
+
+/** Bytes of a target that the URL parser would leave as they are. */
+const PLAIN = makePlain();
+function makePlain(): Uint8Array {
+  const plain = new Uint8Array(256);
+  const characters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~/?&=,:;@!$()*+.%';
+  for (let i = 0; i < characters.length; i++) plain[characters.charCodeAt(i)] = 1;
+  return plain;
+}
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const PERCENT = 0x25;
+
+/** The target is an absolute path that needs no parser: no dot segments, written or escaped, nothing to escape. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== SLASH) return false;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (PLAIN[byte] === 0) return false;
+    if (bytes[i - 1] !== SLASH) continue;
+    if (byte === DOT || (byte === PERCENT && bytes[i + 1] === 0x32 && (bytes[i + 2]! | 0x20) === 0x65)) return false;
+  }
+  return true;
+}
+
+/** Makes URLs of requests. Most of them go to the host of the one before. */
+export class UrlBuilder {
+  private host: Uint8Array;
+  private origin: string;
+
+  constructor() {
+    this.host = new Uint8Array(0);
+    this.origin = '';
+  }
+
+  /** The request's URL (RFC 9112 §3.3), serialised; undefined when host and target make none. */
+  build(head: Head): string | undefined {
+    const { bytes, targetStart, targetEnd } = head;
+    if (bytes[targetStart] !== SLASH && absoluteFormHost(bytes, targetStart, targetEnd) !== -1)
+      return URL.parse(head.target)?.href;
+    const { hostStart, hostEnd } = head;
+    if (hostStart === -1) return this.withOrigin(head, 'http://localhost');
+    const length = hostEnd - hostStart;
+    if (length !== this.host.length || !equalBytes(bytes, hostStart, this.host, 0, length)) {
+      const parsed = originOf(length === 0 ? 'localhost' : head.host);
+      if (parsed === undefined) return undefined;
+      this.host = bytes.slice(hostStart, hostEnd);
+      this.origin = parsed;
+    }
+    return this.withOrigin(head, this.origin);
+  }
+
+  private withOrigin(head: Head, origin: string): string | undefined {
+    const { target } = head;
+    if (isPlain(head.bytes, head.targetStart, head.targetEnd)) return origin + target;
+    return target === '*' ? `${origin}/*` : URL.parse(origin + target)?.href;
+  }
+}
+
+function originOf(host: string): string | undefined {
+  try {
+    return URL.parse(`http://${host}`)?.origin;
+  } catch {
+    // A host outside ASCII, without the tables to read it.
+    return undefined;
+  }
+}

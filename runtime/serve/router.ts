@@ -1,0 +1,172 @@
+// Requests to handlers by method and path: `/users/:id`, `/files/*`. Patterns become a tree of segments when they are added, so that a
+// look-up costs one step a segment; a literal segment wins over a parameter, a parameter over the rest.
+
+import { URL } from '../web/url.ts';
+import type { Request } from '../web/request.ts';
+import { Response } from '../web/response.ts';
+import type { ConnectionInfo } from './http-server.ts';
+
+/** What a pattern's parameters stand for, decoded; `*` is the rest of the path. */
+export type Params = Record<string, string>;
+export type RouteHandler = (request: Request, params: Params, info: ConnectionInfo) => Response | Promise<Response>;
+
+class Route {
+  readonly method: string;
+  readonly names: readonly string[];
+  readonly handler: RouteHandler;
+
+  constructor(method: string, names: readonly string[], handler: RouteHandler) {
+    this.method = method;
+    this.names = names;
+    this.handler = handler;
+  }
+}
+
+class Node {
+  readonly literals: Map<string, Node>;
+  parameter: Node | undefined;
+  /** For `*`. */
+  rest: Route[];
+  routes: Route[];
+
+  constructor() {
+    this.literals = new Map();
+    this.parameter = undefined;
+    this.rest = [];
+    this.routes = [];
+  }
+}
+
+/** Segments of a path that are looked at; longer paths match nothing. */
+const SEGMENTS_MAX = 64;
+
+export class Router {
+  private readonly root: Node;
+  private fallback: RouteHandler | undefined;
+
+  constructor() {
+    this.root = new Node();
+    this.fallback = undefined;
+  }
+
+  /** Adds a route. A segment `:name` stands for any one, a last segment `*` for all that follow. */
+  on(method: string, pattern: string, handler: RouteHandler): this {
+    if (!pattern.startsWith('/'))
+      throw new TypeError(`Cannot add the route ${pattern}: it does not start with a slash`);
+    const names: string[] = [];
+    let node = this.root;
+    const segments = pattern.slice(1).split('/');
+    for (const [index, segment] of segments.entries()) {
+      if (segment === '*') {
+        if (index !== segments.length - 1) throw new TypeError(`Cannot add the route ${pattern}: * is not its end`);
+        names.push('*');
+        node.rest.push(new Route(method, names, handler));
+        return this;
+      }
+      if (segment.startsWith(':')) {
+        names.push(segment.slice(1));
+        node.parameter ??= new Node();
+        node = node.parameter;
+        continue;
+      }
+      let next = node.literals.get(segment);
+      if (next === undefined) {
+        next = new Node();
+        node.literals.set(segment, next);
+      }
+      node = next;
+    }
+    node.routes.push(new Route(method, names, handler));
+    return this;
+  }
+  get(pattern: string, handler: RouteHandler): this {
+    return this.on('GET', pattern, handler);
+  }
+  post(pattern: string, handler: RouteHandler): this {
+    return this.on('POST', pattern, handler);
+  }
+  put(pattern: string, handler: RouteHandler): this {
+    return this.on('PUT', pattern, handler);
+  }
+  patch(pattern: string, handler: RouteHandler): this {
+    return this.on('PATCH', pattern, handler);
+  }
+  delete(pattern: string, handler: RouteHandler): this {
+    return this.on('DELETE', pattern, handler);
+  }
+  /** For paths that match nothing. */
+  otherwise(handler: RouteHandler): this {
+    this.fallback = handler;
+    return this;
+  }
+
+  /** An application's `fetch`. */
+  readonly fetch = (request: Request, info: ConnectionInfo): Response | Promise<Response> => {
+    const path = pathOf(request.url);
+    const segments = path.slice(1).split('/');
+    const values: string[] = [];
+    const found = segments.length > SEGMENTS_MAX ? [] : this.find(this.root, segments, 0, values);
+    const { method } = request;
+    // HEAD is GET without content (RFC 9110 §9.3.2); the connection leaves it out.
+    const route =
+      found.find((candidate) => candidate.method === method) ??
+      (method === 'HEAD' ? found.find((candidate) => candidate.method === 'GET') : undefined) ??
+      found.find((candidate) => candidate.method === '*');
+    if (route !== undefined) return route.handler(request, paramsOf(route.names, values), info);
+    if (found.length > 0) return methodNotAllowed(method, found);
+    return this.fallback?.(request, {}, info) ?? new Response('Not Found', { status: 404 });
+  };
+
+  /** The routes of the best match; what its parameters stand for is left in `values`. */
+  private find(node: Node, segments: readonly string[], index: number, values: string[]): readonly Route[] {
+    if (index === segments.length) return node.routes;
+    const segment = segments[index]!;
+    const literal = node.literals.get(segment);
+    const depth = values.length;
+    if (literal !== undefined) {
+      const found = this.find(literal, segments, index + 1, values);
+      if (found.length > 0) return found;
+      values.length = depth;
+    }
+    if (node.parameter !== undefined && segment !== '') {
+      values.push(segment);
+      const found = this.find(node.parameter, segments, index + 1, values);
+      if (found.length > 0) return found;
+      values.length = depth;
+    }
+    if (node.rest.length > 0) values.push(segments.slice(index).join('/'));
+    return node.rest;
+  }
+}
+
+/** The path of a serialised URL of http. */
+export function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  if (start === -1) return new URL(url).pathname;
+  const query = url.indexOf('?', start);
+  return url.slice(start, query === -1 ? undefined : query);
+}
+
+function paramsOf(names: readonly string[], values: readonly string[]): Params {
+  const params: Params = {};
+  names.forEach((name, index) => (params[name] = decoded(values[index]!)));
+  return params;
+}
+/** A malformed escape stands for itself. */
+function decoded(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** RFC 9110 §15.5.6; OPTIONS is answered with the same list. */
+function methodNotAllowed(method: string, routes: readonly Route[]): Response {
+  const methods = [...new Set(routes.map((route) => route.method))];
+  if (methods.includes('GET') && !methods.includes('HEAD')) methods.push('HEAD');
+  const headers = { allow: [...methods, 'OPTIONS'].join(', ') };
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers });
+  return new Response('Method Not Allowed', { status: 405, headers });
+}

@@ -1,0 +1,180 @@
+// Files that were embedded at build time, served as a web server serves them: types, entity tags, conditions, ranges, and variants that
+// were compressed while the program was built (RFC 9110 §8.8, §12.5.3, §13, §14). Paths are looked up, never put together, so none can
+// lead outside.
+
+import {
+  encodingQuality,
+  evaluateConditions,
+  ifRangeHolds,
+  NOT_MODIFIED,
+  parseRange,
+  PROCEED,
+  type Validators,
+} from '../http/conditional.ts';
+import type { Request } from '../web/request.ts';
+import { Response } from '../web/response.ts';
+import { mediaType } from './media-types.ts';
+import { pathOf } from './router.ts';
+
+/** What `import files from './site' with { type: 'files' }` gives for each file of a folder. */
+export interface EmbeddedFile {
+  /** Within the folder, with slashes, without one in front. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Compressed when the program was built; missing where that saves nothing. */
+  readonly gzip?: Uint8Array | undefined;
+  readonly brotli?: Uint8Array | undefined;
+}
+
+export interface StaticOptions {
+  /** In front of the paths, without a slash at the end. */
+  readonly prefix?: string;
+  /** Served for a folder. */
+  readonly index?: string;
+  /** The Cache-Control field. */
+  readonly cacheControl?: string;
+}
+
+class Variant {
+  readonly coding: string;
+  readonly bytes: Uint8Array;
+  readonly etag: string;
+
+  constructor(coding: string, bytes: Uint8Array, etag: string) {
+    this.coding = coding;
+    this.bytes = bytes;
+    this.etag = etag;
+  }
+}
+
+class Entry {
+  readonly type: string;
+  /** The best first; the file itself is the last. */
+  readonly variants: readonly Variant[];
+
+  constructor(file: EmbeddedFile) {
+    this.type = mediaType(file.path);
+    const tag = hashOf(file.bytes);
+    const variants: Variant[] = [];
+    if (file.brotli !== undefined) variants.push(new Variant('br', file.brotli, `"${tag}-br"`));
+    if (file.gzip !== undefined) variants.push(new Variant('gzip', file.gzip, `"${tag}-gz"`));
+    variants.push(new Variant('identity', file.bytes, `"${tag}"`));
+    this.variants = variants;
+  }
+}
+
+/** FNV-1a twice, with two starts, and the length: enough to tell versions of one file apart. Made at build time. */
+function hashOf(bytes: Uint8Array): string {
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = 0; i < bytes.length; i++) {
+    a = Math.imul(a ^ bytes[i]!, 0x01000193);
+    b = Math.imul(b ^ bytes[i]!, 0x01000193) ^ (b >>> 15);
+  }
+  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}${bytes.length.toString(36)}`;
+}
+
+export class StaticFiles {
+  private readonly entries: Map<string, Entry>;
+  private readonly prefix: string;
+  private readonly index: string;
+  private readonly cacheControl: string;
+
+  constructor(files: Iterable<EmbeddedFile>, options: StaticOptions = {}) {
+    this.entries = new Map();
+    for (const file of files) this.entries.set(file.path, new Entry(file));
+    this.prefix = options.prefix ?? '';
+    this.index = options.index ?? 'index.html';
+    this.cacheControl = options.cacheControl ?? '';
+  }
+
+  /** The answer to a request; undefined when there is no such file, or the path is not below the prefix. */
+  respond(request: Request): Response | undefined {
+    const path = pathOf(request.url);
+    if (!path.startsWith(`${this.prefix}/`)) return undefined;
+    const name = decodedPath(path.slice(this.prefix.length + 1));
+    if (name === undefined) return undefined;
+    const entry = this.entries.get(name === '' || name.endsWith('/') ? name + this.index : name);
+    if (entry === undefined) return this.toFolder(name, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return new Response('Method Not Allowed', { status: 405, headers: { allow: 'GET, HEAD' } });
+    return this.send(entry, request);
+  }
+
+  /** `/docs` is a folder: relative links need the slash. */
+  private toFolder(name: string, request: Request): Response | undefined {
+    if (!this.entries.has(`${name}/${this.index}`)) return undefined;
+    const query = request.url.indexOf('?');
+    const location = `${pathOf(request.url)}/${query === -1 ? '' : request.url.slice(query)}`;
+    return new Response(null, { status: 308, headers: { location } });
+  }
+
+  private send(entry: Entry, request: Request): Response {
+    const { headers } = request;
+    const variant = choose(entry.variants, headers.get('accept-encoding'));
+    const fields: Record<string, string> = { 'content-type': entry.type, etag: variant.etag, 'accept-ranges': 'bytes' };
+    if (entry.variants.length > 1) fields['vary'] = 'accept-encoding';
+    if (this.cacheControl !== '') fields['cache-control'] = this.cacheControl;
+    const validators: Validators = { etag: variant.etag, lastModified: NaN };
+    const outcome = evaluateConditions(
+      {
+        ifMatch: headers.get('if-match'),
+        ifNoneMatch: headers.get('if-none-match'),
+        ifModifiedSince: null,
+        ifUnmodifiedSince: null,
+      },
+      validators,
+      true,
+      0,
+    );
+    if (outcome === NOT_MODIFIED) {
+      delete fields['content-type'];
+      return new Response(null, { status: NOT_MODIFIED, headers: fields });
+    }
+    if (outcome !== PROCEED) return new Response('Precondition Failed', { status: outcome });
+    if (variant.coding !== 'identity') fields['content-encoding'] = variant.coding;
+    return this.ranged(variant.bytes, fields, request, validators) ?? new Response(variant.bytes, { headers: fields });
+  }
+
+  private ranged(
+    bytes: Uint8Array,
+    fields: Record<string, string>,
+    request: Request,
+    validators: Validators,
+  ): Response | undefined {
+    const { headers, method } = request;
+    const field = headers.get('range');
+    if (field === null || method !== 'GET') return undefined;
+    const ifRange = headers.get('if-range');
+    if (ifRange !== null && !ifRangeHolds(ifRange, validators, 0)) return undefined;
+    const range = parseRange(field, bytes.length);
+    if (range === undefined) return undefined;
+    if (range === 'unsatisfiable')
+      return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes.length}` } });
+    const headersOfRange = { ...fields, 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes.length}` };
+    return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: headersOfRange });
+  }
+}
+
+function choose(variants: readonly Variant[], accept: string | null): Variant {
+  let best = variants.at(-1)!;
+  let bestQuality = 0;
+  for (const variant of variants) {
+    const quality = encodingQuality(accept, variant.coding);
+    if (quality <= bestQuality) continue;
+    best = variant;
+    bestQuality = quality;
+  }
+  return best;
+}
+
+/** Undefined for a malformed escape, and for what could mean another place to somebody: NUL, backslash, dot segments. */
+function decodedPath(path: string): string | undefined {
+  if (!path.includes('%')) return path;
+  try {
+    const text = decodeURIComponent(path);
+    return /[\0\\]|(^|\/)\.\.?(\/|$)/.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
