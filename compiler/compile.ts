@@ -2,7 +2,7 @@
 //   frontend -> lower -> passes -> codegen (learn, then generate) -> build-time evaluation -> optimise -> seal
 // Each stage is a folder; only this file sees all of them (docs/architecture.md).
 import { fileURLToPath } from 'node:url';
-import { createFrontend } from './frontend/frontend.ts';
+import { createFrontend, type Frontend } from './frontend/frontend.ts';
 import type { FileHost } from './frontend/host.ts';
 import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
@@ -18,6 +18,8 @@ import { splitPrelude, topLevel } from './codegen/top-level.ts';
 import { optimise } from './codegen/optimise.ts';
 import { evaluateTopLevel, type Evaluation } from './seal/evaluate.ts';
 import { encodeManifest } from './seal/manifest.ts';
+import { emitScript } from './frontend/emit.ts';
+import { compileWithPorffor, refuseProgram, type ForeignCompiler } from './engines/porffor.ts';
 import { codeMap, type SourceMapJson } from './codegen/code-map.ts';
 
 export interface CompileOptions {
@@ -31,6 +33,8 @@ export interface CompileOptions {
   readonly emit: { readonly ir: boolean; readonly wat: boolean };
   readonly explainRepr?: string;
   readonly engine: 'sealed' | 'porffor';
+  /** Runs the second engine's compiler; missing where it is not installed. */
+  readonly foreign?: ForeignCompiler;
   /** Declared maximum of linear memory, pages of 64 KiB. */
   readonly memoryMaxPages?: number;
   /** Called with the program behind lowering and each pass: tests verify it there. */
@@ -43,6 +47,8 @@ export interface BuildReport {
   readonly evaluated: number;
   /** Why evaluation stopped where it did. */
   readonly stopped: string;
+  /** The engine that compiled; missing means the default. */
+  readonly engine?: 'porffor';
 }
 
 export interface CompileResult {
@@ -63,6 +69,7 @@ const RUNTIME_DIRECTORY = fileURLToPath(
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
   checkProgram(frontend);
+  if (options.engine === 'porffor') return compileForeign(frontend, options);
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
   const after = (pass: string): void => options.after?.(pass, program);
@@ -103,6 +110,25 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     report,
     ...(ir === undefined ? {} : { ir }),
     ...(wat === undefined ? {} : { wat }),
+  };
+}
+
+/** The second engine: emit JavaScript, let it compile, put the result behind the ABI. */
+async function compileForeign(frontend: Frontend, options: CompileOptions): Promise<CompileResult> {
+  const emitted = emitScript(frontend);
+  if ('reason' in emitted) refuseProgram(emitted.reason);
+  const memoryMaxPages = options.memoryMaxPages ?? DEFAULT_MEMORY_PAGES;
+  const { wasm, names } = await compileWithPorffor({
+    script: emitted.script,
+    compiler: options.foreign,
+    manifest: encodeManifest({ version: 1, devices: ['console'], memory: { max: memoryMaxPages } }),
+    memoryMaxPages,
+  });
+  const functions = names.map((name, index) => [index, name, 0, 0, 0] as const);
+  return {
+    wasm,
+    map: { version: 1, sources: [options.entry], functions, positions: [] },
+    report: { statements: 0, evaluated: 0, stopped: 'the second engine evaluates nothing', engine: 'porffor' },
   };
 }
 

@@ -5,6 +5,7 @@ import { encodeSourceMap } from '../seal/source-map.ts';
 import { verifyModule } from '../seal/verify.ts';
 import { CommandFailure, EXIT, reportDiagnostics, reportRefusal, writeFile, type Context } from './context.ts';
 import { recordingHost, type RecordingHost } from './disk-host.ts';
+import { findPorffor } from './porffor.ts';
 import { loadPipeline, type CompileOptions, type CompileResult, type Engine } from './pipeline.ts';
 
 export interface BuildFlags {
@@ -58,6 +59,7 @@ export async function compileSource(
 ): Promise<CompileResult> {
   const entry = entryPath(context, source, host);
   const pipeline = await loadPipeline();
+  const foreign = flags.engine === 'porffor' ? findPorffor(context, entry) : undefined;
   const options: CompileOptions = {
     entry,
     host,
@@ -66,6 +68,7 @@ export async function compileSource(
     snapshot: flags.snapshot,
     emit: { ir: flags.emit.includes('ir'), wat: flags.emit.includes('wat') },
     engine: flags.engine,
+    ...(foreign === undefined ? {} : { foreign }),
     ...(flags.layoutSeed === undefined ? {} : { layoutSeed: flags.layoutSeed }),
     ...(flags.explainRepr === undefined ? {} : { explainRepr: flags.explainRepr }),
   };

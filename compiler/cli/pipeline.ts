@@ -31,7 +31,14 @@ export interface CompileOptions {
   /** A variable, field or function whose representation is to be explained. */
   readonly explainRepr?: string;
   readonly engine: Engine;
+  /** Runs the second engine's compiler; missing where it is not installed. */
+  readonly foreign?: ForeignCompiler;
 }
+
+/** Runs the second engine's compiler on a script. */
+export type ForeignCompiler = (
+  script: string,
+) => Promise<{ readonly wasm: Uint8Array } | { readonly refused: string } | { readonly missing: true }>;
 
 export type Engine = 'sealed' | 'porffor';
 export const ENGINES: readonly Engine[] = ['sealed', 'porffor'];

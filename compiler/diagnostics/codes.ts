@@ -113,7 +113,7 @@ const ENGINE = {
     kind: 'engine',
     severity: 'error',
     title: 'A program that the chosen engine cannot compile',
-    message: 'Cannot compile with --engine {}: the engine refuses this program',
+    message: 'Cannot compile with the second engine: {}',
     why: 'The second engine accepts a smaller language than the default one.',
     instead: 'Build without `--engine`.',
   },

@@ -77,7 +77,7 @@ describe('compiler stages', () => {
 /** Packages and Node's modules, and the only places below compiler/ and runtime/ that may use them. */
 const PACKAGES: readonly (readonly [pattern: RegExp, places: RegExp])[] = [
   [/^typescript$/, /^compiler\/(frontend|lower|subset)\/|^compiler\/cli\/dev-hooks\.ts$/],
-  [/^binaryen$/, /^compiler\/(codegen|seal)\//],
+  [/^binaryen$/, /^compiler\/(codegen|seal|engines)\//],
   [/^commander$/, /^compiler\/(main\.ts|cli\/)/],
   [/^node:url$/, /^compiler\/(compile\.ts|main\.ts|cli\/)|^runtime\/posix\//],
   [/^node:/, /^compiler\/(main\.ts|cli\/)|^runtime\/posix\//],
