@@ -7,8 +7,10 @@ import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressio
 import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { generateDirect } from './functions.ts';
+import { generateDirect, takesSelf } from './functions.ts';
+import { parentConstructor } from './library-members.ts';
 import { builtKind, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
+import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { genBuiltin } from './literals.ts';
 import { certainKind, isArray, keyValue, likelyKind } from './properties.ts';
@@ -458,7 +460,7 @@ function kindTest(fx: FunctionContext, kind: string, read: () => Ref): Ref {
 }
 
 /** A built-in called with boxed receiver and arguments in locals (already rooted). */
-function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly number[]): Code {
+function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly number[], leading = 1): Code {
   const asCode = (index: number | undefined): Code =>
     index === undefined
       ? { ref: fx.m.i64.const(UNDEFINED), machine: 'val' }
@@ -480,7 +482,7 @@ function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly numbe
         before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [asCode(array), asCode(temp)])));
       return fx.get(array, i64);
     }
-    if (i === 0) return asCode(temps[0]).ref;
+    if (i < leading) return asCode(temps[i]).ref;
     const coerced = coerceTo(fx, param, asCode(temps[i]), TOP);
     if (param.machine !== 'val' || !isOnly(param.hint, Kind.String) || !fx.frame || i === func.params.length - 1)
       return coerced;
@@ -544,6 +546,30 @@ function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): C
   return { ref: fx.m.block(null, [...set, call.ref], i64), machine: 'val' };
 }
 
+/** All arguments first, then the conversions in the order of the parameters. */
+function convertedCall(
+  fx: FunctionContext,
+  func: Func,
+  leading: readonly (() => Ref)[],
+  args: readonly Argument[],
+): Code {
+  const temps: number[] = [];
+  const slots: number[] = [];
+  const set: Ref[] = [];
+  for (const generate of [...leading, ...args.map((arg) => () => genVal(fx, arg.value))]) {
+    const temp = fx.temp(i64);
+    temps.push(temp);
+    set.push(fx.m.local.set(temp, generate()));
+    if (!fx.frame) continue;
+    const slot = fx.takeSlot();
+    slots.push(slot);
+    set.push(fx.storeSlot(slot, fx.get(temp, i64)));
+  }
+  const call = callBuiltinTemps(fx, func, temps, leading.length);
+  for (const slot of slots) fx.freeSlot(slot);
+  return { ref: fx.m.block(null, [...set, call.ref], wasmType(call.machine)), machine: call.machine };
+}
+
 /** A built-in with its receiver (methods) and arguments, coerced to its parameters. */
 export function callBuiltin(
   fx: FunctionContext,
@@ -552,6 +578,8 @@ export function callBuiltin(
   args: readonly Argument[],
 ): Code {
   const params = receiver === null ? func.params : func.params.slice(1);
+  if (convertsEarly(fx, params, args))
+    return convertedCall(fx, func, receiver === null ? [] : [() => genVal(fx, receiver.expr)], args);
   const leading =
     receiver === null
       ? { exprs: [], generators: [] }
@@ -585,7 +613,15 @@ export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-buil
   }
   const func = findStatic(fx.mc, e.path);
   if (func === null) return fx.refuse(e.path);
-  return callBuiltin(fx, func, null, e.args);
+  return callBuiltin(fx, func, takesSelf(func) ? { expr: staticReceiver(e.path) } : null, e.args);
+}
+
+/** `this` of a function of a constructor: *absent* stands for the one that defines it, so that naming it links no constructor. */
+function staticReceiver(path: string): Expr {
+  const owner = path.split('.')[0]!;
+  return parentConstructor(owner) === null
+    ? { kind: 'absent', flow: TOP }
+    : { kind: 'builtin', path: owner, flow: TOP };
 }
 
 /** Math functions that are one instruction. */
@@ -605,6 +641,7 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
     const { value } = e.args[0]!;
     return { ref: op(toNumber(fx, gen(fx, value), fx.proof(value))), machine: 'f64' };
   }
+  if (e.args.length === 2 && convertsEarly(fx, [NUMBER_PARAM, NUMBER_PARAM], e.args)) return null;
   if (e.path === 'Math.imul' && e.args.length === 2) {
     const [a, b] = e.args.map((arg) => arg.value);
     const [left, right] = genWith(
@@ -717,14 +754,16 @@ export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builti
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const call = callDirect(
-    fx,
-    func,
-    { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] },
-    e.args,
-    true,
-    func.params.slice(1),
-  );
+  const call = convertsEarly(fx, func.params.slice(1), e.args)
+    ? convertedCall(fx, func, [() => fx.get(object, i64)], e.args)
+    : callDirect(
+        fx,
+        func,
+        { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] },
+        e.args,
+        true,
+        func.params.slice(1),
+      );
   if (slot >= 0) fx.freeSlot(slot);
   if (call.machine === 'val') return { ref: m.block(null, [...set, call.ref], i64), machine: 'val' };
   return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };

@@ -103,6 +103,8 @@ export class ModuleContext {
   readonly literals = new Map<string, number>();
   readonly infos = new Map<Func, number>();
   readonly staticClosures = new Map<Func | string, number>();
+  /** Constructors and namespaces of the library that are values, by name. */
+  readonly libraryObjects = new Map<string, { readonly address: number; readonly shape: number }>();
   readonly templateCells = new Map<number, number>();
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
@@ -110,6 +112,8 @@ export class ModuleContext {
   /** Property names written to receivers that are not proven: the setters that prototypes must offer. */
   readonly writtenKeys = new Set<string>();
   anyDynamicKey = false;
+  /** Strings of the program: what a computed key may be. */
+  readonly literalKeys = new Set<string>();
   /** Set for the module that build-time evaluation runs: loops and calls consume fuel. */
   evaluation = false;
   readonly devices: string[] = [];

@@ -243,6 +243,9 @@ export function constNumber(fx: FunctionContext, value: number, machine: Machine
   return m.i32.const(value | 0);
 }
 
+/** No name of the library is longer. */
+const LITERAL_KEY_MAX = 40;
+
 export function genConst(fx: FunctionContext, value: Constant): Code {
   const { m } = fx;
   switch (typeof value) {
@@ -253,6 +256,7 @@ export function genConst(fx: FunctionContext, value: Constant): Code {
       }
       return { ref: m.f64.const(value), machine: 'f64' };
     case 'string':
+      if (!fx.lang && value.length <= LITERAL_KEY_MAX) fx.mc.literalKeys.add(value);
       return { ref: m.i64.const(boxed(Tag.String, fx.mc.data.string(value))), machine: 'val' };
     case 'boolean':
       return { ref: m.i32.const(value ? 1 : 0), machine: 'bool' };

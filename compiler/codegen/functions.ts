@@ -169,7 +169,7 @@ function unpack(
   return { refs, rooted };
 }
 
-function takesSelf(func: Func): boolean {
+export function takesSelf(func: Func): boolean {
   return func.params.length > 0 && func.params[0]!.name === 'self';
 }
 function isText(param: Local): boolean {

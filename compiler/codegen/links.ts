@@ -5,7 +5,15 @@ import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
 import { ACCESSOR, Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
-import { Tag, UNDEFINED, boxed } from './values.ts';
+import {
+  NAMESPACES,
+  parentConstructor,
+  prototypeMember,
+  staticMember,
+  symbolic,
+  type LibraryMember,
+} from './library-members.ts';
+import { FALSE, Tag, UNDEFINED, boxed, boxedNumber } from './values.ts';
 
 export const FUNCTION_BYTES = 32;
 const FUNCTION_SLOTS = 3;
@@ -24,6 +32,13 @@ export function builtinSlots(kind: string): number {
   return KINDS[kind]!.slots;
 }
 
+/** Prototypes that are wrapper objects themselves, with what they wrap (ECMA-262 §20.3.3, §21.1.3, §22.1.3). */
+const WRAPPED: Readonly<Record<string, ((mc: ModuleContext) => bigint) | undefined>> = {
+  Boolean: () => FALSE,
+  Number: () => boxedNumber(0),
+  String: (mc) => boxed(Tag.String, mc.data.string('')),
+};
+
 /** Shape and prototype of a built-in kind, laid out on first use. */
 export function builtKind(mc: ModuleContext, kind: string): BuiltKind {
   const known = mc.kinds.get(kind);
@@ -35,6 +50,8 @@ export function builtKind(mc: ModuleContext, kind: string): BuiltKind {
   };
   mc.kinds.set(kind, built);
   mc.data.mutable.set32(built.prototype, built.prototypeShape);
+  const wrapped = WRAPPED[kind]?.(mc);
+  if (wrapped !== undefined) mc.data.mutable.set64(built.prototype + 8, wrapped);
   const { number, slots, parent } = KINDS[kind]!;
   if (parent !== null) builtKind(mc, parent);
   writeShape(mc.data, built.shape, {
@@ -49,23 +66,20 @@ export function builtKind(mc: ModuleContext, kind: string): BuiltKind {
   return built;
 }
 
-function symbolic(key: string): string {
-  return key.startsWith('@@') ? `$$${key.slice(2)}` : key;
-}
-
 /** A method of a built-in kind or of a kind it inherits from. */
 export function findMethod(mc: ModuleContext, kind: string, key: string): Func | null {
   for (let at: string | null = kind; at !== null && hasKind(at); at = KINDS[at]!.parent) {
-    const func = mc.source.runtimeFunction(`${at}_prototype_${symbolic(key)}`);
-    if (func !== undefined) return func;
+    const found = prototypeMember(mc.source, at, key);
+    if (found?.kind === 'function') return found.func;
   }
   return null;
 }
 export function findStatic(mc: ModuleContext, path: string): Func | null {
-  const name = path.replaceAll('.', '_');
-  const candidates = path.includes('.') ? [name] : [`${name}_call`, `global_${name}`];
-  for (const candidate of candidates) {
-    const func = mc.source.runtimeFunction(candidate);
+  const [owner, key] = path.split('.') as [string, string?];
+  if (key === undefined)
+    return mc.source.runtimeFunction(`${owner}_call`) ?? mc.source.runtimeFunction(`global_${owner}`) ?? null;
+  for (let at: string | null = owner; at !== null; at = parentConstructor(at)) {
+    const func = mc.source.runtimeFunction(`${at}_${symbolic(key)}`);
     if (func !== undefined) return func;
   }
   return null;
@@ -100,10 +114,15 @@ export function flagsOf(func: Func): number {
     case 'async':
       return InfoFlag.Async;
     case 'normal':
-      return 0;
+      return func.newTargetLocal === null ? 0 : InfoFlag.Constructor;
     default:
       return InfoFlag.Method;
   }
+}
+
+/** Constructor entry of an ordinary function: the generic one serves unless it asks for new.target. */
+export function ordinaryConstructor(mc: ModuleContext, func: Func): number {
+  return func.kind === 'normal' && func.newTargetLocal !== null ? mc.tableIndex(generateConstructor(mc, func)) : 0;
 }
 
 function writeFunctionCell(
@@ -132,7 +151,7 @@ export function staticClosure(mc: ModuleContext, func: Func): number {
     address,
     builtKind(mc, 'Function').shape,
     genericIndex(mc, func),
-    functionInfo(mc, func, flagsOf(func), 0),
+    functionInfo(mc, func, flagsOf(func), ordinaryConstructor(mc, func)),
     0,
   );
   return address;
@@ -156,7 +175,20 @@ export function builtinConstructor(mc: ModuleContext, kind: string): number | nu
   readOnly.set32(info + 4, Math.max(0, construct.length));
   readOnly.set32(info + 8, InfoFlag.Constructor);
   readOnly.set32(info + 12, constructor);
-  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, entry, info, built.shape);
+  const shape = mc.data.mutable.allocate(SHAPE_BYTES);
+  mc.libraryObjects.set(kind, { address, shape });
+  writeFunctionCell(mc, address, shape, entry, info, built.shape);
+  return address;
+}
+
+/** `Math`, `JSON` and their like as values. */
+export function builtinNamespace(mc: ModuleContext, name: string): number {
+  const known = mc.libraryObjects.get(name);
+  if (known !== undefined) return known.address;
+  const address = mc.data.mutable.allocate(16);
+  const shape = mc.data.mutable.allocate(SHAPE_BYTES);
+  mc.data.mutable.set32(address, shape);
+  mc.libraryObjects.set(name, { address, shape });
   return address;
 }
 
@@ -222,6 +254,7 @@ interface Member {
   readonly key: string;
   value: bigint;
   accessor: boolean;
+  readonly attributes?: number;
 }
 
 /** Links what unproven accesses may reach, until nothing new appears, then lays the prototypes out. */
@@ -234,19 +267,39 @@ export function linkPrototypes(mc: ModuleContext): void {
   for (let changed = true; changed;) {
     changed = false;
     mc.drain();
+    const keys = offeredKeys(mc);
     for (const [kind, built] of [...mc.kinds]) {
       const entry = entryFor(members, built.prototype, () => ({
         shapeAddress: built.prototypeShape,
         prototypeOf: parentPrototype(mc, kind),
-        kind: kindNumber('Object'),
+        kind: kindNumber(WRAPPED[kind] === undefined ? 'Object' : kind),
         name: kind,
         list: [],
-        builtin: 0,
+        builtin: WRAPPED[kind] === undefined ? 0 : builtinSlots(kind),
       }));
-      for (const key of [...mc.dynamicKeys]) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+      for (const key of keys) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
       for (const key of [...mc.writtenKeys]) {
         if (mc.source.runtimeFunction(`${kind}_prototype_$set_${symbolic(key)}`) !== undefined)
           changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+      }
+    }
+    for (const [owner, { address, shape }] of [...mc.libraryObjects]) {
+      const isNamespace = NAMESPACES.has(owner);
+      const entry = entryFor(members, address, () => ({
+        shapeAddress: shape,
+        prototypeOf: isNamespace ? builtKind(mc, 'Object').prototype : constructorParent(mc, owner),
+        kind: kindNumber(isNamespace ? 'Object' : 'Function'),
+        name: isNamespace ? 'Object' : 'Function',
+        list: [],
+        builtin: isNamespace ? 0 : FUNCTION_SLOTS,
+      }));
+      for (const key of keys) {
+        if (done.has(`${owner}::${key}`)) continue;
+        done.add(`${owner}::${key}`);
+        const found = staticMember(mc.source, owner, key);
+        if (found === null) continue;
+        entry.list.push(libraryMember(mc, key, found));
+        changed = true;
       }
     }
     for (const [class_, layout] of [...mc.classes]) {
@@ -273,6 +326,24 @@ export function linkPrototypes(mc: ModuleContext): void {
   for (const [address, entry] of members) layOut(mc, address, entry);
 }
 
+/** Runtime functions that look up a key which the program computes. */
+const REFLECTING = [
+  'Object_getOwnPropertyDescriptor',
+  'Object_hasOwn',
+  'Object_prototype_hasOwnProperty',
+  'Object_prototype_propertyIsEnumerable',
+  'Reflect_get',
+  'Reflect_getOwnPropertyDescriptor',
+  'Reflect_has',
+  'hasProperty',
+];
+/** Names that the library's objects offer: those that accesses mention, and where keys are computed the program's strings. */
+function offeredKeys(mc: ModuleContext): string[] {
+  const computed =
+    mc.anyDynamicKey || REFLECTING.some((name) => [...mc.functionsByName.values()].some((func) => func.name === name));
+  return [...mc.dynamicKeys, ...(computed ? mc.literalKeys : [])];
+}
+
 function entryFor<T>(map: Map<number, T>, key: number, make: () => T): T {
   let entry = map.get(key);
   if (entry === undefined) map.set(key, (entry = make()));
@@ -281,6 +352,10 @@ function entryFor<T>(map: Map<number, T>, key: number, make: () => T): T {
 function parentPrototype(mc: ModuleContext, kind: string): number {
   const { parent } = KINDS[kind]!;
   return parent === null ? 0 : builtKind(mc, parent).prototype;
+}
+function constructorParent(mc: ModuleContext, kind: string): number {
+  const parent = parentConstructor(kind);
+  return (parent === null ? null : builtinConstructor(mc, parent)) ?? builtKind(mc, 'Function').prototype;
 }
 function basePrototype(mc: ModuleContext, class_: ClassInfo): number {
   if (class_.base !== null) return classLayout(mc, class_.base)!.prototype;
@@ -303,17 +378,33 @@ function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: M
     list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
     return true;
   }
-  const base = `${kind}_prototype_`;
-  const method = mc.source.runtimeFunction(base + symbolic(key));
-  if (method !== undefined) {
-    list.push({ key, value: boxed(Tag.Object, staticClosure(mc, method)), accessor: false });
-    return true;
-  }
-  const getter = mc.source.runtimeFunction(`${base}$get_${symbolic(key)}`);
-  const setter = mc.source.runtimeFunction(`${base}$set_${symbolic(key)}`);
-  if (getter === undefined && setter === undefined) return false;
-  list.push({ key, value: accessorPair(mc, getter, setter), accessor: true });
+  const found = prototypeMember(mc.source, kind, key);
+  if (found === null) return false;
+  list.push(libraryMember(mc, key, found));
   return true;
+}
+
+function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Member {
+  const constant = Attribute.ReadOnly | Attribute.Hidden | Attribute.Fixed;
+  switch (found.kind) {
+    case 'function': {
+      const attributes = key === '@@toPrimitive' ? Attribute.ReadOnly | Attribute.Hidden : Attribute.Hidden;
+      return { key, value: boxed(Tag.Object, staticClosure(mc, found.func)), accessor: false, attributes };
+    }
+    case 'accessor':
+      return { key, value: accessorPair(mc, found.get, found.set), accessor: true };
+    case 'number':
+      return { key, value: boxedNumber(found.value), accessor: false, attributes: constant };
+    case 'text':
+      return {
+        key,
+        value: boxed(Tag.String, mc.data.string(found.value)),
+        accessor: false,
+        attributes: Attribute.ReadOnly | Attribute.Hidden,
+      };
+    case 'symbol':
+      return { key, value: mc.data.key(`@@${found.name}`), accessor: false, attributes: constant };
+  }
 }
 
 /** An accessor pair: an internal cell {0, 0, getter, setter}. */
@@ -400,7 +491,7 @@ function layOut(
   const { mutable } = mc.data;
   const keys = entry.list.map((member, i): StaticKey => ({
     key: member.key,
-    attributes: Attribute.Hidden,
+    attributes: member.attributes ?? Attribute.Hidden,
     slot: entry.builtin + i,
     accessor: member.accessor,
   }));

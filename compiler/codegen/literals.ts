@@ -12,14 +12,17 @@ import {
   FUNCTION_BYTES,
   builtKind,
   builtinConstructor,
+  builtinNamespace,
   findMethod,
   findStatic,
   flagsOf,
   functionInfo,
   genericIndex,
   kindNumber,
+  ordinaryConstructor,
   staticClosure,
 } from './links.ts';
+import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS } from './library-members.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -202,7 +205,7 @@ export function genClosure(fx: FunctionContext, e: Expr & { kind: 'closure' }): 
   code.push(
     store(0, builtKind(mc, 'Function').shape),
     store(8, genericIndex(mc, func)),
-    store(16, functionInfo(mc, func, flagsOf(func), 0)),
+    store(16, functionInfo(mc, func, flagsOf(func), ordinaryConstructor(mc, func))),
   );
   if (e.home !== null) code.push(m.i64.store(24, 8, fx.get(cell, i32), fx.get(temps[e.captures.length]!, i64)));
   e.captures.forEach((_, i) =>
@@ -274,40 +277,6 @@ export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Co
   return { ref: genVal(fx, type), machine: 'val' };
 }
 
-const NUMBERS: Record<string, number> = {
-  NaN,
-  Infinity,
-  'Math.PI': Math.PI,
-  'Math.E': Math.E,
-  'Math.LN2': Math.LN2,
-  'Math.LN10': Math.LN10,
-  'Math.LOG2E': Math.LOG2E,
-  'Math.LOG10E': Math.LOG10E,
-  'Math.SQRT2': Math.SQRT2,
-  'Math.SQRT1_2': Math.SQRT1_2,
-  'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER,
-  'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER,
-  'Number.MAX_VALUE': Number.MAX_VALUE,
-  'Number.MIN_VALUE': Number.MIN_VALUE,
-  'Number.EPSILON': Number.EPSILON,
-  'Number.POSITIVE_INFINITY': Infinity,
-  'Number.NEGATIVE_INFINITY': -Infinity,
-  'Number.NaN': NaN,
-};
-const BYTES_PER_ELEMENT: Record<string, number> = {
-  Int8Array: 1,
-  Uint8Array: 1,
-  Uint8ClampedArray: 1,
-  Int16Array: 2,
-  Uint16Array: 2,
-  Int32Array: 4,
-  Uint32Array: 4,
-  Float32Array: 4,
-  Float64Array: 8,
-  BigInt64Array: 8,
-  BigUint64Array: 8,
-};
-
 export function genBuiltin(fx: FunctionContext, path: string): Code {
   const { m, mc } = fx;
   if (path === 'undefined') return { ref: m.i64.const(UNDEFINED), machine: 'val' };
@@ -321,6 +290,8 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
     return { ref: m.i64.const(boxed(Tag.Object, builtKind(mc, owner!).prototype)), machine: 'val' };
   if (path.includes('.prototype.')) {
     const [kind, key] = path.split('.prototype.');
+    const type = key === 'constructor' ? builtinConstructor(mc, kind!) : null;
+    if (type !== null) return { ref: m.i64.const(boxed(Tag.Object, type)), machine: 'val' };
     const func = findMethod(mc, kind!, key!);
     return func === null
       ? fx.refuse(path)
@@ -332,6 +303,8 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
   if (member === undefined) {
     const closure = builtinConstructor(mc, path);
     if (closure !== null) return { ref: m.i64.const(boxed(Tag.Object, closure)), machine: 'val' };
+    if (NAMESPACES.has(path))
+      return { ref: m.i64.const(boxed(Tag.Object, builtinNamespace(mc, path))), machine: 'val' };
   }
   const func = findStatic(mc, path);
   return func === null

@@ -16,7 +16,7 @@ import { accessOn, constantKey, lowerChain, namespaceMember, withHint } from './
 import { skipOuter } from './scopes.ts';
 import { sourceText } from './source-text.ts';
 import { lowerTemplateObject } from './literals.ts';
-import type { Machine } from '../ir/types.ts';
+import { TOP, type Machine } from '../ir/types.ts';
 
 export function lowerArguments(cx: FunctionContext, nodes: readonly ts.Expression[] = []): Argument[] {
   const first = nodes.findIndex(ts.isSpreadElement);
@@ -79,6 +79,14 @@ function callValue(cx: FunctionContext, node: ts.CallExpression, callee: Expr): 
   );
 }
 
+function isLibraryMember(cx: FunctionContext, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  const { checker } = cx.lowering.frontend;
+  const symbol = checker.getSymbolAtLocation(ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression);
+  return (
+    symbol?.declarations?.some((declaration) => cx.lowering.frontend.isAmbient(declaration.getSourceFile())) ?? false
+  );
+}
+
 /** `object.key(args)` for an object that is already lowered. */
 export function callOf(
   cx: FunctionContext,
@@ -90,12 +98,16 @@ export function callOf(
   const text = sourceText(callee);
   const isPrivate = ts.isPropertyAccessExpression(callee) && ts.isPrivateIdentifier(callee.name);
   const key = ts.isPropertyAccessExpression(callee) ? callee.name.text : constantKey(cx, callee.argumentExpression);
-  if (key !== undefined && !isPrivate)
+  if (key !== undefined && !isPrivate) {
+    // A method that the library does not declare says that the object is more than its library type: `(x as Stack).top()`.
+    const receiver =
+      object.hint?.claimed === undefined || isLibraryMember(cx, callee) ? object : { ...object, hint: TOP };
     return expr(
-      { kind: 'call-method', object, key, args: lowerArguments(cx, node.arguments), text },
+      { kind: 'call-method', object: receiver, key, args: lowerArguments(cx, node.arguments), text },
       position,
       cx.hint(node),
     );
+  }
   const receiver = cx.save('receiver', object);
   const value = accessOn(cx, callee, receiver.read());
   return sequence(
@@ -157,8 +169,14 @@ function lowerLibraryCall(cx: FunctionContext, node: ts.CallExpression, callee: 
   const path = callablePath(cx, callee);
   if (path === undefined) return undefined;
   if (path.startsWith(INTRINSIC)) return intrinsicCall(cx, node, path);
+  // A method is called on the prototype that its path names; the receiver is the first argument.
+  const at = path.indexOf('.prototype.');
+  const receiver: Argument[] =
+    at === -1
+      ? []
+      : [{ value: expr({ kind: 'builtin', path: path.slice(0, at + '.prototype'.length) }), spread: false }];
   return expr(
-    { kind: 'call-builtin', path, args: lowerArguments(cx, node.arguments) },
+    { kind: 'call-builtin', path, args: [...receiver, ...lowerArguments(cx, node.arguments)] },
     cx.position(node),
     cx.hint(node),
   );

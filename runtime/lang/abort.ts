@@ -16,7 +16,6 @@ import {
   type Arr,
   type Fn,
   type Obj,
-  type Str,
   type Val,
   type bool,
   type u32,
@@ -84,9 +83,6 @@ export function AbortController_prototype_$get_signal(self: Val): Val {
 export function AbortController_prototype_abort(self: Val, reason?: Val): void {
   abortSignal(signalOf(self), reason);
 }
-export function AbortController_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'AbortController';
-}
 
 export function AbortSignal_prototype_$get_aborted(self: Val): bool {
   requireSignal(self);
@@ -116,9 +112,6 @@ export function AbortSignal_prototype_$set_onabort(self: Val, handler: Val): voi
 export function callHandler(self: Val, event: Val): void {
   const handler: Val = loadVal(addr(self), 24);
   if (isFunction(handler)) invoke(handler, self, event);
-}
-export function AbortSignal_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'AbortSignal';
 }
 
 /** AbortSignal.abort (DOM §3.2). */

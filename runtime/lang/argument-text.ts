@@ -37,6 +37,11 @@ export function callSiteText(value: Val): Str {
 export function throwNotCallable(value: Val): never {
   throwVal(newError(shapeOf('TypeError'), concatStrings(callSiteText(value), ' is not a function')));
 }
+/** A value that is about to be called. */
+export function callable(value: Val): Val {
+  if (!isFunction(value)) throwNotCallable(value);
+  return value;
+}
 export function throwNotIterable(value: Val): never {
   throwVal(
     newError(

@@ -155,9 +155,6 @@ export function ArrayBuffer_prototype_$get_detached(self: Val): bool {
   requireBuffer(self, 'get ArrayBuffer.prototype.detached');
   return isDetached(self);
 }
-export function ArrayBuffer_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'ArrayBuffer';
-}
 
 /** A relative index (§23.1.3.28 step 4 and its like): negative counts from the end; the result is inside 0..length. */
 export function relativeIndex(index: f64, length: u32): u32 {

@@ -256,6 +256,3 @@ export function ArrayIterator_prototype_next(self: Val): Val {
   const value: Val = arrayIteratorStep(self);
   return isAbsent(value) ? { value: undefined, done: true } : { value, done: false };
 }
-export function ArrayIterator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Array Iterator';
-}

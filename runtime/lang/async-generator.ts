@@ -28,6 +28,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { awaitValue } from './async.ts';
+import { callable } from './argument-text.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { checkResult, iterResult, resultDone, resultValue } from './generator.ts';
@@ -107,9 +108,6 @@ export function AsyncGenerator_prototype_throw(self: Val, exception: Val): Val {
   const promise: Val = enqueue(self, THROW, exception);
   if (stateOf(self) === YIELDED) resume(self, THROW, exception);
   return promise;
-}
-export function AsyncGenerator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'AsyncGenerator';
 }
 export function AsyncIterator_prototype_$$asyncIterator(self: Val): Val {
   return self;
@@ -275,7 +273,7 @@ export function delegateWithout(iterator: Val, mode: Val, value: Val): Val {
     return promise;
   }
   const close: Val = (iterator as { return: Val }).return;
-  const closing: Val = isNullish(close) ? undefined : invoke(close, iterator);
+  const closing: Val = isNullish(close) ? undefined : invoke(callable(close), iterator);
   const job: Cell = newJob(runClosed as Fn, 8);
   initVal(addr(job), promise, 24);
   performThen(promiseResolve(closing), job);
@@ -295,13 +293,13 @@ export function runClosed(job: Cell): void {
 
 /** What `for await` awaits for the next result. */
 export function asyncIterateNext(cursor: Val): Val {
-  return invoke(cursorNextMethod(cursor), cursorIterator(cursor));
+  return invoke(callable(cursorNextMethod(cursor)), cursorIterator(cursor));
 }
 /** AsyncIteratorClose (§7.4.13): what is to be awaited; checkClosed looks at its outcome. */
 export function asyncIterateClose(cursor: Val): Val {
   const iterator: Val = cursorIterator(cursor);
   const close: Val = (iterator as { return: Val }).return;
-  return isNullish(close) ? NOTHING_TO_CLOSE : invoke(close, iterator);
+  return isNullish(close) ? NOTHING_TO_CLOSE : invoke(callable(close), iterator);
 }
 const NOTHING_TO_CLOSE = true;
 export function checkClosed(result: Val): void {
@@ -326,7 +324,11 @@ export function AsyncFromSyncIterator_prototype_next(self: Val, value: Val): Val
   const cursor: Val = syncCursor(self);
   try {
     if (isProtocolCursor(cursor))
-      return continueWith(cursor, checkResult(invoke(cursorNextMethod(cursor), cursorIterator(cursor), value)), true);
+      return continueWith(
+        cursor,
+        checkResult(invoke(callable(cursorNextMethod(cursor)), cursorIterator(cursor), value)),
+        true,
+      );
     const item: Val = iterateNext(cursor);
     return settleValue(cursor, isAbsent(item) ? undefined : item, isAbsent(item), true);
   } catch (error) {
@@ -338,7 +340,7 @@ export function AsyncFromSyncIterator_prototype_return(self: Val, value: Val): V
   try {
     const method: Val = isProtocolCursor(cursor) ? (cursorIterator(cursor) as { return: Val }).return : undefined;
     if (isNullish(method)) return fulfilled(iterResult(value, true));
-    return continueWith(cursor, checkResult(invoke(method, cursorIterator(cursor), value)), false);
+    return continueWith(cursor, checkResult(invoke(callable(method), cursorIterator(cursor), value)), false);
   } catch (error) {
     return rejectedPromise(error);
   }
@@ -351,7 +353,7 @@ export function AsyncFromSyncIterator_prototype_throw(self: Val, value: Val): Va
       iterateClose(cursor);
       throwTypeError("The iterator does not provide a 'throw' method");
     }
-    return continueWith(cursor, checkResult(invoke(method, cursorIterator(cursor), value)), true);
+    return continueWith(cursor, checkResult(invoke(callable(method), cursorIterator(cursor), value)), true);
   } catch (error) {
     return rejectedPromise(error);
   }

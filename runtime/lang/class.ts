@@ -19,7 +19,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { throwTypeError } from './error.ts';
-import { functionName, isConstructor } from './function.ts';
+import { functionName, instanceShape, isConstructor } from './function.ts';
 import { nameFunction } from './function-name.ts';
 import { allocScan } from './memory.ts';
 import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
@@ -55,7 +55,7 @@ export function createClass(name: Str, info: u32, entry: u32, heritage: Val, bas
         concatStrings(concatStrings('Class extends value ', toStringValue(heritage)), ' is not a constructor or null'),
       );
     parentClass = addr(heritage);
-    parentShape = load32(parentClass, 20);
+    parentShape = instanceShape(parentClass);
     parentPrototype = load32(parentShape, 8);
   }
   const prototypeShape: u32 = rootShape(shapeOf('Object'), parentPrototype);

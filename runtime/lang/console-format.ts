@@ -1,7 +1,6 @@
 // The arguments of console.log as text: format specifiers of the first one, then the rest (Console §2.2, as Node has it).
 import {
   isBigInt,
-  isNumber,
   isObject,
   isString,
   isSymbol,
@@ -11,8 +10,6 @@ import {
   type Str,
   type Val,
   type bool,
-  type f64,
-  type i32,
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';

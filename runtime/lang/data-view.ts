@@ -10,7 +10,6 @@ import {
   isObject,
   kindOf,
   load16,
-  load16s,
   load32,
   load64,
   load8,
@@ -81,9 +80,6 @@ export function DataView_prototype_$get_byteLength(self: Val): u32 {
 export function DataView_prototype_$get_byteOffset(self: Val): u32 {
   requireInside(self, 'byteOffset');
   return load32(addr(self), 32);
-}
-export function DataView_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'DataView';
 }
 
 /** GetViewByteLength and the bounds check of §25.3.1.5: the address of the element. */

@@ -3,7 +3,7 @@
 import { type Str, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
 import { makeDate, makeDay, makeTime, timeClip } from './date-time.ts';
 import { isWhiteSpace } from './number-parse.ts';
-import { charCodeAt, flatten, stringLength } from './string.ts';
+import { charCodeAt, flatten } from './string.ts';
 
 /** Kinds of tokens: the end, a number, a word, white space, and single symbols as their code units. */
 const END: i32 = -1;

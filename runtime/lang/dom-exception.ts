@@ -45,6 +45,3 @@ function codeOf(name: Str): u32 {
   if (stringEquals(name, 'IndexSizeError')) return 1;
   return 0;
 }
-export function DOMException_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'DOMException';
-}

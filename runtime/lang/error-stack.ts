@@ -9,7 +9,6 @@ import {
   loadVal,
   type Str,
   type Val,
-  type u32,
   type f64,
 } from './intrinsics.ts';
 import { consoleError } from '../device/console.ts';

@@ -142,9 +142,6 @@ export function Event_prototype_stopPropagation(self: Val): void {
 export function Event_prototype_stopImmediatePropagation(self: Val): void {
   setFlags(self, STOPPED | STOPPED_AT_ONCE);
 }
-export function Event_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Event';
-}
 
 // A target: +8 its listeners, an array of cells {+0 flags, +8 type, +16 callback}.
 const CAPTURE: u32 = 1;
@@ -279,7 +276,4 @@ function reportLater(error: Val): void {
 }
 export function throwNow(job: Cell): void {
   throwVal(loadVal(addr(job), 24));
-}
-export function EventTarget_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'EventTarget';
 }

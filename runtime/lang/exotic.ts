@@ -18,7 +18,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayLength, arraySetLength, checkedLength } from './array.ts';
-import { functionName } from './function.ts';
+import { functionName, instanceShape } from './function.ts';
 import { stringOwn, throwReadOnly } from './object.ts';
 import { toNumber } from './primitive.ts';
 import { NO_INDEX, indexOfKey } from './property-key.ts';
@@ -56,7 +56,7 @@ function functionOwn(object: Obj, key: Val): Val {
 
 /** `C.prototype`: what instances of the class inherit from. */
 export function classPrototype(cell: u32): Val {
-  const shape: u32 = load32(cell, 20);
+  const shape: u32 = instanceShape(cell);
   if (shape === 0) return absent();
   const prototype: u32 = load32(shape, 8);
   return prototype === 0 ? null : asObject(prototype);

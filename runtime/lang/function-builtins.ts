@@ -53,3 +53,8 @@ export function Function_prototype_$$hasInstance(self: Val, value: Val): bool {
 export function Function_construct(self: Val, ...parts: Arr): void {
   throwTypeError('Cannot make a function from text: the program is compiled ahead');
 }
+
+/** The getter `[Symbol.species]` of every constructor that has one (§23.1.2.5 and its like). */
+export function Species_$get_$$species(self: Val): Val {
+  return self;
+}

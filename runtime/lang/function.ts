@@ -22,18 +22,35 @@ import {
 import { callEntry } from './arguments.ts';
 import { throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
-import { newObject } from './slots.ts';
+import { HIDDEN, rootShape } from './shape.ts';
+import { addProperty, newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
 
 const CONSTRUCTOR: u32 = 1;
+/** What only classes, generators, async functions, arrows and methods have in their info's flags. */
+const NO_ORDINARY: u32 = 0xfffffffe;
 
 export function isFunction(value: Val): bool {
   return isObject(value) && load32(load32(addr(value))) === kindOf('Function');
 }
 
-/** True for classes and built-in constructors. */
+/** True for classes, built-in constructors, and functions of the program that are no arrows, methods, generators or async. */
 export function isConstructor(value: Val): bool {
-  return isFunction(value) && (load32(load32(addr(value), 16), 8) & CONSTRUCTOR) !== 0;
+  if (!isFunction(value)) return false;
+  const flags: u32 = load32(load32(addr(value), 16), 8);
+  return flags === 0 || (flags & CONSTRUCTOR) !== 0;
+}
+
+/** The shape of the instances of a constructor; that of an ordinary function is made when first asked for (§10.2.5). */
+export function instanceShape(constructor: u32): u32 {
+  const known: u32 = load32(constructor, 20);
+  if (known !== 0 || (load32(load32(constructor, 16), 8) & NO_ORDINARY) !== 0) return known;
+  const prototype = newObject(shapeOf('Object'));
+  addProperty(prototype, 'constructor', asObject(constructor), HIDDEN);
+  const shape: u32 = rootShape(shapeOf('Object'), addr(prototype));
+  store32(shape, load32(load32(constructor, 16)), 36);
+  store32(constructor, shape, 20);
+  return shape;
 }
 
 /** The name in a function's info. */
@@ -79,7 +96,7 @@ export function constructNamed(type: Val, args: Arr, text: Str): Val {
 
 function constructFor(type: Val, args: Arr, newTarget: Val, text: Str): Val {
   if (!isConstructor(type)) throwTypeError(concatStrings(text, ' is not a constructor'));
-  const self: Obj = newObject(load32(addr(newTarget), 20));
+  const self: Obj = newObject(instanceShape(addr(newTarget)));
   const result: Val = invokeConstructorEntry(type, self, newTarget, args);
   return isObject(result) ? result : self;
 }
@@ -87,7 +104,9 @@ function constructFor(type: Val, args: Arr, newTarget: Val, text: Str): Val {
 /** Runs the constructor entry of a class or built-in on an allocated receiver. */
 export function invokeConstructorEntry(type: Val, receiver: Val, newTarget: Val, args: Arr): Val {
   storeVal(newTargetCell(), newTarget);
-  return callEntry(load32(load32(addr(type), 16), 12), type, receiver, args);
+  const entry: u32 = load32(load32(addr(type), 16), 12);
+  // An ordinary function that does not ask for new.target has one entry for both.
+  return callEntry(entry === 0 ? load32(addr(type), 8) : entry, type, receiver, args);
 }
 
 /** `super(…)` where the base is known at run time only; the object that `this` becomes. */

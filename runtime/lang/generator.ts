@@ -26,7 +26,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
-import { throwNotCallable, throwNotIterable } from './argument-text.ts';
+import { callable, throwNotCallable, throwNotIterable } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { newCursorOn, cursorIterator, cursorNextMethod } from './iterate.ts';
@@ -114,9 +114,6 @@ export function Generator_prototype_return(self: Val, value: Val): Obj {
 export function Generator_prototype_throw(self: Val, exception: Val): Obj {
   return resume(self, THROW, exception, 'throw');
 }
-export function Generator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Generator';
-}
 
 /** GetIterator for `yield*`: a cursor that always goes by the protocol, whose results are passed on. */
 export function getIteratorObject(iterable: Val): Val {
@@ -134,7 +131,7 @@ export function getIteratorObject(iterable: Val): Val {
 export function delegateStep(cursor: Val, mode: Val, value: Val): Val {
   const iterator: Val = cursorIterator(cursor);
   const how: i32 = mode as f64 as i32;
-  if (how === NEXT) return invoke(cursorNextMethod(cursor), iterator, value);
+  if (how === NEXT) return invoke(callable(cursorNextMethod(cursor)), iterator, value);
   const method: Val = how === THROW ? (iterator as { throw: Val }).throw : (iterator as { return: Val }).return;
   if (!isNullish(method)) {
     if (!isFunction(method)) throwNotCallable(method);
@@ -144,7 +141,7 @@ export function delegateStep(cursor: Val, mode: Val, value: Val): Val {
   if (isObject(otherwise)) return invoke(otherwise, undefined, iterator, mode, value);
   if (how === RETURN) return iterResult(value, true);
   const close: Val = (iterator as { return: Val }).return;
-  if (!isNullish(close)) checkResult(invoke(close, iterator));
+  if (!isNullish(close)) checkResult(invoke(callable(close), iterator));
   throwTypeError("The iterator does not provide a 'throw' method");
 }
 

@@ -26,7 +26,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
-import { callSiteText } from './argument-text.ts';
+import { callSiteText, callable } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
@@ -187,7 +187,7 @@ function generatorNext(at: u32): Val {
 function protocolNext(at: u32): Val {
   // What throws here ends the iteration: nothing is closed then (§7.4.9).
   store32(at, DONE);
-  const result: Val = invoke(loadVal(at, 24), loadVal(at, 8));
+  const result: Val = invoke(callable(loadVal(at, 24)), loadVal(at, 8));
   if (!isObject(result))
     throwTypeError(concatStrings(concatStrings('Iterator result ', toStringValue(result)), ' is not an object'));
   if (toBoolean((result as { done: Val }).done)) return absent();
@@ -204,7 +204,7 @@ export function iterateClose(cursor: Val): void {
   const iterator: Val = loadVal(at, 8);
   const method: Val = (iterator as { return: Val }).return;
   if (method === undefined || method === null) return;
-  const result: Val = invoke(method, iterator);
+  const result: Val = invoke(callable(method), iterator);
   if (!isObject(result)) throwTypeError(concatStrings(toStringValue(result), ' is not an object'));
 }
 

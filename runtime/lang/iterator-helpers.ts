@@ -29,7 +29,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
-import { callSiteText, throwNotCallable } from './argument-text.ts';
+import { callable, callSiteText, throwNotCallable } from './argument-text.ts';
 import { arrayPush, newArray } from './array.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -266,9 +266,6 @@ function closeInner(inner: Val, outer: Val): void {
     throwVal(error);
   }
 }
-export function IteratorHelper_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Iterator Helper';
-}
 
 /** Runs the callback on every value; stops where `until` (0 false, 1 true) is what it gives; -1 never. */
 function each(self: Val, callback: Val, method: Str, until: i32): Val {
@@ -360,11 +357,11 @@ export function Iterator_from(value: Val): Val {
 }
 export function WrapForValidIterator_prototype_next(self: Val): Val {
   const cursor: Val = loadVal(addr(self), 8);
-  return invoke(cursorNextMethod(cursor), cursorIterator(cursor));
+  return invoke(callable(cursorNextMethod(cursor)), cursorIterator(cursor));
 }
 export function WrapForValidIterator_prototype_return(self: Val): Val {
   const iterator: Val = cursorIterator(loadVal(addr(self), 8));
   const method: Val = (iterator as { return: Val }).return;
   if (isNullish(method)) return iterResult(undefined, true);
-  return invoke(method, iterator);
+  return invoke(callable(method), iterator);
 }

@@ -62,6 +62,7 @@ let rejections: Val = undefined;
 let timers: Val = undefined;
 let timersNext: Val = undefined;
 let immediates: Val = undefined;
+let turnEnd: Val = undefined;
 
 /** A job with room for `bytes` beyond JOB_BYTES, to be run by `run(job)`. */
 export function newJob(run: Fn, bytes: u32): Cell {
@@ -140,6 +141,11 @@ export function setImmediateHook(run: Fn): void {
   immediates = run;
 }
 
+/** `run()` when the stack is empty and all jobs have run: ClearKeptObjects (ECMA-262 §9.11). */
+export function setTurnEndHook(run: Fn): void {
+  turnEnd = run;
+}
+
 /** Between macrotasks: ticks, then microtasks, again until neither is left, then unhandled rejections end the program. */
 export function checkpoint(): void {
   let again: bool = true;
@@ -191,6 +197,7 @@ export function runTurn(): void {
   if (sources !== undefined) receiveAll(sources as Arr);
   if (immediates !== undefined) invoke(immediates, undefined, false);
   if (sources !== undefined) flushAll(sources as Arr);
+  if (turnEnd !== undefined) invoke(turnEnd, undefined);
 }
 
 function receiveAll(list: Arr): void {

@@ -21,6 +21,7 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
+import { callable } from './argument-text.ts';
 import { arrayGet, arrayPush, isArray, newArray } from './array.ts';
 import { checkCallback } from './array-support.ts';
 import { toDescription } from './describe.ts';
@@ -84,7 +85,7 @@ function addEntry(self: Val, adder: Val, entry: Val): void {
     value = getProperty(entry, 1 as f64 as Val, 0);
   }
   if (adder === undefined) putEntry(self, loadVal(addr(self), 8) as Cell, key, value);
-  else invoke(adder, self, key, value);
+  else invoke(callable(adder), self, key, value);
 }
 
 /** Sets a key in the table that `self` has. */
@@ -161,9 +162,6 @@ export function Map_prototype_entries(self: Val): Obj {
 export function Map_prototype_$$iterator(self: Val): Obj {
   return Map_prototype_entries(self);
 }
-export function Map_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Map';
-}
 export function MapIterator_prototype_next(self: Val): Val {
   const value: Val = tableIteratorStep(self);
   return isAbsent(value) ? { value: undefined, done: true } : { value, done: false };
@@ -195,7 +193,4 @@ export function Map_groupBy(items: Val, callback: Val): Obj {
     }
     index = index + 1;
   }
-}
-export function MapIterator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Map Iterator';
 }

@@ -1,6 +1,5 @@
 // Object's functions (ECMA-262 §20.1.2).
 import {
-  absent,
   addr,
   asObject,
   isAbsent,

@@ -115,7 +115,12 @@ export function toInt32(value: Val): i32 {
 export function toInteger(value: Val): f64 {
   return truncate(toNumber(value));
 }
-/** The same of a number: NaN is 0, and so is -0. */
+/** ToLength (§7.1.20). */
+export function toLength(value: Val): f64 {
+  const length: f64 = toInteger(value);
+  return length <= 0 ? 0 : length > 9007199254740991 ? 9007199254740991 : length;
+}
+/** ToIntegerOrInfinity of a number: NaN is 0, and so is -0. */
 export function truncate(x: f64): f64 {
   if (x !== x) return 0;
   return Math.trunc(x) + 0;

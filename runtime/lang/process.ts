@@ -154,9 +154,6 @@ export function Process_prototype_$get_stdout(self: Val): Obj {
 export function Process_prototype_$get_stderr(self: Val): Obj {
   return newStream(2);
 }
-export function Process_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'process';
-}
 
 // A stream: +8 its number.
 function newStream(stream: f64): Obj {

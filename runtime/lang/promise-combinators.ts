@@ -4,6 +4,7 @@ import {
   addr,
   asCell,
   initVal,
+  invoke,
   isAbsent,
   isObject,
   isString,
@@ -23,13 +24,16 @@ import {
 } from './intrinsics.ts';
 import { throwNotIterable } from './argument-text.ts';
 import { arrayPush, arraySet, newArray } from './array.ts';
-import { newError } from './error.ts';
+import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { iterate, iterateNext } from './iterate.ts';
-import { newJob } from './loop.ts';
+import { newJob, setJobValue } from './loop.ts';
 import { allocScan } from './memory.ts';
 import { getProperty } from './object.ts';
+import { isPromiseItself } from './promise-construct.ts';
+import { ALL, ALL_SETTLED, ANY, RACE, combine } from './promise-subclass.ts';
 import {
+  FULFILLED,
   REJECTED,
   fulfillPromise,
   newPromise,
@@ -81,10 +85,41 @@ function isIterable(value: Val): bool {
 }
 function subscribe(group: Cell, item: Val, index: u32, run: Fn): void {
   const promise: Val = promiseResolve(item);
+  if (load32(addr(promise)) !== shapeOf('Promise')) {
+    subscribeByThen(group, promise, index, run);
+    return;
+  }
   const job: Cell = newJob(run, ELEMENT_BYTES);
   initVal(addr(job), group, 24);
   initVal(addr(job), index as f64 as Val, 32);
   performThen(promise, job);
+}
+
+/** A promise with properties of its own, `then` perhaps: it is asked to call back (§27.2.4.1.2 step 8.s). */
+function subscribeByThen(group: Cell, promise: Val, index: u32, run: Fn): void {
+  const job: Cell = newJob(run, ELEMENT_BYTES);
+  initVal(addr(job), group, 24);
+  initVal(addr(job), index as f64 as Val, 32);
+  const called: { done: boolean } = { done: false };
+  const then: Val = (promise as { then: Val }).then;
+  if (!isFunction(then)) throwTypeError('promise.then is not a function');
+  const settle = (state: u32, value: Val): void => {
+    if (called.done) return;
+    called.done = true;
+    enqueueNow(job, state, value);
+  };
+  invoke(
+    then,
+    promise,
+    (value: Val): void => settle(FULFILLED, value),
+    (reason: Val): void => settle(REJECTED, reason),
+  );
+}
+/** Runs an element's reaction at once: whoever called back already is a job. */
+function enqueueNow(job: Cell, state: u32, value: Val): void {
+  store32(addr(job), state);
+  setJobValue(job, value);
+  invoke(loadVal(addr(job), 16), undefined, job);
 }
 
 /** One element less is outstanding; true when that was the last. */
@@ -110,7 +145,8 @@ function fulfillWithValues(group: Cell): void {
 }
 
 /** Promise.all (§27.2.4.1). */
-export function Promise_all(iterable: Val): Val {
+export function Promise_all(self: Val, iterable: Val): Val {
+  if (!isPromiseItself(self)) return combine(self, iterable, ALL);
   return collect(iterable, runAllElement as Fn, fulfillWithValues);
 }
 export function runAllElement(job: Cell): void {
@@ -124,7 +160,8 @@ export function runAllElement(job: Cell): void {
 }
 
 /** Promise.allSettled (§27.2.4.2). */
-export function Promise_allSettled(iterable: Val): Val {
+export function Promise_allSettled(self: Val, iterable: Val): Val {
+  if (!isPromiseItself(self)) return combine(self, iterable, ALL_SETTLED);
   return collect(iterable, runSettledElement as Fn, fulfillWithValues);
 }
 export function runSettledElement(job: Cell): void {
@@ -135,7 +172,8 @@ export function runSettledElement(job: Cell): void {
 }
 
 /** Promise.any (§27.2.4.3). */
-export function Promise_any(iterable: Val): Val {
+export function Promise_any(self: Val, iterable: Val): Val {
+  if (!isPromiseItself(self)) return combine(self, iterable, ANY);
   return collect(iterable, runAnyElement as Fn, rejectWithErrors);
 }
 export function runAnyElement(job: Cell): void {
@@ -155,7 +193,8 @@ function rejectWithErrors(group: Cell): void {
 }
 
 /** Promise.race (§27.2.4.5). */
-export function Promise_race(iterable: Val): Val {
+export function Promise_race(self: Val, iterable: Val): Val {
+  if (!isPromiseItself(self)) return combine(self, iterable, RACE);
   return collect(iterable, runRaceElement as Fn, neverEnds);
 }
 export function runRaceElement(job: Cell): void {

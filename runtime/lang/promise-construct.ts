@@ -6,6 +6,7 @@ import {
   initVal,
   invoke,
   invokeArray,
+  isAbsent,
   isNullish,
   isObject,
   load32,
@@ -65,24 +66,39 @@ function valueText(value: Val): Str {
   return isSymbol(value) ? symbolText(value) : toStringValue(value);
 }
 
+/** `this` of a function of the constructor is %Promise% itself: named by path (absent), or passed. */
+export function isPromiseItself(type: Val): bool {
+  return isAbsent(type) || (isFunction(type) && load32(addr(type), 20) === shapeOf('Promise'));
+}
+
 /** Promise.resolve (§27.2.4.7). */
-export function Promise_resolve(value: Val): Val {
-  return promiseResolve(value);
+export function Promise_resolve(self: Val, value: Val): Val {
+  if (isPromiseItself(self)) return promiseResolve(value);
+  if (!isObject(self)) throwTypeError('PromiseResolve called on non-object');
+  return resolveWith(self, value);
 }
 /** Promise.reject (§27.2.4.6). */
-export function Promise_reject(reason: Val): Val {
-  return rejectedPromise(reason);
+export function Promise_reject(self: Val, reason: Val): Val {
+  if (isPromiseItself(self)) return rejectedPromise(reason);
+  const capability: Cell = newCapability(self);
+  invoke(loadVal(addr(capability), 24), undefined, reason);
+  return loadVal(addr(capability), 8);
 }
 
 /** Promise.withResolvers (§27.2.4.9). */
-export function Promise_withResolvers(): Obj {
+export function Promise_withResolvers(self: Val): Obj {
+  if (!isPromiseItself(self)) {
+    const made: u32 = addr(newCapability(self));
+    return { promise: loadVal(made, 8), resolve: loadVal(made, 16), reject: loadVal(made, 24) };
+  }
   const promise: Obj = newPromise();
   const pair: Cell = resolvingFunctions(promise);
   return { promise, resolve: loadVal(addr(pair), 8), reject: loadVal(addr(pair), 16) };
 }
 
 /** Promise.try (§27.2.4.8). */
-export function Promise_try(callback: Val, ...args: Arr): Val {
+export function Promise_try(self: Val, callback: Val, ...args: Arr): Val {
+  if (!isPromiseItself(self)) return tryWith(self, callback, args);
   const promise: Obj = newPromise();
   try {
     if (!isFunction(callback)) throwNotCallable(callback);
@@ -90,6 +106,24 @@ export function Promise_try(callback: Val, ...args: Arr): Val {
   } catch (error) {
     rejectPromise(promise, error);
   }
+  return promise;
+}
+
+function tryWith(type: Val, callback: Val, args: Arr): Val {
+  if (!isObject(type)) throwTypeError('Promise.try called on non-object');
+  const capability: u32 = addr(newCapability(type));
+  const promise: Val = loadVal(capability, 8);
+  const resolve: Val = loadVal(capability, 16);
+  const reject: Val = loadVal(capability, 24);
+  let result: Val = undefined;
+  try {
+    if (!isFunction(callback)) throwNotCallable(callback);
+    result = invokeArray(callback, undefined, args);
+  } catch (error) {
+    invoke(reject, undefined, error);
+    return promise;
+  }
+  invoke(resolve, undefined, result);
   return promise;
 }
 
@@ -175,7 +209,8 @@ function constructorOf(promise: Val): Val {
 }
 
 /** NewPromiseCapability (§27.2.1.5) of a subclass: a cell with the promise at +8, resolve at +16, reject at +24. */
-function newCapability(type: Val): Cell {
+export function newCapability(type: Val): Cell {
+  if (!isConstructor(type)) throwTypeError(concatStrings(valueText(type), ' is not a constructor'));
   const capability: Cell = asCell(allocScan(32));
   initVal(addr(capability), undefined, 16);
   initVal(addr(capability), undefined, 24);
@@ -192,10 +227,6 @@ function setCapability(capability: Cell, resolve: Val, reject: Val): void {
     throwTypeError('Promise executor has already been invoked with non-undefined arguments');
   initVal(addr(capability), resolve, 16);
   initVal(addr(capability), reject, 24);
-}
-
-export function Promise_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Promise';
 }
 
 export type { bool };

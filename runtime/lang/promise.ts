@@ -26,7 +26,7 @@ import {
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { newError } from './error.ts';
 import { isFunction } from './function.ts';
-import { JOB_BYTES, enqueueJob, enqueueList, newJob, setJobValue, setNext, setRejectionHook } from './loop.ts';
+import { enqueueJob, enqueueList, newJob, setJobValue, setNext, setRejectionHook } from './loop.ts';
 import { newObject } from './slots.ts';
 
 // A promise: +8 state, +12 flags, +16 result, +24 first reaction, +32 last reaction. Reactions are linked by +4.

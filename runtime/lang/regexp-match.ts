@@ -38,7 +38,6 @@ import {
   OP_CHECK,
   OP_CHECK_COUNTED,
   OP_CLASS,
-  OP_COUNT,
   OP_INCREMENT,
   OP_JUMP,
   OP_LOOK,

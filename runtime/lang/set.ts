@@ -11,12 +11,12 @@ import {
   storeVal,
   type Cell,
   type Obj,
-  type Str,
   type Val,
   type bool,
   type f64,
   type u32,
 } from './intrinsics.ts';
+import { callable } from './argument-text.ts';
 import { checkCallback } from './array-support.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -34,7 +34,7 @@ function table(self: Val): Cell {
 export function Set_construct(self: Val, iterable?: Val): void {
   storeVal(addr(self), newTable(4), 8);
   if (iterable === undefined || iterable === null) return;
-  const adder: Val = load32(addr(self)) === shapeOf('Set') ? undefined : (self as { add: Val }).add;
+  const adder: Val = load32(addr(self)) === shapeOf('Set') ? undefined : callable((self as { add: Val }).add);
   const cursor: Val = iterate(iterable, false);
   while (true) {
     const value: Val = iterateNext(cursor);
@@ -72,9 +72,6 @@ export function Set_prototype_clear(self: Val): void {
 }
 export function Set_prototype_$get_size(self: Val): u32 {
   return tableSize(table(self));
-}
-export function Set_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Set';
 }
 
 function iterator(self: Val, yields: u32): Obj {
@@ -257,7 +254,4 @@ export function Set_prototype_isDisjointFrom(self: Val, other: Val): bool {
       return false;
     }
   }
-}
-export function SetIterator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'Set Iterator';
 }

@@ -314,6 +314,3 @@ export function StringIterator_prototype_next(self: Val): Val {
   store32(cell, index + (point > 0xffff ? 2 : 1), 16);
   return { value: fromCodePoint(point), done: false };
 }
-export function StringIterator_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'String Iterator';
-}

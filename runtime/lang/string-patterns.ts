@@ -1,6 +1,7 @@
 // String.prototype methods that take a pattern (ECMA-262 §22.1.3): with strings here, with objects by their Symbol methods.
 import {
   invoke,
+  isNullish,
   isObject,
   wellKnownSymbol,
   type Arr,
@@ -13,6 +14,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { callable } from './argument-text.ts';
 import { arrayLength, arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -28,15 +30,16 @@ import { toInt32F64 } from './arith.ts';
 const NO_LIMIT: u32 = 0xffffffff;
 
 /** A pattern's own method for `symbol`, undefined for plain values. */
-function patternMethod(pattern: Val, symbol: Sym): Val {
+function patternMethod(self: Val, pattern: Val, symbol: Sym): Val {
+  if (isNullish(self)) textOf(self);
   if (!isObject(pattern)) return undefined;
   const method: Val = getProperty(pattern, symbol, 0);
-  return method === null ? undefined : method;
+  return isNullish(method) ? undefined : callable(method);
 }
 
 /** String.prototype.split (§22.1.3.23). */
 export function String_prototype_split(self: Val, separator: Val, limit: Val): Val {
-  const method: Val = patternMethod(separator, wellKnownSymbol('split'));
+  const method: Val = patternMethod(self, separator, wellKnownSymbol('split'));
   if (method !== undefined) return invoke(method, separator, self, limit);
   const s: Str = textOf(self);
   const most: u32 = limit === undefined ? NO_LIMIT : (toInt32F64(toNumber(limit)) as u32);
@@ -70,15 +73,16 @@ function splitInto(result: Arr, s: Str, separator: Str, most: u32): void {
 }
 
 export function String_prototype_replace(self: Val, pattern: Val, replacement: Val): Val {
-  const method: Val = patternMethod(pattern, wellKnownSymbol('replace'));
+  const method: Val = patternMethod(self, pattern, wellKnownSymbol('replace'));
   if (method !== undefined) return invoke(method, pattern, self, replacement);
   return replaceText(textOf(self), toStringValue(pattern), replacement, false);
 }
 export function String_prototype_replaceAll(self: Val, pattern: Val, replacement: Val): Val {
+  if (isNullish(self)) textOf(self);
   if (isObject(pattern)) {
     if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
       throwTypeError('replaceAll must be called with a global RegExp');
-    const method: Val = patternMethod(pattern, wellKnownSymbol('replace'));
+    const method: Val = patternMethod(self, pattern, wellKnownSymbol('replace'));
     if (method !== undefined) return invoke(method, pattern, self, replacement);
   }
   return replaceText(textOf(self), toStringValue(pattern), replacement, true);
@@ -129,7 +133,7 @@ function expandTemplate(builder: Cell, template: Str, s: Str, matched: Str, inde
 
 /** match, matchAll and search with anything but a regular expression make one (§22.1.3.13). */
 function withRegExp(self: Val, pattern: Val, symbol: Sym, flags: Str): Val {
-  const method: Val = patternMethod(pattern, symbol);
+  const method: Val = patternMethod(self, pattern, symbol);
   if (method !== undefined) return invoke(method, pattern, self);
   const made: Val = makeRegExp(pattern, flags);
   return invoke(getProperty(made, symbol, 0), made, textOf(self));

@@ -98,9 +98,6 @@ export function TextEncoder_prototype_$get_encoding(self: Val): Str {
   requireKind(self, kindOf('TextEncoder'), 'TextEncoder');
   return 'utf-8';
 }
-export function TextEncoder_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'TextEncoder';
-}
 
 export function TextEncoder_prototype_encode(self: Val, input?: Val): Obj {
   requireKind(self, kindOf('TextEncoder'), 'TextEncoder');
@@ -206,9 +203,6 @@ export function TextDecoder_prototype_$get_fatal(self: Val): bool {
 }
 export function TextDecoder_prototype_$get_ignoreBOM(self: Val): bool {
   return (flagsOf(self) & IGNORE_BOM) !== 0;
-}
-export function TextDecoder_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'TextDecoder';
 }
 
 export function TextDecoder_prototype_decode(self: Val, input?: Val, options?: Val): Str {

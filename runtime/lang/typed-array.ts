@@ -5,7 +5,6 @@ import {
   addr,
   asObject,
   initVal,
-  invoke,
   isNumber,
   isObject,
   kindOf,
@@ -41,11 +40,11 @@ import {
 } from './array-buffer.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
-import { requireFunction } from './function.ts';
+import {} from './function.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
-import { toDescription } from './describe.ts';
+import {} from './describe.ts';
 import { toInteger, toObject } from './primitive.ts';
 import { DICTIONARY, FROZEN, NON_EXTENSIBLE, SEALED } from './shape.ts';
 import { kindOfObject, newObject } from './slots.ts';
@@ -255,26 +254,6 @@ function setList(target: Obj, at: u32, list: Arr, length: u32): void {
       setElement(kind, typedData(target) + ((at + i) << shift), value as f64);
     else typedSet(target, at + i, value);
   }
-}
-
-/** %TypedArray%.from (§23.2.2.1). */
-export function typedFrom(shape: u32, source: Val, mapper: Val, thisArg: Val): Obj {
-  if (mapper !== undefined) requireFunction(mapper, toDescription(mapper));
-  const result: Obj = newObject(shape);
-  const list: Arr = listFrom(source);
-  const length: u32 = arrayLength(list);
-  fillFresh(result, length as f64);
-  if (mapper === undefined) setList(result, 0, list, length);
-  else
-    for (let i: u32 = 0; i < length; i = i + 1)
-      typedSet(result, i, invoke(mapper, thisArg, arrayGet(list, i), i as f64 as Val));
-  return result;
-}
-/** %TypedArray%.of (§23.2.2.2). */
-export function typedOf(shape: u32, items: Arr): Obj {
-  const result: Obj = newObject(shape);
-  initFromList(result, items);
-  return result;
 }
 
 /** %TypedArray%.prototype.set (§23.2.3.26). */

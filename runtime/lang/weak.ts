@@ -1,10 +1,11 @@
 // WeakMap, WeakSet, WeakRef and FinalizationRegistry (ECMA-262 §24.3, §24.4, §26.1, §26.2). Weak tables are leaves to the
 // marker; when it is done, values of live keys are marked until nothing changes (ephemerons), then dead entries go.
-// A WeakRef keeps its target and a FinalizationRegistry never calls, both of which §9.10 allows.
+// WeakRefs keep their targets until the turn ends. A FinalizationRegistry keeps nothing and never calls (§9.9 allows it).
 import {
-  absent,
   addr,
   asCell,
+  asObject,
+  asSymbol,
   initVal,
   isAbsent,
   isObject,
@@ -16,13 +17,17 @@ import {
   store32,
   storeVal,
   tagOf,
+  type Arr,
   type Cell,
+  type Fn,
   type Str,
   type Val,
   type bool,
   type u32,
 } from './intrinsics.ts';
-import { isAlive, markThrough, setWeakHook } from './collect.ts';
+import { arrayGet, arrayLength, arrayPush, arraySetLength, newArray } from './array.ts';
+import { barrier, isAlive, isMarking, markThrough, setWeakHook } from './collect.ts';
+import { setTurnEndHook } from './loop.ts';
 import { toDescription } from './describe.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -35,50 +40,75 @@ import { concatStrings } from './string.ts';
 import { registeredSymbol } from './symbol.ts';
 import { ENTRY_BYTES, newWeakTable, tableDelete, tableEntries, tableFind, tableRemoveRaw } from './table.ts';
 
-/** Addresses of the weak collections, without keeping them: a leaf {+0 count, +4 capacity, +8 …}. */
+/** Addresses of the weak collections and of the WeakRefs, without keeping them: leaves {+0 count, +4 capacity, +8 …}. */
 let holders: Val = undefined;
+let references: Val = undefined;
+/** What WeakRefs were given or gave since the last turn ended (AddToKeptObjects, §9.12): an array. */
+let kept: Val = undefined;
+
+/** A list with room for one address more. */
+function roomIn(list: Val): Val {
+  const old: u32 = tagOf(list) === 0xfffe ? addr(list) : 0;
+  const count: u32 = old === 0 ? 0 : load32(old);
+  if (old !== 0 && count !== load32(old, 4)) return list;
+  const capacity: u32 = count === 0 ? 4 : count << 1;
+  const cell: u32 = allocLeaf(8 + (capacity << 2));
+  // Allocating may have dropped entries, so count again.
+  const left: u32 = old === 0 ? 0 : load32(old);
+  store32(cell, left);
+  store32(cell, capacity, 4);
+  memoryCopy(cell + 8, old + 8, left << 2);
+  return asCell(cell);
+}
+function append(list: Val, cell: u32): void {
+  const at: u32 = addr(list);
+  store32(at + (load32(at) << 2), cell, 8);
+  store32(at, load32(at) + 1);
+}
 
 function register(self: Val): void {
-  if (tagOf(holders) !== 0xfffe) {
-    setWeakHook(() => {
-      sweepWeak();
-    });
-  }
-  const old: u32 = tagOf(holders) === 0xfffe ? addr(holders) : 0;
-  const count: u32 = old === 0 ? 0 : load32(old);
-  if (old === 0 || count === load32(old, 4)) {
-    const capacity: u32 = count === 0 ? 4 : count << 1;
-    const cell: u32 = allocLeaf(8 + (capacity << 2));
-    // Allocating may have dropped entries, so count again.
-    const kept: u32 = old === 0 ? 0 : load32(old);
-    store32(cell, kept);
-    store32(cell, capacity, 4);
-    memoryCopy(cell + 8, old + 8, kept << 2);
-    holders = asCell(cell);
-  }
-  const list: u32 = addr(holders);
-  store32(list + (load32(list) << 2), addr(self), 8);
-  store32(list, load32(list) + 1);
+  setWeakHook(sweepWeak as Fn);
+  holders = roomIn(holders);
+  append(holders, addr(self));
 }
 
 /** Called by the collector when marking is done. */
-function sweepWeak(): void {
+export function sweepWeak(): void {
   while (markValues()) {}
-  const list: u32 = addr(holders);
-  let kept: u32 = 0;
+  if (holders !== undefined) sweepHolders(addr(holders));
+  if (references !== undefined) sweepReferences(addr(references));
+}
+function sweepHolders(list: u32): void {
+  let left: u32 = 0;
   for (let i: u32 = 0; i < load32(list); i = i + 1) {
     const holder: u32 = load32(list + (i << 2), 8);
     if (isAlive(asCell(holder))) {
       dropDead(addr(loadVal(holder, 8)));
-      store32(list + (kept << 2), holder, 8);
-      kept = kept + 1;
+      store32(list + (left << 2), holder, 8);
+      left = left + 1;
     }
   }
-  store32(list, kept);
+  store32(list, left);
+}
+/** WeakRefs whose targets died become empty; those that died themselves are forgotten. */
+function sweepReferences(list: u32): void {
+  let left: u32 = 0;
+  for (let i: u32 = 0; i < load32(list); i = i + 1) {
+    const reference: u32 = load32(list + (i << 2), 8);
+    const target: u32 = load32(reference, 8);
+    if (isAlive(asCell(reference)) && target !== 0) {
+      if (isAlive(asCell(target))) {
+        store32(list + (left << 2), reference, 8);
+        left = left + 1;
+      } else store32(reference, 0, 8);
+    }
+  }
+  store32(list, left);
 }
 
 /** Marks values whose keys are alive; true if any was new. */
 function markValues(): bool {
+  if (holders === undefined) return false;
   const list: u32 = addr(holders);
   let changed: bool = false;
   for (let i: u32 = 0; i < load32(list); i = i + 1) {
@@ -160,9 +190,6 @@ export function WeakMap_prototype_has(self: Val, key: Val): bool {
 export function WeakMap_prototype_delete(self: Val, key: Val): bool {
   return tableDelete(map(self), key);
 }
-export function WeakMap_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'WeakMap';
-}
 
 function set(self: Val): Cell {
   return tableOf(self, kindOf('WeakSet'), 'WeakSet.prototype method');
@@ -194,21 +221,45 @@ export function WeakSet_prototype_has(self: Val, value: Val): bool {
 export function WeakSet_prototype_delete(self: Val, value: Val): bool {
   return tableDelete(set(self), value);
 }
-export function WeakSet_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'WeakSet';
-}
+
+// A WeakRef: +8 the raw address of its target, 0 when that is gone, +12 its sort: no reference to the collector.
+const OBJECT: u32 = 1;
+const SYMBOL: u32 = 2;
 
 export function WeakRef_construct(self: Val, target: Val): void {
-  if (!canBeHeld(target)) throwTypeError('WeakRef: target must be an object');
-  storeVal(addr(self), target, 8);
+  if (!canBeHeld(target)) throwTypeError('WeakRef: invalid target');
+  keep(target);
+  store32(addr(self), addr(target), 8);
+  store32(addr(self), isSymbol(target) ? SYMBOL : OBJECT, 12);
+  setWeakHook(sweepWeak as Fn);
+  references = roomIn(references);
+  append(references, addr(self));
 }
+/** WeakRefDeref (§26.1.4.1). */
 export function WeakRef_prototype_deref(self: Val): Val {
   if (!isObject(self) || load32(load32(addr(self))) !== kindOf('WeakRef'))
-    throwTypeError('WeakRef.prototype.deref called on incompatible receiver');
-  return loadVal(addr(self), 8);
+    throwTypeError(
+      concatStrings('Method WeakRef.prototype.deref called on incompatible receiver ', toDescription(self)),
+    );
+  const target: u32 = load32(addr(self), 8);
+  if (target === 0) return undefined;
+  const value: Val = load32(addr(self), 12) === SYMBOL ? asSymbol(target) : asObject(target);
+  // It may have been reachable through weak references alone when marking began.
+  if (isMarking()) barrier(value);
+  keep(value);
+  return value;
 }
-export function WeakRef_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'WeakRef';
+function keep(value: Val): void {
+  if (kept === undefined) {
+    kept = newArray(4);
+    setTurnEndHook(clearKept as Fn);
+  }
+  const list: Arr = kept as Arr;
+  const count: u32 = arrayLength(list);
+  if (count === 0 || arrayGet(list, count - 1) !== value) arrayPush(list, value);
+}
+export function clearKept(): void {
+  arraySetLength(kept as Arr, 0);
 }
 
 // A registry: +8 the tokens that are registered, as a weak table, +16 the callback.
@@ -230,7 +281,4 @@ export function FinalizationRegistry_prototype_register(self: Val, target: Val, 
 }
 export function FinalizationRegistry_prototype_unregister(self: Val, token: Val): bool {
   return tableDelete(tableOf(self, kindOf('FinalizationRegistry'), 'FinalizationRegistry.prototype.unregister'), token);
-}
-export function FinalizationRegistry_prototype_$get_$$toStringTag(self: Val): Str {
-  return 'FinalizationRegistry';
 }

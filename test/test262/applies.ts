@@ -44,7 +44,14 @@ const FEATURES: readonly (readonly [feature: RegExp, reason: string])[] = [
   [/^decorators$/, 'decorators'],
   [/^Float16Array$/, 'Float16Array'],
   [/^dynamic-import$|^import-|^source-phase/, 'dynamic import'],
-  [/^caller$|^tail-call-optimization$|^IsHTMLDDA$|^host-gc-required$/, 'what V8 does not do either, or hosts alone can'],
+  [
+    /^json-parse-with-source$|^iterator-sequencing$|^immutable-arraybuffer$|^error-stack-accessor$/,
+    'not declared by TypeScript 6.0',
+  ],
+  [
+    /^caller$|^tail-call-optimization$|^IsHTMLDDA$|^host-gc-required$/,
+    'what V8 does not do either, or hosts alone can',
+  ],
 ];
 
 const INCLUDES: Readonly<Record<string, string>> = {

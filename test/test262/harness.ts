@@ -140,7 +140,8 @@ export function verifyProperty(object: any, name: Key, expected: any, options?: 
   for (const field of FIELDS) {
     if (!Object.hasOwn(expected, field)) continue;
     const [wanted, got] = [expected[field], (found as any)[field]];
-    const same = field === 'writable' || field === 'enumerable' || field === 'configurable' ? wanted === undefined : false;
+    const same =
+      field === 'writable' || field === 'enumerable' || field === 'configurable' ? wanted === undefined : false;
     if (!same && !Object.is(wanted, got))
       fail(`${label} descriptor's ${field} should be ${formatSimpleValue(wanted)}, is ${formatSimpleValue(got)}`);
   }
@@ -172,7 +173,8 @@ export function verifyAccessorProperty(object: any, name: Key, getter?: any, set
     ['set', setter],
   ] as const) {
     if (wanted === undefined) assert.sameValue(found[key], undefined, `${String(name)} ${key}`);
-    else if (wanted === null || typeof wanted !== 'object') assert.sameValue(found[key], wanted, `${String(name)} ${key}`);
+    else if (wanted === null || typeof wanted !== 'object')
+      assert.sameValue(found[key], wanted, `${String(name)} ${key}`);
     else {
       assert.sameValue(typeof found[key], 'function', `${String(name)} ${key}`);
       verifyProperty(found[key], 'name', { value: wanted.name, writable: false, enumerable: false });

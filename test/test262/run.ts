@@ -79,7 +79,11 @@ async function runBatch(worker: { process: ChildProcess }, root: string, tests: 
   const results: Result[] = [];
   let left = tests;
   while (left.length > 0) {
-    const at = await attempt(worker.process, { root, tests: left, optimize: flags.optimize ? 3 : 0, gcStress: flags.stress }, results);
+    const at = await attempt(
+      worker.process,
+      { root, tests: left, optimize: flags.optimize ? 3 : 0, gcStress: flags.stress },
+      results,
+    );
     if (at === undefined) break;
     worker.process = startWorker();
     const known = new Set(results.map(({ name }) => name));

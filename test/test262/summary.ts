@@ -17,7 +17,9 @@ function byFolder(applicable: readonly Result[]): string {
   const folders = Map.groupBy(applicable, ({ name }) => name.split('/').slice(0, -1).slice(0, 3).join('/'));
   const rows = [...folders].map(([folder, of]) => [
     folder,
-    ...['pass' as const, ...FAILURES].map((verdict) => `${of.filter((result) => result.verdict === verdict).length || ''}`),
+    ...['pass' as const, ...FAILURES].map(
+      (verdict) => `${of.filter((result) => result.verdict === verdict).length || ''}`,
+    ),
   ]);
   return table([['folder', 'pass', ...FAILURES], ...rows]);
 }
@@ -35,7 +37,9 @@ function bySkip(results: readonly Result[]): string {
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`);
+  const lines = rows.map(
+    (row) => `| ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`,
+  );
   const rule = `| ${widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   return [lines[0]!, rule, ...lines.slice(1)].join('\n');
 }

@@ -6,7 +6,7 @@ import { CompileError } from '../../compiler/diagnostics/report.ts';
 import { runModule } from '../../embed/instance.ts';
 import type { FileHost } from '../../compiler/frontend/host.ts';
 import type { Test } from './metadata.ts';
-import { batchProgram, ENTRY, LINES_BEFORE, PROGRAM } from './program.ts';
+import { batchProgram, ENTRY, includeFile, LINES_BEFORE, PROGRAM } from './program.ts';
 import { underNode } from './reference.ts';
 
 export type Verdict = 'pass' | 'fail' | 'trap' | 'crash' | 'refused' | 'timeout' | 'skip';
@@ -82,19 +82,28 @@ async function compileBatch(job: WorkerJob, tests: readonly Test[]): Promise<Web
     const refusals: Refusals = new Map();
     if (error instanceof CompileError) {
       for (const { file, code, message, line } of error.diagnostics) {
-        const index = new RegExp(`^${PROGRAM}/t(\\d+)\\.ts$`).exec(file)?.[1];
-        if (index === undefined || refusals.has(Number(index))) continue;
-        const where = `${code}\tline ${line - LINES_BEFORE}: ${message}`;
-        refusals.set(Number(index), { verdict: code === 'CSN9001' ? 'refused' : 'skip', detail: where });
+        const verdict = code === 'CSN9001' ? 'refused' : 'skip';
+        const detail = `${code}\tline ${line - LINES_BEFORE}: ${message}`;
+        for (const index of testsOf(file, tests)) if (!refusals.has(index)) refusals.set(index, { verdict, detail });
       }
     }
-    if (refusals.size === 0 && tests.length === 1)
-      refusals.set(0, {
-        verdict: 'crash',
-        detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' | ') : String(error),
-      });
+    // What fails in the runtime's own files fails for every test.
+    if (refusals.size === 0 && (tests.length === 1 || error instanceof CompileError))
+      for (const index of tests.keys())
+        refusals.set(index, {
+          verdict: 'crash',
+          detail:
+            error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' | ') : String(error),
+        });
     return refusals;
   }
+}
+
+/** The tests that a file of the program belongs to: one, or all that include it. */
+function testsOf(file: string, tests: readonly Test[]): number[] {
+  const index = new RegExp(`^${PROGRAM}/t(\\d+)\\.ts$`).exec(file)?.[1];
+  if (index !== undefined) return [Number(index)];
+  return [...tests.keys()].filter((i) => tests[i]!.includes.some((name) => file === `${PROGRAM}/${includeFile(name)}`));
 }
 
 async function runBatch(module: WebAssembly.Module, tests: readonly Test[]): Promise<void> {
@@ -114,7 +123,8 @@ async function runBatch(module: WebAssembly.Module, tests: readonly Test[]): Pro
     });
     const lines = output.split('\n');
     if (lines.includes('ok')) report(test.name, 'pass');
-    else if (fault !== undefined) report(test.name, 'trap', `${fault.message} ${output}`.replaceAll('\n', ' | ').slice(0, 300));
+    else if (fault !== undefined)
+      report(test.name, 'trap', `${fault.message} ${output}`.replaceAll('\n', ' | ').slice(0, 300));
     else report(test.name, 'fail', output.replaceAll('\n', ' | ').slice(0, 300) || `no answer, exit code ${exitCode}`);
   }
 }

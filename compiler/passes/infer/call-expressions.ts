@@ -11,11 +11,9 @@ import {
   STRING,
   SYMBOL,
   UNDEFINED,
-  has,
   integers,
   isOnly,
   kinds,
-  without,
   withKinds,
   type Flow,
 } from './lattice.ts';

@@ -16,14 +16,12 @@ import {
   has,
   integers,
   isOnly,
-  kinds,
   make,
   without,
   withKinds,
   type Flow,
 } from './lattice.ts';
 import {
-  args,
   callFunction,
   construct,
   constructClass,

@@ -1,6 +1,6 @@
 // What the last walk over the program writes down: flows of expressions and locals, targets of calls, proven element reads,
 // and conditions with one outcome. A node that is walked twice keeps the join of both.
-import type { Expr, Func, Local, Stmt } from '../../ir/nodes.ts';
+import type { Expr, Local, Stmt } from '../../ir/nodes.ts';
 import type { Targets } from './calls.ts';
 import type { Flow } from './lattice.ts';
 import type { World } from './world.ts';

@@ -1,0 +1,156 @@
+// What the library's objects hold beside functions: constants, tags, members that are one function under two names
+// (ECMA-262 §19 to §28). It exists so that a built-in that is a value offers what its paths offer.
+import { KINDS } from '../ir/kinds.ts';
+import type { Func } from '../ir/nodes.ts';
+import type { RuntimeSource } from './context.ts';
+
+export const NUMBERS: Readonly<Record<string, number>> = {
+  NaN,
+  Infinity,
+  'Math.PI': Math.PI,
+  'Math.E': Math.E,
+  'Math.LN2': Math.LN2,
+  'Math.LN10': Math.LN10,
+  'Math.LOG2E': Math.LOG2E,
+  'Math.LOG10E': Math.LOG10E,
+  'Math.SQRT2': Math.SQRT2,
+  'Math.SQRT1_2': Math.SQRT1_2,
+  'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER,
+  'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER,
+  'Number.MAX_VALUE': Number.MAX_VALUE,
+  'Number.MIN_VALUE': Number.MIN_VALUE,
+  'Number.EPSILON': Number.EPSILON,
+  'Number.POSITIVE_INFINITY': Infinity,
+  'Number.NEGATIVE_INFINITY': -Infinity,
+  'Number.NaN': NaN,
+};
+
+export const BYTES_PER_ELEMENT: Readonly<Record<string, number>> = {
+  Int8Array: 1,
+  Uint8Array: 1,
+  Uint8ClampedArray: 1,
+  Int16Array: 2,
+  Uint16Array: 2,
+  Int32Array: 4,
+  Uint32Array: 4,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
+};
+
+/** Symbols that `Symbol` holds (§20.4.2). */
+const WELL_KNOWN: ReadonlySet<string> = new Set([
+  'asyncIterator',
+  'hasInstance',
+  'isConcatSpreadable',
+  'iterator',
+  'match',
+  'matchAll',
+  'replace',
+  'search',
+  'species',
+  'split',
+  'toPrimitive',
+  'toStringTag',
+  'unscopables',
+]);
+
+/** Methods that are the same function as another one (§22.1.3, §23.1.3.40, §23.2.3.37, §24.1.3.12, §24.2.4.8). */
+const SAME: Readonly<Record<string, string>> = {
+  'Array.@@iterator': 'values',
+  'TypedArray.@@iterator': 'values',
+  'Map.@@iterator': 'entries',
+  'Set.@@iterator': 'values',
+  'Set.keys': 'values',
+  'String.trimLeft': 'trimStart',
+  'String.trimRight': 'trimEnd',
+  'Date.toGMTString': 'toUTCString',
+};
+
+/** `@@toStringTag` of prototypes and namespaces where it is a plain string; typed arrays and `Iterator` have accessors. */
+const TAGS: Readonly<Record<string, string>> = {
+  Symbol: 'Symbol',
+  BigInt: 'BigInt',
+  Map: 'Map',
+  Set: 'Set',
+  WeakMap: 'WeakMap',
+  WeakSet: 'WeakSet',
+  WeakRef: 'WeakRef',
+  FinalizationRegistry: 'FinalizationRegistry',
+  ArrayIterator: 'Array Iterator',
+  MapIterator: 'Map Iterator',
+  SetIterator: 'Set Iterator',
+  StringIterator: 'String Iterator',
+  RegExpStringIterator: 'RegExp String Iterator',
+  IteratorHelper: 'Iterator Helper',
+  Generator: 'Generator',
+  AsyncGenerator: 'AsyncGenerator',
+  Promise: 'Promise',
+  ArrayBuffer: 'ArrayBuffer',
+  DataView: 'DataView',
+  DOMException: 'DOMException',
+  Event: 'Event',
+  EventTarget: 'EventTarget',
+  AbortController: 'AbortController',
+  AbortSignal: 'AbortSignal',
+  TextEncoder: 'TextEncoder',
+  TextDecoder: 'TextDecoder',
+  Process: 'process',
+  Math: 'Math',
+  JSON: 'JSON',
+  Reflect: 'Reflect',
+  console: 'console',
+};
+
+/** Constructors with a getter `[Symbol.species]` that gives `this`. */
+const SPECIES: ReadonlySet<string> = new Set(['Array', 'ArrayBuffer', 'Map', 'Promise', 'RegExp', 'Set', 'TypedArray']);
+
+/** Globals that are objects without a kind of their own. */
+export const NAMESPACES: ReadonlySet<string> = new Set(['Math', 'JSON', 'Reflect', 'console']);
+
+export type LibraryMember =
+  | { readonly kind: 'function'; readonly func: Func }
+  | { readonly kind: 'accessor'; readonly get: Func | undefined; readonly set: Func | undefined }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'symbol'; readonly name: string };
+
+export function symbolic(key: string): string {
+  return key.startsWith('@@') ? `$$${key.slice(2)}` : key;
+}
+
+/** Own member of the prototype of a kind. */
+export function prototypeMember(source: RuntimeSource, kind: string, key: string): LibraryMember | null {
+  if (key === '@@toStringTag' && TAGS[kind] !== undefined) return { kind: 'text', value: TAGS[kind] };
+  if (key === 'BYTES_PER_ELEMENT' && BYTES_PER_ELEMENT[kind] !== undefined)
+    return { kind: 'number', value: BYTES_PER_ELEMENT[kind] };
+  return member(source, `${kind}_prototype_`, symbolic(SAME[`${kind}.${key}`] ?? key));
+}
+
+/** Own member of a constructor or namespace. */
+export function staticMember(source: RuntimeSource, owner: string, key: string): LibraryMember | null {
+  const number = NUMBERS[`${owner}.${key}`] ?? (key === 'BYTES_PER_ELEMENT' ? BYTES_PER_ELEMENT[owner] : undefined);
+  if (number !== undefined) return { kind: 'number', value: number };
+  if (owner === 'Symbol' && WELL_KNOWN.has(key)) return { kind: 'symbol', name: key };
+  if (key === '@@toStringTag' && NAMESPACES.has(owner)) return { kind: 'text', value: TAGS[owner]! };
+  if (key === '@@species' && SPECIES.has(owner))
+    return { kind: 'accessor', get: source.runtimeFunction('Species_$get_$$species'), set: undefined };
+  if (key === 'construct' && owner !== 'Reflect') return null;
+  if (key === 'call' || key.startsWith('prototype')) return null;
+  return member(source, `${owner}_`, symbolic(key));
+}
+
+function member(source: RuntimeSource, prefix: string, key: string): LibraryMember | null {
+  const func = source.runtimeFunction(prefix + key);
+  if (func !== undefined) return { kind: 'function', func };
+  const get = source.runtimeFunction(`${prefix}$get_${key}`);
+  const set = source.runtimeFunction(`${prefix}$set_${key}`);
+  return get === undefined && set === undefined ? null : { kind: 'accessor', get, set };
+}
+
+/** The kind whose constructor the constructor of a kind inherits from: `Error` of `TypeError`; null for Function.prototype. */
+export function parentConstructor(kind: string): string | null {
+  const parent = KINDS[kind]?.parent ?? null;
+  return parent === 'Object' || parent === 'Iterator' ? null : parent;
+}
