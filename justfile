@@ -76,6 +76,10 @@ fuzz NAME="" *OPTIONS: setup
 bench NAME="" *OPTIONS: setup
     @{{ just_executable() }} --justfile {{ justfile() }} _suite bench "{{ NAME }}" {{ OPTIONS }}
 
+# the typable part of test262 in a checkout at PATH: what passes, by folder
+test262 PATH *OPTIONS: _packages
+    {{ node }} test/test262/run.ts {{ PATH }} {{ OPTIONS }}
+
 _suite FOLDER NAME *OPTIONS:
     #!/usr/bin/env bash
     set -euo pipefail

@@ -8,7 +8,7 @@ import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from 
 import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { generateDirect, takesSelf } from './functions.ts';
-import { parentConstructor } from './library-members.ts';
+import { parentConstructor } from '../ir/library-members.ts';
 import { builtKind, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';

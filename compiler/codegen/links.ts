@@ -12,7 +12,7 @@ import {
   staticMember,
   symbolic,
   type LibraryMember,
-} from './library-members.ts';
+} from '../ir/library-members.ts';
 import { FALSE, Tag, UNDEFINED, boxed, boxedNumber } from './values.ts';
 
 export const FUNCTION_BYTES = 32;
@@ -400,7 +400,7 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
         key,
         value: boxed(Tag.String, mc.data.string(found.value)),
         accessor: false,
-        attributes: Attribute.ReadOnly | Attribute.Hidden,
+        attributes: found.writable ? Attribute.Hidden : Attribute.ReadOnly | Attribute.Hidden,
       };
     case 'symbol':
       return { key, value: mc.data.key(`@@${found.name}`), accessor: false, attributes: constant };

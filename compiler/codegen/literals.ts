@@ -22,7 +22,7 @@ import {
   ordinaryConstructor,
   staticClosure,
 } from './links.ts';
-import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS } from './library-members.ts';
+import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS } from '../ir/library-members.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';

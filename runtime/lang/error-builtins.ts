@@ -1,7 +1,7 @@
-// The Error constructors and Error.prototype (ECMA-262 §20.5). `name` and `message` of the prototypes are accessors here
-// that an assignment on an instance shadows, which no program can tell from the data properties of the specification.
-import { absent, isObject, shapeOf, type Obj, type Str, type Val, type u32 } from './intrinsics.ts';
-import { initError, throwTypeError } from './error.ts';
+// The Error constructors and Error.prototype (ECMA-262 §20.5). `name` and `message` of the prototypes are constants that the
+// compiler lays out (compiler/codegen/library-members.ts).
+import { absent, isObject, shapeOf, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import { initError, isError, throwTypeError } from './error.ts';
 import { stackText } from './error-stack.ts';
 import { defineWith, hasProperty } from './object-define.ts';
 import { listOf } from './iterate.ts';
@@ -28,17 +28,11 @@ export function Error_construct(self: Val, message: Val, options?: Val): void {
 export function Error_call(message: Val, options?: Val): Val {
   return make(shapeOf('Error'), message, options);
 }
-export function Error_prototype_$get_name(self: Val): Str {
-  return 'Error';
-}
 export function TypeError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
 }
 export function TypeError_call(message: Val, options?: Val): Val {
   return make(shapeOf('TypeError'), message, options);
-}
-export function TypeError_prototype_$get_name(self: Val): Str {
-  return 'TypeError';
 }
 export function RangeError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
@@ -46,17 +40,11 @@ export function RangeError_construct(self: Val, message: Val, options?: Val): vo
 export function RangeError_call(message: Val, options?: Val): Val {
   return make(shapeOf('RangeError'), message, options);
 }
-export function RangeError_prototype_$get_name(self: Val): Str {
-  return 'RangeError';
-}
 export function ReferenceError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
 }
 export function ReferenceError_call(message: Val, options?: Val): Val {
   return make(shapeOf('ReferenceError'), message, options);
-}
-export function ReferenceError_prototype_$get_name(self: Val): Str {
-  return 'ReferenceError';
 }
 export function SyntaxError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
@@ -64,26 +52,17 @@ export function SyntaxError_construct(self: Val, message: Val, options?: Val): v
 export function SyntaxError_call(message: Val, options?: Val): Val {
   return make(shapeOf('SyntaxError'), message, options);
 }
-export function SyntaxError_prototype_$get_name(self: Val): Str {
-  return 'SyntaxError';
-}
 export function EvalError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
 }
 export function EvalError_call(message: Val, options?: Val): Val {
   return make(shapeOf('EvalError'), message, options);
 }
-export function EvalError_prototype_$get_name(self: Val): Str {
-  return 'EvalError';
-}
 export function URIError_construct(self: Val, message: Val, options?: Val): void {
   construct(self, message, options);
 }
 export function URIError_call(message: Val, options?: Val): Val {
   return make(shapeOf('URIError'), message, options);
-}
-export function URIError_prototype_$get_name(self: Val): Str {
-  return 'URIError';
 }
 
 /** new AggregateError(errors, message, options) (§20.5.7.1). */
@@ -95,41 +74,6 @@ export function AggregateError_call(errors: Val, message: Val, options?: Val): V
   const self: Obj = newObject(shapeOf('AggregateError'));
   AggregateError_construct(self, errors, message, options);
   return self;
-}
-export function AggregateError_prototype_$get_name(self: Val): Str {
-  return 'AggregateError';
-}
-
-export function Error_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function TypeError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function RangeError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function ReferenceError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function SyntaxError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function EvalError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function URIError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-export function AggregateError_prototype_$set_name(self: Val, value: Val): void {
-  addProperty(self as Obj, 'name', value, 0);
-}
-
-export function Error_prototype_$get_message(self: Val): Str {
-  return '';
-}
-export function Error_prototype_$set_message(self: Val, value: Val): void {
-  addProperty(self as Obj, 'message', value, 0);
 }
 
 /** Error.prototype.toString (§20.5.3.4). */
@@ -148,4 +92,9 @@ export function Error_prototype_toString(self: Val): Str {
 export function Error_captureStackTrace(target: Val, from?: Val): void {
   if (!isObject(target)) throwTypeError('Invalid argument');
   defineWith(target as Obj, 'stack', stackText(target), HIDDEN);
+}
+
+/** Error.isError (ES2026, in V8 of Node 26). */
+export function Error_isError(value: Val): bool {
+  return isError(value);
 }

@@ -194,3 +194,23 @@ export function Map_groupBy(items: Val, callback: Val): Obj {
     index = index + 1;
   }
 }
+
+/** Map.prototype.getOrInsert (proposal upsert, in V8 of Node 26). */
+export function Map_prototype_getOrInsert(self: Val, key: Val, value: Val): Val {
+  const table: Cell = tableOf(self, kindOf('Map'), 'Map.prototype.getOrInsert');
+  const found: u32 = tableFind(table, tableKey(key));
+  if (found !== 0) return loadVal(found, 8);
+  putEntry(self, table, key, value);
+  return value;
+}
+export function Map_prototype_getOrInsertComputed(self: Val, key: Val, callback: Val): Val {
+  const table: Cell = tableOf(self, kindOf('Map'), 'Map.prototype.getOrInsertComputed');
+  checkCallback(callback);
+  const canonical: Val = tableKey(key);
+  const found: u32 = tableFind(table, canonical);
+  if (found !== 0) return loadVal(found, 8);
+  const value: Val = invoke(callback, undefined, canonical);
+  // The callback may have changed the map.
+  putEntry(self, loadVal(addr(self), 8) as Cell, canonical, value);
+  return value;
+}

@@ -7,6 +7,7 @@ import {
   asObject,
   asSymbol,
   initVal,
+  invoke,
   isAbsent,
   isObject,
   isSymbol,
@@ -26,6 +27,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arraySetLength, newArray } from './array.ts';
+import { checkCallback } from './array-support.ts';
 import { barrier, isAlive, isMarking, markThrough, setWeakHook } from './collect.ts';
 import { setTurnEndHook } from './loop.ts';
 import { toDescription } from './describe.ts';
@@ -189,6 +191,26 @@ export function WeakMap_prototype_has(self: Val, key: Val): bool {
 }
 export function WeakMap_prototype_delete(self: Val, key: Val): bool {
   return tableDelete(map(self), key);
+}
+
+/** WeakMap.prototype.getOrInsert (proposal upsert, in V8 of Node 26). */
+export function WeakMap_prototype_getOrInsert(self: Val, key: Val, value: Val): Val {
+  const table: Cell = map(self);
+  if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
+  const found: u32 = tableFind(table, key);
+  if (found !== 0) return loadVal(found, 8);
+  putEntry(self, table, key, value);
+  return value;
+}
+export function WeakMap_prototype_getOrInsertComputed(self: Val, key: Val, callback: Val): Val {
+  const table: Cell = map(self);
+  if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
+  checkCallback(callback);
+  const found: u32 = tableFind(table, key);
+  if (found !== 0) return loadVal(found, 8);
+  const value: Val = invoke(callback, undefined, key);
+  putEntry(self, loadVal(addr(self), 8) as Cell, key, value);
+  return value;
 }
 
 function set(self: Val): Cell {

@@ -80,7 +80,7 @@ function importsOf(text: string, from: readonly Library[]): string {
   return from
     .map(({ file, names }) => {
       const used = names.filter((name) => mentions(text, name));
-      return used.length === 0 ? '' : `import { ${used.join(', ')} } from './${file}';`;
+      return used.length === 0 ? '' : `import { ${used.join(', ')} } from "./${file}";`;
     })
     .join(' ');
 }
@@ -105,7 +105,7 @@ export function batchProgram(root: string, tests: readonly Test[]): Map<string, 
       `${PROGRAM}/t${index}.ts`,
       `// @ts-nocheck ${test.name}\n${importsOf(test.source, from)} export function test() {\n${test.source}\n}\n`,
     );
-    imports.push(`import { test as t${index} } from './t${index}.ts';`);
+    imports.push(`import { test as t${index} } from "./t${index}.ts";`);
     cases.push(`  case ${index}: runOne(t${index}, ${isAsync(test)}, print); break;`);
   }
   for (const { file, text, names } of used.values())
@@ -117,7 +117,7 @@ export function batchProgram(root: string, tests: readonly Test[]): Map<string, 
     );
   files.set(
     ENTRY,
-    `import { runOne } from './harness.ts';\n${imports.join('\n')}\nconst print = (line: string) => console.log(line);\nswitch (Number(process.argv[2])) {\n${cases.join('\n')}\n}\n`,
+    `import { runOne } from "./harness.ts";\n${imports.join('\n')}\nconst print = (line: string) => console.log(line);\nswitch (Number(process.argv[2])) {\n${cases.join('\n')}\n}\n`,
   );
   return files;
 }

@@ -1,6 +1,7 @@
 // The closed world while it is analysed: one state a function, the abstract heap, and the list of functions to look at again
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
+import { prototypeMember } from '../../ir/library-members.ts';
 import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
 import { KINDS } from '../../ir/kinds.ts';
 import { Kind } from '../../ir/types.ts';
@@ -223,16 +224,9 @@ export class World {
 
   /** The prototype of a built-in kind, or one above it, has a member of this name. */
   offers(kind: string, key: string): boolean {
-    const symbolic = key.startsWith('@@') ? `$$${key.slice(2)}` : key;
-    for (let at: string | null = kind; at !== null; at = Object.hasOwn(KINDS, at) ? KINDS[at]!.parent : null) {
-      const base = `${at}_prototype_`;
-      if (
-        [base, `${base}$get_`, `${base}$set_`].some(
-          (prefix) => this.runtime.runtimeFunction(prefix + symbolic) !== undefined,
-        )
-      )
-        return true;
-    }
+    if (key === 'constructor') return true;
+    for (let at: string | null = kind; at !== null && Object.hasOwn(KINDS, at); at = KINDS[at]!.parent)
+      if (prototypeMember(this.runtime, at, key) !== null) return true;
     return false;
   }
 

@@ -1,8 +1,12 @@
 // What the library's objects hold beside functions: constants, tags, members that are one function under two names
 // (ECMA-262 §19 to §28). It exists so that a built-in that is a value offers what its paths offer.
-import { KINDS } from '../ir/kinds.ts';
-import type { Func } from '../ir/nodes.ts';
-import type { RuntimeSource } from './context.ts';
+import { KINDS } from './kinds.ts';
+import type { Func } from './nodes.ts';
+
+/** The runtime's functions by exported name. */
+export interface RuntimeFunctions {
+  runtimeFunction(name: string): Func | undefined;
+}
 
 export const NUMBERS: Readonly<Record<string, number>> = {
   NaN,
@@ -113,7 +117,7 @@ export type LibraryMember =
   | { readonly kind: 'function'; readonly func: Func }
   | { readonly kind: 'accessor'; readonly get: Func | undefined; readonly set: Func | undefined }
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'text'; readonly value: string; readonly writable: boolean }
   | { readonly kind: 'symbol'; readonly name: string };
 
 export function symbolic(key: string): string {
@@ -121,19 +125,26 @@ export function symbolic(key: string): string {
 }
 
 /** Own member of the prototype of a kind. */
-export function prototypeMember(source: RuntimeSource, kind: string, key: string): LibraryMember | null {
-  if (key === '@@toStringTag' && TAGS[kind] !== undefined) return { kind: 'text', value: TAGS[kind] };
+export function prototypeMember(source: RuntimeFunctions, kind: string, key: string): LibraryMember | null {
+  if (key === '@@toStringTag' && TAGS[kind] !== undefined) return { kind: 'text', value: TAGS[kind], writable: false };
+  if ((key === 'name' || key === 'message') && isErrorKind(kind))
+    return { kind: 'text', value: key === 'name' ? kind : '', writable: true };
   if (key === 'BYTES_PER_ELEMENT' && BYTES_PER_ELEMENT[kind] !== undefined)
     return { kind: 'number', value: BYTES_PER_ELEMENT[kind] };
   return member(source, `${kind}_prototype_`, symbolic(SAME[`${kind}.${key}`] ?? key));
 }
 
+/** Their prototypes have a name and an empty message (§20.5.3, §20.5.6.3). */
+function isErrorKind(kind: string): boolean {
+  return KINDS[kind]!.number === KINDS['Error']!.number && kind !== 'DOMException';
+}
+
 /** Own member of a constructor or namespace. */
-export function staticMember(source: RuntimeSource, owner: string, key: string): LibraryMember | null {
+export function staticMember(source: RuntimeFunctions, owner: string, key: string): LibraryMember | null {
   const number = NUMBERS[`${owner}.${key}`] ?? (key === 'BYTES_PER_ELEMENT' ? BYTES_PER_ELEMENT[owner] : undefined);
   if (number !== undefined) return { kind: 'number', value: number };
   if (owner === 'Symbol' && WELL_KNOWN.has(key)) return { kind: 'symbol', name: key };
-  if (key === '@@toStringTag' && NAMESPACES.has(owner)) return { kind: 'text', value: TAGS[owner]! };
+  if (key === '@@toStringTag' && NAMESPACES.has(owner)) return { kind: 'text', value: TAGS[owner]!, writable: false };
   if (key === '@@species' && SPECIES.has(owner))
     return { kind: 'accessor', get: source.runtimeFunction('Species_$get_$$species'), set: undefined };
   if (key === 'construct' && owner !== 'Reflect') return null;
@@ -141,7 +152,7 @@ export function staticMember(source: RuntimeSource, owner: string, key: string):
   return member(source, `${owner}_`, symbolic(key));
 }
 
-function member(source: RuntimeSource, prefix: string, key: string): LibraryMember | null {
+function member(source: RuntimeFunctions, prefix: string, key: string): LibraryMember | null {
   const func = source.runtimeFunction(prefix + key);
   if (func !== undefined) return { kind: 'function', func };
   const get = source.runtimeFunction(`${prefix}$get_${key}`);
