@@ -451,7 +451,9 @@ function linkClassMembers(
       );
     }
   }
-  if (mc.dynamicKeys.has('constructor') && !done.has(`${class_.id}.constructor`)) {
+  // Built-in methods ask instances of subclasses for their species.
+  const asked = mc.dynamicKeys.has('constructor') || class_.builtinBase !== null;
+  if (asked && !done.has(`${class_.id}.constructor`)) {
     done.add(`${class_.id}.constructor`);
     prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });
   }

@@ -11,6 +11,7 @@ import {
   staticBytes,
   store32,
   store8,
+  type Cell,
   type Str,
   type Val,
   type bool,
@@ -24,6 +25,7 @@ import { throwRangeError } from './error.ts';
 import { numberToString, putByte, putDigits, putExponent, putZeros } from './number.ts';
 import { thisNumber } from './number-builtins.ts';
 import { toInteger } from './primitive.ts';
+import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { concatStrings, stringFromLatin1 } from './string.ts';
 
 /** Most digits that the three formats take. */
@@ -223,30 +225,51 @@ function roundUp(middle: u32, end: u32, radix: u32): u32 {
   return middle;
 }
 
-/** Number.prototype.toLocaleString in the root locale: groups of three, at most three decimals. */
+/** Number.prototype.toLocaleString in the root locale: groups of three, at most three decimals of the shortest text. */
 export function Number_prototype_toLocaleString(self: Val): Str {
   const x: f64 = thisNumber(self, 'Number.prototype.toLocaleString');
   if (x !== x) return 'NaN';
   if (notFinite(x)) return x > 0 ? '∞' : '-∞';
-  const rounded: f64 = absF64(x);
-  let text: Str = rounded >= 1e21 ? numberToString(rounded) : fixedText(rounded, 3);
-  text = grouped(text);
-  return x < 0 ? concatStrings('-', text) : text;
+  roundToThousandths(absF64(x));
+  const count: i32 = digitCount();
+  const point: i32 = count === 0 ? 0 : pointPlace();
+  const builder: Cell = newBuilder(32);
+  if (x < 0 || (x === 0 && 1 / x < 0)) appendUnit(builder, 45);
+  if (point <= 0) appendUnit(builder, 48);
+  for (let i: i32 = 0; i < point; i = i + 1) {
+    if (i !== 0 && (point - i) % 3 === 0) appendUnit(builder, 44);
+    appendUnit(builder, 48 + (i < count ? load8(digitArea() + (i as u32), 8) : 0));
+  }
+  if (count > point) {
+    appendUnit(builder, 46);
+    for (let i: i32 = point; i < count; i = i + 1)
+      appendUnit(builder, 48 + (i < 0 ? 0 : load8(digitArea() + (i as u32), 8)));
+  }
+  return finishBuilder(builder);
 }
 
-/** Puts commas between groups of the integer part and drops trailing zeros of the fraction. */
-function grouped(text: Str): Str {
-  const cell: u32 = addr(text);
-  const length: u32 = load32(cell, 8);
-  let point: u32 = 0;
-  while (point < length && load8(cell + point, 12) !== 46) point = point + 1;
-  let end: u32 = length;
-  while (end > point && (load8(cell + end, 11) === 48 || load8(cell + end, 11) === 46)) end = end - 1;
-  if (end < point) end = point;
-  let at: u32 = area();
-  for (let i: u32 = 0; i < end; i = i + 1) {
-    if (i !== 0 && i < point && (point - i) % 3 === 0) at = putByte(at, 44);
-    at = putByte(at, load8(cell + i, 12));
+/** The shortest digits of x, rounded half up behind the third decimal; zeros at the end dropped. */
+function roundToThousandths(x: f64): void {
+  const digits: u32 = digitArea();
+  store32(digits, 0);
+  if (x === 0) return;
+  shortestDigits(x);
+  const kept: i32 = pointPlace() + 3;
+  let count: i32 = digitCount();
+  if (kept < count) {
+    let carry: bool = kept >= 0 && load8(digits + (kept as u32), 8) >= 5;
+    count = kept < 0 ? 0 : kept;
+    for (let i: i32 = count - 1; carry && i >= 0; i = i - 1) {
+      const digit: u32 = load8(digits + (i as u32), 8) + 1;
+      carry = digit === 10;
+      store8(digits + (i as u32), carry ? 0 : digit, 8);
+    }
+    if (carry) {
+      store8(digits, 1, 8);
+      store32(digits, (pointPlace() + 1) as u32, 4);
+      count = 1;
+    }
   }
-  return stringFromLatin1(area(), at - area());
+  while (count > 0 && load8(digits + ((count - 1) as u32), 8) === 0) count = count - 1;
+  store32(digits, count as u32);
 }

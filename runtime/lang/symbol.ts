@@ -9,6 +9,7 @@ import {
   isSymbol,
   kindOf,
   load32,
+  load8,
   loadVal,
   store32,
   tagOf,
@@ -28,7 +29,8 @@ import { throwRangeError, throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
 import { toInteger, toStringValue } from './primitive.ts';
 import { symbolText } from './property-key.ts';
-import { stringEquals } from './string.ts';
+import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
+import { stringEquals, stringLength } from './string.ts';
 import { newTable, tableFind, tablePut } from './table.ts';
 
 const SYMBOL: u32 = 8;
@@ -100,6 +102,19 @@ export function BigInt_prototype_toString(self: Val, radix?: Val): Str {
   const base: f64 = radix === undefined ? 10 : toInteger(radix);
   if (base < 2 || base > 36) throwRangeError('toString() radix argument must be between 2 and 36');
   return bigToString(big, base as u32);
+}
+/** In the root locale: groups of three. */
+export function BigInt_prototype_toLocaleString(self: Val): Str {
+  const text: Str = bigToString(thisBig(self), 10);
+  const length: u32 = stringLength(text);
+  const builder: Cell = newBuilder(32);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    const unit: u32 = load8(addr(text) + i, 12);
+    appendUnit(builder, unit);
+    const left: u32 = length - i - 1;
+    if (left !== 0 && left % 3 === 0 && unit !== 45) appendUnit(builder, 44);
+  }
+  return finishBuilder(builder);
 }
 export function BigInt_prototype_valueOf(self: Val): Val {
   return thisBig(self);
