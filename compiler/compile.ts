@@ -7,12 +7,13 @@ import type { FileHost } from './frontend/host.ts';
 import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
 import { printProgram } from './ir/printer.ts';
+import { explainRepresentation } from './passes/explain.ts';
 import { runPasses } from './passes/index.ts';
 import { runStateMachine } from './passes/state-machine.ts';
 import { staticClasses } from './passes/static-classes.ts';
 import { suspends } from './passes/suspension.ts';
 import type { Program } from './ir/nodes.ts';
-import { NO_FACTS } from './ir/facts.ts';
+import { NO_FACTS, type Facts } from './ir/facts.ts';
 import { PLAIN, generateModule, learn } from './codegen/module.ts';
 import { splitPrelude, topLevel } from './codegen/top-level.ts';
 import { optimise } from './codegen/optimise.ts';
@@ -76,6 +77,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   after('lower');
   const classes = staticClasses(program);
   const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering, after });
+  const explain = options.explainRepr === undefined ? undefined : explainOrRefuse(program, facts, options.explainRepr);
   splitPrelude(program, suspends);
   runStateMachine(program);
   after('state-machine');
@@ -110,7 +112,12 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     report,
     ...(ir === undefined ? {} : { ir }),
     ...(wat === undefined ? {} : { wat }),
+    ...(explain === undefined ? {} : { explain }),
   };
+}
+
+function explainOrRefuse(program: Program, facts: Facts, name: string): string {
+  return explainRepresentation(program, facts, name) ?? `Nothing compiled is named ${name}\n`;
 }
 
 /** The second engine: emit JavaScript, let it compile, put the result behind the ABI. */
