@@ -268,6 +268,7 @@ export function linkPrototypes(mc: ModuleContext): void {
     changed = false;
     mc.drain();
     const keys = offeredKeys(mc);
+    const all = mc.anyDynamicKey || isLinked(mc, LISTING);
     for (const [kind, built] of [...mc.kinds]) {
       const entry = entryFor(members, built.prototype, () => ({
         shapeAddress: built.prototypeShape,
@@ -319,7 +320,8 @@ export function linkPrototypes(mc: ModuleContext): void {
         list: [],
         builtin: FUNCTION_SLOTS,
       }));
-      changed = linkClassMembers(mc, class_, layout, prototype.list, statics.list, done) || changed;
+      const lists = [prototype.list, statics.list] as const;
+      changed = linkClassMembers(mc, class_, layout, lists, all ? null : keys, done) || changed;
     }
     mc.drain();
   }
@@ -337,11 +339,21 @@ const REFLECTING = [
   'Reflect_has',
   'hasProperty',
 ];
-/** Names that the library's objects offer: those that accesses mention, and where keys are computed the program's strings. */
-function offeredKeys(mc: ModuleContext): string[] {
-  const computed =
-    mc.anyDynamicKey || REFLECTING.some((name) => [...mc.functionsByName.values()].some((func) => func.name === name));
-  return [...mc.dynamicKeys, ...(computed ? mc.literalKeys : [])];
+/** Runtime functions that list what an object has. */
+const LISTING = [
+  'Object_getOwnPropertyNames',
+  'Object_getOwnPropertySymbols',
+  'Object_getOwnPropertyDescriptors',
+  'Reflect_ownKeys',
+];
+function isLinked(mc: ModuleContext, names: readonly string[]): boolean {
+  for (const func of mc.functionsByName.values()) if (names.includes(func.name)) return true;
+  return false;
+}
+/** Names that prototypes offer: those that accesses mention, and where keys are computed the program's strings. */
+function offeredKeys(mc: ModuleContext): Set<string> {
+  const computed = mc.anyDynamicKey || isLinked(mc, REFLECTING);
+  return new Set([...mc.dynamicKeys, ...(computed ? mc.literalKeys : [])]);
 }
 
 function entryFor<T>(map: Map<number, T>, key: number, make: () => T): T {
@@ -420,8 +432,8 @@ function linkClassMembers(
   mc: ModuleContext,
   class_: ClassInfo,
   layout: ClassLayout,
-  prototype: Member[],
-  statics: Member[],
+  [prototype, statics]: readonly [Member[], Member[]],
+  keys: ReadonlySet<string> | null,
   done: Set<string>,
 ): boolean {
   let changed = false;
@@ -432,9 +444,9 @@ function linkClassMembers(
     for (const method of infos) {
       const written = method.kind !== 'method' && mc.writtenKeys.has(method.key);
       const wanted =
-        mc.anyDynamicKey ||
+        keys === null ||
         written ||
-        mc.dynamicKeys.has(method.key) ||
+        keys.has(method.key) ||
         (method.key.startsWith('@@') && !method.key.includes('.')) ||
         method.key.startsWith('#');
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;

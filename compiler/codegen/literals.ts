@@ -22,7 +22,7 @@ import {
   ordinaryConstructor,
   staticClosure,
 } from './links.ts';
-import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS } from '../ir/library-members.ts';
+import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS, prototypeMember } from '../ir/library-members.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -293,6 +293,13 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
     const type = key === 'constructor' ? builtinConstructor(mc, kind!) : null;
     if (type !== null) return { ref: m.i64.const(boxed(Tag.Object, type)), machine: 'val' };
     const func = findMethod(mc, kind!, key!);
+    if (func === null && prototypeMember(mc.source, kind!, key!) !== null) {
+      // A constant or an accessor: read where it stands.
+      mc.dynamicKeys.add(key!);
+      const prototype = m.i64.const(boxed(Tag.Object, builtKind(mc, kind!).prototype));
+      const cache: Code = { ref: m.i32.const(0), machine: 'u32' };
+      return callRuntime(fx, 'getProperty', [{ ref: prototype, machine: 'val' }, keyValue(fx, key!), cache]);
+    }
     return func === null
       ? fx.refuse(path)
       : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };

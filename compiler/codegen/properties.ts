@@ -448,6 +448,7 @@ export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Co
 }
 export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const { m } = fx;
+  if (e.key.kind === 'const' && typeof e.key.value === 'string') fx.mc.dynamicKeys.add(e.key.value);
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);
   const objectTemp = fx.temp(i64);
