@@ -18,6 +18,8 @@ export class Pair {
   readonly tcps: Tcp[];
   /** Segments that crossed. */
   carried: number;
+  /** The last segment that each side was given. */
+  readonly given: (Uint8Array | undefined)[];
   private readonly incoming: Packet;
 
   constructor(limits: TcpLimits) {
@@ -25,6 +27,7 @@ export class Pair {
     this.ips = [new FakeIp(SERVER, 1500), new FakeIp(CLIENT, 1500)];
     this.tcps = this.ips.map((ip, i) => new Tcp(ip, new SeededRandom(11 + i), this.now, CUBIC, limits));
     this.carried = 0;
+    this.given = [undefined, undefined];
     this.incoming = new Packet(new Uint8Array(BUFFER_BYTES), 0, BUFFER_BYTES, -1);
   }
 
@@ -78,6 +81,7 @@ export class Pair {
         // What goes to others than the two is lost.
         if (sent[i].destination !== this.ips[1 - side].address) continue;
         this.carried++;
+        this.given[1 - side] = sent[i].bytes;
         this.give(1 - side, sent[i].bytes, this.ips[side].address);
       }
       sent.splice(0, count);

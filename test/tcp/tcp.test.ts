@@ -3,6 +3,7 @@
 import { runSuite } from '../net/run-suite.ts';
 import { suite as abuse } from './abuse.suite.ts';
 import { suite as data } from './data.suite.ts';
+import { suite as fuzz } from './fuzz.suite.ts';
 import { suite as recovery } from './recovery.suite.ts';
 import { suite as sim } from './sim.suite.ts';
 import { suite as states } from './states.suite.ts';
@@ -12,3 +13,4 @@ runSuite('data', data);
 runSuite('recovery', recovery);
 runSuite('simulated network', sim);
 runSuite('abuse', abuse);
+runSuite('hostile segments', fuzz);
