@@ -6,7 +6,7 @@ import { equalBytes } from '../core/bytes.ts';
 import { TokenBucket, type Instant } from '../core/instant.ts';
 import type { Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
-import { Ring } from '../core/ring.ts';
+import { PacketQueue } from '../core/packet-queue.ts';
 import { ETHERTYPE_ARP, ETHERTYPE_IPV4, type Link, type LinkClient } from '../ethernet/ethernet.types.ts';
 import type { Neighbours } from './arp.types.ts';
 import {
@@ -36,8 +36,7 @@ export class Arp implements LinkClient, Neighbours {
   unresolved: number;
   private readonly link: Link;
   private readonly requests: TokenBucket;
-  private readonly pending: Ring<Packet>;
-  private readonly pendingHops: Ring<number>;
+  private readonly pending: PacketQueue;
   private readonly broadcast: Uint8Array;
   private readonly multicast: Uint8Array;
 
@@ -47,8 +46,7 @@ export class Arp implements LinkClient, Neighbours {
     this.unresolved = 0;
     this.link = link;
     this.requests = new TokenBucket(REQUESTS_PER_SECOND, REQUEST_BURST);
-    this.pending = new Ring<Packet>(PENDING_PACKETS);
-    this.pendingHops = new Ring<number>(PENDING_PACKETS);
+    this.pending = new PacketQueue(PENDING_PACKETS);
     this.broadcast = new Uint8Array(6);
     this.broadcast.fill(0xff);
     // RFC 1112 §6.4: 01-00-5E and the low 23 bits of the group.
@@ -74,8 +72,7 @@ export class Arp implements LinkClient, Neighbours {
     }
     // The latest packets are kept (RFC 1122 §2.3.2.2), so that senders with made-up addresses cannot keep others waiting.
     if (this.pending.length === PENDING_PACKETS) this.dropOldest();
-    this.pending.push(packet);
-    this.pendingHops.push(nextHop);
+    this.pending.push(packet, nextHop);
     if (entry >= 0 && this.cache.resolving(entry)) return;
     this.cache.startResolution(nextHop, now);
     this.ask(nextHop, this.broadcast, 0, now);
@@ -155,7 +152,7 @@ export class Arp implements LinkClient, Neighbours {
     const askerAt = arpSenderHardware(start);
     // The target field of the reply lies where it does not overlap the sender field that it is copied from.
     writeReply(bytes, start, this.link.hardwareAddress, this.defence.address, askerAt, asker);
-    packet.end = start + ARP_BYTES;
+    packet.end = (start + ARP_BYTES) | 0;
     this.link.send(packet, bytes, start + 18, ETHERTYPE_ARP);
     return true;
   }
@@ -166,7 +163,7 @@ export class Arp implements LinkClient, Neighbours {
     if (packet === undefined) return;
     const sender = this.defence.owned ? this.defence.address : ANY_ADDRESS;
     writeArp(packet.bytes, packet.start, ARP_REQUEST, this.link.hardwareAddress, sender, undefined, 0, target);
-    packet.end = packet.start + ARP_BYTES;
+    packet.end = (packet.start + ARP_BYTES) | 0;
     this.link.send(packet, to, toAt, ETHERTYPE_ARP);
   }
 
@@ -177,7 +174,7 @@ export class Arp implements LinkClient, Neighbours {
     const address = this.defence.address;
     const sender = kind === SEND_PROBE ? ANY_ADDRESS : address;
     writeArp(packet.bytes, packet.start, ARP_REQUEST, this.link.hardwareAddress, sender, undefined, 0, address);
-    packet.end = packet.start + ARP_BYTES;
+    packet.end = (packet.start + ARP_BYTES) | 0;
     this.link.send(packet, this.broadcast, 0, ETHERTYPE_ARP);
   }
 
@@ -185,21 +182,19 @@ export class Arp implements LinkClient, Neighbours {
   private sendPending(now: Instant): void {
     for (let left = this.pending.length; left > 0; left--) {
       const packet = this.pending.shift();
-      const hop = this.pendingHops.shift();
-      if (packet === undefined || hop === undefined) return;
+      if (packet === undefined) return;
+      const { hop } = this.pending;
       const entry = this.cache.find(hop);
       if (entry >= 0 && this.cache.usable(entry, now)) {
         this.link.send(packet, this.cache.hardware, entry * 6, ETHERTYPE_IPV4);
       } else {
-        this.pending.push(packet);
-        this.pendingHops.push(hop);
+        this.pending.push(packet, hop);
       }
     }
   }
 
   private dropOldest(): void {
     const packet = this.pending.shift();
-    this.pendingHops.shift();
     if (packet === undefined) return;
     this.unresolved++;
     this.link.release(packet);
@@ -209,14 +204,13 @@ export class Arp implements LinkClient, Neighbours {
   private dropOrphans(): void {
     for (let left = this.pending.length; left > 0; left--) {
       const packet = this.pending.shift();
-      const hop = this.pendingHops.shift();
-      if (packet === undefined || hop === undefined) return;
+      if (packet === undefined) return;
+      const { hop } = this.pending;
       if (this.cache.find(hop) < 0) {
         this.unresolved++;
         this.link.release(packet);
       } else {
-        this.pending.push(packet);
-        this.pendingHops.push(hop);
+        this.pending.push(packet, hop);
       }
     }
   }

@@ -19,7 +19,10 @@ export class Packet {
   readonly limitEnd: number;
   /** Its place in the device's table; -1: a loose packet, which cannot be kept or transmitted. */
   readonly index: number;
-  /** What has been built or is left to read: bytes[start, end). */
+  /**
+   * What has been built or is left to read: bytes[start, end). Whoever sets one writes `| 0`: then the compiler knows that it
+   * is a whole number, and indices made from it need no test for being one.
+   */
   start: number;
   end: number;
   checksum: number;
@@ -41,7 +44,7 @@ export class Packet {
     this.limitStart = limitStart;
     this.limitEnd = limitEnd;
     this.index = index;
-    this.start = limitStart + PACKET_HEADROOM;
+    this.start = (limitStart + PACKET_HEADROOM) | 0;
     this.end = this.start;
     this.checksum = CHECKSUM_UNKNOWN;
     this.checksumStart = 0;
@@ -55,7 +58,7 @@ export class Packet {
 
   /** Empties the packet for building: the payload starts behind the head-room. */
   reset(): void {
-    this.start = this.limitStart + PACKET_HEADROOM;
+    this.start = (this.limitStart + PACKET_HEADROOM) | 0;
     this.end = this.start;
     this.clearOffload();
     this.broadcast = false;

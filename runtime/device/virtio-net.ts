@@ -80,6 +80,7 @@ export class VirtioNet implements Net {
   private merged: Packet | undefined;
   private readonly mergesBuffers: boolean;
   private readonly free: Uint16Array;
+  /** Counts and indices of the device's rings are written with `>>> 0` or `| 0`: whole numbers for the compiler. */
   private freeCount: number;
 
   constructor(slot: number) {
@@ -138,7 +139,7 @@ export class VirtioNet implements Net {
       this.drain();
       if (this.freeCount === 0) return undefined;
     }
-    this.freeCount--;
+    this.freeCount = (this.freeCount - 1) | 0;
     const packet = this.packets[this.free[this.freeCount]];
     packet.reset();
     return packet;
@@ -162,20 +163,20 @@ export class VirtioNet implements Net {
       return;
     }
     this.free[this.freeCount] = packet.index;
-    this.freeCount++;
+    this.freeCount = (this.freeCount + 1) | 0;
   }
 
   transmit(packet: Packet): void {
-    const header = packet.start - HEADER_BYTES;
+    const header = (packet.start - HEADER_BYTES) | 0;
     assert(header >= packet.limitStart, 'Cannot send a frame: no room for the device header');
     writeHeader(packet, header);
-    const length = packet.end - header;
+    const length = (packet.end - header) | 0;
     if (this.transmitQueue.room === 0) {
       this.reclaim();
       if (this.transmitQueue.room === 0) this.drain();
     }
     // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
-    const address = this.addresses[packet.index] + header;
+    const address = (this.addresses[packet.index] + header) >>> 0;
     if (!this.transmitQueue.add(address, length, false, packet.index)) this.release(packet);
   }
 
@@ -251,11 +252,11 @@ export class VirtioNet implements Net {
 
   /** Takes the device header off a received packet; false when there is no frame in it. */
   private accept(packet: Packet, length: number): boolean {
-    const header = packet.limitStart + RECEIVE_PAD;
+    const header = (packet.limitStart + RECEIVE_PAD) | 0;
     if (length <= HEADER_BYTES || header + length > packet.limitEnd) return false;
     const flags = packet.bytes[header];
-    packet.start = header + HEADER_BYTES;
-    packet.end = header + length;
+    packet.start = (header + HEADER_BYTES) | 0;
+    packet.end = (header + length) | 0;
     packet.clearOffload();
     // A partial checksum comes from the same machine: nothing on the way could damage it (§5.1.6.4.1).
     packet.checksum = (flags & (NEEDS_CSUM | DATA_VALID)) !== 0 ? CHECKSUM_VALID : CHECKSUM_UNKNOWN;
@@ -267,10 +268,10 @@ export class VirtioNet implements Net {
   private refill(): void {
     const queue = this.receiveQueue;
     while (queue.room > 0 && this.freeCount > 0) {
-      this.freeCount--;
-      const index = this.free[this.freeCount];
-      const at = index * PACKET_BYTES + RECEIVE_PAD;
-      queue.add(this.bufferAddress + at, PACKET_BYTES - RECEIVE_PAD, true, index);
+      this.freeCount = (this.freeCount - 1) | 0;
+      const index = this.free[this.freeCount] | 0;
+      const at = (this.bufferAddress + index * PACKET_BYTES + RECEIVE_PAD) >>> 0;
+      queue.add(at, PACKET_BYTES - RECEIVE_PAD, true, index);
     }
   }
 

@@ -34,6 +34,7 @@ export class Virtqueue {
   private readonly used: Uint16Array;
   private readonly usedElements: Uint32Array;
   private readonly freeDescriptors: Uint16Array;
+  /** Counts and indices are written with `| 0` and `>>> 0`, so that the compiler knows them for whole numbers. */
   private freeCount: number;
   /** The caller's number for the chain that starts at a descriptor, and how long that chain is. */
   private readonly tokens: Uint16Array;
@@ -103,14 +104,14 @@ export class Virtqueue {
   pop(): number {
     if (this.used[1] === this.usedIndex) return -1;
     const element = (this.usedIndex & (this.size - 1)) * 2;
-    const head = this.usedElements[element];
+    const head = this.usedElements[element] >>> 0;
     assert(
       head < this.size && this.tokens[head] !== NO_TOKEN,
       `Cannot use a returned buffer: descriptor ${head} was not offered`,
     );
-    this.usedLength = this.usedElements[element + 1];
+    this.usedLength = this.usedElements[element + 1] >>> 0;
     this.usedIndex = (this.usedIndex + 1) & 0xffff;
-    const token = this.tokens[head];
+    const token = this.tokens[head] | 0;
     this.tokens[head] = NO_TOKEN;
     if (this.chainLengths[head] === 2) this.freeDescriptor(this.descriptors[head * 4 + 3] >>> 16);
     this.freeDescriptor(head);
@@ -139,13 +140,13 @@ export class Virtqueue {
   }
 
   private takeDescriptor(): number {
-    this.freeCount--;
-    return this.freeDescriptors[this.freeCount];
+    this.freeCount = (this.freeCount - 1) | 0;
+    return this.freeDescriptors[this.freeCount] | 0;
   }
 
   private freeDescriptor(index: number): void {
     this.freeDescriptors[this.freeCount] = index;
-    this.freeCount++;
+    this.freeCount = (this.freeCount + 1) | 0;
   }
 
   private describe(index: number, address: number, length: number, flagsAndNext: number): void {

@@ -40,13 +40,14 @@ export class Locator {
     this.depth = 0;
     this.zone = NONE;
     this.exact = false;
-    this.visit(this.index.entryOf[ROOT_NODE], name.length - 1);
+    this.visit(this.index.entryOf[ROOT_NODE] | 0, name.length - 1);
     for (let label = name.labelCount - 1; label >= 0; label--) {
-      const at = name.labelAt[label];
-      node = names.find(node, name.labelHash[label], name.octets, at);
+      const at = name.labelAt[label] | 0;
+      node = names.find(node, name.labelHash[label] | 0, name.octets, at);
       if (node < 0) return;
-      this.path[this.depth++] = node;
-      this.visit(this.index.entryOf[node], at);
+      this.path[this.depth] = node;
+      this.depth = (this.depth + 1) | 0;
+      this.visit(this.index.entryOf[node] | 0, at);
     }
   }
 
@@ -55,9 +56,9 @@ export class Locator {
     this.exact = before === 0 && entry >= 0;
     if (entry < 0) return;
     this.entry = entry;
-    const flags = this.index.entryFlags[entry];
+    const flags = this.index.entryFlags[entry] | 0;
     if ((flags & ENTRY_APEX) !== 0) {
-      this.zone = this.index.entryZone[entry];
+      this.zone = this.index.entryZone[entry] | 0;
       this.cut = NONE;
       this.redirection = NONE;
     } else if (flags === 0 || this.cut >= 0 || this.redirection >= 0) {

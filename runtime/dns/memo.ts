@@ -2,7 +2,7 @@
 // Library Operating Systems for the Cloud", §4.2). A table of fixed size with one place per hash. An answer gets its place
 // when its question comes twice in a row there, so that a flood of random names neither empties it nor pays for copies.
 
-import { copyBytes, readU16 } from '../core/bytes.ts';
+import { copyBytes, equalBytes, readU16 } from '../core/bytes.ts';
 import { HEADER_LENGTH } from './constants.ts';
 import type { Request } from './request.ts';
 
@@ -42,19 +42,19 @@ export class AnswerMemo {
     if (this.mask < 0) return 0;
     const hash = hashOf(request);
     const place = hash & this.mask;
-    const length = this.lengths[place];
+    const length = this.lengths[place] | 0;
     if (length === 0 || length > limit || this.hashes[place] !== hash) return 0;
     const from = place * MEMO_ANSWER_LENGTH;
     if (!this.isFor(request, from)) return 0;
     const arena = this.arena;
     const questionEnd = request.questionEnd;
-    out[0] = query[0];
-    out[1] = query[1];
+    out[0] = query[0] | 0;
+    out[1] = query[1] | 0;
     out[2] = arena[from + 2] | (query[2] & 1);
-    for (let k = 3; k < HEADER_LENGTH; k++) out[k] = arena[from + k];
+    copyBytes(out, 3, arena, from + 3, HEADER_LENGTH - 3);
     copyBytes(out, HEADER_LENGTH, query, HEADER_LENGTH, questionEnd - HEADER_LENGTH);
     copyBytes(out, questionEnd, arena, from + questionEnd, length - questionEnd);
-    this.answerKey = this.keys[place];
+    this.answerKey = this.keys[place] | 0;
     return length;
   }
 
@@ -64,12 +64,9 @@ export class AnswerMemo {
    */
   private isFor(request: Request, from: number): boolean {
     const arena = this.arena;
-    const octets = request.name.octets;
     const length = request.name.length;
     const nameAt = from + HEADER_LENGTH;
-    for (let k = 0; k < length; k++) {
-      if (arena[nameAt + k] !== octets[k]) return false;
-    }
+    if (!equalBytes(arena, nameAt, request.name.octets, 0, length)) return false;
     return readU16(arena, nameAt + length + 2) === request.class;
   }
 

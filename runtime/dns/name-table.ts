@@ -2,7 +2,7 @@
 // integers. A descent from the root gives the closest encloser (RFC 4592 §3.3.1) and all ancestors on the way; the
 // node numbers make compression (RFC 1035 §4.1.4) a look-up in an array instead of a search.
 
-import { copyBytes } from '../core/bytes.ts';
+import { copyBytes, equalBytes } from '../core/bytes.ts';
 import { MAX_LABELS, MAX_LABEL_LENGTH } from './constants.ts';
 import { hashLabel, lowerOctet, mixHashes } from './name.ts';
 import { grownBytes, grownIntegers } from './grow.ts';
@@ -54,7 +54,7 @@ export class NameTable {
     const hash = mixHashes(parent, labelHash);
     let slot = hash & mask;
     for (let probe = 0; probe < MAX_PROBES; probe++) {
-      const node = slots[slot];
+      const node = slots[slot] | 0;
       if (node === 0) return -1;
       if (this.hash[node] === hash && this.parent[node] === parent && this.labelEquals(node, octets, at)) return node;
       slot = (slot + 1) & mask;
@@ -64,12 +64,7 @@ export class NameTable {
 
   private labelEquals(node: number, octets: Uint8Array, at: number): boolean {
     const lower = this.lower;
-    const start = this.labelAt[node];
-    const length = octets[at];
-    for (let k = 0; k <= length; k++) {
-      if (lower[start + k] !== octets[at + k]) return false;
-    }
-    return true;
+    return equalBytes(lower, this.labelAt[node] | 0, octets, at, (octets[at] | 0) + 1);
   }
 
   /** The node of a valid wire name, made with its ancestors where missing; -1 where the table cannot hold it. */

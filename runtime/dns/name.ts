@@ -109,33 +109,35 @@ export class WorkingName {
   /** Takes the uncompressed name at `at` and returns the offset after it, or 0 where there is no valid name before `end`. */
   read(source: Uint8Array, at: number, end: number): number {
     const octets = this.octets;
-    let next = at;
+    // `| 0` as in core/bytes.ts.
+    const start = at | 0;
+    let next = start;
     let count = 0;
     let hash = 0;
     for (;;) {
       if (next >= end) return 0;
-      const length = source[next];
+      const length = source[next] | 0;
       if (length === 0) break;
-      const into = next - at;
-      const after = next + length + 1;
-      if (length > MAX_LABEL_LENGTH || after >= end || after - at >= MAX_NAME_LENGTH) return 0;
+      const into = (next - start) | 0;
+      const after = (next + length + 1) | 0;
+      if (length > MAX_LABEL_LENGTH || after >= end || after - start >= MAX_NAME_LENGTH) return 0;
       octets[into] = length;
       let labelHash = HASH_START;
       for (let k = 1; k <= length; k++) {
-        const octet = lowerOctet(source[next + k]);
-        octets[into + k] = octet;
+        const octet = lowerOctet(source[(next + k) | 0] | 0);
+        octets[(into + k) | 0] = octet;
         labelHash = Math.imul(labelHash ^ octet, HASH_FACTOR);
       }
       this.labelAt[count] = into;
       this.labelHash[count] = labelHash;
       hash = mixHashes(hash, labelHash);
-      count++;
+      count = (count + 1) | 0;
       next = after;
     }
-    octets[next - at] = 0;
-    this.length = next + 1 - at;
+    octets[(next - start) | 0] = 0;
+    this.length = (next + 1 - start) | 0;
     this.labelCount = count;
     this.hash = hash;
-    return next + 1;
+    return (next + 1) | 0;
   }
 }

@@ -82,7 +82,7 @@ export class Request {
       if (at === 0 || at + 4 > length) return RCODE_FORMERR;
       this.type = readU16(query, at);
       this.class = readU16(query, at + 2);
-      at += 4;
+      at = (at + 4) | 0;
       this.questionEnd = at;
     }
     const foreign = readU16(query, 6) + readU16(query, 8);

@@ -120,7 +120,7 @@ export class Resolver {
   private notePath(name: WorkingName): void {
     const last = name.labelCount - 1;
     for (let i = 0; i < this.locator.depth; i++) {
-      this.writer.note(this.locator.path[i], HEADER_LENGTH + name.labelAt[last - i]);
+      this.writer.note(this.locator.path[i] | 0, (HEADER_LENGTH + name.labelAt[(last - i) | 0]) | 0);
     }
   }
 
@@ -136,14 +136,14 @@ export class Resolver {
     if (locator.redirection !== NONE) return this.redirect(type, name);
     let entry = locator.entry;
     if (!locator.exact) {
-      entry = index.entryWildcard[entry];
+      entry = index.entryWildcard[entry] | 0;
       if (entry === NONE) return this.deny(locator.zone, RCODE_NXDOMAIN, KIND_NO_NAME, locator.zone, name);
     }
     let zone = locator.zone;
     if (type === TYPE_DS && index.entryAbove[entry] !== NONE) {
       // RFC 4035 §3.1.4.1: the parent side answers for DS.
-      entry = index.entryAbove[entry];
-      zone = index.entryZone[entry];
+      entry = index.entryAbove[entry] | 0;
+      zone = index.entryZone[entry] | 0;
     }
     const rrset = type === TYPE_ANY ? this.smallest(entry) : index.findRrset(entry, type);
     if (rrset !== NONE) return this.give(rrset, entry, name);
@@ -172,13 +172,13 @@ export class Resolver {
 
   private addAnswer(rrset: number, name: WorkingName): boolean {
     if (!this.writer.writeRrset(rrset, this.ownerAt, this.ownerNode, name)) return this.truncate();
-    this.answerCount += this.index.rrsetCount[rrset];
+    this.answerCount = (this.answerCount + this.index.rrsetCount[rrset]) | 0;
     return true;
   }
 
   private addAuthority(rrset: number, entry: number, name: WorkingName): boolean {
     if (!this.writer.writeRrset(rrset, NONE, this.index.entryNode[entry], name)) return this.truncate();
-    this.authorityCount += this.index.rrsetCount[rrset];
+    this.authorityCount = (this.authorityCount + this.index.rrsetCount[rrset]) | 0;
     return true;
   }
 
@@ -239,13 +239,13 @@ export class Resolver {
       this.truncate();
       return RCODE_NOERROR;
     }
-    this.answerCount += index.rrsetCount[rrset];
+    this.answerCount = (this.answerCount + index.rrsetCount[rrset]) | 0;
     const target = index.targets[index.rrsetTarget[rrset]];
     const prefix = this.locator.redirectionAt;
     const ttl = index.rrsetTtl[rrset];
     const targetAt = this.synthesise(ttl, name, prefix, target);
     if (targetAt < 0) return targetAt === TOO_LONG ? RCODE_YXDOMAIN : RCODE_NOERROR;
-    this.answerCount++;
+    this.answerCount = (this.answerCount + 1) | 0;
     this.ownerAt = targetAt;
     this.ownerNode = NONE;
     return type === TYPE_CNAME ? RCODE_NOERROR : NEXT_NAME;
@@ -332,7 +332,7 @@ export class Resolver {
     const rrset = this.index.findRrset(entry, type);
     if (rrset === NONE || this.writer.wasWritten(rrset)) return true;
     if (!this.writer.writeRrset(rrset, ownerAt, ownerNode, name)) return false;
-    this.additionalCount += this.index.rrsetCount[rrset];
+    this.additionalCount = (this.additionalCount + this.index.rrsetCount[rrset]) | 0;
     return true;
   }
 }

@@ -185,8 +185,8 @@ export class DnsServer {
   /** Header and question; the counts of records are 0. Returns where the question ends. */
   private writeHead(query: Uint8Array, out: Uint8Array, rcode: number, flags: number): number {
     const end = this.request.questionEnd;
-    out[0] = query[0];
-    out[1] = query[1];
+    out[0] = query[0] | 0;
+    out[1] = query[1] | 0;
     // The opcode and RD go back as they came, RFC 1035 §4.1.1. RA, AD and CD are clear: RFC 4035 §3.1.6.
     out[2] = FLAG_RESPONSE | (query[2] & (0x78 | FLAG_RECURSION_DESIRED)) | flags;
     out[3] = rcode & 15;

@@ -75,11 +75,11 @@ export class Ethernet implements Link, FrameSink {
 
   send(packet: Packet, to: Uint8Array, toAt: number, type: number): void {
     if (this.vlan === NO_VLAN) {
-      packet.start -= ETHERNET_HEADER_BYTES;
+      packet.start = (packet.start - ETHERNET_HEADER_BYTES) | 0;
       assert(packet.start >= packet.limitStart, 'Cannot send a frame: no head-room');
       writeEthernet(packet.bytes, packet.start, to, toAt, this.hardwareAddress, type);
     } else {
-      packet.start -= ETHERNET_HEADER_BYTES + VLAN_TAG_BYTES;
+      packet.start = (packet.start - ETHERNET_HEADER_BYTES - VLAN_TAG_BYTES) | 0;
       assert(packet.start >= packet.limitStart, 'Cannot send a frame: no head-room');
       writeTaggedEthernet(packet.bytes, packet.start, to, toAt, this.hardwareAddress, this.vlan, type);
     }
@@ -104,12 +104,12 @@ export class Ethernet implements Link, FrameSink {
     else if (!equalBytes(bytes, frame, this.hardwareAddress, 0, 6)) return -1;
     const type = etherType(bytes, frame);
     if (type !== ETHERTYPE_VLAN) {
-      packet.start = frame + ETHERNET_HEADER_BYTES;
+      packet.start = (frame + ETHERNET_HEADER_BYTES) | 0;
       return this.vlan === NO_VLAN ? type : -1;
     }
     if (packet.end - frame < ETHERNET_HEADER_BYTES + VLAN_TAG_BYTES) return -1;
     if (vlanIdentifier(bytes, frame) !== this.vlan) return -1;
-    packet.start = frame + ETHERNET_HEADER_BYTES + VLAN_TAG_BYTES;
+    packet.start = (frame + ETHERNET_HEADER_BYTES + VLAN_TAG_BYTES) | 0;
     return taggedEtherType(bytes, frame);
   }
 }

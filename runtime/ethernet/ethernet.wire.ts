@@ -1,6 +1,6 @@
 // Ethernet II frames (RFC 894, IEEE 802.3 clause 3.2.6) and the 802.1Q tag (IEEE 802.1Q-2022 clause 9.6).
 
-import { readU16, writeU16 } from '../core/bytes.ts';
+import { copyBytes, readU16, writeU16 } from '../core/bytes.ts';
 
 export const ETHERNET_HEADER_BYTES = 14;
 export const VLAN_TAG_BYTES = 4;
@@ -43,10 +43,8 @@ export function writeEthernet(
   from: Uint8Array,
   type: number,
 ): void {
-  for (let i = 0; i < 6; i++) {
-    bytes[frame + i] = to[toAt + i];
-    bytes[frame + SOURCE + i] = from[i];
-  }
+  copyBytes(bytes, frame, to, toAt, 6);
+  copyBytes(bytes, frame + SOURCE, from, 0, 6);
   writeU16(bytes, frame + TYPE, type);
 }
 

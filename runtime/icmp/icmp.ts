@@ -99,7 +99,7 @@ export class Icmp implements IpClient, ErrorReporter {
     const most = LONGEST_ERROR - IPV4_HEADER_BYTES - ICMP_HEADER_BYTES;
     const quoted = Math.min(end - start, most);
     copyBytes(packet.bytes, packet.start + ICMP_HEADER_BYTES, bytes, start, quoted);
-    packet.end = packet.start + ICMP_HEADER_BYTES + quoted;
+    packet.end = (packet.start + ICMP_HEADER_BYTES + quoted) | 0;
     writeIcmpError(packet.bytes, packet.start, packet.end, type, code);
     this.ip.send(packet, PROTOCOL_ICMP, sourceOf(bytes, start), now);
   }

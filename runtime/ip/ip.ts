@@ -7,7 +7,7 @@ import type { Instant } from '../core/instant.ts';
 import { CHECKSUM_VALID, Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import { assert } from '../core/result.ts';
-import { Ring } from '../core/ring.ts';
+import { PacketQueue } from '../core/packet-queue.ts';
 import type { Neighbours } from '../arp/arp.types.ts';
 import type { Link, LinkClient } from '../ethernet/ethernet.types.ts';
 import {
@@ -67,7 +67,7 @@ export class Ipv4 implements Ip, LinkClient {
   private readonly random: RandomSource;
   private readonly protocols: number[];
   private readonly clients: IpClient[];
-  private readonly loopback: Ring<Packet>;
+  private readonly loopback: PacketQueue;
   private identification: number;
   private pathMtu: number;
 
@@ -86,7 +86,7 @@ export class Ipv4 implements Ip, LinkClient {
     this.random = random;
     this.protocols = [];
     this.clients = [];
-    this.loopback = new Ring<Packet>(LOOPBACK_PACKETS);
+    this.loopback = new PacketQueue(LOOPBACK_PACKETS);
     this.identification = random.next32() & 0xffff;
     this.pathMtu = link.mtu;
   }
@@ -217,7 +217,7 @@ export class Ipv4 implements Ip, LinkClient {
       const packet = this.link.allocate();
       if (packet === undefined) return false;
       copyBytes(packet.bytes, packet.start, bytes, start + offset, length);
-      packet.end = packet.start + length;
+      packet.end = (packet.start + length) | 0;
       if (!this.emit(packet, identification, offset, !last, protocol, destination, now)) return false;
       offset += length;
     }
@@ -244,7 +244,7 @@ export class Ipv4 implements Ip, LinkClient {
     const bytes = packet.bytes;
     const header = packet.start;
     const headerBytes = ipv4HeaderBytes(bytes, header);
-    packet.end = header + ipv4TotalBytes(bytes, header);
+    packet.end = (header + ipv4TotalBytes(bytes, header)) | 0;
     // Source routes are dropped (RFC 7126 §4.3, §4.4); other options are checked and ignored (RFC 1122 §3.2.1.8).
     if (headerBytes > IPV4_HEADER_BYTES && checkIpv4Options(bytes, header) !== OPTIONS_OK) return this.drop();
     if (this.isBroadcast(destination)) packet.broadcast = true;
@@ -253,7 +253,7 @@ export class Ipv4 implements Ip, LinkClient {
       return false;
     }
     packet.networkStart = header;
-    packet.start = header + headerBytes;
+    packet.start = (header + headerBytes) | 0;
     return this.deliver(packet, source, destination, ipv4Protocol(bytes, header), now);
   }
 
@@ -282,8 +282,8 @@ export class Ipv4 implements Ip, LinkClient {
     const header = whole.payloadStart - whole.headerBytes;
     const loose = new Packet(whole.bytes, 0, whole.bytes.length, -1);
     loose.networkStart = header;
-    loose.start = whole.payloadStart;
-    loose.end = whole.payloadStart + whole.totalBytes;
+    loose.start = whole.payloadStart | 0;
+    loose.end = (whole.payloadStart + whole.totalBytes) | 0;
     loose.broadcast = whole.broadcast;
     this.deliver(loose, source, destination, ipv4Protocol(whole.bytes, header), now);
   }
@@ -307,7 +307,7 @@ export class Ipv4 implements Ip, LinkClient {
     now: Instant,
   ): boolean {
     const total = packet.end - packet.start + IPV4_HEADER_BYTES;
-    packet.start -= IPV4_HEADER_BYTES;
+    packet.start = (packet.start - IPV4_HEADER_BYTES) | 0;
     assert(packet.start >= packet.limitStart, 'Cannot send a packet: no head-room');
     const ttl = isMulticast(destination) ? MULTICAST_TIME_TO_LIVE : DEFAULT_TIME_TO_LIVE;
     const source = this.sourceFor(destination);
@@ -331,7 +331,7 @@ export class Ipv4 implements Ip, LinkClient {
   }
 
   private loop(packet: Packet, destination: number): boolean {
-    if (destination === ANY_ADDRESS || !this.loopback.push(packet)) return this.refuse(packet);
+    if (destination === ANY_ADDRESS || !this.loopback.push(packet, destination)) return this.refuse(packet);
     return true;
   }
 

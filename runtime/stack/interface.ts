@@ -58,7 +58,8 @@ export class NetworkInterface implements DatagramSink {
   private wantedPrefixLength: number;
 
   constructor(device: Net, config: InterfaceConfig, random: RandomSource, now: Instant) {
-    const hardware = config.hardwareAddress === undefined ? device.hardwareAddress : config.hardwareAddress;
+    const configured = config.hardwareAddress;
+    const hardware = configured === undefined ? device.hardwareAddress : configured;
     this.ethernet = new Ethernet(device, hardware, config.vlan);
     this.arp = new Arp(this.ethernet, random);
     this.ip = new Ipv4(this.ethernet, this.arp, random);
@@ -213,7 +214,7 @@ export class NetworkInterface implements DatagramSink {
     const packet = this.udp.draft();
     if (packet === undefined) return;
     const destination = this.dhcp.destination;
-    packet.end = this.dhcp.pollTransmit(packet.bytes, packet.start, now);
+    packet.end = this.dhcp.pollTransmit(packet.bytes, packet.start, now) | 0;
     this.udp.sendDraft(packet, DHCP_CLIENT_PORT, destination, DHCP_SERVER_PORT, now);
   }
 }

@@ -117,7 +117,7 @@ export class UdpSocket implements DatagramSink {
       throw new RangeError(`Cannot send a draft of ${length} bytes: it is not that long`);
     const address = to instanceof Endpoint ? to.ip : this.numberOf(to.address);
     this.currentDraft = undefined;
-    packet.end = packet.start + length;
+    packet.end = (packet.start + length) | 0;
     return this.stack.udp.sendDraft(packet, this.binding.port, address, to.port, this.stack.now);
   }
 

@@ -59,7 +59,7 @@ export class BareSegments {
     const packet = this.ip.allocate();
     if (packet === undefined) return;
     writeHeader(packet.bytes, packet.start, localPort, remotePort, sequence, acknowledgement, flags, 0, 0);
-    packet.end = packet.start + TCP_HEADER_BYTES;
+    packet.end = (packet.start + TCP_HEADER_BYTES) | 0;
     this.emit(packet, local, remote, now);
   }
 
@@ -89,7 +89,7 @@ export class BareSegments {
     const both = tcp.SYN | tcp.ACK;
     const next = (sequence + 1) | 0;
     writeHeader(bytes, start, destinationPort, sourcePort, cookie, next, both, window, optionBytes);
-    packet.end = at + optionBytes;
+    packet.end = (at + optionBytes) | 0;
     this.emit(packet, to, source, now);
   }
 
@@ -109,7 +109,7 @@ export class BareSegments {
     }
     const from = localPort[row];
     writeHeader(bytes, start, from, remotePort[row], sendNext[row], receiveNext[row], tcp.ACK, window[row], options);
-    packet.end = at + options;
+    packet.end = (at + options) | 0;
     this.emit(packet, rows.local[row], rows.remote[row], now);
   }
 }

@@ -98,7 +98,7 @@ function transmitSyn(connection: Connection, packet: Packet, now: Instant): bool
   const { localPort, remotePort } = connection;
   const window = windowOfSyn(connection);
   writeHeader(bytes, start, localPort, remotePort, sequence, acknowledgement, flags, window, optionBytes);
-  packet.end = at + optionBytes;
+  packet.end = (at + optionBytes) | 0;
   connection.sendNext = (sequence + 1) | 0;
   connection.sentAt = now;
   setTimer(connection, TIMER_RETRANSMIT, now + retransmissionTimeout(connection));
@@ -391,7 +391,7 @@ function build(
   writeHeader(bytes, start, localPort, remotePort, sequence, receiveNext, flags, window, optionBytes);
   const sender = connection.sender;
   if (dataBytes > 0 && sender !== undefined) sender.queue.read(sequence, bytes, at, dataBytes);
-  packet.end = at + dataBytes;
+  packet.end = (at + dataBytes) | 0;
   const size = Math.min(connection.mss, connection.pathMss) - optionBytes;
   packet.segmentBytes = dataBytes > size ? size : 0;
   // RFC 1191 §3: the path says what is too large. What must get through anywhere may be fragmented.

@@ -128,7 +128,7 @@ export class Udp implements IpClient {
   /** Sends packet[start, end) as data. False: no route. Owns the packet. */
   sendDraft(packet: Packet, sourcePort: number, destination: number, destinationPort: number, now: Instant): boolean {
     const bytes = packet.bytes;
-    const start = packet.start - UDP_HEADER_BYTES;
+    const start = (packet.start - UDP_HEADER_BYTES) | 0;
     const source = this.ip.sourceFor(destination);
     packet.start = start;
     writeUdpPartial(bytes, start, packet.end, sourcePort, destinationPort, source, destination);
@@ -161,7 +161,7 @@ export class Udp implements IpClient {
     if (packet === undefined) return false;
     if (from === 0 && to === bytes.length) packet.bytes.set(bytes, packet.start);
     else copyBytes(packet.bytes, packet.start, bytes, from, length);
-    packet.end = packet.start + length;
+    packet.end = (packet.start + length) | 0;
     return this.sendDraft(packet, sourcePort, destination, destinationPort, now);
   }
 
