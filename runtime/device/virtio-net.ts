@@ -231,7 +231,7 @@ export class VirtioNet implements Net {
     }
     const whole = this.merged;
     let fits = this.accept(first, length);
-    whole.start = whole.limitStart + PACKET_HEADROOM;
+    whole.start = (whole.limitStart + PACKET_HEADROOM) | 0;
     whole.end = whole.start;
     whole.clearOffload();
     whole.checksum = first.checksum;
@@ -254,7 +254,7 @@ export class VirtioNet implements Net {
   private accept(packet: Packet, length: number): boolean {
     const header = (packet.limitStart + RECEIVE_PAD) | 0;
     if (length <= HEADER_BYTES || header + length > packet.limitEnd) return false;
-    const flags = packet.bytes[header];
+    const flags = packet.bytes[header] | 0;
     packet.start = (header + HEADER_BYTES) | 0;
     packet.end = (header + length) | 0;
     packet.clearOffload();
@@ -301,7 +301,7 @@ function append(to: Packet, bytes: Uint8Array, start: number, end: number): bool
   const length = end - start;
   if (length < 0 || to.end + length > to.limitEnd) return false;
   copyBytes(to.bytes, to.end, bytes, start, length);
-  to.end += length;
+  to.end = (to.end + length) | 0;
   return true;
 }
 

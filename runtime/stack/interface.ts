@@ -3,6 +3,7 @@
 
 import { ANY_ADDRESS } from '../core/address.ts';
 import { NEVER, type Instant } from '../core/instant.ts';
+import type { Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import type { Net } from '../device/net.types.ts';
 import { Arp } from '../arp/arp.ts';
@@ -132,8 +133,8 @@ export class NetworkInterface implements DatagramSink {
   }
 
   /** A datagram for the DHCP client. */
-  deliver(bytes: Uint8Array, start: number, end: number, _source: number, sourcePort: number): void {
-    if (sourcePort === DHCP_SERVER_PORT) this.dhcp.onMessage(bytes, start, end, this.now);
+  deliver(packet: Packet, _source: number, sourcePort: number): void {
+    if (sourcePort === DHCP_SERVER_PORT) this.dhcp.onMessage(packet.bytes, packet.start, packet.end, this.now);
   }
 
   private start(now: Instant): void {

@@ -145,7 +145,8 @@ export class UdpSocket implements DatagramSink {
   }
 
   /** From the stack; not for applications. */
-  deliver(bytes: Uint8Array, start: number, end: number, source: number, sourcePort: number): void {
+  deliver(packet: Packet, source: number, sourcePort: number): void {
+    const { bytes, start, end } = packet;
     const handler = this.onDatagram;
     if (handler === undefined) return this.enqueue(bytes, start, end, source, sourcePort);
     this.sender.ip = source;

@@ -105,9 +105,11 @@ export class Udp implements IpClient {
       this.errors.report(ICMP_UNREACHABLE, UNREACHABLE_PORT, bytes, networkStart, end, broadcast, now);
       return false;
     }
-    const end = start + udpLength(bytes, start);
+    const end = (start + udpLength(bytes, start)) | 0;
     const sourcePort = udpSourcePort(bytes, start);
-    binding.sink.deliver(bytes, start + UDP_HEADER_BYTES, end, source, sourcePort, destination, now);
+    packet.start = (start + UDP_HEADER_BYTES) | 0;
+    packet.end = end;
+    binding.sink.deliver(packet, source, sourcePort, now);
     return false;
   }
 

@@ -1,16 +1,12 @@
 // UDP as its users see it: DHCP, sockets.
 
 import type { Instant } from '../core/instant.ts';
+import type { Packet } from '../core/packet.ts';
 
 export interface DatagramSink {
-  /** Data in bytes[start, end), the sink's only until it returns. Addresses are unsigned 32-bit numbers. */
-  deliver(
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    source: number,
-    sourcePort: number,
-    destination: number,
-    now: Instant,
-  ): void;
+  /**
+   * Data are packet.bytes[start, end), the sink's only until it returns. Addresses are unsigned 32-bit numbers. Four arguments,
+   * because a call that is resolved at run time passes more than four in an array (docs/internals.md, Calls).
+   */
+  deliver(packet: Packet, source: number, sourcePort: number, now: Instant): void;
 }

@@ -1,5 +1,7 @@
 // A DHCP server for tests: one address, and knobs for what can go wrong. It is not the server library.
 
+import { ipv4Destination } from '../../runtime/ip/ipv4.wire.ts';
+import type { Packet } from '../../runtime/core/packet.ts';
 import type { Instant } from '../../runtime/core/instant.ts';
 import {
   BOOTP_REPLY,
@@ -68,15 +70,9 @@ export class TestDhcpServer implements DatagramSink {
     stack.udp.bind(67, 0, this);
   }
 
-  deliver(
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    source: number,
-    _port: number,
-    to: number,
-    now: Instant,
-  ): void {
+  deliver(packet: Packet, source: number, _port: number, now: Instant): void {
+    const { bytes, start, end } = packet;
+    const to = ipv4Destination(bytes, packet.networkStart);
     const message = this.message;
     if (!message.decode(bytes, start, end)) throw new Error('Cannot serve DHCP: the client sent no message');
     this.seen.push(message.type);

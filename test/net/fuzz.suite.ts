@@ -1,6 +1,7 @@
 // Hostile frames: sound ones with bytes changed, cut or spliced, and plain noise, into a whole interface. Nothing may throw, leak,
 // spin, or leave more state than the bounds allow. A longer run takes more seeds.
 
+import type { Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { CHECKSUM_UNKNOWN, CHECKSUM_VALID } from '../../runtime/core/packet.ts';
 import { PENDING_PACKETS } from '../../runtime/arp/arp.ts';
@@ -38,7 +39,7 @@ class Nothing implements DatagramSink {
     this.count = 0;
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number): void {
+  deliver({ bytes, start, end }: Packet): void {
     if (start > end || end > bytes.length) throw new Error('Cannot deliver: the range is not in the buffer');
     this.count++;
   }

@@ -65,7 +65,7 @@ class Collector implements DatagramSink {
     this.sourcePort = 0;
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number, source: number, sourcePort: number): void {
+  deliver({ bytes, start, end }: Packet, source: number, sourcePort: number): void {
     this.datagrams.push(bytes.slice(start, end));
     this.source = source;
     this.sourcePort = sourcePort;

@@ -155,7 +155,7 @@ class Echo implements DatagramSink {
     this.stack = stack;
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number, source: number, port: number, _to: number, now: number): void {
+  deliver({ bytes, start, end }: Packet, source: number, port: number, now: number): void {
     this.stack.udp.send(bytes, start, end, 7, source, port, now);
   }
 }

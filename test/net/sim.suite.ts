@@ -1,5 +1,6 @@
 // Two hosts on a simulated link, in every weather: what arrives is what was sent, what is lost is only lost, and nothing leaks.
 
+import type { Packet } from '../../runtime/core/packet.ts';
 import { internetChecksum } from '../../runtime/core/checksum.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import type { DatagramSink } from '../../runtime/udp/udp.types.ts';
@@ -82,7 +83,7 @@ class Echo implements DatagramSink {
     this.udp = udp;
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number, source: number, port: number, _to: number, now: number): void {
+  deliver({ bytes, start, end }: Packet, source: number, port: number, now: number): void {
     this.udp.send(bytes, start, end, 7, source, port, now);
   }
 }
@@ -104,7 +105,7 @@ class Asker implements DatagramSink {
     this.last = -1;
   }
 
-  deliver(bytes: Uint8Array, start: number, end: number): void {
+  deliver({ bytes, start, end }: Packet): void {
     const number = bytes[start] * 256 + bytes[start + 1];
     const expected = dataOf(number);
     let right = end - start === expected.length;
