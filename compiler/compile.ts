@@ -8,11 +8,11 @@ import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
 import { printProgram } from './ir/printer.ts';
 import { explainRepresentation } from './passes/explain.ts';
-import { runPasses } from './passes/index.ts';
+import { runPasses, type AfterPass } from './passes/index.ts';
 import { runStateMachine } from './passes/state-machine.ts';
 import { staticClasses } from './passes/static-classes.ts';
 import { suspends } from './passes/suspension.ts';
-import type { Program } from './ir/nodes.ts';
+import type { Expr, Program } from './ir/nodes.ts';
 import { NO_FACTS, type Facts } from './ir/facts.ts';
 import { PLAIN, generateModule, learn } from './codegen/module.ts';
 import { splitPrelude, topLevel } from './codegen/top-level.ts';
@@ -39,7 +39,7 @@ export interface CompileOptions {
   /** Declared maximum of linear memory, pages of 64 KiB. */
   readonly memoryMaxPages?: number;
   /** Called with the program behind lowering and each pass: tests verify it there. */
-  readonly after?: (pass: string, program: Program) => void;
+  readonly after?: (pass: string, program: Program, reached?: (e: Expr) => boolean) => void;
 }
 
 export interface BuildReport {
@@ -73,7 +73,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   if (options.engine === 'porffor') return compileForeign(frontend, options);
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
-  const after = (pass: string): void => options.after?.(pass, program);
+  const after: AfterPass = (pass, reached) => options.after?.(pass, program, reached);
   after('lower');
   const classes = staticClasses(program);
   const facts = options.optimize === 0 ? NO_FACTS : runPasses(program, { lowering, after });

@@ -2,6 +2,7 @@
 // compiler, never of the program. What it checks is listed with each function; types are checked where a pass proved them.
 import { children, type Node } from './children.ts';
 import type { Expr, Func, Local, Program, Stmt } from './nodes.ts';
+import { verifyAssignment } from './verify-assignment.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, type FlowType, type Machine } from './types.ts';
 
 /** Problems are counted up to this many: one broken pass breaks every function alike. */
@@ -55,6 +56,7 @@ class FunctionVerifier {
       if (this.#func.result !== 'void') this.#fits('result', this.#func.result, this.#func.resultFlow);
     }
     this.#visit(this.#func.body);
+    verifyAssignment(this.#func, this.#report);
   }
 
   /** A machine type holds every value that the flow allows. */

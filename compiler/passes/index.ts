@@ -5,7 +5,7 @@
 //   inline        small functions are copied into their callers, and analysed there for their own arguments
 //   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
 import { NO_FACTS } from '../ir/facts.ts';
-import type { Func, Program } from '../ir/nodes.ts';
+import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
 import { devirtualise } from './devirtualise.ts';
 import { InferredFacts, type Facts } from './facts.ts';
@@ -15,10 +15,13 @@ import { assignMachines } from './machines.ts';
 import { checkPresence } from './presence.ts';
 import { staticClasses } from './static-classes.ts';
 
+/** Behind the last pass also which expressions inference reached: on others it wrote nothing. */
+export type AfterPass = (pass: string, reached?: (e: Expr) => boolean) => void;
+
 export interface PassOptions {
   readonly lowering: { runtimeFunction(name: string): Func | undefined };
   /** Called behind each pass, for tests. */
-  readonly after?: (pass: string) => void;
+  readonly after?: AfterPass;
   /** Rounds of devirtualising and inlining; 0 leaves the functions as they were written. */
   readonly rounds?: number;
 }
@@ -51,7 +54,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);
   assignMachines(reachedFunctions(inference));
-  after('machines');
+  const { expressions } = inference.notes;
+  after('machines', (e) => expressions.has(e));
   return new InferredFacts(inference, classes);
 }
 

@@ -1,5 +1,5 @@
 // Expressions that give arrays, tuples, maps, sets, typed arrays, values that may be missing, functions and declared shapes.
-import { type Context, type Option, expr } from './context.ts';
+import { type Context, type Option, expr, functionFrame } from './context.ts';
 import { type Part, type Tree, commas, tree } from './tree.ts';
 import { NUMBER, NUMBERS, type Shape, type Type, isPrimitive, simplest, text } from './types.ts';
 
@@ -218,14 +218,14 @@ function literal(context: Context, shape: Shape, depth: number): Tree {
   const properties: Tree[] = [];
   for (const field of shape.fields) {
     if (field.optional && random.chance(0.5)) continue;
-    const value = context.expression(field.type, depth - 1);
-    const simple = simplest(field.type) !== null && field.writable && random.chance(0.12);
-    if (simple) {
+    if (simplest(field.type) !== null && field.writable && random.chance(0.12)) {
+      const inside = functionFrame(field.type, { leaf: true, hidesThis: true });
+      const value = context.within(inside, () => context.expression(field.type, depth - 1));
       const name = context.fresh('slot');
       properties.push(
         part`get ${field.name}(): ${text(field.type)} { see('get ${field.name}'); return ${value}; }, set ${field.name}(${name}: ${text(field.type)}) { see('set ${field.name}'); }`,
       );
-    } else properties.push(part`${field.name}: ${value}`);
+    } else properties.push(part`${field.name}: ${context.expression(field.type, depth - 1)}`);
   }
   for (const method of shape.methods) {
     const lambda = context.makers.lambda(

@@ -71,7 +71,12 @@ export class Context {
     this.random = random;
     this.makers = makers;
     this.#suffix = suffix;
-    this.#budget = random.between(4, 28);
+    const [low, high] = random.weighted<readonly [number, number]>([
+      [6, [3, 12]],
+      [3, [12, 28]],
+      [1, [28, 70]],
+    ]);
+    this.#budget = random.between(low, high);
   }
 
   /** A name that nothing else in the program has. */

@@ -4,6 +4,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { formatWithOptions } from 'node:util';
 import ts from 'typescript';
 import { compile } from '../../../compiler/compile.ts';
+import type { Expr, Program } from '../../../compiler/ir/nodes.ts';
+import { verifyFlows } from '../../../compiler/ir/verify-flow.ts';
 import { assertVerified } from '../../../compiler/ir/verifier.ts';
 import type { FileHost } from '../../../compiler/frontend/host.ts';
 import { runModule } from '../../../embed/instance.ts';
@@ -56,7 +58,7 @@ export async function runCompiled(source: string, mode: Mode): Promise<Result> {
       ...MODES[mode],
       emit: { ir: false, wat: false },
       engine: 'sealed',
-      after: (pass, program) => assertVerified(program, pass),
+      after: verify,
     }));
   } catch (error) {
     return failure(error);
@@ -66,6 +68,13 @@ export async function runCompiled(source: string, mode: Mode): Promise<Result> {
   const { exitCode, fault } = await runModule(wasm as Uint8Array<ArrayBuffer>, { stdout: add, stderr: add });
   const output = Buffer.concat(chunks).toString('utf8');
   return { kind: 'ran', output, end: fault === undefined ? `exit ${exitCode}` : `${fault.kind}: ${fault.message}` };
+}
+
+/** A pass that leaves a broken tree is found there, not by what the program prints. */
+function verify(pass: string, program: Program, reached?: (e: Expr) => boolean): void {
+  assertVerified(program, pass);
+  const problems = reached === undefined ? [] : verifyFlows(program, reached);
+  if (problems.length > 0) throw new Error(`Cannot trust what ${pass} proved: ${problems.join('; ')}`);
 }
 
 function failure(error: unknown): Result {

@@ -48,7 +48,7 @@ function parameter(context: Context): Parameter {
   if (type.kind === 'array' && random.chance(0.4)) {
     const rest = context.fresh('p');
     return {
-      text: part`[${name} = ${context.expression(type.element, 1)}, ...${rest}]: ${text(type)}`,
+      text: part`[${name} = ${context.inside(type.element, 1)}, ...${rest}]: ${text(type)}`,
       type,
       locals: [
         { name, type: type.element },

@@ -64,7 +64,7 @@ const MORE_UNARY = [
 
 export function numberLiteral(context: Context): Tree {
   const { random } = context;
-  return expr(NUMBER)`${random.chance(0.5) ? random.pick(SMALL) : random.pick(EDGES)}`;
+  return expr(NUMBER)`${random.chance(0.65) ? random.pick(SMALL) : random.pick(EDGES)}`;
 }
 
 export function numberOptions(context: Context, depth: number): Option[] {

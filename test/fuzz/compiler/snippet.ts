@@ -3,6 +3,7 @@
 import { Context, functionFrame } from './context.ts';
 import { declareFunction } from './functions.ts';
 import { makeExpression, makeLambda } from './expressions.ts';
+import { patternOptions } from './patterns.ts';
 import { Random } from './random.ts';
 import { nonEmpty, randomType } from './random-type.ts';
 import { declareShape } from './shapes.ts';
@@ -58,8 +59,10 @@ export function makeSnippet(seed: number, suffix: string): Snippet {
     );
   const main = context.within(functionFrame(null, { async }), () => {
     const own = random.chance(0.3) ? [declareShape(context)] : [];
-    const body = makeStatements(context, random.between(2, 6));
-    return list([...own, body, outputAll(context)]);
+    const before = makeStatements(context, random.between(1, 4));
+    const patterns = Array.from({ length: random.between(0, 3) }, () => random.weighted(patternOptions(context))());
+    const after = makeStatements(context, random.between(0, 3));
+    return list([...own, before, ...patterns, after, outputAll(context)]);
   });
   const name = `snippet_${suffix}`;
   const head = async ? part`async function ${name}(): Promise<void>` : part`function ${name}(): void`;

@@ -4,6 +4,7 @@ import { type Context, type Option, WEIGHT_MAX } from './context.ts';
 import { loopOptions } from './loops.ts';
 import { shown } from './texts.ts';
 import { type Tree, commas, list, statement, tree } from './tree.ts';
+import { patternOptions } from './patterns.ts';
 import { randomPrimitive, randomType } from './random-type.ts';
 import { asyncOptions } from './resumable.ts';
 import { functionOptions } from './functions.ts';
@@ -37,7 +38,8 @@ function makeStatement(context: Context): Tree {
     ...asyncOptions(context),
   ];
   if (context.frame.weight <= OUTPUT_WEIGHT_MAX) options.push([5, () => output(context)]);
-  if (nested)
+  if (nested) {
+    options.push(...patternOptions(context));
     options.push(
       [2.5, () => condition(context)],
       [1.5, () => exception(context)],
@@ -47,6 +49,7 @@ function makeStatement(context: Context): Tree {
       ...loopOptions(context),
       ...functionOptions(context),
     );
+  }
   return context.random.weighted(options)();
 }
 
