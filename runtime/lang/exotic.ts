@@ -5,6 +5,7 @@ import {
   addr,
   asObject,
   isAbsent,
+  isNumber,
   isString,
   kindOf,
   load32,
@@ -20,10 +21,11 @@ import {
 import { arrayLength, arraySetLength, checkedLength } from './array.ts';
 import { functionName, instanceShape } from './function.ts';
 import { stringOwn, throwReadOnly } from './object.ts';
+import { numberToString } from './number.ts';
 import { toNumber } from './primitive.ts';
-import { NO_INDEX, indexOfKey } from './property-key.ts';
+import { indexOfKey } from './property-key.ts';
 import { kindOfObject } from './slots.ts';
-import { stringEquals } from './string.ts';
+import { charCodeAt, stringEquals, stringLength } from './string.ts';
 import { typedGet, typedSet } from './typed-element.ts';
 
 export function isKey(key: Val, name: Str): bool {
@@ -35,6 +37,16 @@ export function isTypedKind(kind: u32): bool {
   return kind - kindOf('Int8Array') <= kindOf('BigUint64Array') - kindOf('Int8Array');
 }
 
+/** CanonicalNumericIndexString (§7.1.21): `-1`, `1.5` and `NaN` name elements too, which no typed array has. */
+function namesElement(key: Val): bool {
+  if (isNumber(key)) return true;
+  if (!isString(key) || stringLength(key as Str) === 0) return false;
+  // Numbers are written from these on: `-1`, `0.5`, `Infinity`, `NaN`.
+  const first: u32 = charCodeAt(key as Str, 0) as u32;
+  if (first !== 45 && first !== 73 && first !== 78 && first - 48 > 9) return false;
+  return isKey(key, '-0') || isKey(key, numberToString(toNumber(key)));
+}
+
 /** The value of a computed own property; absent if `key` is none. */
 export function computedOwn(object: Obj, key: Val): Val {
   const kind: u32 = kindOfObject(addr(object));
@@ -42,7 +54,7 @@ export function computedOwn(object: Obj, key: Val): Val {
   if (kind === kindOf('Array')) return isKey(key, 'length') ? (arrayLength(object as Arr) as f64 as Val) : absent();
   if (kind === kindOf('Function')) return functionOwn(object, key);
   if (kind === kindOf('String')) return stringOwn(loadVal(addr(object), 8) as Str, key);
-  if (isTypedKind(kind) && indexOfKey(key) !== NO_INDEX) return typedGet(object, indexOfKey(key));
+  if (isTypedKind(kind) && indexOfKey(key) < load32(addr(object), 24)) return typedGet(object, indexOfKey(key));
   return absent();
 }
 
@@ -67,7 +79,8 @@ export function setComputed(object: Obj, key: Val, value: Val): bool {
   const kind: u32 = kindOfObject(addr(object));
   if (kind === kindOf('Object')) return false;
   if (isTypedKind(kind)) {
-    if (indexOfKey(key) === NO_INDEX) return false;
+    if (!namesElement(key)) return false;
+    // No array is that long: what is no index is converted and ignored, as everything past the end is.
     typedSet(object, indexOfKey(key), value);
     return true;
   }

@@ -1,7 +1,7 @@
 // Tells which snippets of a program fail, and how: their output differs, the module traps, the compiler fails or refuses. What one
 // snippet does to the program is taken away with it and the others are run again.
 import type { Mode } from './engines.ts';
-import type { Lane } from './lane.ts';
+import type { Runner } from './worker.ts';
 import { PRELUDE, type Snippet, programText } from './snippet.ts';
 import { print } from './tree.ts';
 
@@ -15,7 +15,7 @@ export interface Failure {
 }
 
 /** Every failure among the snippets, in no order. */
-export async function examine(lane: Lane, snippets: readonly Snippet[], mode: Mode): Promise<Failure[]> {
+export async function examine(lane: Runner, snippets: readonly Snippet[], mode: Mode): Promise<Failure[]> {
   if (snippets.length === 0) return [];
   const source = programText(snippets);
   const { expected, result } = await lane.run({ source, mode });

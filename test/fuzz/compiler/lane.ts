@@ -2,12 +2,12 @@
 // compiler keeps what it parsed.
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Answer, Job } from './worker.ts';
+import type { Answer, Job, Runner } from './worker.ts';
 
 const STACK_KIB = 5000;
 const PROGRAMS_PER_WORKER = 60;
 
-export class Lane {
+export class Lane implements Runner {
   readonly #timeoutMs: number;
   #worker: ChildProcess | null = null;
   #programs = 0;

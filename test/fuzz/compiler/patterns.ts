@@ -218,7 +218,7 @@ function customError(context: Context): Tree {
 function classExpression(context: Context): Tree {
   const { random } = context;
   const [m, c] = [context.fresh('f'), context.fresh('C')];
-  return statement`function ${m}(k: number) {\nreturn class {\n#own = k;\nstatic made = 0;\nfield = ${random.pick(['k * 2', 'this.#own + 1', '${k}'.replace('${k}', 'String(k).length')])};\nconstructor() {\n${m}.count++;\n}\nget own(): number {\nreturn this.#own++;\n}\nhas(o: object): boolean {\nreturn #own in o;\n}\n};\n}\n${m}.count = 0;\nconst ${c}a = ${m}(${number(context)});\nconst ${c}b = ${m}(${number(context)});\nclass ${c} extends ${c}a {\noverride get own(): number {\nreturn super.own + 100;\n}\n}\nconst ${c}x = new ${c}();\nconsole.log(${c}x.own, ${c}x.own, ${c}x.field, ${c}x.has(${c}x), ${c}x.has(new ${c}b()), new ${c}b().own, ${m}.count);`;
+  return statement`function ${m}(k: number) {\nreturn class {\n#own = k;\nstatic made = 0;\nfield = ${random.pick(['k * 2', 'this.#own + 1', '${k}'.replace('${k}', 'String(k).length')])};\nconstructor() {\n${m}.count++;\n}\nget own(): number {\nreturn this.#own++;\n}\nhas(o: object): boolean {\nreturn #own in o;\n}\n};\n}\n${m}.count = 0;\nconst ${c}a = ${m}(${number(context)});\nconst ${c}b = ${m}(${number(context)});\nclass ${c} extends ${c}a {\noverride get own(): number {\nreturn super.own + 100;\n}\n}\nconst ${c}x = new ${c}();\nconsole.log(${c}x.own, ${c}x.own, ${c}x.field, ${c}x.has(${c}x), new ${c}b().own, ${m}.count);`;
 }
 
 function builtinSubclass(context: Context): Tree {
@@ -254,7 +254,7 @@ function order(context: Context): Tree {
     ]);
   const op = (): string => random.pick(['+', '-', '*', '&', '<<', '>>>', '|', '^']);
   const expressions = Array.from({ length: 3 }, () => `(${change()} ${op()} ${change()} ${op()} ${change()})`);
-  return statement`let ${x}: number = ${number(context)};\nlet ${a}: number[] = [1, ${number(context)}, 3];\nconsole.log(${expressions.join(', ')});\n${a}[${change()}] = ${change()};\n${a}[${x} & 1]! += ${change()};\nconsole.log(${x}, ${a}.length, ${a}[0], [${change()}, ...${a}.slice(0, 2), ${change()}].join(), { p: ${change()}, q: ${change()} }.q, \`\${${change()}}\${${change()}}\`);`;
+  return statement`let ${x}: number = ${number(context)};\nlet ${a}: number[] = [1, ${number(context)}, 3];\nconsole.log(${expressions.join(', ')});\n${a}[${change()} & 7] = ${change()};\n${a}[${x} & 1]! += ${change()};\nconsole.log(${x}, ${a}.length, ${a}[0], [${change()}, ...${a}.slice(0, 2), ${change()}].join(), { p: ${change()}, q: ${change()} }.q, \`\${${change()}}\${${change()}}\`);`;
 }
 
 function dynamic(context: Context): Tree {
@@ -358,7 +358,7 @@ function suspendedOperands(context: Context): Tree {
     `switch (${y()} & 3) { case 0: x += 1; case x & 1: x += ${y()}; break; default: x--; }`,
     `try { if (${y()} > 1) throw new Error('g' + x); x++; } catch (e) { console.log(what(e)); x += ${y()}; } finally { console.log('fin', x); ${random.chance(0.4) ? `yield 99;` : ''} }`,
     `for (const z of [1, 2]) { try { x += z; ${random.pick(['if (x > 3) continue;', 'if (x > 3) break;', 'yield z;'])} } finally { yield -z; } }`,
-    `const { p = ${y()}, q } = { q: ${y()} } as { p?: number; q: number }; x += p - q;`,
+    `{ const { p = ${y()}, q } = { q: ${y()} } as { p?: number; q: number }; x += p - q; }`,
     `x = ${y()} > 0 && x > 0 ? ${y()} : x ?? ${y()};`,
     `({ m: (k: number) => console.log('m', k, x) }).m(${y()});`,
     `yield* [x, 7];`,
@@ -384,7 +384,7 @@ function asyncOperands(context: Context): Tree {
     `a.push((${w()}) ?? 0, x);`,
     `for (const z of a) { if (z > 3) continue; x += ((${w()}) ?? 0) + z; }`,
     `try { if (x > 1) throw new Error('a' + (${w()})); } catch (e) { console.log(what(e), ${w()}); } finally { x += (${w()}) ?? 3; }`,
-    `const all = await Promise.all(a.map(async (z, i) => (i & 1 ? z : ((${w()}) ?? 0) + z))); x += all.length + all[0]!;`,
+    `{ const all = await Promise.all(a.map(async (z, i) => (i & 1 ? z : ((${w()}) ?? 0) + z))); x += all.length + all[0]!; }`,
     `label: for (let i = 0; i < 3; i++) { for (let j = 0; j < 3; j++) { if (j === i) continue label; if (((${w()}) ?? 0) > 40) break label; x += j; } }`,
     `for await (const z of [later(1), 2]) x += z;`,
     `console.log(\`\${x}\${${w()}}\`);`,

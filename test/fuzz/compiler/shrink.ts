@@ -2,7 +2,7 @@
 // parts. Candidates are packed many to a program, since each would cost a compilation; those that still fail are taken together.
 import { type Failure, examine } from './examine.ts';
 import type { Mode } from './engines.ts';
-import type { Lane } from './lane.ts';
+import type { Runner } from './worker.ts';
 import type { Snippet } from './snippet.ts';
 import { type Part, type Tree, descendants, print, replaceAt } from './tree.ts';
 
@@ -17,7 +17,7 @@ const PACK = 16;
 const ROUNDS_MAX = 60;
 
 /** The smallest snippet found that fails in the same way. */
-export async function shrink(lane: Lane, failure: Failure, mode: Mode): Promise<Snippet> {
+export async function shrink(lane: Runner, failure: Failure, mode: Mode): Promise<Snippet> {
   let { snippet } = failure;
   let skip = 0;
   for (let round = 0; round < ROUNDS_MAX; round++) {
@@ -42,7 +42,7 @@ export async function shrink(lane: Lane, failure: Failure, mode: Mode): Promise<
 }
 
 async function firstPass(
-  lane: Lane,
+  lane: Runner,
   snippet: Snippet,
   cuts: readonly Cut[],
   failure: Failure,
@@ -55,7 +55,7 @@ async function firstPass(
 
 /** Applies as many of the cuts as keep the failure: all of them, else the first ones. */
 async function together(
-  lane: Lane,
+  lane: Runner,
   snippet: Snippet,
   cuts: readonly Cut[],
   failure: Failure,
@@ -83,7 +83,7 @@ async function together(
 }
 
 async function stillFailing(
-  lane: Lane,
+  lane: Runner,
   snippet: Snippet,
   roots: readonly Tree[],
   failure: Failure,

@@ -66,7 +66,7 @@ export function makeSnippet(seed: number, suffix: string): Snippet {
   });
   const name = `snippet_${suffix}`;
   const head = async ? part`async function ${name}(): Promise<void>` : part`function ${name}(): void`;
-  const root = list([...parts, { ...statement`${head} {\n${main}\n}`, fallback: null }]);
+  const root = list([...parts, part`${head} {\n${main}\n}`]);
   return { seed, suffix, async, root };
 }
 

@@ -12,11 +12,18 @@ export interface Answer {
   readonly result: Result;
 }
 
-process.on('message', (job: Job) => {
-  void answer(job).then((made) => process.send?.(made));
-});
+/** Where programs are run: here, or in another process (lane.ts). */
+export interface Runner {
+  run(job: Job): Promise<Answer>;
+}
 
-async function answer({ source, mode }: Job): Promise<Answer> {
+if (process.send !== undefined && process.argv[1] === import.meta.filename)
+  process.on('message', (job: Job) => {
+    void answer(job).then((made) => process.send?.(made));
+  });
+
+/** Runs a program twice, in this process. */
+export async function answer({ source, mode }: Job): Promise<Answer> {
   const result = await runCompiled(source, mode);
   if (result.kind !== 'ran') return { expected: '', result };
   try {
