@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { compress } from './compress.ts';
 
 interface ResolveContext {
   readonly parentURL?: string;
@@ -117,7 +118,17 @@ function bytesExpression(bytes: Buffer): string {
   return `Uint8Array.from(atob(${JSON.stringify(bytes.toString('base64'))}), (c) => c.charCodeAt(0))`;
 }
 
-/** The files of a folder, as compiled in, but not compressed. */
+function variantsOf(bytes: Buffer): string {
+  const variants = [['gzip', compress(bytes, 'gzip')] as const, ['brotli', compress(bytes, 'brotli')] as const].map(
+    ([name, small]) =>
+      `${name}: ${small.length > bytes.length * (1 - LEAST_SAVING) ? 'undefined' : bytesExpression(Buffer.from(small))}`,
+  );
+  return `bytes: ${bytesExpression(bytes)}, ${variants.join(', ')}`;
+}
+/** As in compiler/lower/embedded.ts. */
+const LEAST_SAVING = 0.05;
+
+/** The files of a folder, compressed as the compiler does it. */
 function embedFiles(directory: string): string {
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -125,8 +136,7 @@ function embedFiles(directory: string): string {
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .toSorted();
   const files = paths.map(
-    (path) =>
-      `{ path: ${JSON.stringify(path)}, bytes: ${bytesExpression(readFileSync(join(directory, path)))}, gzip: undefined, brotli: undefined }`,
+    (path) => `{ path: ${JSON.stringify(path)}, ${variantsOf(readFileSync(join(directory, path)))} }`,
   );
   return `export default [${files.join(',\n')}];`;
 }

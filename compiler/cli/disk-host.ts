@@ -2,7 +2,7 @@
 // and so that a cached result can be trusted: it holds exactly as long as every question still has the same answer.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { compress } from './compress.ts';
 import type { FileHost } from './pipeline.ts';
 
 /** One question to the disk, and a digest of its answer. */
@@ -49,7 +49,7 @@ export function recordingHost(): RecordingHost {
     readText: text,
     readFile: text,
     readBytes: read,
-    compress: (bytes, coding) => (coding === 'gzip' ? gzip(bytes) : brotli(bytes)),
+    compress,
     exists,
     fileExists: exists,
     list,
@@ -111,11 +111,4 @@ function realOrSame(path: string): string {
   } catch {
     return path;
   }
-}
-
-function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
-}
-function brotli(bytes: Uint8Array): Uint8Array {
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
 }

@@ -11,7 +11,6 @@ const REFUSED_NAMES: Readonly<Record<string, DiagnosticCode>> = {
   exports: 'CSN1005',
   __dirname: 'CSN1005',
   __filename: 'CSN1005',
-  fetch: 'CSN1022',
   WritableStream: 'CSN1022',
   TransformStream: 'CSN1022',
   TextDecoderStream: 'CSN1022',

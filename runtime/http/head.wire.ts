@@ -76,6 +76,8 @@ export class Head {
   targetStart: number;
   targetEnd: number;
   status: number;
+  /** Behind the status code. */
+  statusEnd: number;
   /** 0 or 1: the second digit of the version. */
   minor: number;
   count: number;
@@ -105,6 +107,7 @@ export class Head {
     this.targetStart = 0;
     this.targetEnd = 0;
     this.status = 0;
+    this.statusEnd = 0;
     this.minor = 1;
     this.count = 0;
     this.fields = new Int32Array(mostFields * FIELD_POSITIONS);
@@ -156,6 +159,7 @@ export class Head {
     }
     if (status < 100 || status > 599) return BAD_STATUS;
     this.status = status;
+    this.statusEnd = start + 12;
     // The phrase may be missing, with or without the blank before it.
     let at = start + 12;
     if (bytes[at] === SP) at = skipValue(bytes, at + 1, end);

@@ -8,5 +8,17 @@ import { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
 import { URLSearchParams } from '../web/url-search-params.ts';
 import { URL } from '../web/url.ts';
+import { fetch } from './fetch.ts';
 
-Object.assign(globalThis, { Blob, File, FormData, Headers, ReadableStream, Request, Response, URL, URLSearchParams });
+Object.assign(globalThis, {
+  fetch,
+  Blob,
+  File,
+  FormData,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  URL,
+  URLSearchParams,
+});

@@ -1,6 +1,7 @@
 // Requests to handlers by method and path: `/users/:id`, `/files/*`. Patterns become a tree of segments when they are added, so that a
 // look-up costs one step a segment; a literal segment wins over a parameter, a parameter over the rest.
 
+import { percentDecode } from '../web/percent.ts';
 import { URL } from '../web/url.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
@@ -149,19 +150,9 @@ export function pathOf(url: string): string {
 
 function paramsOf(names: readonly string[], values: readonly string[]): Params {
   const params: Params = {};
-  names.forEach((name, index) => (params[name] = decoded(values[index]!)));
+  names.forEach((name, index) => (params[name] = percentDecode(values[index]!)));
   return params;
 }
-/** A malformed escape stands for itself. */
-function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** RFC 9110 §15.5.6; OPTIONS is answered with the same list. */
 function methodNotAllowed(method: string, routes: readonly Route[]): Response {
   const methods = [...new Set(routes.map((route) => route.method))];

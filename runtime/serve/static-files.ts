@@ -11,6 +11,7 @@ import {
   PROCEED,
   type Validators,
 } from '../http/conditional.ts';
+import { percentDecode } from '../web/percent.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
 import { mediaType } from './media-types.ts';
@@ -168,13 +169,9 @@ function choose(variants: readonly Variant[], accept: string | null): Variant {
   return best;
 }
 
-/** Undefined for a malformed escape, and for what could mean another place to somebody: NUL, backslash, dot segments. */
+/** Undefined for what could mean another place to somebody: NUL, backslash, dot segments. */
 function decodedPath(path: string): string | undefined {
   if (!path.includes('%')) return path;
-  try {
-    const text = decodeURIComponent(path);
-    return /[\0\\]|(^|\/)\.\.?(\/|$)/.test(text) ? undefined : text;
-  } catch {
-    return undefined;
-  }
+  const text = percentDecode(path);
+  return /[\0\\]|(^|\/)\.\.?(\/|$)/.test(text) ? undefined : text;
 }

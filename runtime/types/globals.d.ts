@@ -232,3 +232,4 @@ type RequestInit = import('../web/request.ts').RequestInit;
 type ResponseInit = import('../web/response.ts').ResponseInit;
 type FormDataEntryValue = import('../web/form-data.ts').FormDataEntryValue;
 type BlobPart = import('../web/blob.ts').BlobPart;
+declare var fetch: typeof import('../stack/fetch.ts').fetch;

@@ -90,9 +90,9 @@ export class MemoryStream implements ByteStream {
   turn(): boolean {
     if (this.closed) return false;
     if (this.length === 0 && this.peer?.ending === true) this.ended = true;
-    if (this.news) {
+    if (this.news && this.handler !== undefined) {
       this.news = false;
-      this.handler?.onReadable(this);
+      this.handler.onReadable(this);
       return true;
     }
     if (this.wantsRoom && this.writableBytes > 0) {

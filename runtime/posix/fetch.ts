@@ -1,0 +1,20 @@
+// `fetch` on Node's sockets, for `caisson dev`: the client of stack/fetch.ts, with the system's resolver.
+
+import { lookup } from 'node:dns/promises';
+import { FetchClient } from '../serve/fetch-client.ts';
+import type { ByteStream } from '../tcp/stream.types.ts';
+import type { Request, RequestInit } from '../web/request.ts';
+import type { Response } from '../web/response.ts';
+import type { URL } from '../web/url.ts';
+import { connect } from './net.ts';
+
+async function connectTo(host: string, port: number): Promise<ByteStream> {
+  const { address } = await lookup(host, { family: 4 });
+  return (await connect({ address, port })).stream;
+}
+
+const client = new FetchClient(connectTo);
+
+export function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  return client.fetch(input, init);
+}
