@@ -271,6 +271,7 @@ export class Connection implements ByteStream {
   close(): void {
     if (this.state === tcp.CLOSED) {
       this.forget();
+      this.dropUnread();
       return;
     }
     const unread = this.readableBytes > 0;
@@ -288,7 +289,10 @@ export class Connection implements ByteStream {
 
   abort(): void {
     this.forget();
-    if (this.state === tcp.CLOSED) return;
+    if (this.state === tcp.CLOSED) {
+      this.dropUnread();
+      return;
+    }
     // RFC 9293 §3.10.5: a reset for whoever knows of the connection.
     if (this.state !== tcp.SYN_SENT) this.owner.sendReset(this, this.sendNext, this.receiveNext, tcp.RST | tcp.ACK);
     this.finish(REASON_RESET, false);
@@ -435,12 +439,7 @@ export class Connection implements ByteStream {
       this.sender = undefined;
       this.owner.giveSender(sender);
     }
-    if (reason !== REASON_NONE || this.has(FORGOTTEN)) {
-      const receiver = this.receiver;
-      this.receiver = undefined;
-      if (receiver !== undefined) this.owner.giveReceiver(receiver);
-      this.receiveRead = (this.flags & END_RECEIVED) !== 0 ? (this.receiveNext - 1) | 0 : this.receiveNext;
-    }
+    if (reason !== REASON_NONE || this.has(FORGOTTEN)) this.dropUnread();
     if (timeWait) this.owner.onTimeWait(this);
     else this.owner.onClosed(this, before);
     this.tell(NEWS_CLOSED);
@@ -456,6 +455,14 @@ export class Connection implements ByteStream {
   /** The wheel must not wake us too late. */
   reschedule(): void {
     if (this.nextTimeout() < this.timerAt) this.owner.schedule(this);
+  }
+
+  /** Nobody will read what is there. */
+  private dropUnread(): void {
+    const receiver = this.receiver;
+    this.receiver = undefined;
+    if (receiver !== undefined) this.owner.giveReceiver(receiver);
+    this.receiveRead = (this.flags & END_RECEIVED) !== 0 ? (this.receiveNext - 1) | 0 : this.receiveNext;
   }
 
   private forget(): void {

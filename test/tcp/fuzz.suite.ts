@@ -64,7 +64,8 @@ export function fuzzRound(seed: number): string {
   if (server.connection !== undefined) server.connection.abort();
   pair.pass(400_000);
   for (const tcp of pair.tcps) {
-    if (tcp.table.count > 0 || tcp.chunks.used > 0 || tcp.timeWaits.count > 0) return `seed ${seed}: something is left`;
+    if (tcp.table.count > 0 || tcp.chunks.used > 0 || tcp.timeWaits.count > 0)
+      return `seed ${seed}: ${tcp.table.count} connections, ${tcp.chunks.used} chunks, ${tcp.timeWaits.count} waiting are left`;
   }
   return pair.ips[0].held + pair.ips[1].held === 0 ? '' : `seed ${seed}: packets are held`;
 }

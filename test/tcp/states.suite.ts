@@ -289,6 +289,21 @@ const SCRIPTS: readonly Script[] = [
     `,
   ],
   [
+    'unread data of a connection that is over go when it is aborted',
+    `
+    ${ACCEPTED}
+    < F. 1:101(100) ack 1 win 65535
+    > . 1:1(0) ack 102
+    end
+    > F. 1:1(0) ack 102
+    < . 102:102(0) ack 2 win 65535
+    is memory 1
+    abort
+    is memory 0
+    none
+    `,
+  ],
+  [
     'RFC 9293 §3.5.3, RFC 5961 §3.2: a reset at the next number resets, elsewhere in the window it is challenged',
     `
     ${ACCEPTED}

@@ -1,0 +1,106 @@
+// TCP in a sealed module: the suites of test/tcp compiled and run, and apps/echo against the kernel's TCP, on a TAP device in a
+// namespace and on a published port. What is missing skips its tests by name.
+
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../peers/dns-app.ts';
+import { HOST, missing, Namespace, start, type Started } from '../peers/namespace.ts';
+
+const BUILD_MS = 600_000;
+const LIMIT_MS = 300_000;
+const ADDRESS = '10.77.0.2';
+const PUBLISHED = 10_317;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'caisson-tcp-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const noHost = existsSync(HOST) ? '' : 'needs the host: just setup';
+
+describe.skipIf(noHost !== '')(`compiled ${noHost}`.trim(), () => {
+  it('the suites of test/tcp hold in a module', { timeout: BUILD_MS + LIMIT_MS }, () => {
+    const module = join(folder, 'suites.wasm');
+    compile('test/tcp/compiled.ts', module);
+    const { stdout } = spawnSync(HOST, ['run', module, '--turn-limit-ms', '0'], {
+      encoding: 'utf8',
+      timeout: LIMIT_MS,
+    });
+    expect(stdout).toMatch(/^\d+ checks, 0 failures\n$/);
+  });
+});
+
+describe.skipIf(noHost !== '')(`echo ${noHost}`.trim(), () => {
+  let module = '';
+  let net: Namespace | undefined;
+  const running: Started[] = [];
+  beforeAll(() => {
+    module = join(folder, 'echo.wasm');
+    compile('apps/echo/main.ts', module);
+  }, BUILD_MS);
+  afterEach(async () => {
+    for (const program of running.splice(0)) await program.stop();
+    await net?.remove();
+    net = undefined;
+  });
+
+  const client = `
+import socket, os, sys, threading
+size, piece = int(sys.argv[1]), int(sys.argv[2])
+s = socket.create_connection(('${ADDRESS}', 7), timeout=60)
+data = os.urandom(size)
+got = bytearray()
+def read():
+    while len(got) < size:
+        part = s.recv(1 << 18)
+        if not part: return
+        got.extend(part)
+t = threading.Thread(target=read)
+t.start()
+for at in range(0, size, piece): s.sendall(data[at:at+piece])
+s.shutdown(socket.SHUT_WR)
+t.join()
+print('same' if bytes(got) == data else 'differs: %d of %d' % (len(got), size))
+`;
+
+  const reason = [Namespace.reason(), missing('python3')].filter((text) => text !== '').join(', ');
+  it.skipIf(reason !== '')(`on a TAP device ${reason}`.trim(), { timeout: LIMIT_MS }, async () => {
+    net = new Namespace('tcp');
+    net.addTap('tap0', '10.77.0.1/24');
+    const guest = net.boot(module, 'tap0', { 'net0.address': `${ADDRESS}/24` }, ['--stats']);
+    await guest.says('echo on ', 60_000);
+    for (const [size, piece] of [
+      [1, 1],
+      [5000, 7],
+      [20_000_000, 1 << 20],
+    ]) {
+      expect(net.run(['python3', '-c', client, `${size}`, `${piece}`]).stdout).toBe('same\n');
+    }
+    await guest.stop('SIGINT');
+    // Super-segments: far fewer frames than 1448 bytes would take.
+    const frames = Number(/frames sent: (\d+)/.exec(guest.text())?.[1]);
+    expect(frames).toBeGreaterThan(100);
+    expect(frames).toBeLessThan(10_000);
+  });
+
+  it('on a published port', { timeout: LIMIT_MS }, async () => {
+    const guest = start(HOST, ['run', module, '--no-code-cache', '--publish', `${PUBLISHED}:7/tcp`]);
+    running.push(guest);
+    await guest.says('echo on ', 60_000);
+    const sent = Buffer.alloc(200_000, 'caisson ');
+    const got = await new Promise<Buffer>((resolve, reject) => {
+      const parts: Buffer[] = [];
+      const socket = connect(PUBLISHED, '127.0.0.1', () => socket.end(sent));
+      socket.on('data', (part) => parts.push(part));
+      socket.once('end', () => resolve(Buffer.concat(parts)));
+      socket.once('error', reject);
+    });
+    expect(got.equals(sent)).toBe(true);
+  });
+});
