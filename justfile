@@ -35,9 +35,9 @@ setup-peers:
       echo "Not installed, so the tests against them are skipped: ${missing[*]}"
     fi
 
-# build the host and the npm package; with APP, build/APP.wasm
+# build the host and the npm package, WASI shim included; with APP, build/APP.wasm
 build APP="": setup
-    {{ if APP == "" { node + " node_modules/typescript/bin/tsc -p compiler/tsconfig.json" } else { caisson + " build apps/" + APP + "/main.ts -o build/" + APP + ".wasm" } }}
+    {{ if APP == "" { "npm run --silent build && cargo run --release --quiet --manifest-path wasi-shim/Cargo.toml dist/caisson-wasi-shim.wasm" } else { caisson + " build apps/" + APP + "/main.ts -o build/" + APP + ".wasm" } }}
 
 # build an app and boot it: just run hello, just run dns --publish 10053:53/udp
 run APP *OPTIONS: setup
@@ -61,12 +61,16 @@ check: _packages
     npx oxlint
     npx prettier --check --log-level warn .
     cargo fmt --manifest-path host/Cargo.toml --check
+    cargo fmt --manifest-path wasi-shim/Cargo.toml --all --check
     cargo clippy --manifest-path host/Cargo.toml --all-targets --quiet -- -D warnings
+    cargo clippy --manifest-path wasi-shim/Cargo.toml --quiet -- -D warnings
+    cargo clippy --manifest-path wasi-shim/Cargo.toml --package caisson-wasi-shim --target wasm32-unknown-unknown --quiet -- -D warnings
 
 # format everything
 fmt: _packages
     npx prettier --write --log-level warn .
     cargo fmt --manifest-path host/Cargo.toml
+    cargo fmt --manifest-path wasi-shim/Cargo.toml --all
 
 # run a fuzzer of test/fuzz for as long as its options say; without a name, list them
 fuzz NAME="" *OPTIONS: setup
@@ -105,3 +109,4 @@ docs: _packages
 clean:
     rm -rf dist build .cache
     cargo clean --manifest-path host/Cargo.toml
+    cargo clean --manifest-path wasi-shim/Cargo.toml

@@ -2,7 +2,7 @@
 // The command `caisson`: its commands, options and exit codes; what they do is in cli/, one file each.
 // With cli/ the only part of the compiler that touches the process and its files.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { buildCommand, type BuildFlags } from './cli/build.ts';
+import { buildCommand, TARGETS, type BuildFlags } from './cli/build.ts';
 import { checkCommand, type CheckFlags } from './cli/check.ts';
 import { CommandFailure, EXIT, packageDirectory, readTextIfPresent, type Context } from './cli/context.ts';
 import { devCommand, type DevFlags } from './cli/dev.ts';
@@ -61,6 +61,11 @@ function addBuildingCommands(program: Command, context: Context, end: End): void
   addBuildOptions(program.command('build'))
     .description('compile a program to one sealed module')
     .argument('<source>', 'the .ts file that runs first')
+    .addOption(
+      new Option('--target <name>', 'a sealed module, or a WASI 0.2 component around it')
+        .choices(TARGETS)
+        .default('module'),
+    )
     .option('-o, --output <file>', 'the module to write (default: the name of the source, in this directory)')
     .option('--json', 'print the result as JSON', false)
     .addOption(
@@ -156,6 +161,7 @@ function buildFlags(flags: BuildFlags): BuildFlags {
     snapshot,
     optimize,
     engine,
+    target: 'module',
     emit: [],
     json: false,
     ...(layoutSeed === undefined ? {} : { layoutSeed }),

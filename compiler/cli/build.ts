@@ -7,6 +7,7 @@ import { CommandFailure, EXIT, reportDiagnostics, reportRefusal, writeFile, type
 import { recordingHost, type RecordingHost } from './disk-host.ts';
 import { findPorffor } from './porffor.ts';
 import { loadPipeline, type CompileOptions, type CompileResult, type Engine } from './pipeline.ts';
+import { wasiComponent } from './wasi-shim.ts';
 
 export interface BuildFlags {
   readonly output?: string;
@@ -17,8 +18,13 @@ export interface BuildFlags {
   readonly layoutSeed?: number;
   readonly explainRepr?: string;
   readonly engine: Engine;
+  /** What to write: the sealed module for our hosts, or a component with the WASI shim. */
+  readonly target: Target;
   readonly json: boolean;
 }
+
+export type Target = 'module' | 'wasi';
+export const TARGETS: readonly Target[] = ['module', 'wasi'];
 
 export const BUILD_DEFAULTS: BuildFlags = {
   emit: [],
@@ -26,11 +32,13 @@ export const BUILD_DEFAULTS: BuildFlags = {
   snapshot: true,
   optimize: 3,
   engine: 'sealed',
+  target: 'module',
   json: false,
 };
 
 export async function buildCommand(context: Context, source: string, flags: BuildFlags): Promise<number> {
-  const output = flags.output ?? `${basename(source).replace(/\.m?ts$/, '')}.wasm`;
+  const extension = flags.target === 'wasi' ? 'component.wasm' : 'wasm';
+  const output = flags.output ?? `${basename(source).replace(/\.m?ts$/, '')}.${extension}`;
   let result: CompileResult;
   try {
     result = await compileSource(context, source, flags, recordingHost());
@@ -38,15 +46,16 @@ export async function buildCommand(context: Context, source: string, flags: Buil
     if (error instanceof CompileError) return reportRefusal(context, error, flags.json);
     throw error;
   }
-  const written = writeResult(context, output, result);
+  const bytes = flags.target === 'wasi' ? wasiComponent(context, result.wasm) : result.wasm;
+  const written = writeResult(context, output, { ...result, wasm: bytes });
   const notes = result.report.notes ?? [];
   if (flags.json) {
-    context.out(`${JSON.stringify({ version: 1, ...written, bytes: result.wasm.length, diagnostics: notes })}\n`);
+    context.out(`${JSON.stringify({ version: 1, ...written, bytes: bytes.length, diagnostics: notes })}\n`);
     return EXIT.success;
   }
   reportDiagnostics(context, notes, false);
   if (result.explain !== undefined) context.out(`${result.explain.trimEnd()}\n`);
-  context.error(`${output}: ${result.wasm.length} bytes\n`);
+  context.error(`${output}: ${bytes.length} bytes\n`);
   return EXIT.success;
 }
 

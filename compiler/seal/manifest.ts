@@ -122,7 +122,8 @@ export function withManifest(module: Uint8Array, manifest: Manifest): Uint8Array
   return sealed;
 }
 
-function uleb(value: number): number[] {
+/** An unsigned LEB128 number (core specification 5.2.2). */
+export function uleb(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; ; rest >>>= 7) {
     if (rest < 0x80) return [...bytes, rest];

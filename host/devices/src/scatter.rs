@@ -6,19 +6,35 @@ use std::marker::PhantomData;
 
 use crate::memory::{GuestMemory, Region};
 
+/// What readv and its kin take.
+#[cfg(unix)]
+pub use libc::iovec;
+
+/// The same where there are no such calls (WebAssembly): the models are compiled there too.
+#[cfg(not(unix))]
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+#[allow(non_camel_case_types)]
+pub struct iovec {
+    /// First byte.
+    pub iov_base: *mut core::ffi::c_void,
+    /// Bytes.
+    pub iov_len: usize,
+}
+
 /// Vectors that fit one system call (Linux UIO_MAXIOV).
 pub const VECTORS_MAX: usize = 1024;
 
 /// Buffers to fill, in order.
 pub struct Scatter<'a> {
-    vectors: &'a [libc::iovec],
+    vectors: &'a [iovec],
     bytes: usize,
     memory: PhantomData<&'a mut [u8]>,
 }
 
 impl Scatter<'_> {
     /// The vectors, for readv and its kin. They are valid for writes as long as this value lives.
-    pub fn vectors(&self) -> &[libc::iovec] {
+    pub fn vectors(&self) -> &[iovec] {
         self.vectors
     }
 
@@ -47,7 +63,7 @@ pub fn with_scatter<M: GuestMemory, R>(
     memory: &mut M,
     regions: &[Region],
     mut skip: usize,
-    storage: &mut Vec<libc::iovec>,
+    storage: &mut Vec<iovec>,
     action: impl FnOnce(Scatter<'_>) -> R,
 ) -> Option<R> {
     let whole = memory.mapped_mut()?;
@@ -60,7 +76,7 @@ pub fn with_scatter<M: GuestMemory, R>(
         assert!(part.range().end <= size, "a region lies inside the memory it was checked against");
         // SAFETY: the assertion keeps the offset inside the one allocation that `whole` borrows.
         let start = unsafe { base.add(part.at()) };
-        storage.push(libc::iovec { iov_base: start.cast(), iov_len: part.len() });
+        storage.push(iovec { iov_base: start.cast(), iov_len: part.len() });
         bytes += part.len();
     }
     Some(action(Scatter { vectors: storage, bytes, memory: PhantomData }))

@@ -10,7 +10,7 @@ use super::segment::segment;
 use crate::memory::{GuestMemory, Region, Violation};
 use crate::mmio::{EVENT_IDX, Model, Received};
 use crate::queue::{Chain, QUEUE_SIZE_MAX, Queue};
-use crate::scatter::{with_gather, with_scatter};
+use crate::scatter::{iovec, with_gather, with_scatter};
 
 const DEVICE_ID: u32 = 1;
 const RECEIVE: usize = 0;
@@ -87,7 +87,7 @@ pub struct Net {
     staging: Staging,
     chain: Chain,
     merger: Merger,
-    vectors: Vec<libc::iovec>,
+    vectors: Vec<iovec>,
     frame: Vec<u8>,
     scratch: Vec<u8>,
     counters: Counters,
