@@ -20,7 +20,7 @@ use crate::clock::{KernelClocks, random};
 use crate::engine::{THREAD_STACK_BYTES, engine};
 use crate::instance::{Image, Instance, Setup, linker};
 use crate::memory::WasmMemory;
-use crate::run::{Failure, load_failure, read_module};
+use crate::run::{Failure, load_failure, load_module, read_module};
 use crate::stacks::Names;
 use crate::verify::Facts;
 
@@ -102,14 +102,18 @@ impl Boot {
     }
 }
 
-fn median(mut samples: Vec<u64>) -> u64 {
+/// The middle one.
+pub fn median(mut samples: Vec<u64>) -> u64 {
     samples.sort_unstable();
     samples[samples.len() / 2]
 }
 
+/// Resident memory of this process alone: pages of the modules' images that were only read are there once for all instances
+/// (proc_pid_statm(5): `resident` less `shared`).
 fn resident_bytes() -> u64 {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = text.split_whitespace().nth(1).and_then(|field| field.parse().ok()).unwrap_or(0);
+    let field = |index: usize| text.split_whitespace().nth(index).and_then(|field| field.parse::<u64>().ok());
+    let pages = field(1).unwrap_or(0).saturating_sub(field(2).unwrap_or(0));
     pages * crate::memory::page_bytes() as u64
 }
 
@@ -118,7 +122,8 @@ pub fn bench(path: &Path, rounds: u32, json: bool, params: &[String]) -> Result<
     let bytes = read_module(path)?;
     let text: String = params.iter().map(|param| format!("{param}\n")).collect();
     let thread = std::thread::Builder::new().stack_size(THREAD_STACK_BYTES);
-    let measured = thread.spawn(move || measure(&bytes, rounds.max(1), text))?;
+    let file = path.to_owned();
+    let measured = thread.spawn(move || measure(&file, &bytes, rounds.max(1), text))?;
     let figures =
         measured.join().map_err(|_| Failure { message: "Cannot measure: the host failed".to_owned(), code: 70 })??;
     if json {
@@ -135,17 +140,24 @@ pub fn bench(path: &Path, rounds: u32, json: bool, params: &[String]) -> Result<
 
 type Figures = Vec<(&'static str, f64, &'static str)>;
 
-fn measure(bytes: &[u8], rounds: u32, text: String) -> Result<Figures, Failure> {
+fn measure(path: &Path, bytes: &[u8], rounds: u32, text: String) -> Result<Figures, Failure> {
     let engine = engine(RESIDENTS + 1)?;
     let directory = std::env::temp_dir().join(format!("caisson-bench-{}", std::process::id()));
-    let result = measure_in(&engine, bytes, rounds, text, &directory);
+    let result = measure_in(&engine, path, bytes, rounds, text, &directory);
     let _ = std::fs::remove_dir_all(&directory);
     result
 }
 
-fn measure_in(engine: &Engine, bytes: &[u8], rounds: u32, text: String, directory: &Path) -> Result<Figures, Failure> {
+fn measure_in(
+    engine: &Engine,
+    path: &Path,
+    bytes: &[u8],
+    rounds: u32,
+    text: String,
+    directory: &Path,
+) -> Result<Figures, Failure> {
     let start = Instant::now();
-    let compiled = cache::load(engine, bytes, Some(directory)).map_err(load_failure)?;
+    let compiled = cache::load(engine, bytes, None, Some(directory)).map_err(load_failure)?;
     let compile_ms = start.elapsed().as_secs_f64() * 1e3;
     let names = Rc::new(Names { symbols: Default::default(), offsets: compiled.offsets });
     let boot = Boot { image: Image::new(&linker(engine)?, &compiled.module, compiled.facts)?, names, text };
@@ -160,9 +172,9 @@ fn measure_in(engine: &Engine, bytes: &[u8], rounds: u32, text: String, director
         drops.push(start.elapsed().as_nanos() as u64);
     }
     let mut loads = Vec::new();
-    for _ in 0..rounds.min(200) {
+    for _ in 0..rounds.min(500) {
         let start = Instant::now();
-        let loaded = cache::load(engine, bytes, Some(directory)).map_err(load_failure)?;
+        let loaded = load_module(engine, path, Some(directory))?;
         loads.push(start.elapsed().as_nanos() as u64);
         assert!(loaded.cached, "the entry was just written");
     }

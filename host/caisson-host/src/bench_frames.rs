@@ -12,7 +12,7 @@ use caisson_devices::bus::Bus;
 use caisson_devices::console::Console;
 use caisson_devices::entropy::Entropy;
 use caisson_devices::mmio::{Model, Slot};
-use caisson_devices::net::{Backend, Capabilities, HEADER_BYTES, Header, Incoming, NEEDS_CSUM, Net, NetOptions};
+use caisson_devices::net::{Backend, Capabilities, Header, Incoming, NEEDS_CSUM, Net, NetOptions};
 use caisson_devices::rtc::Rtc;
 use caisson_devices::scatter::Scatter;
 use wasmtime::Module;
@@ -23,7 +23,7 @@ use crate::clock::{KernelClocks, monotonic_ns, random};
 use crate::engine::{THREAD_STACK_BYTES, engine};
 use crate::instance::{Image, Instance, Setup, linker};
 use crate::memory::WasmMemory;
-use crate::run::{Failure, load_failure, read_module};
+use crate::run::{Failure, load_module};
 use crate::stacks::Names;
 use crate::symbols::Symbols;
 use crate::verify::Facts;
@@ -94,7 +94,8 @@ fn read_capture(path: &Path) -> Result<Vec<Vec<u8>>, Failure> {
         return Err(failure("it is too large"));
     }
     let bytes = std::fs::read(path)?;
-    let word = |at: usize| bytes.get(at..at + 4).map(|four| u32::from_le_bytes(four.try_into().expect("four")) as usize);
+    let word =
+        |at: usize| bytes.get(at..at + 4).map(|four| u32::from_le_bytes(four.try_into().expect("four")) as usize);
     let (mut frames, mut at) = (Vec::new(), 24);
     while let Some(length) = word(at + 8) {
         let frame = bytes.get(at + 16..at + 16 + length).ok_or_else(|| failure("it ends within a frame"))?;
@@ -206,12 +207,11 @@ pub fn bench(options: FramesBench) -> Result<u8, Failure> {
 }
 
 fn measure(options: &FramesBench) -> Result<u8, Failure> {
-    let bytes = read_module(&options.file)?;
     let frames = Rc::new(read_capture(&options.frames)?);
     let engine = engine(1)?;
-    let compiled = cache::load(&engine, &bytes, cache::default_directory().as_deref()).map_err(load_failure)?;
+    let compiled = load_module(&engine, &options.file, cache::default_directory().as_deref())?;
     if options.perf_map {
-        let symbols = Symbols::load(&Symbols::path(&options.file)).unwrap_or_default();
+        let symbols = Symbols::open(&Symbols::path(&options.file));
         write_perf_map(&compiled.module, &symbols)?;
     }
     let text: String = options.params.iter().map(|param| format!("{param}\n")).collect();
@@ -240,7 +240,8 @@ fn measure(options: &FramesBench) -> Result<u8, Failure> {
 /// Least and median: on a busy machine the least is the cost, and the median shows how busy it was.
 fn report(rounds: &[Times], count: usize, sent: f64, json: bool) {
     let each = |pick: fn(&Times) -> Duration| {
-        let mut nanoseconds: Vec<f64> = rounds.iter().map(|times| pick(times).as_nanos() as f64 / count as f64).collect();
+        let mut nanoseconds: Vec<f64> =
+            rounds.iter().map(|times| pick(times).as_nanos() as f64 / count as f64).collect();
         nanoseconds.sort_by(f64::total_cmp);
         (nanoseconds[0], nanoseconds[nanoseconds.len() / 2])
     };

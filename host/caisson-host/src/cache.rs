@@ -1,10 +1,12 @@
 //! Modules, compiled once: verify, instrument, compile, and keep the result under the hash of the module, so that the next
-//! start only maps code. An entry is trusted because only this user can write the directory.
+//! start only maps code. A file that did not change since is found by its fingerprint, without being read: hashing it would
+//! take longer than all the rest. An entry is trusted because only this user can write the directory.
 
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,6 +17,10 @@ use crate::verify::{Facts, verify};
 
 /// Modules kept; the oldest go first.
 pub const ENTRIES_MAX: usize = 256;
+/// Fingerprints kept; a module may have several files.
+pub const REFERENCES_MAX: usize = 4 * ENTRIES_MAX;
+/// A file that changed this recently may change again without a new time stamp: clocks of file systems are coarse.
+const SETTLED_NS: i128 = 2_000_000_000;
 /// Part of every key: changes with this file's format and with what is checked before compiling.
 const FORMAT: &str = concat!("caisson-host ", env!("CARGO_PKG_VERSION"), " format 1");
 
@@ -58,13 +64,57 @@ pub fn default_directory() -> Option<PathBuf> {
     Some(base.join("caisson").join("code"))
 }
 
-/// Loads a module through the cache in `directory`, or compiles it without one.
-pub fn load(engine: &Engine, bytes: &[u8], directory: Option<&Path>) -> Result<Compiled, LoadError> {
-    let directory = directory.filter(|directory| private(directory));
-    let key = directory.map(|directory| directory.join(key(engine, bytes)));
-    if let Some(compiled) = key.as_ref().and_then(|key| read(engine, key)) {
-        return Ok(compiled);
+/// What tells a file from every other and from itself after a change: device, inode, size, both time stamps. Nobody can set
+/// the second one (ctime), so the contents are those of the last time unless the system's clock was turned back.
+#[derive(Clone, Debug)]
+pub struct Fingerprint {
+    text: String,
+    settled: bool,
+}
+
+impl Fingerprint {
+    /// Of a file as it is now; take it before the file is read.
+    pub fn of(meta: &fs::Metadata) -> Fingerprint {
+        let ns = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        let (modified, changed) = (ns(meta.mtime(), meta.mtime_nsec()), ns(meta.ctime(), meta.ctime_nsec()));
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_nanos() as i128);
+        let text = format!("{} {} {} {modified} {changed}", meta.dev(), meta.ino(), meta.size());
+        Fingerprint { text, settled: modified.max(changed) + SETTLED_NS < now }
     }
+}
+
+/// Finds a module's entry by its file's fingerprint.
+pub fn find(engine: &Engine, fingerprint: &Fingerprint, directory: Option<&Path>) -> Option<Compiled> {
+    let directory = directory.filter(|directory| private(directory))?;
+    let name =
+        fs::read_to_string(directory.join(key(engine, fingerprint.text.as_bytes())).with_extension("ref")).ok()?;
+    let hex = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hex.then(|| read(engine, &directory.join(name)))?
+}
+
+/// Loads a module through the cache in `directory`, or compiles it without one; `fingerprint` will find it the next time.
+pub fn load(
+    engine: &Engine,
+    bytes: &[u8],
+    fingerprint: Option<&Fingerprint>,
+    directory: Option<&Path>,
+) -> Result<Compiled, LoadError> {
+    let directory = directory.filter(|directory| private(directory));
+    let name = directory.map(|_| key(engine, bytes));
+    let key = directory.zip(name.as_ref()).map(|(directory, name)| directory.join(name));
+    let compiled = match key.as_ref().and_then(|key| read(engine, key)) {
+        Some(compiled) => compiled,
+        None => compile(engine, bytes, directory, key.as_deref())?,
+    };
+    if let (Some(directory), Some(name), Some(fingerprint)) = (directory, name, fingerprint.filter(|it| it.settled)) {
+        let reference = directory.join(self::key(engine, fingerprint.text.as_bytes())).with_extension("ref");
+        let _ = put(&reference, name.as_bytes());
+        let _ = evict(directory, "ref", REFERENCES_MAX);
+    }
+    Ok(compiled)
+}
+
+fn compile(engine: &Engine, bytes: &[u8], directory: Option<&Path>, key: Option<&Path>) -> Result<Compiled, LoadError> {
     let facts = verify(bytes).map_err(LoadError::NotSealed)?;
     let compile = |error: String| LoadError::Compile(format!("Cannot compile module: {error}"));
     let (module, offsets) = if facts.bulk_writes > 0 && !facts.seal.is_empty() {
@@ -76,8 +126,8 @@ pub fn load(engine: &Engine, bytes: &[u8], directory: Option<&Path>) -> Result<C
     let module = module.map_err(|error| compile(format!("{error:?}")))?;
     if let (Some(directory), Some(key)) = (directory, key) {
         // A cache that cannot be written costs the next start some time, and nothing else.
-        let _ = write(&key, &module, &EntryRef { facts: &facts, offsets: &offsets });
-        let _ = evict(directory);
+        let _ = write(key, &module, &EntryRef { facts: &facts, offsets: &offsets });
+        let _ = evict(directory, "code", ENTRIES_MAX);
     }
     Ok(Compiled { module, facts, offsets, cached: false })
 }
@@ -150,19 +200,21 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     written
 }
 
-/// Removes the oldest entries above [`ENTRIES_MAX`].
-fn evict(directory: &Path) -> std::io::Result<()> {
+/// Removes the oldest files of a kind above `max`, and what belongs to them.
+fn evict(directory: &Path, kind: &str, max: usize) -> std::io::Result<()> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(directory)? {
         let entry = entry?;
-        if entry.path().extension().is_some_and(|extension| extension == "code") {
+        if entry.path().extension().is_some_and(|extension| extension == kind) {
             entries.push((entry.metadata()?.modified()?, entry.path()));
         }
     }
     entries.sort();
-    for (_, path) in entries.iter().take(entries.len().saturating_sub(ENTRIES_MAX)) {
+    for (_, path) in entries.iter().take(entries.len().saturating_sub(max)) {
         fs::remove_file(path)?;
-        fs::remove_file(path.with_extension("json"))?;
+        if kind == "code" {
+            fs::remove_file(path.with_extension("json"))?;
+        }
     }
     Ok(())
 }

@@ -87,6 +87,24 @@ pub enum Command {
         #[arg(long = "param", value_name = "KEY=VALUE")]
         params: Vec<String>,
     },
+    /// Measure from the start of a process to its first answered frame, or to its end
+    BenchStart(BenchStart),
+}
+
+/// Options of `bench-start`.
+#[derive(Debug, Args)]
+pub struct BenchStart {
+    /// The module
+    pub file: PathBuf,
+    /// Rounds; medians are printed
+    #[arg(long, default_value_t = 50)]
+    pub rounds: u32,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The module answers ARP at this address, which is passed on as net0.address; without it, time to the end
+    #[arg(long, value_name = "ADDRESS")]
+    pub answers: Option<std::net::Ipv4Addr>,
 }
 
 /// Which set of system calls.
@@ -136,6 +154,9 @@ pub struct RunOptions {
     /// Look at the inputs this often before sleeping: costs CPU, saves the wake-up
     #[arg(long, value_name = "TIMES", default_value_t = 0)]
     pub spin: u32,
+    /// Sample the program every millisecond and write the profile to FILE at the end, for speedscope
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
     /// Print counters to stderr at the end
     #[arg(long)]
     pub stats: bool,

@@ -4,12 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use caisson_devices::bus::{self, Bus, Fault};
-use wasmtime::{Caller, Engine, InstancePre, Linker, Memory, Module, Store, TypedFunc, WasmBacktrace};
+use wasmtime::{
+    Caller, Engine, InstancePre, Linker, Memory, Module, Store, Trap, TypedFunc, UpdateDeadline, WasmBacktrace,
+};
 
 use crate::clock::monotonic_ns;
 use crate::memory::{Seal, WasmMemory};
+use crate::profile::Samples;
+use crate::signals;
 use crate::stacks::{Names, Records, SharedRecords};
 use crate::verify::Facts;
+use crate::watchdog::Watchdog;
 
 /// What the imports work on.
 pub struct HostState {
@@ -21,6 +26,12 @@ pub struct HostState {
     records: Rc<RefCell<Records>>,
     trace: bool,
     limits: MemoryLimit,
+    sampling: Option<Sampling>,
+}
+
+struct Sampling {
+    samples: Samples,
+    watchdog: Watchdog,
 }
 
 struct MemoryLimit {
@@ -129,6 +140,7 @@ impl Instance {
             handle: None,
             records,
             trace: setup.trace,
+            sampling: None,
             limits: MemoryLimit { bytes: setup.memory_bytes_max.map_or(usize::MAX, |bytes| bytes as usize) },
         };
         let mut store = Store::new(engine, state);
@@ -161,6 +173,26 @@ impl Instance {
     pub fn turn(&mut self) -> wasmtime::Result<i64> {
         self.store.set_epoch_deadline(1);
         self.turn.call(&mut self.store, ())
+    }
+
+    /// From now on each tick of the epoch (profile.rs) takes a sample, and ends the turn only when its time is over or a
+    /// signal came.
+    pub fn sample(&mut self, names: Rc<Names>, watchdog: Watchdog) {
+        self.store.data_mut().sampling = Some(Sampling { samples: Samples::new(names), watchdog });
+        self.store.epoch_deadline_callback(|mut context| {
+            let backtrace = WasmBacktrace::force_capture(&context);
+            let Some(sampling) = &mut context.data_mut().sampling else { return Err(Trap::Interrupt.into()) };
+            if sampling.watchdog.expired() || signals::received().is_some() {
+                return Err(Trap::Interrupt.into());
+            }
+            sampling.samples.add(&backtrace);
+            Ok(UpdateDeadline::Continue(1))
+        });
+    }
+
+    /// The samples taken so far.
+    pub fn samples(&self) -> Option<&Samples> {
+        self.store.data().sampling.as_ref().map(|sampling| &sampling.samples)
     }
 
     /// The devices with the memory they work on, between turns.

@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod bench_frames;
+pub mod bench_start;
 pub mod cache;
 pub mod cli;
 pub mod clock;
@@ -12,6 +13,7 @@ pub mod instance;
 pub mod instrument;
 pub mod manifest;
 pub mod memory;
+pub mod profile;
 pub mod run;
 pub mod sandbox;
 pub mod signals;

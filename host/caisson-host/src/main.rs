@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use caisson_host::cli::{Cli, Command};
-use caisson_host::{bench, bench_frames, run, sandbox};
+use caisson_host::{bench, bench_frames, bench_start, run, sandbox};
 use clap::Parser;
 
 const USAGE: u8 = 64;
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::BenchFrames { file, frames, rounds, perf_map, json, params } => {
             bench_frames::bench(bench_frames::FramesBench { file, frames, rounds, params, perf_map, json })
         }
+        Command::BenchStart(options) => bench_start::bench(&options),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -13,14 +13,16 @@ use caisson_devices::mmio::{Model, Slot};
 use caisson_devices::net::{Capture, Net, NetOptions};
 use caisson_devices::rtc::Rtc;
 use caisson_net::{Network, NetworkSpec, Publish};
+use wasmtime::Engine;
 
-use crate::cache::{self, Compiled, LoadError};
+use crate::cache::{self, Compiled, Fingerprint, LoadError};
 use crate::cli::{Profile, RunOptions};
 use crate::clock::{KernelClocks, random};
 use crate::engine::{THREAD_STACK_BYTES, engine};
 use crate::event_loop::{Counters, Ending, EventLoop};
 use crate::instance::{Image, Instance, Setup, linker};
 use crate::memory::WasmMemory;
+use crate::profile;
 use crate::sandbox;
 use crate::signals;
 use crate::stacks::{Frame, Names};
@@ -69,6 +71,16 @@ pub fn read_module(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| failure(error.to_string()))
 }
 
+/// Loads a module's file through the code cache; it is read only when the cache does not know it.
+pub fn load_module(engine: &Engine, path: &Path, directory: Option<&Path>) -> Result<Compiled, Failure> {
+    let fingerprint = std::fs::metadata(path).ok().map(|meta| Fingerprint::of(&meta));
+    if let Some(compiled) = fingerprint.as_ref().and_then(|print| cache::find(engine, print, directory)) {
+        return Ok(compiled);
+    }
+    let bytes = read_module(path)?;
+    cache::load(engine, &bytes, fingerprint.as_ref(), directory).map_err(load_failure)
+}
+
 /// Maps the reasons against a module to a failure.
 pub fn load_failure(error: LoadError) -> Failure {
     match error {
@@ -114,23 +126,25 @@ pub fn inspect(path: &Path, json: bool) -> Result<u8, Failure> {
 
 /// The command `run`.
 pub fn run(options: RunOptions) -> Result<u8, Failure> {
-    let bytes = read_module(&options.file)?;
     let engine = engine(1)?;
     let directory = match (options.no_code_cache, &options.code_cache) {
         (true, _) => None,
         (false, Some(directory)) => Some(directory.clone()),
         (false, None) => cache::default_directory(),
     };
-    let compiled = cache::load(&engine, &bytes, directory.as_deref()).map_err(load_failure)?;
-    drop(bytes);
+    let compiled = load_module(&engine, &options.file, directory.as_deref())?;
     let text = boot_text(&options)?;
     let network = network(&options, &compiled.facts)?;
-    let symbols = Symbols::load(&options.map.clone().unwrap_or_else(|| Symbols::path(&options.file)));
+    let symbols = Symbols::open(&options.map.clone().unwrap_or_else(|| Symbols::path(&options.file)));
+    let profile = options.profile.as_deref().map(profile_file).transpose()?;
     let wake = signals::install(&engine)?;
     // Before any thread starts: the rule holds for this thread and for those it starts.
     let confined = if options.no_sandbox { "off" } else { sandbox::restrict_files()? };
     let watchdog = Watchdog::start(&engine, options.turn_limit_ms)?;
-    let run = Run { options, compiled, text, network, symbols: symbols.unwrap_or_default(), watchdog, wake, confined };
+    if profile.is_some() {
+        profile::start_ticking(&engine)?;
+    }
+    let run = Run { options, compiled, text, network, symbols, watchdog, wake, confined, profile };
     // The guest's recursion needs a stack that the main thread may not have.
     let thread = std::thread::Builder::new().name("guest".to_owned()).stack_size(THREAD_STACK_BYTES);
     // Starting a thread ends with system calls of this one that the guest's sandbox does not allow.
@@ -154,13 +168,15 @@ struct Run {
     wake: i32,
     /// How the file system rule went.
     confined: &'static str,
+    /// Where samples go at the end; opened before the sandbox.
+    profile: Option<std::fs::File>,
 }
 
 impl Run {
     fn finish(self) -> Result<u8, Failure> {
-        let Run { options, compiled, text, network, symbols, watchdog, wake, confined } = self;
+        let Run { options, compiled, text, network, symbols, watchdog, wake, confined, profile } = self;
         let names = Rc::new(Names { symbols, offsets: compiled.offsets });
-        let profile = network.as_ref().map_or(Profile::Tap, |network| profile(&network.spec));
+        let calls = network.as_ref().map_or(Profile::Tap, |network| system_calls(&network.spec));
         let bus = devices(&compiled.facts, &text, network, &options)?;
         let setup = Setup {
             bus,
@@ -174,7 +190,10 @@ impl Run {
         // The engine's signal stack of this thread: made now, because its system calls are not allowed later.
         wasmtime::Engine::tls_eager_initialize();
         if !options.no_sandbox {
-            sandbox::restrict_system_calls(profile)?;
+            sandbox::restrict_system_calls(calls)?;
+        }
+        if profile.is_some() {
+            instance.sample(Rc::clone(&names), watchdog.clone());
         }
         let mut event_loop = EventLoop {
             instance: &mut instance,
@@ -189,6 +208,11 @@ impl Run {
         // Whatever the program printed comes before the report of its end.
         let _ = instance.after_turn();
         let code = report(&ending, &names);
+        if let (Some(samples), Some(file)) = (instance.samples(), &profile)
+            && let Err(error) = samples.write(file, &options.file)
+        {
+            eprintln!("Cannot write the profile: {error}");
+        }
         if options.stats {
             let cached = if compiled.cached { "from the cache" } else { "compiled" };
             eprintln!("code: {cached}");
@@ -201,12 +225,17 @@ impl Run {
     }
 }
 
-fn profile(spec: &NetworkSpec) -> Profile {
+fn system_calls(spec: &NetworkSpec) -> Profile {
     match spec {
         NetworkSpec::Tap(_) => Profile::Tap,
         NetworkSpec::User(_) => Profile::User,
         _ => Profile::Unix,
     }
+}
+
+fn profile_file(path: &Path) -> Result<std::fs::File, Failure> {
+    std::fs::File::create(path)
+        .map_err(|error| Failure::new(64, format!("Cannot write the profile to {}: {error}", path.display())))
 }
 
 /// Prints how a program ended; its exit code.

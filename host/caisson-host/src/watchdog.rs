@@ -17,7 +17,7 @@ struct Shared {
 }
 
 /// The guest's side of the watchdog.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Watchdog {
     shared: Arc<Shared>,
     thread: Option<Thread>,

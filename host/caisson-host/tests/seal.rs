@@ -233,5 +233,5 @@ fn code_offsets_survive_the_rewriting() {
 }
 
 fn cache_load(engine: &Engine, bytes: &[u8]) -> caisson_host::cache::Compiled {
-    caisson_host::cache::load(engine, bytes, None).unwrap_or_else(|error| panic!("{error:?}"))
+    caisson_host::cache::load(engine, bytes, None, None).unwrap_or_else(|error| panic!("{error:?}"))
 }

@@ -114,7 +114,7 @@ pub fn devices(names: &[String], text: &str, console: &Memo) -> Bus<WasmMemory> 
 
 /// Instantiates a module on `engine`, sealed and not booted.
 pub fn instance(engine: &Engine, bytes: &[u8], console: &Memo) -> Instance {
-    let compiled = match cache::load(engine, bytes, None) {
+    let compiled = match cache::load(engine, bytes, None, None) {
         Ok(compiled) => compiled,
         Err(error) => panic!("{error:?}"),
     };
