@@ -65,6 +65,20 @@ check: _packages
     cargo clippy --manifest-path host/Cargo.toml --all-targets --quiet -- -D warnings
     cargo clippy --manifest-path wasi-shim/Cargo.toml --quiet -- -D warnings
     cargo clippy --manifest-path wasi-shim/Cargo.toml --package caisson-wasi-shim --target wasm32-unknown-unknown --quiet -- -D warnings
+    @{{ just_executable() }} --justfile {{ justfile() }} deny
+
+# licences, sources and (where the network allows) advisories of the Rust crates
+deny:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    if ! cargo deny --version >/dev/null 2>&1; then
+      echo "Licences and advisories of the crates are not checked: cargo-deny is missing (cargo install --locked cargo-deny)"
+      exit 0
+    fi
+    for workspace in host wasi-shim; do
+      cargo deny --manifest-path $workspace/Cargo.toml --offline check bans licenses sources
+      cargo deny --manifest-path $workspace/Cargo.toml check advisories || { echo "Cannot check advisories: see above; it needs the advisory database (network)"; exit 1; }
+    done
 
 # format everything
 fmt: _packages

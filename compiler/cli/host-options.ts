@@ -31,6 +31,7 @@ const HOST_OPTIONS: readonly HostOption[] = [
   { flags: '--spin <times>', text: 'look at the inputs this often before sleeping: less latency, more CPU' },
   { flags: '--pcap <file>', text: 'capture what crosses the net device' },
   { flags: '--trace <what>', text: 'print device activity to stderr', choices: ['virtio'] },
+  { flags: '--profile <file>', text: 'sample the program, and write a profile for speedscope at the end' },
   { flags: '--stats', text: 'print the host’s counters at the end' },
   { flags: '--no-sandbox', text: 'run without the system call filter and the file system rule' },
   { flags: '--code-cache <directory>', text: 'where compiled code is kept' },

@@ -178,6 +178,99 @@ fn a_broken_ring_ends_the_instance_with_the_devices_name() {
     );
 }
 
+/// A console queue of four descriptors at 0, available ring at 64, used ring at 80; "abcd" in four buffers, all offered.
+fn full_ring(available: u32) -> String {
+    let mut boot = open_queue(0, 1, 0, 4);
+    for index in 0..4 {
+        boot += &descriptor(16 * index, 0x400 + index, 1, 0);
+        boot += &format!("(i32.store16 (i32.const {}) (i32.const {index}))", 68 + 2 * index);
+    }
+    boot + &format!("(i32.store16 (i32.const 66) (i32.const {available}))")
+}
+
+#[test]
+fn a_full_console_ring_is_printed_without_a_kick_also_after_a_trap() {
+    let items = "(data (i32.const 0x400) \"abcd\")";
+    for (end, code) in [("", 0), ("unreachable", 134)] {
+        let boot = full_ring(4) + end;
+        let output = run(&Parts { devices: &["console"], items, boot: &boot, ..Parts::default() }, &[]);
+        assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
+        assert_eq!(output.stdout, b"abcd");
+    }
+    let output = run(&Parts { devices: &["console"], items, boot: &full_ring(5), ..Parts::default() }, &[]);
+    assert_eq!(output.status.code(), Some(132));
+    assert!(stderr(&output).contains("available index 5 is more than a queue ahead"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_profile_names_functions_and_lines() {
+    let scratch = Scratch::new("profile");
+    let items = "(func $busy (param $i i32) (result i32)
+        (loop $again (br_if $again (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
+        (local.get $i))";
+    let boot = "(drop (call $busy (i32.const 400000000)))";
+    let file = scratch.file("app.wasm", &module(&Parts { items, boot, ..Parts::default() }));
+    let map = r#"{"version":1,"sources":["src/a.ts"],"functions":[[3,"busy",0,3,1],[4,"main",0,9,5]],"positions":[]}"#;
+    scratch.file("app.wasm.map", map.as_bytes());
+    let profile = scratch.0.join("profile.json");
+    let options = ["--profile", profile.to_str().expect("UTF-8")];
+    let output = host(&["run", "--no-code-cache"], &file, &options).output().expect("runs");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = std::fs::read(&profile).expect("a profile");
+    let profile: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let frames = serde_json::json!([
+        { "name": "main", "file": "src/a.ts", "line": 9, "col": 5 },
+        { "name": "busy", "file": "src/a.ts", "line": 3, "col": 1 },
+    ]);
+    assert_eq!(profile["shared"]["frames"], frames);
+    let samples = profile["profiles"][0]["samples"].as_array().expect("samples");
+    assert!(samples.len() > 10 && samples.iter().all(|stack| *stack == serde_json::json!([0, 1])), "{profile}");
+    // Sampling does not disarm the limit.
+    let endless = "(loop $again (br $again))";
+    let file = scratch.file("endless.wasm", &module(&Parts { boot: endless, ..Parts::default() }));
+    let options = [&options[..], &["--turn-limit-ms", "200"]].concat();
+    let output = host(&["run", "--no-code-cache"], &file, &options).output().expect("runs");
+    assert_eq!(output.status.code(), Some(124), "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_is_found_in_the_cache_by_its_fingerprint_until_it_changes() {
+    let scratch = Scratch::new("fingerprint");
+    let exits = |code: u32| module(&Parts { turn: &format!("(i64.const -{})", code + 1), ..Parts::default() });
+    let file = scratch.file("app.wasm", &exits(3));
+    let cache = scratch.0.join("cache");
+    let run = || {
+        let output = host(&["run"], &file, &["--stats", "--code-cache", cache.to_str().expect("UTF-8")]);
+        let output = { output }.output().expect("runs");
+        (output.status.code(), stderr(&output).contains("code: from the cache"))
+    };
+    let references = || {
+        let names = std::fs::read_dir(&cache).expect("a cache").map(|entry| entry.expect("an entry").path());
+        names.filter(|path| path.extension().is_some_and(|extension| extension == "ref")).count()
+    };
+    assert_eq!(run(), (Some(3), false));
+    assert_eq!(references(), 0, "a file that changed a moment ago may change again unseen");
+    std::thread::sleep(Duration::from_millis(2100));
+    assert_eq!(run(), (Some(3), true));
+    assert_eq!(references(), 1);
+    assert_eq!(run(), (Some(3), true));
+    // As long as before, and its own time stamp set back.
+    let before = std::fs::metadata(&file).expect("there").modified().expect("a time");
+    std::fs::write(&file, exits(4)).expect("written");
+    std::fs::File::open(&file).expect("there").set_modified(before).expect("set");
+    assert_eq!(run(), (Some(4), false));
+    // A reference that names nothing is passed over.
+    std::thread::sleep(Duration::from_millis(2100));
+    assert_eq!(run(), (Some(4), true));
+    for entry in std::fs::read_dir(&cache).expect("a cache") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "ref") {
+            std::fs::write(path, "../../nonsense").expect("written");
+        }
+    }
+    assert_eq!(run(), (Some(4), true));
+}
+
 #[test]
 fn stack_records_are_resolved_for_the_guest() {
     // Writes the capture register in $inner, selects the record, and prints its text.

@@ -93,8 +93,16 @@ fn store_queue(driver: &mut Driver, at: usize, size: u16, descriptors: &[Descrip
     }
 }
 
+/// Cases of each property in a run of the tests; `just fuzz rings` sets more by proptest's own variable.
+const CASES: u32 = 4000;
+
+fn config() -> ProptestConfig {
+    let named = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig { cases: named.unwrap_or(CASES), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn hostile_rings(
