@@ -15,6 +15,8 @@ export interface Adaptation {
   /** Where 4096 bytes are free that the module never touches; missing: a page behind its initial memory. */
   readonly area?: number;
   readonly memoryMaxPages: number;
+  /** Leaves mutable globals where they are: for a module that keeps no state between turns and has few. */
+  readonly keepGlobals?: boolean;
 }
 
 export interface Adapted {
@@ -78,6 +80,7 @@ const IMPORT =
   /^ \(import\s"([^"]*)" "([^"]*)" \(func (\S+)(?: \(type [^)]*\))?((?: \(param[^)]*\))?)((?: \(result[^)]*\))?)\)\)\n/gm;
 const MEMORY = /^ \(memory (\S+) (\d+)(?: \d+)?\)\n/m;
 const EXPORT = /^ \(export "([^"]*)" \((\w+) (\S+)\)\)\n/gm;
+const START = /^ \(start (\S+)\)\n/m;
 const MUTABLE = /^ \(global (\S+) \(mut (i32|i64|f32|f64)\) \((?:i32|i64|f32|f64)\.const ([^)]+)\)\)\n/gm;
 
 /** The text of the module with our functions in place of its imports. */
@@ -105,17 +108,18 @@ function join(text: string, options: Adaptation): { readonly text: string } | Un
     return '';
   });
   if (start === '') return { reason: `it exports no function ${options.start}` };
-  const globals = globalsToMemory(result, area + CONSOLE_BYTES);
+  const globals = options.keepGlobals === true ? result : globalsToMemory(result, area + CONSOLE_BYTES);
   if (globals === null) return { reason: `it has more than ${(AREA_BYTES - CONSOLE_BYTES) / 8} mutable globals` };
   const drops = dropsOf(globals, start);
-  const declared = globals.replace(MEMORY, '');
+  const first = START.exec(globals)?.[1];
+  const declared = globals.replace(MEMORY, '').replace(START, '');
   const end = declared.lastIndexOf(')');
   return {
     text: `(module\n${IMPORTS}${declared.slice(declared.indexOf('\n') + 1, end)}
  (memory $caisson.memory ${initial} ${options.memoryMaxPages})
-${globalsInit(result, area + CONSOLE_BYTES)}
+${globalsInit(options.keepGlobals === true ? '' : result, area + CONSOLE_BYTES)}
 ${ours.join('\n')}
-${runtimeText(area, start, drops)})`,
+${runtimeText(area, `${first === undefined ? '' : `(call ${first}) `}(call ${start}) ${drops}`)})`,
   };
 }
 
@@ -194,7 +198,7 @@ function message(text: string): string {
  * Boot, turn, the console and number printing; the console's area is laid out as in runtime/device/console.ts. `shown` leaves
  * out escape sequences that set colours: Porffor always prints them, Node only on a terminal.
  */
-function runtimeText(area: number, start: string, drops: string): string {
+function runtimeText(area: number, main: string): string {
   const set = (register: number, value: string): string => `(call $caisson.write (i32.const ${register}) ${value})`;
   const constant = (value: number): string => `(i32.const ${value})`;
   const exit = area + CONSOLE_BYTES - 8;
@@ -210,7 +214,7 @@ function runtimeText(area: number, start: string, drops: string): string {
   (call $caisson.globals)
   (i32.store ${constant(exit)} (i32.const 1))
   (block $done
-   (try (do (call ${start}) ${drops})
+   (try (do ${main})
     (catch_all ${message('Uncaught exception\n')} (br $done)))
    (i32.store ${constant(exit)} (i32.const 0))))
  (func $caisson.turn (result i64)

@@ -66,12 +66,14 @@ async function build(): Promise<Job[]> {
 /** One process with all repetitions, and one with a single repetition, whose whole time counts. */
 async function measureOnce(job: Job): Promise<void> {
   if ('refused' in job.built || job.failure !== undefined) return;
-  const single = await runTimed(job.built, 1);
-  if ('failure' in single) {
-    job.failure = single.failure;
-    return;
+  if (job.built.repetitions === undefined) {
+    const single = await runTimed(job.built, 1);
+    if ('failure' in single) {
+      job.failure = single.failure;
+      return;
+    }
+    job.process.push(single.processMs);
   }
-  job.process.push(single.processMs);
   const many = await runTimed(job.built, REPETITIONS);
   if ('failure' in many) job.failure = many.failure;
   else job.warm.push(...many.timesMs.slice(WARM_UP));

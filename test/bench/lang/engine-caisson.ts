@@ -1,6 +1,7 @@
 // Caisson under its own host, as `caisson run` starts it: the module built beforehand, its machine code in the host's cache.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostCommand } from './adapted.ts';
 import type { Engine } from './engines.ts';
 import { BUILD_DIRECTORY, HOST, NODE, ROOT, runTool } from './processes.ts';
 
@@ -17,6 +18,6 @@ export const caisson: Engine = {
       const problem = await runTool(NODE, [join(ROOT, 'compiler', 'main.ts'), 'build', source, '-o', module]);
       if (problem !== undefined) return problem;
     }
-    return { command: [HOST, 'run', '--code-cache', join(BUILD_DIRECTORY, 'code'), module, '--'] };
+    return hostCommand(module);
   },
 };

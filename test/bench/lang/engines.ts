@@ -1,6 +1,9 @@
 // The engines that are compared, in the order of the table's columns.
 import { caisson } from './engine-caisson.ts';
+import { assemblyscript } from './engine-assemblyscript.ts';
+import { clang } from './engine-clang.ts';
 import { node } from './engine-node.ts';
+import { porffor } from './engine-porffor.ts';
 import type { Command, Refused } from './processes.ts';
 
 export interface Engine {
@@ -11,4 +14,4 @@ export interface Engine {
   build(program: string, source: string, reuse: boolean): Promise<Command | Refused>;
 }
 
-export const ENGINES: readonly Engine[] = [caisson, node];
+export const ENGINES: readonly Engine[] = [caisson, node, assemblyscript, porffor, clang];

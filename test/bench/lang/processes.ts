@@ -11,6 +11,8 @@ const TIMEOUT_MS = 120_000;
 /** How a built program is started; the number of repetitions is appended. */
 export interface Command {
   readonly command: readonly [string, ...string[]];
+  /** Set when the program was built for so many, and takes no number; then whole processes are not compared. */
+  readonly repetitions?: number;
 }
 
 /** Why an engine does not run a program. */
@@ -26,8 +28,12 @@ export interface Timed {
 }
 
 /** Runs a program with so many repetitions. */
-export function runTimed({ command }: Command, repetitions: number): Promise<Timed | { readonly failure: string }> {
+export function runTimed(
+  { command, repetitions: fixed }: Command,
+  asked: number,
+): Promise<Timed | { readonly failure: string }> {
   const [file, ...args] = command;
+  const repetitions = fixed ?? asked;
   return new Promise((resolve) => {
     const start = performance.now();
     execFile(file, [...args, `${repetitions}`], { timeout: TIMEOUT_MS, encoding: 'utf8' }, (error, stdout, stderr) => {

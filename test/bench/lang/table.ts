@@ -22,7 +22,7 @@ interface Spread {
 const BASE = 'node';
 const SUBJECT = 'caisson';
 const NAME_WIDTH = 18;
-const COLUMN_WIDTH = 20;
+const COLUMN_WIDTH = 18;
 
 export function summarise(
   engine: string,
@@ -31,7 +31,7 @@ export function summarise(
   failure: string | undefined,
 ): EngineResult {
   return failure === undefined && warm.length > 0
-    ? { engine, warmMs: spread(warm), processMs: spread(process) }
+    ? { engine, warmMs: spread(warm), ...(process.length === 0 ? {} : { processMs: spread(process) }) }
     : { engine, failure: failure ?? 'not run' };
 }
 
@@ -68,10 +68,15 @@ export function printTable(results: readonly ProgramResult[]): void {
 }
 
 function printFailures(results: readonly ProgramResult[]): void {
-  const failures = results.flatMap(({ program, engines }) =>
-    engines.flatMap(({ engine, failure }) => (failure === undefined ? [] : [`${program} under ${engine}: ${failure}`])),
-  );
-  if (failures.length > 0) console.log(`\nNot measured:\n${failures.map((line) => `  ${line}`).join('\n')}`);
+  const reasons = new Map<string, string[]>();
+  for (const { program, engines } of results)
+    for (const { engine, failure } of engines)
+      if (failure !== undefined) {
+        const key = `${engine}: ${failure}`;
+        reasons.set(key, [...(reasons.get(key) ?? []), program]);
+      }
+  if (reasons.size > 0) console.log('\nNot measured:');
+  for (const [reason, programs] of reasons) console.log(`  ${reason}: ${programs.join(', ')}`);
 }
 
 function heading(columns: readonly string[]): string {
