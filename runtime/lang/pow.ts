@@ -44,6 +44,8 @@ export function powF64(x: f64, y: f64): f64 {
   if (size === 1 && absF64(y) === Infinity) return NaN;
   if (x === 1) return 1;
   if (y === 1) return x;
+  // Reciprocals lie close to ties: the division rounds them right.
+  if (y === -1) return 1 / x;
   if (y === 2) return x * x;
   const negative: bool = bitsFromF64(x) < 0n && isOdd(y);
   if (size === 0 || size === Infinity || absF64(y) === Infinity) {

@@ -226,7 +226,7 @@ function builtinSubclass(context: Context): Tree {
   const c = context.fresh('C');
   return random.pick([
     () =>
-      statement`class ${c} extends Array<number> {\nsum(): number {\nlet s = 0;\nfor (const x of this) s += x;\nreturn s;\n}\n}\nconst ${c}x = new ${c}(${number(context)}, 2);\n${c}x.push(${number(context)});\nconsole.log(${c}x.length, ${c}x.sum(), ${c}x.map((x) => x + 1) instanceof ${c}, ${c}x.filter((x) => x > 1).length);`,
+      statement`class ${c} extends Array<number> {\nsum(): number {\nlet s = 0;\nfor (const x of this) s += x;\nreturn s;\n}\n}\nconst ${c}x = ${c}.from([${number(context)}, 2]) as ${c};\n${c}x.push(${number(context)});\nconsole.log(${c}x.length, ${c}x.sum(), ${c}x.map((x) => x + 1) instanceof ${c}, ${c}x.filter((x) => x > 1).length);`,
     () =>
       statement`class ${c} extends Map<string, number> {\nhits = 0;\noverride get(key: string): number | undefined {\nthis.hits++;\nreturn super.get(key) ?? -1;\n}\n}\nconst ${c}x = new ${c}([['a', ${number(context)}]]);\n${c}x.set('b', ${number(context)});\nconsole.log(${c}x.get('a'), ${c}x.get('z'), ${c}x.size, ${c}x.hits, [...${c}x.keys()].join());`,
   ])();

@@ -87,7 +87,7 @@ function assignment(context: Context): Tree {
   if (type.kind === 'number' && random.chance(0.6))
     return random.chance(0.3)
       ? statement`${name}${random.pick(['++', '--'])};`
-      : statement`${name} ${random.pick(['+=', '-=', '*=', '|=', '&=', '^=', '<<=', '>>=', '>>>=', '%=', '/=', '**=', '||=', '&&='])} ${context.expression(NUMBER, DEPTH)};`;
+      : statement`${name} ${random.pick(['+=', '-=', '*=', '|=', '&=', '^=', '<<=', '>>=', '>>>=', '%=', '/=', '||=', '&&='])} ${context.expression(NUMBER, DEPTH)};`;
   if (type.kind === 'string') return statement`${name} = ${context.expression(type, DEPTH)}.slice(0, 40);`;
   if (type.kind === 'array') return statement`${name} = ${context.expression(type, DEPTH)}.slice(0, 16);`;
   if (type.kind === 'bigint') return statement`${name} = BigInt.asIntN(80, ${context.expression(type, DEPTH)});`;
