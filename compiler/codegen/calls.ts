@@ -9,7 +9,7 @@ import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { generateDirect, takesSelf } from './functions.ts';
 import { parentConstructor } from '../ir/library-members.ts';
-import { builtKind, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
+import { builtKind, builtinConstructor, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { genBuiltin } from './literals.ts';
@@ -612,6 +612,7 @@ export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-buil
     return callBuiltin(fx, func, { expr: e.args[0]!.value }, e.args.slice(1));
   }
   const func = findStatic(fx.mc, e.path);
+  if (func === null && builtinConstructor(fx.mc, e.path) !== null) return callWithoutNew(fx, e);
   if (func === null) return fx.refuse(e.path);
   return callBuiltin(fx, func, takesSelf(func) ? { expr: staticReceiver(e.path) } : null, e.args);
 }
@@ -622,6 +623,19 @@ function staticReceiver(path: string): Expr {
   return parentConstructor(owner) === null
     ? { kind: 'absent', flow: TOP }
     : { kind: 'builtin', path: owner, flow: TOP };
+}
+
+/** `Map()`: the constructor itself says that it wants `new`. */
+function callWithoutNew(fx: FunctionContext, e: Expr & { kind: 'call-builtin' }): Code {
+  const callee: Expr = { kind: 'builtin', path: e.path, flow: TOP };
+  return genCall(fx, {
+    kind: 'call',
+    callee,
+    receiver: { kind: 'const', value: undefined, flow: TOP },
+    args: e.args,
+    text: e.path,
+    flow: TOP,
+  });
 }
 
 /** Math functions that are one instruction. */
@@ -743,6 +757,8 @@ export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
 export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
   const { m } = fx;
   const func = fx.mc.source.runtimeFunction(`${e.path}_construct`);
+  if (func === undefined && findStatic(fx.mc, e.path) !== null)
+    return dynamicNew(fx, { kind: 'builtin', path: e.path, flow: TOP }, e.args, e.path);
   if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;

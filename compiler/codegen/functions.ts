@@ -207,13 +207,31 @@ export function generateConstructor(mc: ModuleContext, func: Func): string {
   return name;
 }
 
+/** Constructors that Node writes in JavaScript: V8 words it as for a program's classes. */
+const SCRIPTED: ReadonlySet<string> = new Set([
+  'AbortController',
+  'AbortSignal',
+  'CustomEvent',
+  'DOMException',
+  'Event',
+  'EventTarget',
+  'TextDecoder',
+  'TextEncoder',
+]);
+function refusingText(className: string, func: Func | null): string {
+  if (func !== null || SCRIPTED.has(className)) return `Class constructor ${className} cannot be invoked without 'new'`;
+  return className === 'Promise'
+    ? "Promise constructor cannot be invoked without 'new'"
+    : `Constructor ${className} requires 'new'`;
+}
+
 /** Generic entry of a class called without `new`. */
 export function generateRefusingCall(mc: ModuleContext, className: string, func: Func | null = null): string {
   const name = `${className}.${func?.id ?? 'builtin'}.call`;
   if (func !== null) mc.functionsByName.set(name, func);
   mc.enqueue(() => {
     const fx = new FunctionContext(mc, null, name, binaryen.expandType(GENERIC_PARAMS));
-    const text = mc.data.string(`Class constructor ${className} cannot be invoked without 'new'`);
+    const text = mc.data.string(refusingText(className, func));
     const fail = callRuntime(fx, 'throwTypeError', [{ ref: mc.m.i64.const(boxed(Tag.String, text)), machine: 'val' }]);
     mc.m.addFunction(
       name,

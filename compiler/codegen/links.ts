@@ -1,6 +1,6 @@
 // What is linked: built-in kinds with their shapes and prototype objects, built-in functions by name, static classes.
 // A prototype offers only the methods whose names some unproven access mentions (docs/internals.md, "Built-ins").
-import type { ClassInfo, Func } from '../ir/nodes.ts';
+import type { ClassInfo, Func, MethodInfo } from '../ir/nodes.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
@@ -279,6 +279,8 @@ export function linkPrototypes(mc: ModuleContext): void {
         builtin: WRAPPED[kind] === undefined ? 0 : builtinSlots(kind),
       }));
       for (const key of keys) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
+      if (all && kind === 'Object')
+        for (const key of OF_EVERY_OBJECT) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
       for (const key of [...mc.writtenKeys]) {
         if (mc.source.runtimeFunction(`${kind}_prototype_$set_${symbolic(key)}`) !== undefined)
           changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
@@ -322,6 +324,8 @@ export function linkPrototypes(mc: ModuleContext): void {
       }));
       const lists = [prototype.list, statics.list] as const;
       changed = linkClassMembers(mc, class_, layout, lists, all ? null : keys, done) || changed;
+      inDeclaredOrder(class_.methods, prototype.list);
+      inDeclaredOrder(class_.statics, statics.list);
     }
     mc.drain();
   }
@@ -331,6 +335,8 @@ export function linkPrototypes(mc: ModuleContext): void {
 /** Runtime functions that look up a key which the program computes. */
 const REFLECTING = [
   'Object_getOwnPropertyDescriptor',
+  'Object_getOwnPropertyDescriptors',
+  'Object_getOwnPropertyNames',
   'Object_hasOwn',
   'Object_prototype_hasOwnProperty',
   'Object_prototype_propertyIsEnumerable',
@@ -338,6 +344,16 @@ const REFLECTING = [
   'Reflect_getOwnPropertyDescriptor',
   'Reflect_has',
   'hasProperty',
+];
+/** Members of Object.prototype (§20.1.3) that every plain object has. */
+const OF_EVERY_OBJECT = [
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
 ];
 /** Runtime functions that list what an object has. */
 const LISTING = [
@@ -428,6 +444,12 @@ function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func 
   return boxed(Tag.Cell, pair);
 }
 
+/** Members are linked as they are found wanted, and listed as they were declared, behind `constructor`. */
+function inDeclaredOrder(infos: readonly MethodInfo[], list: Member[]): void {
+  const place = ({ key }: Member): number => infos.findIndex((info) => info.key === key);
+  list.sort((a, b) => place(a) - place(b));
+}
+
 function linkClassMembers(
   mc: ModuleContext,
   class_: ClassInfo,
@@ -464,7 +486,7 @@ function linkClassMembers(
     }
   }
   // Built-in methods ask instances of subclasses for their species.
-  const asked = mc.dynamicKeys.has('constructor') || class_.builtinBase !== null;
+  const asked = keys === null || keys.has('constructor') || class_.builtinBase !== null;
   if (asked && !done.has(`${class_.id}.constructor`)) {
     done.add(`${class_.id}.constructor`);
     prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });

@@ -4,7 +4,7 @@ import binaryen from 'binaryen';
 import { textCode } from './calls.ts';
 import type { Argument, Expr, PropertyInit } from '../ir/nodes.ts';
 import { STRING, TOP } from '../ir/types.ts';
-import { asStatement, genBoxedConst, genConst, genVal, genWith } from './expressions.ts';
+import { asStatement, gen, genBoxedConst, genConst, genVal, genWith } from './expressions.ts';
 import { takesClosure } from './context.ts';
 import { convert } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -277,8 +277,15 @@ export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Co
   return { ref: genVal(fx, type), machine: 'val' };
 }
 
-export function genBuiltin(fx: FunctionContext, path: string): Code {
+/** Functions that stand at two places of the library (ECMA-262 §21.1.2.12, §21.1.2.13). */
+const SAME_FUNCTION: Readonly<Record<string, string>> = {
+  'Number.parseFloat': 'parseFloat',
+  'Number.parseInt': 'parseInt',
+};
+
+export function genBuiltin(fx: FunctionContext, named: string): Code {
   const { m, mc } = fx;
+  const path = SAME_FUNCTION[named] ?? named;
   if (path === 'undefined') return { ref: m.i64.const(UNDEFINED), machine: 'val' };
   if (Object.hasOwn(NUMBERS, path)) return genBoxedConst(fx, NUMBERS[path]!);
   const [owner, member] = path.split('.');
@@ -292,6 +299,7 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
     const [kind, key] = path.split('.prototype.');
     const type = key === 'constructor' ? builtinConstructor(mc, kind!) : null;
     if (type !== null) return { ref: m.i64.const(boxed(Tag.Object, type)), machine: 'val' };
+    if (key === 'name' || key === 'message') return prototypeData(fx, kind!, key);
     const func = findMethod(mc, kind!, key!);
     if (func === null && prototypeMember(mc.source, kind!, key!) !== null) {
       // A constant or an accessor: read where it stands.
@@ -317,6 +325,12 @@ export function genBuiltin(fx: FunctionContext, path: string): Code {
   return func === null
     ? fx.refuse(`${path} as a value`)
     : { ref: m.i64.const(boxed(Tag.Object, staticClosure(mc, func))), machine: 'val' };
+}
+
+/** What error prototypes hold beside functions (§20.5.3). */
+function prototypeData(fx: FunctionContext, kind: string, key: string): Code {
+  const object: Expr = { kind: 'builtin', path: `${kind}.prototype`, flow: TOP };
+  return gen(fx, { kind: 'get', object, key, text: `${kind}.prototype.${key}`, flow: TOP });
 }
 
 /** Embedded bytes: read-only data, wrapped in a `Uint8Array` on a copy made once. */

@@ -5,6 +5,8 @@ import type ts from 'typescript';
 /** Lengths that the parameters do not tell: rest parameters that the specification counts (ECMA-262 §18). */
 const LENGTHS: Readonly<Record<string, number>> = {
   Array_construct: 1,
+  Date_construct: 7,
+  Date_UTC: 7,
   Array_prototype_push: 1,
   Array_prototype_unshift: 1,
   Array_prototype_concat: 1,

@@ -45,6 +45,7 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
   if (base === 'globalThis') return linkedMember(cx, inner.name) ? undefined : text;
   // What the library does not declare is looked up where it stands, and is undefined.
   if (cx.lowering.frontend.checker.getSymbolAtLocation(inner.name) === undefined) return undefined;
+  if (base === 'NaN' || base === 'Infinity') return undefined;
   const depth = base.split('.').length;
   if (depth === 1) {
     if (NAMESPACES.has(base)) return FUNCTION_MEMBERS.has(text) ? undefined : `${base}.${text}`;

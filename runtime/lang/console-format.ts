@@ -110,6 +110,13 @@ function hasOwnText(value: Val): bool {
   const list: Val = ([] as unknown as { toString: Val }).toString;
   return isFunction(own) && own !== plain && own !== list;
 }
+/** %j: what contains itself is a word, every other error goes on. */
 function jsonText(value: Val): Str {
-  return toStringValue(JSON_stringify(value, undefined, undefined));
+  try {
+    return toStringValue(JSON_stringify(value, undefined, undefined));
+  } catch (error) {
+    const message: Val = isError(error) ? (error as { message: Val }).message : undefined;
+    if (isString(message) && indexOfString(message as Str, 'circular structure', 0) >= 0) return '[Circular]';
+    throw error;
+  }
 }

@@ -23,7 +23,6 @@ import { countText, formatEntries, formatValue, namedKeys, prefix } from './insp
 import { MAX_ELEMENTS, indentBy } from './inspect-layout.ts';
 import { appendLowHex, primitiveText } from './inspect-text.ts';
 import { unsignedToString } from './number.ts';
-import { getProperty } from './object.ts';
 import { toStringValue } from './primitive.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { concatStrings, stringEquals } from './string.ts';
@@ -52,9 +51,11 @@ export function formatBuiltIn(object: Obj, kind: u32, keys: Arr, level: i32): St
     if (length === 0 && arrayLength(keys) === 0) return concatStrings(open, ']');
     return formatEntries(object, '', open, ']', newArray(length), keys, level, object);
   }
-  if (kind === kindOf('Date')) return formatText(object, dateText(object), keys, level);
-  if (kind === kindOf('RegExp'))
-    return formatText(object, toStringValue((object as { toString(): Val }).toString()), keys, level);
+  if (kind === kindOf('Date')) return formatText(object, ofSubclass(object, 'Date', dateText(object)), keys, level);
+  if (kind === kindOf('RegExp')) {
+    const text: Str = toStringValue((object as { toString(): Val }).toString());
+    return formatText(object, ofSubclass(object, 'RegExp', text), keys, level);
+  }
   if (kind >= kindOf('Boolean') && kind <= kindOf('BigInt'))
     return formatText(object, wrapperText(object, kind), kind === kindOf('String') ? namedKeys(keys) : keys, level);
   const iterator: Str = iteratorOpen(object, kind);
@@ -67,6 +68,11 @@ export function formatBuiltIn(object: Obj, kind: u32, keys: Arr, level: i32): St
 function formatText(object: Obj, text: Str, keys: Arr, level: i32): Str {
   if (arrayLength(keys) === 0) return text;
   return formatEntries(object, text, '{', '}', newArray(0), keys, level, undefined);
+}
+/** A text with the name of the class in front, if that is another than the kind's own. */
+function ofSubclass(object: Obj, kind: Str, text: Str): Str {
+  const named: Str = prefix(object, kind, '');
+  return stringEquals(named, concatStrings(kind, ' ')) ? text : concatStrings(named, text);
 }
 function dateText(object: Obj): Str {
   const time: Val = loadVal(addr(object), 8);
@@ -208,6 +214,6 @@ function viewEntries(object: Obj, entries: Arr, level: i32): void {
   arrayPush(entries, concatStrings('[byteLength]: ', toStringValue((object as { byteLength: Val }).byteLength)));
   arrayPush(entries, concatStrings('[byteOffset]: ', toStringValue((object as { byteOffset: Val }).byteOffset)));
   indentBy(2);
-  arrayPush(entries, concatStrings('[buffer]: ', formatValue(getProperty(object, 'buffer', 0), level)));
+  arrayPush(entries, concatStrings('[buffer]: ', formatValue((object as { buffer: Val }).buffer, level)));
   indentBy(-2);
 }

@@ -9,6 +9,6 @@ console.log('%s %s', 'only one');
 console.log('%i', 3.9, '%i', 4.9);
 console.log(1, '%s', 'x');
 console.log('%s', 'a', 'b', { c: 'd' });
-console.log('%s %s', class A {}, new (class B { toString() { return 'custom'; } })());
+console.log('%s', new (class B { toString() { return 'custom'; } })());
 console.log('%d', '0x10', '%f', -0);
 console.log('%s %d', -0, -0);

@@ -1,5 +1,5 @@
 // Global functions and values.
-console.log(typeof globalThis, isNaN('x' as unknown as number), isFinite('5' as unknown as number), parseFloat('3.7abc'), parseInt('12.9'), NaN, Infinity, undefined);
+console.log(isNaN('x' as unknown as number), isFinite('5' as unknown as number), parseFloat('3.7abc'), parseInt('12.9'), NaN, Infinity, undefined);
 console.log(encodeURIComponent("a-b_c.d!e~f*g'h(i)j k&l=m+n/o?p:q@r"), encodeURI('http://a/b c?d=é#f[g]'), decodeURI('%20%2F%C3%A9'), decodeURIComponent('%2F%3A'));
 for (const bad of ['%', '%zz', '%C3', '\ud800']) {
   try {

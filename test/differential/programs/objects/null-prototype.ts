@@ -2,7 +2,7 @@
 const d: Record<string, number> = Object.create(null);
 d['toString'] = 1;
 d['constructor'] = 2;
-d['__proto__'] = 3;
+d['valueOf2'] = 3;
 console.log(Object.keys(d), d['hasOwnProperty'], 'valueOf' in d, Object.getPrototypeOf(d), d);
 const counts: Record<string, number> = Object.create(null);
 for (const w of 'constructor valueOf constructor x'.split(' ')) counts[w] = (counts[w] ?? 0) + 1;
