@@ -414,6 +414,8 @@ function takeEnd(connection: Connection): void {
   connection.set(END_RECEIVED | ACK_NOW);
   connection.acknowledgeAt = NEVER;
   if (connection.has(DISCARDS)) connection.receiveRead = (connection.receiveNext - 1) | 0;
+  // Whatever came from beyond the end was not meant.
+  if (connection.receiver !== undefined) connection.receiver.count = 0;
   connection.dropIdleReceiver();
   connection.tell(NEWS_READABLE);
   switch (connection.state) {

@@ -1,6 +1,7 @@
 // The TCP suites as a program, to be compiled and run in a module: prints what fails and how many checks there were.
 
 import { suite as abuse } from './abuse.suite.ts';
+import { suite as congestion } from './congestion.suite.ts';
 import { suite as data } from './data.suite.ts';
 import { suite as fuzz } from './fuzz.suite.ts';
 import { suite as recovery } from './recovery.suite.ts';
@@ -20,6 +21,7 @@ function check(name: string, ok: boolean): void {
 states(check);
 data(check);
 recovery(check);
+congestion(check);
 abuse(check);
 sim(check);
 fuzz(check);

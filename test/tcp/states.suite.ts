@@ -272,6 +272,21 @@ const SCRIPTS: readonly Script[] = [
     `,
   ],
   [
+    'data from beyond the end are dropped with it',
+    `
+    ${ACCEPTED}
+    < . 21:31(10) ack 1 win 65535
+    > . 1:1(0) ack 1
+    < F. 1:11(10) ack 1 win 65535
+    > . 1:1(0) ack 12
+    < . 12:21(9) ack 1 win 65535
+    > . 1:1(0) ack 12
+    is readable 10
+    read 10
+    is memory 0
+    `,
+  ],
+  [
     'unread data outlive the connection; onClosed comes when they are read',
     `
     ${ACCEPTED}
