@@ -1,7 +1,7 @@
 // A web server: a static site of a few dozen files, embedded and compressed while the program is built, and a dynamic part with
 // sessions, a page from a template, and an interface in JSON.
 
-import { Router, StaticFiles } from 'caisson/http';
+import { Router, StaticFiles, type ConnectionInfo } from 'caisson/http';
 import site from './site' with { type: 'files' };
 import { Board } from './board.ts';
 import { boardPage } from './pages.ts';
@@ -79,7 +79,7 @@ function notFound(request: Request): Response {
 }
 
 export default {
-  fetch: (request: Request, info: { remoteAddress: string; remotePort: number }): Response | Promise<Response> => {
+  fetch: (request: Request, info: ConnectionInfo): Response | Promise<Response> => {
     requests++;
     return router.fetch(request, info);
   },

@@ -1,7 +1,7 @@
 // The client's side of an HTTP/1.1 connection (RFC 9112), sans-IO: one request at a time, kept alive between them. It never sends
 // a second request before the first response is complete, because nothing tells what of it an aborted server acted on (§9.3.2).
 
-import type { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.wire.ts';
 import {
   EVENT_DATA,
   EVENT_END,

@@ -1,7 +1,7 @@
 // Writes the parts of messages (RFC 9112 §4, §5, §7.1). Values were checked when they entered a `Headers`; what frames the
 // message is written by the connections, so a program can never make a message that two readers understand differently.
 
-import type { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.wire.ts';
 import { COLON, SP } from './fields.wire.ts';
 
 const OK_LINE = 'HTTP/1.1 200 OK\r\n';

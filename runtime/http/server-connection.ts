@@ -2,7 +2,7 @@
 // request at a time; what a client sends ahead (pipelining, §9.3.2) stays in the input until the response before it is done.
 // The driver (serve/) owns the stream, the clock and the buffers.
 
-import type { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.wire.ts';
 import {
   DRAIN_BYTES_MAX,
   EVENT_DATA,

@@ -14,8 +14,10 @@ import { listen } from './net.ts';
 
 export { Router } from '../serve/router.ts';
 export { StaticFiles } from '../serve/static-files.ts';
+export { ServerWebSocket, upgradeWebSocket } from '../serve/web-socket.ts';
 export { mediaType } from '../serve/media-types.ts';
 export { HttpServer } from '../serve/http-server.ts';
+export type { WebSocketEvents, WebSocketOptions } from '../serve/web-socket.ts';
 export type { Params, RouteHandler } from '../serve/router.ts';
 export type { EmbeddedFile, StaticOptions } from '../serve/static-files.ts';
 export type { ConnectionInfo, Handler, ServerOptions } from '../serve/http-server.ts';

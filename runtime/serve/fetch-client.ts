@@ -1,7 +1,7 @@
 // `fetch` (Fetch §4): requests over connections that are kept for the next one. Follows redirects, aborts, streams content both ways with
 // back-pressure. Who constructs it brings the connections.
 
-import { ByteWriter } from '../http/byte-writer.ts';
+import { ByteWriter } from '../http/byte-writer.wire.ts';
 import { CLIENT_LIMITS, type Limits } from '../http/constants.ts';
 import { Head } from '../http/head.wire.ts';
 import { Input } from '../http/input.ts';

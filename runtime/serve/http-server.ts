@@ -1,6 +1,6 @@
 // An HTTP server on byte streams: what its connections share, their deadlines, and the clock. Who constructs it brings the streams.
 
-import { ByteWriter } from '../http/byte-writer.ts';
+import { ByteWriter } from '../http/byte-writer.wire.ts';
 import { SERVER_LIMITS, type Limits } from '../http/constants.ts';
 import { formatDate } from '../http/date.wire.ts';
 import { IDLE_TIMEOUT } from '../http/failures.wire.ts';
@@ -10,12 +10,14 @@ import type { ByteStream } from '../tcp/stream.types.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
 import { UrlBuilder } from './incoming.ts';
-import { ServedConnection } from './served-connection.ts';
+import { ServedConnection, type Upgrade } from './served-connection.ts';
 
 /** Where a request came from. */
 export interface ConnectionInfo {
   readonly remoteAddress: string;
   readonly remotePort: number;
+  /** For `upgradeWebSocket`: what the connection becomes if the answer has status 101. */
+  switchTo(upgrade: Upgrade): void;
 }
 export type Handler = (request: Request, info: ConnectionInfo) => Response | Promise<Response>;
 

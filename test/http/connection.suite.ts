@@ -1,7 +1,7 @@
 // What a server connection says and when it ends: responses with every framing, pipelining behind a slow answer, Expect, content
 // that nobody reads, and each time limit (RFC 9112 §6, §9; RFC 9110 §9.3.2, §10.1.1).
 
-import { ByteWriter } from '../../runtime/http/byte-writer.ts';
+import { ByteWriter } from '../../runtime/http/byte-writer.wire.ts';
 import { ClientConnection } from '../../runtime/http/client-connection.ts';
 import {
   CLIENT_LIMITS,

@@ -1,7 +1,7 @@
 // Drives a connection with bytes cut in a given way and writes down what it says, so that a test is an input and a text. After
 // each request it answers at once, as a server that never waits would.
 
-import { ByteWriter } from '../../runtime/http/byte-writer.ts';
+import { ByteWriter } from '../../runtime/http/byte-writer.wire.ts';
 import { ClientConnection } from '../../runtime/http/client-connection.ts';
 import {
   CLIENT_LIMITS,

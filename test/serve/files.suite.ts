@@ -8,7 +8,7 @@ import { Request } from '../../runtime/web/request.ts';
 import { Response } from '../../runtime/web/response.ts';
 import type { Check } from '../net/suite.ts';
 
-const INFO = { remoteAddress: '192.0.2.1', remotePort: 1 };
+const INFO = { remoteAddress: '192.0.2.1', remotePort: 1, switchTo: (): void => {} };
 
 async function routes(check: Check): Promise<void> {
   const router = new Router()
