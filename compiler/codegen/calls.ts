@@ -15,6 +15,7 @@ import { genIntrinsic } from './intrinsics.ts';
 import { genBuiltin } from './literals.ts';
 import { certainKind, isArray, keyValue, likelyKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { genSetSubarray } from './typed-arrays.ts';
 import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
 
 const { i32, i64, f64 } = binaryen;
@@ -298,6 +299,8 @@ export function indirect(fx: FunctionContext, callee: number, receiver: number |
 }
 
 export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
+  const copied = genSetSubarray(fx, e);
+  if (copied !== null) return copied;
   const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
   if (proven !== null) {
     const [kind] = proven.split('.');

@@ -61,6 +61,8 @@ export const RUNTIME_HELPERS = {
   appendIterable: '(val, val)',
   appendNamed: '(val, val, val)',
   appendArguments: '(val, val, val)',
+  // typed-array.ts
+  setSubarray: '(val, val, f64, f64, f64)',
   // function.ts
   newClosure: '(u32, u32, u32) val',
   callValue: '(val, val, val) val',

@@ -225,6 +225,34 @@ function slowSet(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
   };
 }
 
+/**
+ * `a.set(b.subarray(from, to), at)` on arrays of one kind, with numbers: how a part of an array is copied, so no array is made
+ * for it. Null for every other call.
+ */
+export function genSetSubarray(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code | null {
+  const [source, at] = e.args;
+  if (fx.lang || e.key !== 'set' || e.args.length !== 2 || source!.spread || at!.spread) return null;
+  const part = source!.value;
+  if (part.kind !== 'call-method' || part.key !== 'subarray' || part.args.length !== 2) return null;
+  if (part.args.some((argument) => argument.spread)) return null;
+  const kind = provenKind(fx, e);
+  if (kind === null || !isTypedArray(kind) || provenKind(fx, part) !== kind) return null;
+  const numbers = [part.args[0]!.value, part.args[1]!.value, at!.value];
+  if (!numbers.every((x) => isOnly(fx.proof(x), Kind.Number))) return null;
+  const generators = [
+    ...[e.object, part.object].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+    ...numbers.map((x) => () => ({ ref: genAs(fx, x, 'f64'), machine: 'f64' as const })),
+  ];
+  const codes = genWith(fx, [e.object, part.object, ...numbers], generators);
+  const call = callRuntime(fx, 'setSubarray', codes);
+  return { ref: fx.m.block(null, [call.ref, fx.m.i64.const(UNDEFINED)], i64), machine: 'val' };
+}
+
+/** The built-in whose method of this name is called for certain. */
+function provenKind(fx: FunctionContext, e: Expr & { kind: 'call-method' }): string | null {
+  return fx.mc.facts.builtinMethod(fx.proof(e.object), e.key)?.split('.')[0] ?? null;
+}
+
 /** Probably a typed array and a number: test the shape, else the runtime. Operands are locals; the index is boxed. */
 export function guardedTypedGet(fx: FunctionContext, e: Expr, object: number, index: number, slow: Ref): Ref | null {
   const kind = likelyKind(e);

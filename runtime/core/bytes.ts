@@ -22,13 +22,14 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 3] = value & 0xff;
 }
 
-/** Up to here a loop is cheaper than making a view for `set`. */
-const SHORT_COPY_BYTES = 64;
+/** Up to here a loop is cheaper than a call; `set` of a `subarray` is compiled to a copy without a view in between. */
+const SHORT_COPY_BYTES = 12;
 
 /** Copies `length` bytes. The two ranges must not overlap in one buffer (use `copyWithin` there). */
 export function copyBytes(to: Uint8Array, toAt: number, from: Uint8Array, fromAt: number, length: number): void {
   if (length > SHORT_COPY_BYTES) {
-    to.set(from.subarray(fromAt, fromAt + length), toAt);
+    const start = fromAt | 0;
+    to.set(from.subarray(start, (start + length) | 0), toAt | 0);
     return;
   }
   const shift = (fromAt - toAt) | 0;

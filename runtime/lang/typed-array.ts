@@ -276,6 +276,23 @@ export function TypedArray_prototype_set(self: Val, source: Val, offset: f64): v
   setList(self as Obj, at as u32, list, count);
 }
 
+/** `target.set(source.subarray(begin, end), at)` on arrays of one kind, without the array in between. */
+export function setSubarray(target: Val, source: Val, begin: f64, end: f64, at: f64): void {
+  const from: u32 = begin as u32;
+  const to: u32 = end as u32;
+  const place: u32 = at as u32;
+  const length: u32 = typedLength(target);
+  const whole: bool = (from as f64) === begin && (to as f64) === end && (place as f64) === at;
+  // A detached array has no address, and what it is to throw is the methods' matter.
+  const there: bool = typedData(source) !== 0 && typedData(target) !== 0;
+  if (whole && there && from <= to && to <= typedLength(source) && place <= length && to - from <= length - place) {
+    const shift: u32 = typedShift(source);
+    memoryCopy(typedData(target) + (place << shift), typedData(source) + (from << shift), (to - from) << shift);
+    return;
+  }
+  TypedArray_prototype_set(target, TypedArray_prototype_subarray(source, begin, end as Val), at);
+}
+
 /** %TypedArray%.prototype.subarray (§23.2.3.30): shares the buffer. */
 export function TypedArray_prototype_subarray(self: Val, begin: f64, end: Val): Obj {
   if (!isTyped(self)) throwTypeError('this is not a typed array.');
