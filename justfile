@@ -64,6 +64,7 @@ check: _packages
     cargo fmt --manifest-path wasi-shim/Cargo.toml --all --check
     cargo clippy --manifest-path host/Cargo.toml --all-targets --quiet -- -D warnings
     cargo clippy --manifest-path wasi-shim/Cargo.toml --quiet -- -D warnings
+    cargo run --release --quiet --manifest-path wasi-shim/Cargo.toml
     cargo clippy --manifest-path wasi-shim/Cargo.toml --package caisson-wasi-shim --target wasm32-unknown-unknown --quiet -- -D warnings
     @{{ just_executable() }} --justfile {{ justfile() }} deny
 

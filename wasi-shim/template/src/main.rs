@@ -12,12 +12,31 @@ const PROFILE: &str = "shim";
 fn main() -> ExitCode {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let output = std::env::args_os().nth(1).map_or(workspace.join("target/caisson-wasi-shim.wasm"), PathBuf::from);
-    match build(&workspace).and_then(|core| write(&core, &output)) {
+    match install_target(&workspace).and_then(|()| build(&workspace)).and_then(|core| write(&core, &output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Adds Rust's library for the target where it is missing: rust-toolchain.toml names it, but rustup looks at that only when
+/// it installs a toolchain, not when the toolchain is there already.
+fn install_target(workspace: &Path) -> Result<(), String> {
+    let directory = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .current_dir(workspace)
+        .output()
+        .map_err(|error| format!("Cannot build the WASI shim: rustc cannot be started: {error}"))?;
+    if Path::new(String::from_utf8_lossy(&directory.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    eprintln!("adding Rust's target {TARGET}");
+    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace).status();
+    match added {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(format!("Cannot build the WASI shim: Rust's target {TARGET} is missing (rustup target add {TARGET})")),
     }
 }
 
