@@ -115,7 +115,7 @@ describe('documents', () => {
 
   it('name only recipes that the justfile has', () => {
     const recipes = new Set(
-      [...read('justfile').matchAll(/^([a-z][a-z-]*)(?: [^:=\n]*)?:(?!=)/gm)].map(([, name]) => name),
+      [...read('justfile').matchAll(/^([a-z][a-z-]*)(?: [^:\n]*)?:(?!=)/gm)].map(([, name]) => name),
     );
     const unknown: string[] = [];
     for (const path of documents) {
