@@ -95,7 +95,8 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
         if (!isOnly(own, Kind.Absent))
           return world.join(without(own, Kind.Absent), has(own, Kind.Absent) ? world.any : BOTTOM);
       }
-      if (at.dynamicBase) return world.any;
+      // What a built-in constructor hands down makes instances of the class that it is asked through.
+      if (at.dynamicBase || (object.site === 'class' && at.base === null && at.builtinBase !== null)) return world.any;
     }
   }
   if (class_ !== null && key.startsWith('#')) return privateMember(caller, class_, key, receiver);

@@ -9,6 +9,7 @@ import { verifyFlows } from '../../../compiler/ir/verify-flow.ts';
 import { assertVerified } from '../../../compiler/ir/verifier.ts';
 import type { FileHost } from '../../../compiler/frontend/host.ts';
 import { runModule } from '../../../embed/instance.ts';
+import { checkProofs, rememberFlows } from '../../passes/check-proofs.ts';
 
 /** All but `full` leave out Binaryen's optimiser: it takes nine tenths of the time, and its own fuzzers test it. */
 export const MODES = {
@@ -17,6 +18,8 @@ export const MODES = {
   O0: { optimize: 0, gcStress: false, snapshot: true },
   'no-snapshot': { optimize: 1, gcStress: false, snapshot: false },
   full: { optimize: 3, gcStress: false, snapshot: true },
+  /** Every proof of inference becomes a test that the program makes and complains about. */
+  proofs: { optimize: 1, gcStress: false, snapshot: false },
 } as const;
 export type Mode = keyof typeof MODES;
 
@@ -58,7 +61,7 @@ export async function runCompiled(source: string, mode: Mode): Promise<Result> {
       ...MODES[mode],
       emit: { ir: false, wat: false },
       engine: 'sealed',
-      after: verify,
+      after: mode === 'proofs' ? testProofs : verify,
     }));
   } catch (error) {
     return failure(error);
@@ -75,6 +78,12 @@ function verify(pass: string, program: Program, reached?: (e: Expr) => boolean):
   assertVerified(program, pass);
   const problems = reached === undefined ? [] : verifyFlows(program, reached);
   if (problems.length > 0) throw new Error(`Cannot trust what ${pass} proved: ${problems.join('; ')}`);
+}
+
+function testProofs(pass: string, program: Program): void {
+  if (pass !== 'machines') return;
+  rememberFlows(program);
+  checkProofs(program, () => false);
 }
 
 function failure(error: unknown): Result {

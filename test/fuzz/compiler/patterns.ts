@@ -335,7 +335,7 @@ function chain(context: Context): Tree {
 function linked(context: Context): Tree {
   const { random } = context;
   const n = context.fresh('N');
-  return statement`interface ${n} {\nvalue: number;\nnext?: ${n};\nprev: ${n} | null;\n}\nlet ${n}h: ${n} | undefined;\nfor (let i = 0; i < ${random.between(2, 6)}; i++) {\nconst node: ${n} = ${random.chance(0.5) ? '{ value: i * i, prev: null }' : '{ prev: null, value: i }'};\nif (${n}h !== undefined) {\nnode.next = ${n}h;\n${n}h.prev = node;\n}\n${n}h = node;\n}\nlet ${n}s = ${number(context)};\nfor (let at: ${n} | undefined = ${n}h; at; at = at.next) ${n}s += at.value + (at.prev?.value ?? ${random.pick(['0', '0.5', '-1'])});\nconsole.log(${n}s, ${n}h?.next?.next?.value, Object.keys(${n}h ?? {}).join());`;
+  return statement`interface ${n} {\nvalue: number;\nnext?: ${n};\nprev: ${n} | null;\n}\nlet ${n}h = undefined as ${n} | undefined;\nfor (let i = 0; i < ${random.between(2, 6)}; i++) {\nconst node: ${n} = ${random.chance(0.5) ? '{ value: i * i, prev: null }' : '{ prev: null, value: i }'};\nif (${n}h !== undefined) {\nnode.next = ${n}h;\n${n}h.prev = node;\n}\n${n}h = node;\n}\nlet ${n}s = ${number(context)};\nfor (let at: ${n} | undefined = ${n}h; at; at = at.next) ${n}s += at.value + (at.prev?.value ?? ${random.pick(['0', '0.5', '-1'])});\nconsole.log(${n}s, ${n}h?.next?.next?.value, Object.keys(${n}h ?? {}).join());`;
 }
 
 function bytes(context: Context): Tree {
