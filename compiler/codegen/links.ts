@@ -261,7 +261,15 @@ interface Member {
 export function linkPrototypes(mc: ModuleContext): void {
   const members = new Map<
     number,
-    { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number }
+    {
+      shapeAddress: number;
+      prototypeOf: number;
+      kind: number;
+      name: string;
+      list: Member[];
+      builtin: number;
+      type?: number;
+    }
   >();
   const done = new Set<string>();
   for (let changed = true; changed;) {
@@ -277,6 +285,7 @@ export function linkPrototypes(mc: ModuleContext): void {
         name: kind,
         list: [],
         builtin: WRAPPED[kind] === undefined ? 0 : builtinSlots(kind),
+        type: built.shape,
       }));
       for (const key of keys) changed = linkBuiltinMember(mc, kind, key, entry.list, done) || changed;
       if (all && kind === 'Object')
@@ -522,7 +531,15 @@ function addMember(
 function layOut(
   mc: ModuleContext,
   address: number,
-  entry: { shapeAddress: number; prototypeOf: number; kind: number; name: string; list: Member[]; builtin: number },
+  entry: {
+    shapeAddress: number;
+    prototypeOf: number;
+    kind: number;
+    name: string;
+    list: Member[];
+    builtin: number;
+    type?: number;
+  },
 ): void {
   const { mutable } = mc.data;
   const keys = entry.list.map((member, i): StaticKey => ({
@@ -539,6 +556,7 @@ function layOut(
     inlineSlots: entry.builtin,
     builtinSlots: entry.builtin,
     name: entry.name,
+    ...(entry.type === undefined ? {} : { type: entry.type }),
   });
   if (entry.list.length === 0) return;
   const cell = mutable.allocate(8 + 8 * entry.list.length);

@@ -22,7 +22,7 @@ import {
   ordinaryConstructor,
   staticClosure,
 } from './links.ts';
-import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS, prototypeMember } from '../ir/library-members.ts';
+import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS, inheritsMember } from '../ir/library-members.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -301,7 +301,7 @@ export function genBuiltin(fx: FunctionContext, named: string): Code {
     if (type !== null) return { ref: m.i64.const(boxed(Tag.Object, type)), machine: 'val' };
     if (key === 'name' || key === 'message') return prototypeData(fx, kind!, key);
     const func = findMethod(mc, kind!, key!);
-    if (func === null && prototypeMember(mc.source, kind!, key!) !== null) {
+    if (func === null && inheritsMember(mc.source, kind!, key!)) {
       // A constant or an accessor: read where it stands.
       mc.dynamicKeys.add(key!);
       const prototype = m.i64.const(boxed(Tag.Object, builtKind(mc, kind!).prototype));

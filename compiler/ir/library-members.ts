@@ -134,6 +134,12 @@ export function prototypeMember(source: RuntimeFunctions, kind: string, key: str
   return member(source, `${kind}_prototype_`, symbolic(SAME[`${kind}.${key}`] ?? key));
 }
 
+/** The prototype of a kind, or one above it, has the member. */
+export function inheritsMember(source: RuntimeFunctions, kind: string, key: string): boolean {
+  for (let at: string | null = kind; at !== null && Object.hasOwn(KINDS, at); at = KINDS[at]!.parent)
+    if (prototypeMember(source, at, key) !== null) return true;
+  return false;
+}
 /** Their prototypes have a name and an empty message (§20.5.3, §20.5.6.3). */
 function isErrorKind(kind: string): boolean {
   return KINDS[kind]!.number === KINDS['Error']!.number && kind !== 'DOMException';

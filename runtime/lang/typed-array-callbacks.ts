@@ -6,7 +6,8 @@ import { throwTypeError } from './error.ts';
 import { requireFunction } from './function.ts';
 import { toDescription } from './describe.ts';
 import { toBoolean } from './primitive.ts';
-import { newTyped, requireTyped, shapeLike } from './typed-array.ts';
+import { requireTyped } from './typed-array.ts';
+import { typedSpecies } from './typed-array-species.ts';
 import { typedGet, typedSet } from './typed-element.ts';
 
 function requireCallback(callback: Val): void {
@@ -26,7 +27,7 @@ export function TypedArray_prototype_forEach(self: Val, callback: Val, thisArg?:
 export function TypedArray_prototype_map(self: Val, callback: Val, thisArg?: Val): Obj {
   const length: u32 = requireTyped(self, 'map');
   requireCallback(callback);
-  const result: Obj = newTyped(shapeLike(self), length);
+  const result: Obj = typedSpecies(self, length);
   for (let i: u32 = 0; i < length; i = i + 1) typedSet(result, i, call(callback, thisArg, self, i));
   return result;
 }
@@ -39,7 +40,7 @@ export function TypedArray_prototype_filter(self: Val, callback: Val, thisArg?: 
     const element: Val = typedGet(self as Obj, i);
     if (toBoolean(invoke(callback, thisArg, element, i as Val, self))) arrayPush(kept, element);
   }
-  const result: Obj = newTyped(shapeLike(self), arrayLength(kept));
+  const result: Obj = typedSpecies(self, arrayLength(kept));
   for (let i: u32 = 0; i < arrayLength(kept); i = i + 1) typedSet(result, i, arrayGet(kept, i));
   return result;
 }

@@ -35,6 +35,7 @@ import { sameValueZero, strictEquals } from './operators.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { kindOfObject } from './slots.ts';
 import { appendString, finishBuilder, newBuilder } from './string-builder.ts';
+import { typedSpecies } from './typed-array-species.ts';
 import { isBigKind, newTyped, requireTyped, shapeLike, typedData, typedLength, typedShift } from './typed-array.ts';
 import { elementAt, elementShift, setElement, typedGet, typedSet } from './typed-element.ts';
 
@@ -250,15 +251,21 @@ export function TypedArray_prototype_slice(self: Val, start: f64, end: Val): Obj
   const from: u32 = relativeIndex(start, length);
   const to: u32 = relativeEnd(end, length);
   const count: u32 = to > from ? to - from : 0;
-  const result: Obj = newTyped(shapeLike(self), count);
+  const result: Obj = typedSpecies(self, count);
   if (count === 0) return result;
   const now: u32 = requireTyped(self, 'slice');
+  const left: u32 = from >= now ? 0 : count < now - from ? count : now - from;
   const shift: u32 = typedShift(self);
-  if (from < now)
-    memoryCopy(
-      typedData(result),
-      typedData(self) + (from << shift),
-      (count < now - from ? count : now - from) << shift,
-    );
+  if (kindOfObject(addr(result)) === kindOfObject(addr(self)))
+    memoryCopyUp(typedData(result), typedData(self) + (from << shift), minimum(left, typedLength(result)) << shift);
+  else for (let i: u32 = 0; i < left; i = i + 1) typedSet(result, i, typedGet(self as Obj, from + i));
   return result;
+}
+function minimum(a: u32, b: u32): u32 {
+  return a < b ? a : b;
+}
+/** Byte by byte from the front, as the specification copies: the memory may overlap when a species shares the buffer. */
+function memoryCopyUp(to: u32, from: u32, bytes: u32): void {
+  if (to <= from || from + bytes <= to) memoryCopy(to, from, bytes);
+  else for (let i: u32 = 0; i < bytes; i = i + 1) store8(to + i, load8(from + i));
 }

@@ -1,57 +1,19 @@
-// %TypedArray% itself and its functions (ECMA-262 §23.2.1, §23.2.2), which every typed array constructor inherits; and arrays
-// made by whatever constructor is asked for (§23.2.4.2): built-in ones are filled here, others are called and checked.
-import {
-  addr,
-  invoke,
-  isNullish,
-  load32,
-  wellKnownSymbol,
-  type Arr,
-  type Obj,
-  type Val,
-  type f64,
-  type u32,
-} from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
+// %TypedArray% itself and its functions (ECMA-262 §23.2.1, §23.2.2), which every typed array constructor inherits.
+import { invoke, isNullish, wellKnownSymbol, type Arr, type Obj, type Val, type f64, type u32 } from './intrinsics.ts';
+import { arrayGet, arrayLength } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
-import { construct, isConstructor, requireFunction } from './function.ts';
+import { isConstructor, requireFunction } from './function.ts';
 import { toDescription } from './describe.ts';
 import { listOf } from './iterate.ts';
 import { getProperty } from './object.ts';
 import { toLength, toObject } from './primitive.ts';
-import { newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
-import { fillFresh, isOutOfBounds, isTyped, throwOutOfBounds, typedLength } from './typed-array.ts';
+import { createTyped } from './typed-array-species.ts';
 import { typedSet } from './typed-element.ts';
-
-const BUILT_IN: u32 = 1;
 
 export function TypedArray_construct(self: Val): void {
   void self;
   throwTypeError('Abstract class TypedArray not directly constructable');
-}
-
-/** TypedArrayCreateFromCtor (§23.2.4.2) with a length. */
-export function createTyped(type: Val, length: f64): Obj {
-  const shape: u32 = load32(addr(type), 20);
-  if (load32(load32(addr(type), 16), 8) === BUILT_IN && shape !== 0 && isTypedKind(load32(shape))) {
-    const array: Obj = newObject(shape);
-    fillFresh(array, length);
-    return array;
-  }
-  const args: Arr = newArray(1);
-  arrayPush(args, length as Val);
-  const made: Val = construct(type, args, type);
-  validateMade(made);
-  if ((typedLength(made) as f64) < length)
-    throwTypeError('Derived TypedArray constructor created an array which was too small');
-  return made as Obj;
-}
-/** ValidateTypedArray of what a constructor returned. */
-export function validateMade(made: Val): void {
-  if (!isTyped(made)) throwTypeError('this is not a typed array.');
-  if (isOutOfBounds(made)) throwOutOfBounds('Construct');
 }
 
 function requireConstructor(type: Val): void {

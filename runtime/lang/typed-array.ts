@@ -46,9 +46,9 @@ import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
 import {} from './describe.ts';
 import { toInteger, toObject } from './primitive.ts';
-import { DICTIONARY, FROZEN, NON_EXTENSIBLE, SEALED } from './shape.ts';
 import { kindOfObject, newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
+import { createOnBuffer, speciesOfTyped } from './typed-array-species.ts';
 import { elementAt, elementShift, setElement, typedSet } from './typed-element.ts';
 
 export function isTyped(value: Val): bool {
@@ -117,10 +117,18 @@ export function newTyped(shape: u32, length: u32): Obj {
   return array;
 }
 
-/** The shape of a fresh array like `self`: its class without what was done to the object. Stands for TypedArraySpeciesCreate. */
+/** The shape of fresh arrays of the same built-in kind: the shapes of built-in prototypes know it (TypedArrayCreateSameType, §23.2.4.3). */
 export function shapeLike(self: Val): u32 {
+  const kind: u32 = kindOfObject(addr(self));
+  let holder: u32 = load32(load32(addr(self)), 8);
+  while (holder !== 0) {
+    const shape: u32 = load32(load32(holder), 44);
+    if (shape !== 0 && load32(shape) === kind) return shape;
+    holder = load32(load32(holder), 8);
+  }
+  // An array whose prototype was taken away when its class was made: only its own shape is left.
   let shape: u32 = load32(addr(self));
-  while ((load32(shape, 4) & (DICTIONARY | NON_EXTENSIBLE | SEALED | FROZEN)) !== 0) shape = load32(shape, 28);
+  while (load32(shape, 28) !== 0) shape = load32(shape, 28);
   return shape;
 }
 
@@ -301,15 +309,19 @@ export function TypedArray_prototype_subarray(self: Val, begin: f64, end: Val): 
   const to: u32 = relativeEnd(end, length);
   const shift: u32 = typedShift(self);
   const buffer: Obj = asObject(load32(addr(self), 8));
-  const result: Obj = newObject(shapeLike(self));
   const offset: u32 = load32(addr(self), 32) + (from << shift);
+  const type: Val = speciesOfTyped(self);
+  const count: u32 = to > from ? to - from : 0;
+  const tracking: bool = end === undefined && load32(addr(self), 40) === 1;
+  if (type !== undefined)
+    return createOnBuffer(self, type, buffer, offset as f64, tracking ? undefined : (count as f64 as Val));
+  const result: Obj = newObject(shapeLike(self));
   if (isDetached(buffer)) throwTypeError('Cannot perform Construct on a detached ArrayBuffer');
-  if (end === undefined && load32(addr(self), 40) === 1) {
+  if (tracking) {
     if (offset > bufferBytes(buffer)) throwStart(offset as f64);
     fillTrackingView(result, buffer, offset);
     return result;
   }
-  const count: u32 = to > from ? to - from : 0;
   if (offset + (count << shift) > bufferBytes(buffer)) throwStart(offset as f64);
   fillView(result, buffer, offset, count);
   return result;

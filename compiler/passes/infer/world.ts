@@ -1,9 +1,8 @@
 // The closed world while it is analysed: one state a function, the abstract heap, and the list of functions to look at again
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
-import { prototypeMember } from '../../ir/library-members.ts';
+import { inheritsMember } from '../../ir/library-members.ts';
 import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
-import { KINDS } from '../../ir/kinds.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -224,10 +223,7 @@ export class World {
 
   /** The prototype of a built-in kind, or one above it, has a member of this name. */
   offers(kind: string, key: string): boolean {
-    if (key === 'constructor') return true;
-    for (let at: string | null = kind; at !== null && Object.hasOwn(KINDS, at); at = KINDS[at]!.parent)
-      if (prototypeMember(this.runtime, at, key) !== null) return true;
-    return false;
+    return key === 'constructor' || inheritsMember(this.runtime, kind, key);
   }
 
   enqueue(state: FuncState): void {
