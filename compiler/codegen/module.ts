@@ -55,6 +55,7 @@ const GUESS: Knowledge = {
   throws: true,
   allocates: true,
   loops: false,
+  definesElements: true,
 };
 
 /** Learns sizes and quiet functions: the result is valid for any later round of the same program. */
@@ -73,7 +74,16 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
     const mutableBase = align(mc.data.readOnly.end, HOST_PAGE) + HOST_PAGE;
     const rootsEnd = align(mutableBase + (mc.data.mutable.end - mc.data.mutable.base), 64) + SLACK;
     const heapBase = align(rootsEnd + (mc.data.scratch.end - mc.data.scratch.base), PAGE);
-    known = { mutableBase, rootsEnd, heapBase, quiet, throws, allocates: loud.has('main'), loops: hasLoop(mc) };
+    known = {
+      mutableBase,
+      rootsEnd,
+      heapBase,
+      quiet,
+      throws,
+      allocates: loud.has('main'),
+      loops: hasLoop(mc),
+      definesElements: definesElements(mc),
+    };
     mc.m.dispose();
   }
   return known;
@@ -236,6 +246,14 @@ function emitTurn(mc: ModuleContext): void {
 function hasLoop(mc: ModuleContext): boolean {
   return [...mc.functionsByName.values()].some((func) => LOOP_USERS.has(func.name));
 }
+function definesElements(mc: ModuleContext): boolean {
+  return [...mc.functionsByName.values()].some((func) => ELEMENT_DEFINERS.has(func.name));
+}
+const ELEMENT_DEFINERS: ReadonlySet<string> = new Set([
+  'Object_defineProperty',
+  'Object_defineProperties',
+  'Reflect_defineProperty',
+]);
 /** Runtime functions that give a program something to wait for. */
 const LOOP_USERS: ReadonlySet<string> = new Set(['enqueueJob', 'addTimer', 'addTurnSource', 'keepAlive']);
 

@@ -229,8 +229,15 @@ function genElement(
   ];
   const load = loadElement(fx, array, index);
   const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));
+  const behindHole = (): Ref =>
+    fx.lang || !fx.mc.known.definesElements
+      ? m.i64.const(UNDEFINED)
+      : callRuntime(fx, 'getIndex', [
+          { ref: m.i64.or(m.i64.const(boxed(Tag.Object, 0)), m.i64.extend_u(fx.get(array, i32))), machine: 'val' },
+          { ref: m.i64.reinterpret(m.f64.convert_u.i32(fx.get(index, i32))), machine: 'val' },
+        ]).ref;
   const element = holes
-    ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64))
+    ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), behindHole(), fx.get(value, i64))
     : load;
   if (fx.mc.facts.inBounds?.(e) === true) return { ref: m.block(null, [...set, element], i64), machine: 'val' };
   const test = m.i32.lt_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)));
@@ -291,11 +298,13 @@ function guardedElement(
     ],
     i32,
   );
-  const test = m.if(isPlain, m.if(integral, inside, m.i32.const(0)), m.i32.const(0));
+  // Behind a hole an element with attributes may stand (runtime/lang/slots.ts, defineElement).
   const load = m.local.tee(value, loadElement(fx, array, position), i64);
-  const fast = m.if(m.i64.eq(load, m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(value, i64));
+  const present = m.if(inside, m.i64.ne(load, m.i64.const(ABSENT)), m.i32.const(0));
+  const test = m.if(isPlain, m.if(integral, present, m.i32.const(0)), m.i32.const(0));
+  const slow = callRuntime(fx, 'getIndex', slowArgs()).ref;
   return {
-    ref: m.block(null, [...pre, m.if(test, fast, callRuntime(fx, 'getIndex', slowArgs()).ref)], i64),
+    ref: m.block(null, [...pre, m.if(test, fx.get(value, i64), slow)], i64),
     machine: 'val',
   };
 }

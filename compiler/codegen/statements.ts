@@ -126,7 +126,12 @@ function genArrayLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref
     fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable))
       ? m.if(
           m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)),
-          m.i64.const(UNDEFINED),
+          fx.lang || !fx.mc.known.definesElements
+            ? m.i64.const(UNDEFINED)
+            : callRuntime(fx, 'getIndex', [
+                { ref: fx.get(array, i64), machine: 'val' },
+                { ref: m.i64.reinterpret(m.f64.convert_u.i32(fx.get(index, i32))), machine: 'val' },
+              ]).ref,
           fx.get(value, i64),
         )
       : element;

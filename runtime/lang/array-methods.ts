@@ -249,7 +249,8 @@ export function arrayIteratorStep(iterator: Val): Val {
   const yields: u32 = load32(cell, 20);
   const key: Val = index as f64 as Val;
   if (yields === KEYS) return key;
-  const value: Val = isArray(source) ? arrayGet(source as Arr, index) : getProperty(source, key, 0);
+  const stored: Val = isArray(source) ? arrayRaw(source as Arr, index) : absent();
+  const value: Val = isAbsent(stored) ? getProperty(source, key, 0) : stored;
   return yields === VALUES ? value : pairOf(key, value);
 }
 export function ArrayIterator_prototype_next(self: Val): Val {

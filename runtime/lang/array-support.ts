@@ -18,11 +18,12 @@ import { getProperty, setIndex, setProperty } from './object.ts';
 import { deleteProperty, hasProperty } from './object-define.ts';
 import { toDescription } from './describe.ts';
 import { toNumber, toObject, truncate } from './primitive.ts';
+import { isDense } from './slots.ts';
 import { relativeIndex } from './string-builtins.ts';
 
 /** The receiver as an array; an array-like that is none is copied, which serves all methods that only read. */
 export function arrayOf(self: Val): Arr {
-  if (isArray(self)) return self as Arr;
+  if (isArray(self) && isDense(addr(self))) return self as Arr;
   if (self === undefined || self === null) throwTypeError('Array.prototype method called on null or undefined');
   const object: Obj = toObject(self);
   const length: f64 = truncate(toNumber((object as { length: Val }).length));
@@ -38,7 +39,7 @@ export function arrayOf(self: Val): Arr {
 
 /** What a method has made of the copy of an array-like goes back into it; arrays were changed in place. */
 export function writeBack(self: Val, array: Arr): void {
-  if (isArray(self)) return;
+  if (isArray(self) && isDense(addr(self))) return;
   const before: f64 = truncate(toNumber(getProperty(self, 'length', 0)));
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {

@@ -103,6 +103,7 @@ export function arraySetOutside(array: Arr, index: u32, value: Val): void {
   const length: u32 = load32(cell, 8);
   if ((load32(load32(cell), 4) & NON_EXTENSIBLE) !== 0) throwNotExtensible(index);
   if (index >= length) {
+    if (hasFixedLength(array)) throwFixedLength();
     if (index >= MAX_ARRAY_LENGTH) throwRangeError('Invalid array length');
     reserve(array, index + 1);
     fillHoles(array, length, index);
@@ -121,7 +122,10 @@ function throwNotExtensible(index: u32): never {
 export function arrayPush(array: Arr, value: Val): u32 {
   const cell: u32 = addr(array);
   const length: u32 = load32(cell, 8);
-  if (load32(cell) !== shapeOf('Array') && (load32(load32(cell), 4) & NON_EXTENSIBLE) !== 0) throwNotExtensible(length);
+  if (load32(cell) !== shapeOf('Array')) {
+    if ((load32(load32(cell), 4) & NON_EXTENSIBLE) !== 0) throwNotExtensible(length);
+    if (hasFixedLength(array)) throwFixedLength();
+  }
   if (length === load32(load32(cell, 16))) grow(array, length + 1);
   initVal(load32(cell, 16) + (length << 3), value, 8);
   store32(cell, length + 1, 8);
@@ -151,13 +155,24 @@ export function fillHoles(array: Arr, from: u32, to: u32): void {
   for (let i: u32 = from; i < to; i = i + 1) initVal(elements + (i << 3), absent());
 }
 
+/** `length` was made read-only: +12, in arrays whose shape is no longer the plain one. */
+export function hasFixedLength(array: Arr): bool {
+  return load32(addr(array), 12) !== 0;
+}
+function throwFixedLength(): never {
+  throwTypeError("Cannot assign to read only property 'length' of object '[object Array]'");
+}
+export function fixLength(array: Arr): void {
+  store32(addr(array), 1, 12);
+}
+
 /** ArraySetLength (§10.4.2.4) with a length that is in range. */
 export function arraySetLength(array: Arr, length: u32): void {
   const cell: u32 = addr(array);
   const old: u32 = load32(cell, 8);
   if (length === old) return;
   const flags: u32 = load32(load32(cell), 4);
-  if ((flags & FROZEN) !== 0) throwTypeError("Cannot assign to read only property 'length' of object '[object Array]'");
+  if ((flags & FROZEN) !== 0 || hasFixedLength(array)) throwFixedLength();
   if (length > old) {
     reserve(array, length);
     fillHoles(array, old, length);

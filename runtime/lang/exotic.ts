@@ -18,14 +18,15 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayLength, arraySetLength, checkedLength } from './array.ts';
+import { arrayLength, arraySetLength, checkedLength, hasFixedLength } from './array.ts';
+import { throwTypeError } from './error.ts';
 import { functionName, instanceShape } from './function.ts';
 import { stringOwn, throwReadOnly } from './object.ts';
-import { numberToString } from './number.ts';
+import { numberToString, unsignedToString } from './number.ts';
 import { toNumber } from './primitive.ts';
 import { indexOfKey } from './property-key.ts';
-import { kindOfObject } from './slots.ts';
-import { charCodeAt, stringEquals, stringLength } from './string.ts';
+import { isDense, kindOfObject, shortenTable } from './slots.ts';
+import { charCodeAt, concatStrings, stringEquals, stringLength } from './string.ts';
 import { typedGet, typedSet } from './typed-element.ts';
 
 export function isKey(key: Val, name: Str): bool {
@@ -74,6 +75,21 @@ export function classPrototype(cell: u32): Val {
   return prototype === 0 ? null : asObject(prototype);
 }
 
+/** ArraySetLength (§10.4.2.4) of any value: elements that cannot be deleted stop it. */
+export function setArrayLength(array: Obj, value: Val): void {
+  const length: u32 = checkedLength(toNumber(value));
+  if (isDense(addr(array)) || length >= arrayLength(array as Arr) || hasFixedLength(array as Arr)) {
+    arraySetLength(array as Arr, length);
+    return;
+  }
+  const stop: u32 = shortenTable(array, length);
+  arraySetLength(array as Arr, stop);
+  if (stop !== length)
+    throwTypeError(
+      concatStrings(concatStrings("Cannot delete property '", unsignedToString(stop - 1)), "' of [object Array]"),
+    );
+}
+
 /** Writes a computed property; false if `key` is none. */
 export function setComputed(object: Obj, key: Val, value: Val): bool {
   const kind: u32 = kindOfObject(addr(object));
@@ -85,7 +101,7 @@ export function setComputed(object: Obj, key: Val, value: Val): bool {
     return true;
   }
   if (kind === kindOf('Array') && isKey(key, 'length')) {
-    arraySetLength(object as Arr, checkedLength(toNumber(value)));
+    setArrayLength(object, value);
     return true;
   }
   if (!isAbsent(computedOwn(object, key))) throwReadOnly(key, object);

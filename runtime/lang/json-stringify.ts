@@ -2,6 +2,7 @@
 // again. What lies between the root and the value at hand is a list and not the machine stack: depth is bounded by memory
 // only, and the circle check and V8's message about it find the path there.
 import {
+  isAbsent,
   addr,
   asCell,
   initVal,
@@ -26,7 +27,8 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arraySet, arraySetLength, isArray, newArray } from './array.ts';
+import { getProperty } from './object.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, arraySetLength, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { allocScan } from './memory.ts';
@@ -205,7 +207,7 @@ function stepArray(state: Cell, array: Arr, frame: u32, position: u32): void {
   }
   if (position !== 0) appendUnit(builder, 44);
   appendIndent(state);
-  if (!begin(state, array, position as f64 as Val, arrayGet(array, position))) appendString(builder, 'null');
+  if (!begin(state, array, position as f64 as Val, elementAt(array, position))) appendString(builder, 'null');
 }
 
 /** SerializeJSONObject (§25.5.2.5). */
@@ -334,4 +336,10 @@ function keyName(key: Val): Str {
 }
 function constructorText(object: Val): Str {
   return isArray(object) ? 'Array' : constructorName(object);
+}
+
+/** An element, also one that has attributes. */
+function elementAt(array: Arr, index: u32): Val {
+  const stored: Val = arrayRaw(array, index);
+  return isAbsent(stored) ? getProperty(array, index as f64 as Val, 0) : stored;
 }

@@ -18,7 +18,7 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arraySet } from './array.ts';
+import { arrayLength, arraySet } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { computedOwn, isTypedKind, setComputed } from './exotic.ts';
 import { objectText } from './object.ts';
@@ -28,7 +28,9 @@ import { FIXED, HIDDEN } from './shape.ts';
 import {
   ADDRESS_MASK,
   addProperty,
+  defineElement,
   isAccessor,
+  isDense,
   kindOfObject,
   newPair,
   ownSlot,
@@ -48,8 +50,12 @@ export function defineProperty(object: Val, key: Val, value: Val): void {
 export function defineWith(object: Obj, key: Val, value: Val, attributes: u32): void {
   const target: u32 = addr(object);
   const kind: u32 = kindOfObject(target);
-  if (isNumber(key) && kind === kindOf('Array') && attributes === 0 && !isAccessor(value)) {
-    arraySet(object as Arr, key as f64 as u32, value);
+  if (isNumber(key) && kind === kindOf('Array')) {
+    const index: u32 = key as f64 as u32;
+    const stored: bool = attributes === 0 && !isAccessor(value) && (isDense(target) || ownSlot(target, key) === 0);
+    if (index >= arrayLength(object as Arr)) arraySet(object as Arr, index, undefined);
+    if (stored) arraySet(object as Arr, index, value);
+    else defineElement(object, key, value, attributes);
     return;
   }
   if (isTypedKind(kind) && setComputed(object, key, value)) return;

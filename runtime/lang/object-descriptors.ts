@@ -13,17 +13,18 @@ import {
   type Str,
   type Val,
   type bool,
+  type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayGet, arrayLength } from './array.ts';
+import { arrayGet, arrayLength, checkedLength, fixLength, hasFixedLength, isArray } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { computedOwn, isTypedKind, setComputed } from './exotic.ts';
+import { computedOwn, isTypedKind, setArrayLength, setComputed } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { getFrom, getProperty } from './object.ts';
 import { defineProperty, defineWith, hasOwnKey, hasProperty, throwRedefine } from './object-define.ts';
 import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { sameValue } from './operators.ts';
-import { toBoolean, toObject, toStringValue } from './primitive.ts';
+import { toBoolean, toNumber, toObject, toStringValue } from './primitive.ts';
 import { propertyKey } from './property-key.ts';
 import { FIXED, HIDDEN, READ_ONLY } from './shape.ts';
 import {
@@ -34,6 +35,7 @@ import {
   newPlainObject,
   ownSlot,
   prototypeOfObject,
+  toDictionary,
 } from './slots.ts';
 import { concatStrings } from './string.ts';
 
@@ -59,8 +61,30 @@ export function Object_defineProperty(object: Val, key: Val, descriptor: Val): V
     throwTypeError(concatStrings('Property description must be an object: ', toStringValue(descriptor)));
   const name: Val = propertyKey(key);
   if (isAbsent(computedOwn(object as Obj, name))) define(object as Obj, name, descriptor);
+  else if (isArray(object) && isString(name)) defineLength(object as Obj, descriptor);
   else if (hasProperty(descriptor, 'value')) replaceComputed(object as Obj, name, (descriptor as Descriptor).value);
   return object;
+}
+
+/** ArraySetLength (§10.4.2.4): `length` can change and become read-only, and nothing else. */
+function defineLength(array: Obj, descriptor: Val): void {
+  const fixed: bool = hasFixedLength(array as Arr);
+  const writable: bool = hasProperty(descriptor, 'writable') && toBoolean((descriptor as Descriptor).writable);
+  const wrong: bool =
+    hasProperty(descriptor, 'get') ||
+    hasProperty(descriptor, 'set') ||
+    (hasProperty(descriptor, 'configurable') && toBoolean((descriptor as Descriptor).configurable)) ||
+    (hasProperty(descriptor, 'enumerable') && toBoolean((descriptor as Descriptor).enumerable));
+  let value: Val = absent();
+  if (hasProperty(descriptor, 'value')) value = checkedLength(toNumber((descriptor as Descriptor).value)) as f64 as Val;
+  if (wrong || (fixed && writable)) throwRedefine('length');
+  if (!isAbsent(value) && (value as f64) !== (arrayLength(array as Arr) as f64)) {
+    if (fixed) throwRedefine('length');
+    setArrayLength(array, value);
+  }
+  if (!hasProperty(descriptor, 'writable') || writable) return;
+  toDictionary(array);
+  fixLength(array as Arr);
 }
 
 /** A class may give itself a `name`; lengths of arrays and elements of typed arrays are written; the rest is fixed. */
@@ -165,7 +189,7 @@ function withFlags(result: Obj, attributes: u32): Obj {
 /** Attributes of computed properties (§10.2.9, §10.4.2, §10.4.3). */
 function computedAttributes(object: Obj, key: Val): u32 {
   const kind: u32 = kindOfObject(addr(object));
-  if (kind === kindOf('Array')) return HIDDEN | FIXED;
+  if (kind === kindOf('Array')) return hasFixedLength(object as Arr) ? HIDDEN | FIXED | READ_ONLY : HIDDEN | FIXED;
   if (kind === kindOf('Function'))
     return isString(key) && sameValue(key, 'prototype') ? HIDDEN | FIXED | READ_ONLY : HIDDEN | READ_ONLY;
   if (isTypedKind(kind)) return 0;

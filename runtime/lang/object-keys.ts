@@ -27,7 +27,7 @@ import { sameValueZero } from './operators.ts';
 import { toObject } from './primitive.ts';
 import { isPrivateName, keyValue, propertyKey } from './property-key.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
-import { kindOfObject, ownSlot, prototypeOfObject, shapeFlags, slotAddress } from './slots.ts';
+import { isDense, kindOfObject, ownSlot, prototypeOfObject, shapeFlags, slotAddress } from './slots.ts';
 import { stringLength } from './string.ts';
 import { ENTRY_BYTES, entryAttributes, tableEntries } from './table.ts';
 
@@ -87,7 +87,9 @@ function addElementKeys(keys: Arr, object: Obj): void {
   else if (kind === kindOf('String')) count = stringLength(loadVal(cell, 8) as Str);
   else if (isTypedKind(kind)) count = load32(cell, 24);
   for (let i: u32 = 0; i < count; i = i + 1) {
-    if (kind !== kindOf('Array') || !isAbsent(arrayRaw(object as Arr, i))) arrayPush(keys, keyValue(i as f64 as Val));
+    const key: Val = i as f64 as Val;
+    if (kind !== kindOf('Array')) arrayPush(keys, keyValue(key));
+    else if (!isAbsent(arrayRaw(object as Arr, i))) arrayPush(keys, isDense(cell) ? keyValue(key) : key);
   }
 }
 
@@ -95,7 +97,8 @@ function addElementKeys(keys: Arr, object: Obj): void {
 function addIndices(keys: Arr, object: Obj, mode: u32): void {
   const cell: u32 = addr(object);
   const places: u32 = keyPlaces(cell);
-  const from: u32 = arrayLength(keys);
+  // Elements in storage and elements in the table are sorted together.
+  const from: u32 = kindOfObject(cell) === kindOf('Array') && !isDense(cell) ? 0 : arrayLength(keys);
   for (let i: u32 = 0; i < places; i = i + 1) {
     const key: Val = keyAt(cell, i, mode);
     if (isNumber(key)) arrayPush(keys, key);

@@ -92,7 +92,10 @@ export function ownSlot(object: u32, key: Val): u32 {
   const shape: u32 = load32(object);
   const kind: u32 = load32(shape);
   if (isNumber(key)) {
-    if (kind === kindOf('Array')) return elementSlot(object, key as f64 as u32);
+    if (kind === kindOf('Array')) {
+      const element: u32 = elementSlot(object, key as f64 as u32);
+      if (element !== 0 || (load32(shape, 4) & DICTIONARY) === 0) return element;
+    }
     if ((load32(shape, 4) & DICTIONARY) !== 0) return dictionarySlot(object, key);
     if (load32(shape, 12) === 0) return 0;
     return shapeSlot(object, shape, numberToString(key as f64));
@@ -259,6 +262,45 @@ export function redefineProperty(object: Obj, key: Val, value: Val, attributes: 
   entrySetAttributes(entry, attributes | inline);
   if (inline !== 0) storeVal(target + (loadVal(entry, 8) as f64 as u32), value);
   else storeVal(entry, value, 8);
+}
+
+/** An array all of whose elements lie in its storage: accessors and elements with attributes stand in a table (defineElement). */
+export function isDense(array: u32): bool {
+  return (shapeFlags(array) & DICTIONARY) === 0;
+}
+
+/** An element of an array that is an accessor, or not writable, enumerable or configurable: storage has a hole there. */
+export function defineElement(array: Obj, key: Val, value: Val, attributes: u32): void {
+  const target: u32 = addr(array);
+  const stored: u32 = elementSlot(target, key as f64 as u32);
+  toDictionary(array);
+  if (stored !== 0) storeVal(stored & ADDRESS_MASK, absent());
+  const entry: u32 = tableFind(asCell(load32(target, 4)), key);
+  if (entry === 0) {
+    addToDictionary(array, key, value, attributes);
+    return;
+  }
+  entrySetAttributes(entry, attributes);
+  storeVal(entry, value, 8);
+}
+
+/** Removes elements from `length` on out of the table, the last first; gives the length at which a fixed one stops that. */
+export function shortenTable(array: Obj, length: u32): u32 {
+  const target: u32 = addr(array);
+  let stop: u32 = length;
+  const table: u32 = load32(target, 4);
+  for (let i: u32 = 0; i < load32(table, 8); i = i + 1) {
+    const entry: u32 = tableEntries(table) + i * ENTRY_BYTES;
+    const key: Val = loadVal(entry);
+    if (isNumber(key) && (key as f64) >= (stop as f64) && (entryAttributes(entry) & FIXED) !== 0)
+      stop = (key as f64 as u32) + 1;
+  }
+  for (let i: u32 = 0; i < load32(table, 8); i = i + 1) {
+    const entry: u32 = tableEntries(table) + i * ENTRY_BYTES;
+    const key: Val = loadVal(entry);
+    if (isNumber(key) && (key as f64) >= (stop as f64)) tableRemove(table, entry);
+  }
+  return stop;
 }
 
 /** Makes all properties of a dictionary fixed, and read-only when frozen. */
