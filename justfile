@@ -89,6 +89,10 @@ fmt: _packages
 fuzz NAME="" *OPTIONS: setup
     @{{ just_executable() }} --justfile {{ justfile() }} _suite fuzz "{{ NAME }}" {{ OPTIONS }}
 
+# every differential program in every mode, compared with Node; --filter and --modes choose
+differential *OPTIONS: setup
+    {{ node }} test/differential/run.ts --modes plain,stress,O0,O0-stress,O1-no-snapshot --timeout 120000 {{ OPTIONS }}
+
 # run a benchmark of test/bench and print its table; without a name, list them
 bench NAME="" *OPTIONS: setup
     @{{ just_executable() }} --justfile {{ justfile() }} _suite bench "{{ NAME }}" {{ OPTIONS }}

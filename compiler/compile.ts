@@ -71,6 +71,26 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
   checkProgram(frontend);
   if (options.engine === 'porffor') return compileForeign(frontend, options);
+  return finish(prepare(frontend, options), options);
+}
+
+/** A program behind the passes: all that does not depend on how code is generated. */
+export interface PreparedProgram {
+  readonly lowering: Lowering;
+  readonly program: Program;
+  readonly classes: ReturnType<typeof staticClasses>;
+  readonly facts: Facts;
+  readonly explain: string | undefined;
+}
+
+/** Frontend to passes, for callers that finish one program several times. */
+export function prepareProgram(options: CompileOptions): PreparedProgram {
+  const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
+  checkProgram(frontend);
+  return prepare(frontend, options);
+}
+
+function prepare(frontend: Frontend, options: CompileOptions): PreparedProgram {
   const lowering = new Lowering(frontend);
   const program = lowering.lowerProgram();
   const after: AfterPass = (pass, reached) => options.after?.(pass, program, reached);
@@ -81,6 +101,12 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   splitPrelude(program, suspends);
   runStateMachine(program);
   after('state-machine');
+  return { lowering, program, classes, facts, explain };
+}
+
+/** Code generation to seal. The options that `prepareProgram` looked at must be the same: `optimize` may differ above 0. */
+export async function finish(prepared: PreparedProgram, options: CompileOptions): Promise<CompileResult> {
+  const { lowering, program, classes, facts, explain } = prepared;
   const ir = options.emit.ir ? printProgram(program) : undefined;
   const codegen = {
     gcStress: options.gcStress,

@@ -11,30 +11,44 @@ const STACK_KIB = 5000;
 /** A worker's compiler keeps memory; a fresh one is cheap. */
 const JOBS_PER_WORKER = 150;
 
-/** Runs every job and hands each outcome to `done`, in order of completion. */
+/** Runs every job and hands each outcome to `done`, in order of completion. Jobs of one entry that follow each other share a worker. */
 export async function runPool<J extends WorkerJob>(
   jobs: readonly J[],
   workers: number,
   timeoutMs: number,
   done: (job: J, outcome: CompiledOutcome) => void,
 ): Promise<void> {
-  const queue = [...jobs];
+  const queue = grouped(jobs);
   const lane = async (): Promise<void> => {
     let worker: ChildProcess | undefined;
-    for (let count = 0; queue.length > 0; count++) {
-      if (count % JOBS_PER_WORKER === 0) {
+    let count = 0;
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+      if (count >= JOBS_PER_WORKER) {
         worker?.kill();
         worker = undefined;
+        count = 0;
       }
-      worker ??= startWorker();
-      const job = queue.shift()!;
-      const { outcome, alive } = await runJob(worker, job, timeoutMs);
-      if (!alive) worker = undefined;
-      done(job, outcome);
+      for (const job of group) {
+        worker ??= startWorker();
+        count++;
+        const { outcome, alive } = await runJob(worker, job, timeoutMs);
+        if (!alive) worker = undefined;
+        done(job, outcome);
+      }
     }
     worker?.kill();
   };
   await Promise.all(Array.from({ length: workers }, lane));
+}
+
+function grouped<J extends WorkerJob>(jobs: readonly J[]): J[][] {
+  const groups: J[][] = [];
+  for (const job of jobs) {
+    const open = groups.at(-1);
+    if (open?.[0]?.entry === job.entry) open.push(job);
+    else groups.push([job]);
+  }
+  return groups;
 }
 
 function startWorker(): ChildProcess {
