@@ -101,15 +101,21 @@ export function collect(): void {
   finish();
 }
 
-/** Between turns: does a bounded piece of what is due; true when there is more to do. */
+/**
+ * Between turns: does what is due, a bounded piece of it in a large heap; true when it did something, so that whoever
+ * waits looks again (for more to do, and for what the end of a collection queued).
+ */
 export function collectWhenIdle(): bool {
   if (markingFlag === 0) {
     if (allocatedBytes < threshold >>> 1) return false;
+    if (live <= INCREMENTAL_FROM) {
+      collect();
+      return true;
+    }
     start();
   }
-  if (!markSome(STEP_BYTES)) return true;
-  finish();
-  return false;
+  if (markSome(STEP_BYTES)) finish();
+  return true;
 }
 
 /** Keeps a value for the life of the instance: what only immortal memory refers to. */

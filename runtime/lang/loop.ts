@@ -24,7 +24,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
-import { barrier, isMarking } from './collect.ts';
+import { barrier, collectWhenIdle, isMarking } from './collect.ts';
 import { consoleError } from '../device/console.ts';
 import { isFunction } from './function.ts';
 import { throwArgumentType } from './argument-text.ts';
@@ -214,7 +214,9 @@ function flushAll(list: Arr): void {
 export function turnDeadline(): i64 {
   if (hasEnded()) return exitResult();
   if (alive <= 0) return endOfProgram();
-  if (immediates !== undefined && (invoke(immediates, undefined, true) as bool)) return 0n;
+  // The stack is empty now, so this is the best time to collect.
+  const collected: bool = collectWhenIdle();
+  if (collected || (immediates !== undefined && (invoke(immediates, undefined, true) as bool))) return 0n;
   let soonest: f64 = Infinity;
   if (timersNext !== undefined) soonest = invoke(timersNext, undefined) as f64;
   if (sources !== undefined) {

@@ -101,13 +101,20 @@ function nextRun(record: u32, bytes: u32): bool {
   if (block === 0) return false;
   const end: u32 = load32(block, 20);
   let from: u32 = load32(record, 12);
-  while (from < end && isMarked(from)) from = from + bytes;
+  let to: u32 = from;
+  if (load32(block, 12) === 0) {
+    // No cell of the block is live, which is common: nothing needs to be looked at.
+    to = end - from < MAX_RUN ? end : from + (MAX_RUN / bytes) * bytes;
+    if (to === from && from < end) to = from + bytes;
+  } else {
+    while (from < end && isMarked(from)) from = from + bytes;
+    to = from + bytes;
+    while (to < end && to - from < MAX_RUN && !isMarked(to)) to = to + bytes;
+  }
   if (from >= end) {
     store32(record, 0, 8);
     return false;
   }
-  let to: u32 = from + bytes;
-  while (to < end && to - from < MAX_RUN && !isMarked(to)) to = to + bytes;
   if (load32(block, 24) === 0) memoryFill(from, 0, to - from);
   store32(record, from, 0);
   store32(record, to, 4);
