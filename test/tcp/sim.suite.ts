@@ -33,7 +33,7 @@ export const WEATHERS: readonly Weather[] = [
 ];
 
 export function suite(check: Check): void {
-  storms(check, 1, 160);
+  storms(check, 1, 300);
   silence(check);
   blackHole(check);
   slowReaders(check);
