@@ -4,6 +4,7 @@ import binaryen from 'binaryen';
 import type { Argument, ClassInfo, Expr, Func, Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
+import { consoleLine } from './console-lines.ts';
 import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -503,7 +504,7 @@ function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly numbe
 /** The method of an object in a local, through a cache of {shape, 0, function}. */
 function lookUp(fx: FunctionContext, object: number, key: string): Ref {
   const { m } = fx;
-  fx.mc.dynamicKeys.add(key);
+  fx.mc.needKey(key);
   const cache = fx.mc.data.cache();
   const hit = m.if(
     hasTag(fx, fx.get(object, i64), Tag.Object),
@@ -526,7 +527,7 @@ function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): C
   const slot = fx.frame ? fx.takeSlot() : -1;
   const set = [fx.m.local.set(object, genVal(fx, e.object))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
-  fx.mc.dynamicKeys.add(e.key);
+  fx.mc.needKey(e.key);
   void func;
   const method = callRuntime(fx, 'getProperty', [
     { ref: fx.get(object, i64), machine: 'val' },
@@ -606,6 +607,8 @@ export function genCallBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-buil
     // A literal line needs no formatting: nothing else of the console is linked.
     return callRuntime(fx, 'consoleLiteral', [textCode(fx, e.args[0]!.value.value)]);
   }
+  const line = consoleLine(fx, e);
+  if (line !== null) return gen(fx, line);
   const inline = genInlineBuiltin(fx, e);
   if (inline !== null) return inline;
   if (e.path.includes('.prototype.')) {

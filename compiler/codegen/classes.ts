@@ -7,6 +7,7 @@ import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { generateConstructor, generateRefusingCall } from './functions.ts';
 import { FUNCTION_BYTES, builtKind, classKeys, classLayout, flagsOf, functionInfo } from './links.ts';
+import { typeNode } from './link-graph.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, Tag, boxed } from './values.ts';
@@ -16,6 +17,7 @@ type ClassNode = Expr & { kind: 'class' };
 
 export function genClass(fx: FunctionContext, e: ClassNode): Code {
   const layout = classLayout(fx.mc, e.class);
+  if (layout !== null) fx.mc.graph.refer(typeNode(e.class));
   if (layout !== null) return { ref: fx.m.i64.const(boxed(Tag.Object, layout.closure)), machine: 'val' };
   return genDynamicClass(fx, e);
 }
@@ -69,7 +71,7 @@ function genDynamicClass(fx: FunctionContext, e: ClassNode): Code {
         flow: TOP,
       };
       code.push(defineMember(fx, self, keyValue(fx, key), value, method.kind, isStaticSide));
-      mc.dynamicKeys.add(method.key);
+      mc.needKey(method.key);
     }
   }
   for (const member of e.computed) {

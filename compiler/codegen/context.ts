@@ -4,6 +4,7 @@ import binaryen from 'binaryen';
 import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes.ts';
 import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
+import { LinkGraph, functionNode } from './link-graph.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -110,10 +111,13 @@ export class ModuleContext {
   readonly templateCells = new Map<number, number>();
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
-  readonly dynamicKeys = new Set<string>();
+  readonly #dynamicKeys = new Set<string>();
   /** Property names written to receivers that are not proven: the setters that prototypes must offer. */
-  readonly writtenKeys = new Set<string>();
-  anyDynamicKey = false;
+  readonly #writtenKeys = new Set<string>();
+  #anyDynamicKey = false;
+  readonly graph = new LinkGraph();
+  /** Words of static memory that hold members of prototypes and classes. */
+  readonly memberCells = new Set<number>();
   /** Strings of the program: what a computed key may be. */
   readonly literalKeys = new Set<string>();
   /** Set for the module that build-time evaluation runs: loops and calls consume fuel. */
@@ -141,8 +145,30 @@ export class ModuleContext {
   }
 
   /** Queues work that generates one function. */
-  enqueue(work: () => void): void {
-    this.#queue.push(work);
+  enqueueFunction(name: string, work: () => void): void {
+    this.#queue.push(() => this.graph.within(functionNode(name), work));
+  }
+  get dynamicKeys(): ReadonlySet<string> {
+    return this.#dynamicKeys;
+  }
+  get writtenKeys(): ReadonlySet<string> {
+    return this.#writtenKeys;
+  }
+  get anyDynamicKey(): boolean {
+    return this.#anyDynamicKey;
+  }
+  /** The function being generated may read a property of this name from anything. */
+  needKey(key: string): void {
+    this.#dynamicKeys.add(key);
+    this.graph.refer(`k:${key}`);
+  }
+  needSetter(key: string): void {
+    this.#writtenKeys.add(key);
+    this.graph.refer(`w:${key}`);
+  }
+  needAnyKey(): void {
+    this.#anyDynamicKey = true;
+    this.graph.refer('k:*');
   }
   /** Generates all that is queued, in an order the layout seed decides: functions, table and static data follow it. */
   drain(): void {
@@ -166,7 +192,7 @@ export class ModuleContext {
     const name = `${func.name.replace(/[^\w$.#]/g, '_')}.${func.id}`;
     this.#names.set(func, name);
     this.functionsByName.set(name, func);
-    this.enqueue(() => generate(name));
+    this.enqueueFunction(name, () => generate(name));
     return name;
   }
   genericName(func: Func, generate: (name: string) => void): string {
@@ -175,11 +201,12 @@ export class ModuleContext {
     const name = `${func.name.replace(/[^\w$.#]/g, '_')}.${func.id}.value`;
     this.#generics.set(func, name);
     this.functionsByName.set(name, func);
-    this.enqueue(() => generate(name));
+    this.enqueueFunction(name, () => generate(name));
     return name;
   }
 
   tableIndex(name: string): number {
+    this.graph.refer(functionNode(name));
     const known = this.#tableIndex.get(name);
     if (known !== undefined) return known;
     this.table.push(name);

@@ -175,8 +175,10 @@ function truthyF64(fx: FunctionContext, ref: Ref): Ref {
 /** ToString; strings pass. */
 export function toText(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (code.machine === 'val' && isOnly(flow, Kind.String)) return code.ref;
-  if (code.machine === 'f64' || code.machine === 'i32' || code.machine === 'u32')
+  if (code.machine === 'f64' || code.machine === 'i32' || code.machine === 'u32' || isOnly(flow, Kind.Number))
     return callRuntime(fx, 'numberToString', [{ ref: convert(fx, code, 'f64', flow), machine: 'f64' }]).ref;
+  if (isOnly(flow, Kind.Boolean | Kind.Undefined | Kind.Null))
+    return callRuntime(fx, 'immediateText', [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;
   return callRuntime(fx, 'toStringValue', [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;
 }
 

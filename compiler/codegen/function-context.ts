@@ -6,6 +6,7 @@ import type { Expr, Func, Local, Position } from '../ir/nodes.ts';
 import { Kind, TOP, type FlowType, type Machine } from '../ir/types.ts';
 import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
 import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
+import { functionNode } from './link-graph.ts';
 import { rootedLocals } from './liveness.ts';
 import { wasmType } from './values.ts';
 
@@ -149,6 +150,7 @@ export class FunctionContext {
   /** A call of a generated function; records the edge. */
   call(name: string, args: Ref[], result: binaryen.Type): Ref {
     this.mc.calls.get(this.name)!.add(name);
+    this.mc.graph.refer(functionNode(name));
     // What throws for certain leaves nothing behind that must stay alive.
     if (!this.mc.known.quiet.has(name) && !NEVER_RETURNS.has(this.mc.functionsByName.get(name)?.name ?? ''))
       this.collecting++;

@@ -203,7 +203,7 @@ export function newTargetCell(mc: ModuleContext): number {
 export function generateConstructor(mc: ModuleContext, func: Func): string {
   const name = `${func.name}.${func.id}.new`;
   mc.functionsByName.set(name, func);
-  mc.enqueue(() => generateAdapter(mc, func, name, true));
+  mc.enqueueFunction(name, () => generateAdapter(mc, func, name, true));
   return name;
 }
 
@@ -229,7 +229,7 @@ function refusingText(className: string, func: Func | null): string {
 export function generateRefusingCall(mc: ModuleContext, className: string, func: Func | null = null): string {
   const name = `${className}.${func?.id ?? 'builtin'}.call`;
   if (func !== null) mc.functionsByName.set(name, func);
-  mc.enqueue(() => {
+  mc.enqueueFunction(name, () => {
     const fx = new FunctionContext(mc, null, name, binaryen.expandType(GENERIC_PARAMS));
     const text = mc.data.string(refusingText(className, func));
     const fail = callRuntime(fx, 'throwTypeError', [{ ref: mc.m.i64.const(boxed(Tag.String, text)), machine: 'val' }]);

@@ -182,7 +182,7 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return constant(builtKind(mc, literalText(fx, args[0])).prototype);
     case 'wellKnownSymbol': {
       const key = `@@${literalText(fx, args[0])}`;
-      mc.dynamicKeys.add(key);
+      mc.needKey(key);
       return { ref: m.i64.const(mc.data.key(key)), machine: 'val' };
     }
     case 'builtin': {

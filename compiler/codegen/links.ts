@@ -4,6 +4,7 @@ import type { ClassInfo, Func, MethodInfo } from '../ir/nodes.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
+import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
 import { ACCESSOR, Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
 import {
   NAMESPACES,
@@ -143,32 +144,37 @@ function writeFunctionCell(
 /** The one function object of a function that captures nothing. */
 export function staticClosure(mc: ModuleContext, func: Func): number {
   const known = mc.staticClosures.get(func);
+  const address = known ?? mc.data.mutable.allocate(FUNCTION_BYTES);
+  mc.graph.refer(closureNode(address));
   if (known !== undefined) return known;
-  const address = mc.data.mutable.allocate(FUNCTION_BYTES);
   mc.staticClosures.set(func, address);
-  writeFunctionCell(
-    mc,
-    address,
-    builtKind(mc, 'Function').shape,
+  const [index, constructorEntry] = mc.graph.within(closureNode(address), () => [
     genericIndex(mc, func),
-    functionInfo(mc, func, flagsOf(func), ordinaryConstructor(mc, func)),
-    0,
-  );
+    ordinaryConstructor(mc, func),
+  ]);
+  const info = functionInfo(mc, func, flagsOf(func), constructorEntry);
+  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, index, info, 0);
   return address;
 }
 
 /** The constructor of a built-in kind as a value. */
 export function builtinConstructor(mc: ModuleContext, kind: string): number | null {
   const known = mc.staticClosures.get(kind);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    mc.graph.refer(closureNode(known));
+    return known;
+  }
   const construct = mc.source.runtimeFunction(`${kind}_construct`);
   if (construct === undefined || !hasKind(kind)) return null;
   const address = mc.data.mutable.allocate(FUNCTION_BYTES);
   mc.staticClosures.set(kind, address);
+  mc.graph.refer(closureNode(address));
   const built = builtKind(mc, kind);
   const call = mc.source.runtimeFunction(`${kind}_call`);
-  const entry = call === undefined ? mc.tableIndex(generateRefusingCall(mc, kind)) : genericIndex(mc, call);
-  const constructor = mc.tableIndex(mc.genericName(construct, (name) => generateGeneric(mc, construct, name)));
+  const [entry, constructor] = mc.graph.within(closureNode(address), () => [
+    call === undefined ? mc.tableIndex(generateRefusingCall(mc, kind)) : genericIndex(mc, call),
+    mc.tableIndex(mc.genericName(construct, (name) => generateGeneric(mc, construct, name))),
+  ]);
   const { readOnly } = mc.data;
   const info = readOnly.allocate(INFO_BYTES);
   readOnly.set32(info, mc.data.string(kind));
@@ -195,9 +201,10 @@ export function builtinNamespace(mc: ModuleContext, name: string): number {
 /** Layout of a class evaluated once; null when it is made at run time. */
 export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout | null {
   const known = mc.classes.get(class_);
+  if (known === undefined && !mc.staticClasses.has(class_)) return null;
+  mc.graph.refer(classNode(class_));
   if (known !== undefined) return known;
-  if (!mc.staticClasses.has(class_)) return null;
-  const base = class_.base === null ? null : classLayout(mc, class_.base);
+  const base = class_.base === null ? null : mc.graph.within(classNode(class_), () => classLayout(mc, class_.base!));
   if (class_.base !== null && base === null) return null;
   const { mutable } = mc.data;
   const layout: ClassLayout = {
@@ -224,8 +231,16 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
     type: layout.closure,
   });
   const constructor = class_.constructor_;
-  const entry = mc.tableIndex(generateRefusingCall(mc, class_.name, constructor));
-  const constructorEntry = mc.tableIndex(generateConstructor(mc, constructor));
+  const [entry, constructorEntry] = mc.graph.within(typeNode(class_), () => {
+    if (class_.base !== null) mc.graph.refer(typeNode(class_.base));
+    mc.graph.refer(classNode(class_));
+    return [
+      mc.tableIndex(generateRefusingCall(mc, class_.name, constructor)),
+      mc.tableIndex(generateConstructor(mc, constructor)),
+    ];
+  });
+  // Methods of built-ins make their results by the class of the receiver (`@@species`).
+  if (class_.builtinBase !== null) mc.graph.within(classNode(class_), () => mc.graph.refer(typeNode(class_)));
   const info = functionInfo(mc, constructor, flagsOf(constructor), constructorEntry);
   writeFunctionCell(mc, layout.closure, layout.closureShape, entry, info, layout.shape);
   return layout;
@@ -339,6 +354,9 @@ export function linkPrototypes(mc: ModuleContext): void {
     mc.drain();
   }
   for (const [address, entry] of members) layOut(mc, address, entry);
+  for (const [name, func] of mc.functionsByName)
+    if (REFLECTING.includes(func.name) || LISTING.includes(func.name))
+      mc.graph.within(functionNode(name), () => mc.graph.refer('k:*'));
 }
 
 /** Runtime functions that look up a key which the program computes. */
@@ -413,6 +431,7 @@ function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: M
     const closure = builtinConstructor(mc, kind);
     if (closure === null) return false;
     list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
+    mc.graph.member({ holder: null, key, closures: [closure] });
     return true;
   }
   const found = prototypeMember(mc.source, kind, key);
@@ -422,6 +441,8 @@ function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: M
 }
 
 function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Member {
+  const closures = functionsOf(found).map((func) => staticClosure(mc, func));
+  if (closures.length > 0) mc.graph.member({ holder: null, key, closures });
   const constant = Attribute.ReadOnly | Attribute.Hidden | Attribute.Fixed;
   switch (found.kind) {
     case 'function': {
@@ -444,10 +465,16 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
   }
 }
 
+function functionsOf(found: LibraryMember): Func[] {
+  if (found.kind === 'function') return [found.func];
+  return found.kind === 'accessor' ? [found.get, found.set].filter((func) => func !== undefined) : [];
+}
+
 /** An accessor pair: an internal cell {0, 0, getter, setter}. */
 function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func | undefined): bigint {
   const { mutable } = mc.data;
   const pair = mutable.allocate(24);
+  mc.memberCells.add(pair + 8).add(pair + 16);
   mutable.set64(pair + 8, getter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, getter)));
   mutable.set64(pair + 16, setter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, setter)));
   return boxed(Tag.Cell, pair);
@@ -491,6 +518,7 @@ function linkClassMembers(
         method.kind,
         method.func,
         side === 'p' ? layout.prototype : layout.closure,
+        side === 'p' ? classNode(class_) : typeNode(class_),
       );
     }
   }
@@ -499,6 +527,7 @@ function linkClassMembers(
   if (asked && !done.has(`${class_.id}.constructor`)) {
     done.add(`${class_.id}.constructor`);
     prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });
+    mc.graph.within('k:constructor', () => mc.graph.refer(typeNode(class_)));
   }
   return changed;
 }
@@ -510,10 +539,12 @@ function addMember(
   kind: 'method' | 'get' | 'set',
   func: Func,
   home: number,
+  holder: string,
 ): void {
   const { mutable } = mc.data;
   const closure = staticClosure(mc, func);
   mutable.set64(closure + 24, boxed(Tag.Object, home));
+  mc.graph.member({ holder, key, closures: [closure] });
   if (kind === 'method') {
     list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
     return;
@@ -562,7 +593,10 @@ function layOut(
   const cell = mutable.allocate(8 + 8 * entry.list.length);
   mutable.set32(cell, entry.list.length);
   mutable.set32(address + 4, cell);
-  entry.list.forEach((member, i) => mutable.set64(cell + 8 + 8 * i, member.value));
+  entry.list.forEach((member, i) => {
+    mutable.set64(cell + 8 + 8 * i, member.value);
+    mc.memberCells.add(cell + 8 + 8 * i);
+  });
 }
 
 void ACCESSOR;

@@ -303,7 +303,7 @@ export function genBuiltin(fx: FunctionContext, named: string): Code {
     const func = findMethod(mc, kind!, key!);
     if (func === null && inheritsMember(mc.source, kind!, key!)) {
       // A constant or an accessor: read where it stands.
-      mc.dynamicKeys.add(key!);
+      mc.needKey(key!);
       const prototype = m.i64.const(boxed(Tag.Object, builtKind(mc, kind!).prototype));
       const cache: Code = { ref: m.i32.const(0), machine: 'u32' };
       return callRuntime(fx, 'getProperty', [{ ref: prototype, machine: 'val' }, keyValue(fx, key!), cache]);

@@ -21,6 +21,8 @@ import { topLevel } from './top-level.ts';
 import { FunctionContext } from './function-context.ts';
 import { generateDirect } from './functions.ts';
 import { linkPrototypes } from './links.ts';
+import { functionNode } from './link-graph.ts';
+import { liveFunctions } from './live-table.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { HOST_PAGE, STACK_BYTES } from './static-data.ts';
 import { boxedNumber, UNDEFINED, ABSENT, TRUE, FALSE, NULL, boxed, Tag } from './values.ts';
@@ -210,10 +212,10 @@ const EVALUATION_FUEL = 200_000_000;
 function emitBoot(mc: ModuleContext, steps: readonly string[], layout: Layout): void {
   const { m } = mc;
   const main = new FunctionContext(mc, null, 'main', []);
-  const calls = [
-    ...steps.map((name) => main.call(name, [], none)).slice(layout.firstStep),
+  const calls = mc.graph.within(functionNode('main'), () => [
+    ...steps.slice(layout.firstStep).map((name) => main.call(name, [], none)),
     ...startAsyncEntry(mc, main),
-  ];
+  ]);
   m.addFunction('main', none, none, main.localTypes, m.block(null, calls, none));
   // Jobs that the top level queued run before its error ends the program.
   const reporter = mc.known.loops ? 'failTopLevel' : 'reportUncaught';
@@ -239,8 +241,11 @@ function emitTurn(mc: ModuleContext): void {
   const loops = hasLoop(mc);
   emitGuarded(mc, 'run-turn', none, (fx) => (loops ? asStatement(fx, callRuntime(fx, 'runTurn', [])) : m.nop()));
   const fx = new FunctionContext(mc, null, 'turn', []);
-  const deadline = callRuntime(fx, loops ? 'turnDeadline' : 'exitResult', []);
-  m.addFunction('turn', none, i64, fx.localTypes, m.block(null, [fx.call('run-turn', [], none), deadline.ref], i64));
+  const body = mc.graph.within(functionNode('turn'), () => [
+    fx.call('run-turn', [], none),
+    callRuntime(fx, loops ? 'turnDeadline' : 'exitResult', []).ref,
+  ]);
+  m.addFunction('turn', none, i64, fx.localTypes, m.block(null, body, i64));
   m.addFunctionExport('turn', 'turn');
 }
 function hasLoop(mc: ModuleContext): boolean {
@@ -264,6 +269,15 @@ function emitGuarded(
   result: binaryen.Type,
   generate: (fx: FunctionContext) => number,
   reporter = 'reportUncaught',
+): void {
+  mc.graph.within(functionNode(name), () => addGuarded(mc, name, result, generate, reporter));
+}
+function addGuarded(
+  mc: ModuleContext,
+  name: string,
+  result: binaryen.Type,
+  generate: (fx: FunctionContext) => number,
+  reporter: string,
 ): void {
   const { m } = mc;
   const fx = new FunctionContext(mc, null, name, []);
@@ -327,7 +341,9 @@ function initialiseGlobals(mc: ModuleContext): void {
 function finish(mc: ModuleContext, known: Knowledge, layout: Layout): void {
   const { m } = mc;
   m.addTable(TABLE, mc.table.length, mc.table.length);
-  m.addActiveElementSegment(TABLE, 'functions', mc.table.slice(1), m.i32.const(1));
+  const live = layout.evaluation ? new Set(mc.table) : liveFunctions(mc, layout.image);
+  for (const [start, names] of runsOf(mc.table, live))
+    m.addActiveElementSegment(TABLE, `functions.${start}`, names, m.i32.const(start));
   m.addGlobal('seal_start', i32, false, m.i32.const(STACK_BYTES));
   m.addGlobal('seal_end', i32, false, m.i32.const(known.mutableBase));
   m.addGlobalExport('seal_start', 'seal_start');
@@ -344,6 +360,18 @@ function finish(mc: ModuleContext, known: Knowledge, layout: Layout): void {
     passive: false,
   }));
   m.setMemory(initial, mc.options.memoryMaxPages, 'memory', list as never);
+}
+
+/** Stretches of the table without gaps, by their first index; 0 is no function. */
+function runsOf(table: readonly string[], live: ReadonlySet<string>): [number, string[]][] {
+  const runs: [number, string[]][] = [];
+  for (let i = 1; i < table.length; i++) {
+    const last = runs.at(-1);
+    if (!live.has(table[i]!)) continue;
+    if (last !== undefined && last[0] + last[1].length === i) last[1].push(table[i]!);
+    else runs.push([i, [table[i]!]]);
+  }
+  return runs;
 }
 
 const ZERO_RUN = 24;

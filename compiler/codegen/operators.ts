@@ -15,10 +15,10 @@ import {
   genVoid,
   genWith,
 } from './expressions.ts';
-import { convert, isDouble, toNumber } from './convert.ts';
+import { convert, hasTag, isDouble, toNumber } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { FALSE, NULL, Tag, TRUE, UNDEFINED, FIRST_TAGGED, boxed, wasmType } from './values.ts';
+import { FALSE, NULL, Tag, TRUE, UNDEFINED, FIRST_TAGGED, boxed, boxedNumber, wasmType } from './values.ts';
 
 const { i32, i64, f64 } = binaryen;
 type Binary = Expr & { kind: 'binary' };
@@ -366,9 +366,13 @@ function genEquality(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asNumber(fx));
     return finish(m.f64.eq(left, right));
   }
+  if (strict(e)) {
+    const bits = constantBits(fx, e.right) ?? constantBits(fx, e.left);
+    if (bits !== null)
+      return finish(m.i64.eq(genVal(fx, constantBits(fx, e.right) === null ? e.right : e.left), m.i64.const(bits)));
+  }
   const identity = Kind.Object | Kind.Undefined | Kind.Null | Kind.Boolean | Kind.Symbol | Kind.Absent;
-  const strict = e.op === '===' || e.op === '!==';
-  if (strict && ((isOnly(l, identity) && !may(r, Kind.Absent)) || isOnly(r, identity))) {
+  if (strict(e) && ((isOnly(l, identity) && !may(r, Kind.Absent)) || isOnly(r, identity))) {
     const [left, right] = pair(fx, e, asVal(fx));
     return finish(m.i64.eq(left, right));
   }
@@ -380,14 +384,36 @@ function genEquality(fx: FunctionContext, e: Binary): Code {
         { ref: rightRef, machine: 'val' },
       ]).ref,
     );
+  if (strict(e) && (isNumeric(l) || isNumeric(r)))
+    return finish(m.f64.eq(m.f64.reinterpret(leftRef), m.f64.reinterpret(rightRef)));
   const [left, right] = [fx.temp(i64), fx.temp(i64)];
   const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];
   const read = (index: number): Code => ({ ref: fx.get(index, i64), machine: 'val' });
   const numeric = m.f64.eq(m.f64.reinterpret(fx.get(left, i64)), m.f64.reinterpret(fx.get(right, i64)));
-  const slow = callRuntime(fx, strict ? 'strictEquals' : 'looseEquals', [read(left), read(right)]).ref;
+  if (strict(e) && (isOnly(l, Kind.String) || isOnly(r, Kind.String))) {
+    const isText = hasTag(fx, fx.get(isOnly(l, Kind.String) ? right : left, i64), Tag.String);
+    const equal = callRuntime(fx, 'stringEquals', [read(left), read(right)]).ref;
+    return finish(m.block(null, [...set, m.if(isText, equal, m.i32.const(0))], i32));
+  }
+  // Only texts and bigints are equal without being the same bits.
+  const byContents = Kind.String | Kind.BigInt;
+  if (strict(e) && (!may(l, byContents) || !may(r, byContents))) {
+    const same = m.i64.eq(fx.get(left, i64), fx.get(right, i64));
+    return finish(m.block(null, [...set, m.if(isDouble(fx, fx.get(left, i64)), numeric, same)], i32));
+  }
+  const slow = callRuntime(fx, strict(e) ? 'strictEquals' : 'looseEquals', [read(left), read(right)]).ref;
   const bothNumbers = m.i32.and(isDouble(fx, fx.get(left, i64)), isDouble(fx, fx.get(right, i64)));
   const same = m.i64.eq(fx.get(left, i64), fx.get(right, i64));
   return finish(m.block(null, [...set, m.if(bothNumbers, numeric, m.if(same, m.i32.const(1), slow))], i32));
+}
+
+function strict(e: Binary): boolean {
+  return e.op === '===' || e.op === '!==';
+}
+/** The one boxed form of a constant number; zero has two, NaN equals nothing. */
+function constantBits(fx: FunctionContext, e: Expr): bigint | null {
+  if (fx.lang || e.kind !== 'const' || typeof e.value !== 'number') return null;
+  return e.value === 0 || Number.isNaN(e.value) ? null : boxedNumber(e.value);
 }
 
 /** Comparison with a constant `undefined`, `null`, `true` or `false`: one compare of the boxed form. */

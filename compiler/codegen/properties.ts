@@ -5,7 +5,7 @@ import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, isOnly, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genWith } from './expressions.ts';
 import { convert, hasTag, toNumber } from './convert.ts';
-import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { builtKind } from './links.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
@@ -91,7 +91,7 @@ export function isArray(fx: FunctionContext, value: Ref): Ref {
 /** `object.key` through an inline cache of {shape, byte offset}. */
 export function cachedGet(fx: FunctionContext, object: number, key: string): Ref {
   const { m } = fx;
-  fx.mc.dynamicKeys.add(key);
+  fx.mc.needKey(key);
   const cache = fx.mc.data.cache();
   const read = (): Ref => fx.get(object, i64);
   const slow = callRuntime(fx, 'getProperty', [
@@ -138,14 +138,17 @@ export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
     m.local.set(value, convert(fx, valueCode!, 'val', fx.proof(e.value))),
   ];
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
-  if (slot === null) fx.mc.writtenKeys.add(e.key);
+  if (slot === null) fx.mc.needSetter(e.key);
   if (slot !== null)
     return {
       ref: m.block(
         null,
         [
           ...set,
-          storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64)),
+          // The barrier is for the reference that is overwritten: a slot that never holds one needs none.
+          mayHoldReference(fx.mc.facts.fieldFlow(flow, e.key))
+            ? storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64))
+            : m.i64.store(slot, 8, m.i32.wrap(fx.get(object, i64)), fx.get(value, i64)),
           fx.get(value, i64),
         ],
         i64,
@@ -315,7 +318,7 @@ function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
   const flow = fx.proof(index);
   const hint = index.hint;
   if (may(flow, Kind.String) && !(hint !== undefined && !may(hint, Kind.String)) && likelyKind(object) === null)
-    fx.mc.anyDynamicKey = true;
+    fx.mc.needAnyKey();
 }
 
 export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
@@ -457,7 +460,7 @@ export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Co
 }
 export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const { m } = fx;
-  if (e.key.kind === 'const' && typeof e.key.value === 'string') fx.mc.dynamicKeys.add(e.key.value);
+  if (e.key.kind === 'const' && typeof e.key.value === 'string') fx.mc.needKey(e.key.value);
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);
   const objectTemp = fx.temp(i64);
@@ -483,8 +486,8 @@ export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
 
 /** Members of a base that only `super` names are looked up on its prototype all the same. */
 function noteSuperKey(fx: FunctionContext, key: Expr): void {
-  if (key.kind === 'const' && typeof key.value === 'string') fx.mc.dynamicKeys.add(key.value);
-  else fx.mc.anyDynamicKey = true;
+  if (key.kind === 'const' && typeof key.value === 'string') fx.mc.needKey(key.value);
+  else fx.mc.needAnyKey();
 }
 export function genSuperGet(fx: FunctionContext, e: Expr & { kind: 'get-super' }): Code {
   noteSuperKey(fx, e.key);

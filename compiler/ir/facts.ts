@@ -1,10 +1,12 @@
 // What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
 import type { Expr } from './nodes.ts';
-import type { FlowType } from './types.ts';
+import { TOP, type FlowType } from './types.ts';
 
 export interface Facts {
   /** Byte offset of a property if every possible object has it as a data slot there from birth; else null. */
   fieldSlot(flow: FlowType, key: string): number | null;
+  /** What the slot that `fieldSlot` found may hold. */
+  fieldFlow(flow: FlowType, key: string): FlowType;
   /** The built-in a method name resolves to on every possible receiver (`Array.prototype.push`); else null. */
   builtinMethod(flow: FlowType, key: string): string | null;
   /** Whether an array may have holes. */
@@ -17,6 +19,7 @@ export interface Facts {
 
 export const NO_FACTS: Facts = {
   fieldSlot: () => null,
+  fieldFlow: () => TOP,
   builtinMethod: () => null,
   mayHaveHoles: () => true,
   builtinKind: () => null,

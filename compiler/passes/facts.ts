@@ -3,8 +3,9 @@
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { ClassInfo, Expr, Func } from '../ir/nodes.ts';
-import { Kind, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
+import { Kind, TOP, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
 import type { Inference } from './infer/infer.ts';
+import type { Flow } from './infer/lattice.ts';
 import { Obj } from './infer/objects.ts';
 import type { World } from './infer/world.ts';
 
@@ -51,6 +52,17 @@ export class InferredFacts implements Facts {
       offset = at;
     }
     return offset;
+  }
+  fieldFlow(flow: FlowType, key: string): FlowType {
+    let result: Flow | null = null;
+    for (const object of knownObjects(flow) ?? []) {
+      const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
+      const name = names !== null && key.startsWith('#') ? privateKey(names, key) : key;
+      const cell = name === null ? undefined : object.fields.get(name);
+      if (cell === undefined) return TOP;
+      result = result === null ? cell.value : this.world.join(result, cell.value);
+    }
+    return result ?? TOP;
   }
   #slotOf(object: Obj, key: string): number | null {
     if (

@@ -55,6 +55,22 @@ export function consoleError(text: Str): void {
   write(staticBytes('console.error', 4096), deviceSlot('console:stderr'), addr(flat), 0);
 }
 
+/** One line of the console API to stdout, indented as console.group has it. */
+export function lineOut(text: Str): void {
+  const flat: Str = flatten(text);
+  const area: u32 = staticBytes('console.out', 4096);
+  write(area, deviceSlot('console'), addr(flat), groupColumns);
+  put(area, 10);
+}
+
+/** The same to stderr. */
+export function lineError(text: Str): void {
+  const flat: Str = flatten(text);
+  const area: u32 = staticBytes('console.error', 4096);
+  write(area, deviceSlot('console:stderr'), addr(flat), groupColumns);
+  put(area, 10);
+}
+
 /** Columns that console.group indents by. */
 let groupColumns: u32 = 0;
 export function setGroupColumns(columns: u32): void {

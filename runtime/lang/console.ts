@@ -15,7 +15,7 @@ import {
   type u32,
   loadVal,
 } from './intrinsics.ts';
-import { consoleError, consoleOut, getGroupColumns, setGroupColumns } from '../device/console.ts';
+import { getGroupColumns, lineError, lineOut, setGroupColumns } from '../device/console.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { formatLog } from './console-format.ts';
 import { inspectTo } from './inspect.ts';
@@ -26,18 +26,13 @@ import { newTable, tableDelete, tableFind, tablePut } from './table.ts';
 
 function textOf(args: Arr): Str {
   const only: Val = arrayLength(args) === 1 ? arrayGet(args, 0) : undefined;
-  const text: Str = isString(only) ? (only as Str) : formatLog(args);
-  if (getGroupColumns() === 0) return text;
-  const indent: Str = ' '.repeat(getGroupColumns() as f64);
-  return concatStrings(indent, text.replaceAll('\n', concatStrings('\n', indent)));
+  return isString(only) ? (only as Str) : formatLog(args);
 }
 function out(text: Str): void {
-  consoleOut(text);
-  consoleOut('\n');
+  lineOut(text);
 }
 function warn(text: Str): void {
-  consoleError(text);
-  consoleError('\n');
+  lineError(text);
 }
 
 export function console_log(...args: Arr): void {

@@ -15,7 +15,7 @@ import {
 } from './intrinsics.ts';
 import { bigToString } from './bigint-text.ts';
 import { appendBlanks, currentIndentation } from './inspect-layout.ts';
-import { numberToString, unsignedToString } from './number.ts';
+import { numberText, unsignedToString } from './number.ts';
 import { immediateText } from './primitive.ts';
 import { symbolText } from './property-key.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
@@ -34,10 +34,6 @@ export function primitiveText(value: Val): Str {
   if (isSymbol(value)) return symbolText(value);
   return immediateText(value);
 }
-export function numberText(x: f64): Str {
-  return x === 0 && 1 / x < 0 ? '-0' : numberToString(x);
-}
-
 /** A quoted string; a long one with line ends is shown line by line. */
 function stringText(s: Str): Str {
   const length: u32 = stringLength(s);

@@ -25,6 +25,11 @@ const SURE_LIMIT: f64 = 1e15;
 /** Up to 10^22 powers of ten are exact doubles. */
 const MAX_SHORTCUT_PLACES: u32 = 20;
 
+/** As util.inspect shows a number: -0 with its sign. */
+export function numberText(x: f64): Str {
+  return x === 0 && 1 / x < 0 ? '-0' : numberToString(x);
+}
+
 /** The text of a number in radix 10. */
 export function numberToString(x: f64): Str {
   const whole: i32 = x as i32;

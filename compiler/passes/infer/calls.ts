@@ -93,6 +93,7 @@ function applyObject(
 }
 
 export function callUnknown(world: World, receiver: Flow, passed: Args): Flow {
+  world.write(world.thrown, world.any);
   world.escape(receiver);
   escapeArguments(world, passed);
   return world.any;
@@ -111,7 +112,9 @@ export function callFunction(world: World, state: FuncState, receiver: Flow, pas
   if (func.kind === 'lang') {
     const methods = CALLED_LATER.get(func.name);
     if (methods !== undefined) return callLater({ world }, argument(world, passed, 0), methods);
-    callUnknown(world, receiver, passed);
+    // The runtime throws errors of its own.
+    world.escape(receiver);
+    escapeArguments(world, passed);
     return machineFlow(world, func.result);
   }
   passArguments(world, state, receiver, passed);

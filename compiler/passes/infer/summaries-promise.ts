@@ -1,7 +1,7 @@
 // Summaries of promises and of what else calls back later (ECMA-262 §27.2, HTML §8.6): one cell for what a promise is
 // fulfilled with; whatever is thrown or rejected anywhere is one cell of the world.
 import { Kind } from '../../ir/types.ts';
-import { STRING, UNDEFINED, isOnly, type Flow } from './lattice.ts';
+import { STRING, UNDEFINED, isOnly, kinds, type Flow } from './lattice.ts';
 import { apply, args, argumentsFrom } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
@@ -10,9 +10,33 @@ import { arg, fresh, freshArray, freshTuple, given, onKind } from './summary-too
 import { writeField } from './heap.ts';
 import type { World } from './world.ts';
 
-/** What a handler of errors may receive: what the program throws, and what the runtime does. */
+/** What a handler of errors may receive: what the program throws, and what the runtime does. Unknown code throws anything. */
 export function caught(world: World): Flow {
-  return world.join(world.read(world.thrown), world.anyObject);
+  return world.join(world.read(world.thrown), world.flowOf(...RUNTIME_ERRORS.map((kind) => runtimeError(world, kind))));
+}
+/** Errors that the library throws; of other kinds it makes none. */
+const RUNTIME_ERRORS = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'URIError',
+  'AggregateError',
+  'DOMException',
+] as const;
+function runtimeError(world: World, kind: string): Obj {
+  const error = world.object('thrown', kind, `thrown:${kind}`, kind, 'collection');
+  writeField(world, error, 'message', STRING);
+  writeField(world, error, 'stack', STRING);
+  // Node's codes (`ERR_INVALID_ARG_TYPE`), where an error has one.
+  writeField(world, error, 'code', kinds(Kind.String | Kind.Undefined));
+  if (kind !== 'AggregateError') return error;
+  // Promise.any: what its promises were rejected with.
+  const errors = world.object('thrown', 'errors', 'array:errors', 'Array', 'array');
+  world.write(errors.elements, world.read(world.thrown));
+  writeField(world, error, 'errors', world.flowOf(errors));
+  return error;
 }
 
 function promiseOf(call: LibraryCall, value: Flow, role = 'promise'): Flow {

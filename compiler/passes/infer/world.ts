@@ -275,6 +275,8 @@ export class World {
     if (this.isRaised(object.escaped)) return;
     if (object.site === 'box' || object.site === 'cursor') return;
     this.raise(object.escaped);
+    // Whoever holds a promise's `reject` may reject with anything.
+    if (object.site === 'settle') this.write(this.thrown, this.any);
     this.raise(object.irregular);
     this.raise(object.shrinks);
     for (const cell of object.fields.values()) this.exposeField(object, cell);

@@ -1,0 +1,49 @@
+// Which functions the table must offer in the module that ships. Roots are the entries and the memory image: a reference to a
+// static function object, a class or one of its instances, or a closure on the snapshotted heap. The image is read
+// conservatively, word by word; only the cells that hold prototypes' members are left out, since an access must name those.
+import type { ModuleContext } from './context.ts';
+import { builtKind } from './links.ts';
+import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
+import { Tag } from './values.ts';
+
+const ENTRIES = ['boot', 'turn'];
+const TABLE_INDEX = 8;
+const TAG_SHIFT = 16;
+
+export interface Image {
+  readonly base: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Names of table functions that may still be called; what else stands in the table is left empty. */
+export function liveFunctions(mc: ModuleContext, image: Image | null): ReadonlySet<string> {
+  const roots = [...ENTRIES.map(functionNode), ...(image === null ? [] : rootsOf(mc, image))];
+  const live = mc.graph.reach(roots);
+  return new Set(mc.table.filter((name) => live.has(functionNode(name))));
+}
+
+function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const statics = new Set(mc.staticClosures.values());
+  const shapes = new Map([...mc.classes].map(([class_, layout]) => [layout.shape, classNode(class_)]));
+  const types = new Map([...mc.classes].map(([class_, layout]) => [layout.closure, typeNode(class_)]));
+  const functionShape = builtKind(mc, 'Function').shape;
+  const roots: string[] = [];
+  for (let at = 0; at + 8 <= bytes.length; at += 8) {
+    const address = base + at;
+    if (mc.memberCells.has(address)) continue;
+    const low = view.getUint32(at, true);
+    if (low === functionShape && !statics.has(address)) {
+      const name = mc.table[view.getUint32(at + TABLE_INDEX, true)];
+      if (name !== undefined) roots.push(functionNode(name));
+      continue;
+    }
+    const instance = shapes.get(low);
+    if (instance !== undefined) roots.push(instance);
+    if (view.getUint32(at + 4, true) >>> TAG_SHIFT !== Tag.Object) continue;
+    if (statics.has(low)) roots.push(closureNode(low));
+    const type = types.get(low);
+    if (type !== undefined) roots.push(type);
+  }
+  return roots;
+}
