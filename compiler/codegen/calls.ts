@@ -1,7 +1,7 @@
 // Calls: direct entries for known functions, built-ins by name, inline-cached methods, and the generic entry through the
 // table for everything else (docs/internals.md, "Calls"). `new` and `super(…)` allocate first, then run constructors.
 import binaryen from 'binaryen';
-import type { Argument, ClassInfo, Expr, Func, Local } from '../ir/nodes.ts';
+import { constructorOf, type Argument, type ClassInfo, type Expr, type Func, type Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
 import { consoleLine } from './console-lines.ts';
@@ -729,11 +729,12 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const leading = leadingFor(fx, e.class.constructor_, e.type, self, e.type);
-  const receiverAt = takesClosure(e.class.constructor_) ? 1 : 0;
-  if (e.class.constructor_.thisLocal !== null)
+  const constructor = constructorOf(e);
+  const leading = leadingFor(fx, constructor, e.type, self, e.type);
+  const receiverAt = takesClosure(constructor) ? 1 : 0;
+  if (constructor.thisLocal !== null)
     leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
-  const call = callDirect(fx, e.class.constructor_, leading, e.args, false);
+  const call = callDirect(fx, constructor, leading, e.args, false);
   if (slot >= 0) fx.freeSlot(slot);
   if (!constructorReturnsValue(e.class))
     return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };

@@ -2,7 +2,7 @@
 // (ECMA-262 §10.1.8, §13.3). Arrays, strings and typed arrays have their own fast paths.
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { Kind, fitsInt32, isOnly, may, type FlowType } from '../ir/types.ts';
+import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genWith } from './expressions.ts';
 import { convert, hasTag, toNumber } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
@@ -190,7 +190,7 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
     [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index)],
   );
   const numeric = indexCode!.machine !== 'val' || isOnly(indexFlow, Kind.Number);
-  if (certain === 'Array' && numeric && isInteger(fx, indexCode!, indexFlow))
+  if (certain === 'Array' && numeric && isElementIndex(fx, e.object, indexCode!, indexFlow))
     return genElement(fx, e, objectCode!.ref, indexCode!, indexFlow);
   const object = fx.temp(i64);
   const index = fx.temp(i64);
@@ -213,6 +213,12 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
 function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
   return code.machine === 'i32' || code.machine === 'u32' || (!fx.lang && fitsInt32(flow));
 }
+/** Outside of the array there is nothing: an index that is no element's is no property's either. */
+function isElementIndex(fx: FunctionContext, array: Expr, code: Code, flow: FlowType): boolean {
+  if (fx.lang) return isInteger(fx, code, flow);
+  const nonNegative = flow.integer && flow.low >= 0 && isInteger(fx, code, flow);
+  return nonNegative || (isWhole(flow) && fx.mc.facts.hasOnlyElements(fx.proof(array)));
+}
 
 /** A proven array and integer index: bounds check and load; past the end undefined. */
 function genElement(
@@ -228,7 +234,7 @@ function genElement(
   const value = fx.temp(i64);
   const set = [
     m.local.set(array, m.i32.wrap(object)),
-    m.local.set(index, convert(fx, indexCode, fitsInt32(flow) || indexCode.machine === 'i32' ? 'i32' : 'u32', flow)),
+    m.local.set(index, convert(fx, indexCode, indexCode.machine === 'u32' || fitsUint32(flow) ? 'u32' : 'i32', flow)),
   ];
   const load = loadElement(fx, array, index);
   const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));

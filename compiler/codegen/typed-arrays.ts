@@ -2,7 +2,7 @@
 // Layout: docs/internals.md, "byte storage". A detached or shrunk array has length 0 in its cell.
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { Kind, fitsInt32, fitsUint32, isOnly, may } from '../ir/types.ts';
+import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may } from '../ir/types.ts';
 import { gen, genAs, genInt32, genNumber, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -124,7 +124,7 @@ function access(
       m.local.set(number, convert(fx, indexCode!, 'f64', flow)),
       m.local.set(index, m.i32.trunc_s_sat.f64(fx.get(number, f64))),
     );
-    exact = m.f64.eq(m.f64.convert_s.i32(fx.get(index, i32)), fx.get(number, f64));
+    if (fx.lang || !isWhole(flow)) exact = m.f64.eq(m.f64.convert_s.i32(fx.get(index, i32)), fx.get(number, f64));
   }
   const bound = m.i32.lt_u(fx.get(index, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
   return {

@@ -9,6 +9,8 @@ export interface Facts {
   fieldFlow(flow: FlowType, key: string): FlowType;
   /** The built-in a method name resolves to on every possible receiver (`Array.prototype.push`); else null. */
   builtinMethod(flow: FlowType, key: string): string | null;
+  /** Arrays without properties under negative or huge numbers. */
+  hasOnlyElements(flow: FlowType): boolean;
   /** Whether an array may have holes. */
   mayHaveHoles(flow: FlowType): boolean;
   /** Built-in kind of every possible object, when it is one and the same. */
@@ -21,6 +23,7 @@ export const NO_FACTS: Facts = {
   fieldSlot: () => null,
   fieldFlow: () => TOP,
   builtinMethod: () => null,
+  hasOnlyElements: () => false,
   mayHaveHoles: () => true,
   builtinKind: () => null,
 };

@@ -19,6 +19,8 @@ export interface Local {
   flow: FlowType;
   /** The wasm representation; `val` until inference proves a narrower one. Set by lowering in `lang` functions. */
   machine: Machine;
+  /** Made by inlining for an argument: read only behind its assignment. */
+  copy?: boolean;
 }
 
 /** A module-level variable: one 8-byte cell of static memory, a root of the collector. */
@@ -106,6 +108,19 @@ export interface ClassInfo {
   /** The constructor; synthesised when absent. Runs field initialisers. */
   constructor_: Func;
   readonly position: Position;
+}
+
+/** A generic class under one set of type arguments (passes/specialise.ts): its constructor and methods analysed for it. */
+export interface Variant {
+  readonly class: ClassInfo;
+  readonly key: string;
+  readonly copies: Map<Func, Func>;
+}
+
+/** The function that `new C(…)` runs. */
+export function constructorOf(e: { readonly class: ClassInfo; readonly variant?: Variant }): Func {
+  const { constructor_ } = e.class;
+  return e.variant?.copies.get(constructor_) ?? constructor_;
 }
 
 export interface MethodInfo {
@@ -215,7 +230,15 @@ export type Expr = Base &
     | { kind: 'has'; key: Expr; object: Expr }
     | { kind: 'instanceof'; value: Expr; type: Expr }
     /** Statically known function called without a closure object (module-level functions, or `closure` given). */
-    | { kind: 'call-direct'; func: Func; closure: Expr | null; receiver: Expr | null; args: Argument[] }
+    | {
+        kind: 'call-direct';
+        func: Func;
+        closure: Expr | null;
+        receiver: Expr | null;
+        args: Argument[];
+        /** Calls of generic functions: what the type checker takes the type parameters for. */
+        typeKey?: string;
+      }
     | { kind: 'call'; callee: Expr; receiver: Expr; args: Argument[]; text: string }
     /** `object.key(args)`: property read and call with `object` as receiver. */
     | { kind: 'call-method'; object: Expr; key: string; args: Argument[]; text: string }
@@ -233,7 +256,7 @@ export type Expr = Base &
     /** Converts between machine representations without a check; only in `lang` functions (`as`). */
     | { kind: 'convert'; value: Expr; to: Machine }
     /** `new C(args)` with a statically known class. */
-    | { kind: 'new-class'; class: ClassInfo; type: Expr; args: Argument[] }
+    | { kind: 'new-class'; class: ClassInfo; type: Expr; args: Argument[]; typeKey?: string; variant?: Variant }
     | { kind: 'new'; type: Expr; args: Argument[]; text: string }
     | { kind: 'new-builtin'; path: string; args: Argument[] }
     /** `super(args)` in a constructor: runs the base constructor on `receiver`, yields the object that `this` becomes. */

@@ -36,6 +36,8 @@ export interface FlowType {
   readonly integer: boolean;
   readonly low: number;
   readonly high: number;
+  /** Numbers: finite and without fraction, of any size; said only where there is no range. */
+  readonly whole?: boolean;
   /** Objects it may be; null = unknown. Empty when Kind.Object is not set. */
   readonly objects: ReadonlySet<AbstractObject> | null;
   /** For hints only: built-in kind claimed by the checker, e.g. 'Array', 'Map', 'Uint8Array', 'Function'; or a class id. */
@@ -75,6 +77,10 @@ export function isOnly(type: FlowType, kinds: number): boolean {
 }
 export function may(type: FlowType, kinds: number): boolean {
   return (type.kinds & kinds) !== 0;
+}
+/** Numbers without fraction: saturated to i32 they are inside of an array exactly if they are themselves. */
+export function isWhole(type: FlowType): boolean {
+  return isOnly(type, Kind.Number) && (type.whole === true || (type.low !== -Infinity && type.high !== Infinity));
 }
 /** Proven to be an integer that fits wasm i32, signed. */
 export function fitsInt32(type: FlowType): boolean {

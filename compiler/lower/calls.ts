@@ -163,7 +163,12 @@ function lowerDirect(cx: FunctionContext, node: ts.CallExpression, callee: ts.Ex
   const closure = target.needsClosure ? readVariable(cx, variable, null) : null;
   const receiver = target.thisVariable !== null && !target.arrow ? constant(undefined) : null;
   const args = machineArguments(cx, node.arguments, cx.lowering.parameterMachines(func));
-  return expr({ kind: 'call-direct', func, closure, receiver, args }, cx.position(node), cx.hint(node));
+  const typeKey = cx.lowering.hints.instantiation(node);
+  return expr(
+    { kind: 'call-direct', func, closure, receiver, args, ...(typeKey === undefined ? {} : { typeKey }) },
+    cx.position(node),
+    cx.hint(node),
+  );
 }
 function lowerLibraryCall(cx: FunctionContext, node: ts.CallExpression, callee: ts.Expression): Expr | undefined {
   const path = callablePath(cx, callee);
@@ -194,8 +199,15 @@ export function lowerNew(cx: FunctionContext, node: ts.NewExpression): Expr {
   const known = variable === undefined ? undefined : classOfVariable(cx, variable);
   if (variable !== undefined && known !== undefined) {
     const type = readVariable(cx, variable, callee);
+    const typeKey = cx.lowering.hints.instantiation(node);
     return expr(
-      { kind: 'new-class', class: classInfoOf(cx.lowering, known), type, args: lowerArguments(cx, node.arguments) },
+      {
+        kind: 'new-class',
+        class: classInfoOf(cx.lowering, known),
+        type,
+        args: lowerArguments(cx, node.arguments),
+        ...(typeKey === undefined ? {} : { typeKey }),
+      },
       position,
       cx.hint(node),
     );

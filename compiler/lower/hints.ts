@@ -26,6 +26,24 @@ export class Hints {
     return this.ofType(this.checker.getTypeAtLocation(node));
   }
 
+  /** What stands for the type parameters of a generic class or function here; undefined when it has none. */
+  instantiation(node: ts.CallExpression | ts.NewExpression): string | undefined {
+    const { checker } = this;
+    const text = (type: ts.Type): string => checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+    if (ts.isNewExpression(node)) {
+      const type = checker.getTypeAtLocation(node) as ts.TypeReference;
+      const isReference =
+        (type.flags & ts.TypeFlags.Object) !== 0 && (type.objectFlags & ts.ObjectFlags.Reference) !== 0;
+      const args = isReference ? checker.getTypeArguments(type) : [];
+      return args.length === 0 ? undefined : args.map(text).join(', ');
+    }
+    const signature = checker.getResolvedSignature(node);
+    const declared = signature?.getDeclaration();
+    if (signature === undefined || (declared?.typeParameters?.length ?? 0) === 0) return undefined;
+    const types = signature.getParameters().map((each) => checker.getTypeOfSymbolAtLocation(each, node));
+    return [...types, signature.getReturnType()].map(text).join(', ');
+  }
+
   ofType(type: ts.Type): FlowType {
     let flow = this.cache.get(type);
     if (flow === undefined) {

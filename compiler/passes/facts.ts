@@ -114,6 +114,16 @@ export class InferredFacts implements Facts {
     return `${kind}.prototype.${key}`;
   }
 
+  hasOnlyElements(flow: FlowType): boolean {
+    const objects = knownObjects(flow);
+    return (
+      objects !== null &&
+      [...objects].every(
+        (object) => object.dynamic.value.kinds === 0 && !(raised(object.escaped) && raised(this.world.overwritesAny)),
+      )
+    );
+  }
+
   mayHaveHoles(flow: FlowType): boolean {
     const objects = knownObjects(flow);
     return (
@@ -168,7 +178,8 @@ export class InferredFacts implements Facts {
     if (objects === null || !isOnly(flow, Kind.Object) || this.world.mayOverwrite(key)) return null;
     let found: Func | null = null;
     for (const object of objects) {
-      const func = regular(object) && !hasOwn(object, key) ? declared(object, key, kind) : null;
+      const shared = regular(object) && !hasOwn(object, key) ? declared(object, key, kind) : null;
+      const func = shared === null ? null : (object.variant?.copies.get(shared) ?? shared);
       if (func === null || (found !== null && func !== found)) return null;
       found = func;
     }
@@ -179,8 +190,12 @@ export class InferredFacts implements Facts {
     const found = owner.methods.filter((member) => member.key === key);
     if (objects === null || !isOnly(flow, Kind.Object) || found.length !== 1 || found[0]!.kind !== 'method')
       return null;
-    return [...objects].every((object) => object.site === 'instance' && inherits(object.class_!, owner))
-      ? found[0]!.func
+    const shared = found[0]!.func;
+    const [first] = objects;
+    const func = first!.variant?.copies.get(shared) ?? shared;
+    const same = (object: Obj): boolean => (object.variant?.copies.get(shared) ?? shared) === func;
+    return [...objects].every((object) => object.site === 'instance' && inherits(object.class_!, owner) && same(object))
+      ? func
       : null;
   }
   /** The function whose closure a value certainly is. */

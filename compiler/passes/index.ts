@@ -1,18 +1,22 @@
 // The whole-program passes in their order:
+//   specialise    copies of generics, one for each set of type arguments
 //   infer         what every value may be, over the closed world (infer/); once more after the rewrites
 //   presence      tests for undefined and null where they prove the rest of an access
 //   devirtualise, callbacks  calls with one proven target become direct; array methods with a literal become loops
 //   inline        small functions are copied into their callers, and analysed there for their own arguments
+//   copies        locals that always equal another are read as that one
 //   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
+import { propagateCopies } from './copies.ts';
 import { devirtualise } from './devirtualise.ts';
 import { InferredFacts, type Facts } from './facts.ts';
 import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
 import { checkPresence } from './presence.ts';
+import { specialise } from './specialise.ts';
 import { staticClasses } from './static-classes.ts';
 
 /** Behind the last pass also which expressions inference reached: on others it wrote nothing. */
@@ -33,7 +37,9 @@ const ROUNDS = 2;
 export function runPasses(program: Program, options: PassOptions): Facts {
   const after = options.after ?? ((): void => undefined);
   const classes = staticClasses(program);
-  let inference = infer(program, options.lowering);
+  const unproven = specialise(program, classes);
+  after('specialise');
+  let inference = infer(program, options.lowering, unproven);
   for (let round = 0; round < (options.rounds ?? ROUNDS) && inference !== null; round++) {
     annotate(inference);
     after('infer');
@@ -48,8 +54,10 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('callbacks');
     const inlined = inlineCalls(functions, labels);
     after('inline');
+    propagateCopies(functions);
+    after('copies');
     if (checks + direct + loops + inlined === 0) break;
-    inference = infer(program, options.lowering);
+    inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);
@@ -60,5 +68,5 @@ export function runPasses(program: Program, options: PassOptions): Facts {
 }
 
 function reachedFunctions(inference: Inference): Func[] {
-  return inference.world.reached.map((state) => state.func);
+  return inference.world.reached.map((state) => state.func).filter((func) => !inference.unproven.has(func));
 }

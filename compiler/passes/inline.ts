@@ -148,6 +148,7 @@ export function freshLocal(host: Func, like: Local): Local {
   ];
   const id = Math.max(-1, ...all.map((local) => local?.id ?? -1)) + 1;
   const local: Local = { id, name: like.name, hint: like.hint, flow: like.flow, machine: 'val' };
+  if (like.copy === true) local.copy = true;
   host.locals.push(local);
   return local;
 }
@@ -176,7 +177,9 @@ export class BodyCopy {
 
   /** Stores a value into a parameter's or capture's copy. */
   bind(local: Local, value: Expr): Stmt {
-    return { kind: 'expr', value: { kind: 'set-local', local: this.local(local), value, flow: TOP } };
+    const target = this.local(local);
+    target.copy = true;
+    return { kind: 'expr', value: { kind: 'set-local', local: target, value, flow: TOP } };
   }
   /** The body as an expression that gives what the function returns. */
   body(func: Func): { effects: Stmt[]; value: Expr } {

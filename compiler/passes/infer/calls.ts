@@ -1,6 +1,6 @@
 // Calls in the abstract: what flows into parameters and `this`, and what comes back. Functions whose callers are all known
 // get exactly what those pass; a callee that nobody knows takes everything (its arguments escape) and gives anything.
-import type { ClassInfo, Func } from '../../ir/nodes.ts';
+import type { ClassInfo, Func, Variant } from '../../ir/nodes.ts';
 import { Kind, type Machine } from '../../ir/types.ts';
 import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, withKinds, type Flow } from './lattice.ts';
 import type { Obj } from './objects.ts';
@@ -236,13 +236,20 @@ export function constructLibrary(caller: Caller, path: string, passed: Args, sit
   return withKinds(world.any, Kind.Object);
 }
 
-export function constructClass(caller: Caller, class_: ClassInfo, type: Flow, passed: Args): Flow {
+export function constructClass(
+  caller: Caller,
+  class_: ClassInfo,
+  type: Flow,
+  passed: Args,
+  variant: Variant | null = null,
+): Flow {
   const { world } = caller;
-  const instance = world.instance(class_);
+  const instance = world.instance(class_, variant);
   prepareInstance(world, class_, instance);
   const self = world.flowOf(instance);
   if (class_.dynamicBase) world.escape(self);
-  const returned = runConstructor(world, class_.constructor_, self, type, passed);
+  const constructor = variant?.copies.get(class_.constructor_) ?? class_.constructor_;
+  const returned = runConstructor(world, constructor, self, type, passed);
   if (returned === null) return BOTTOM;
   return world.join(self, withKinds(returned, Kind.Object));
 }

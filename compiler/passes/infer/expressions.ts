@@ -1,7 +1,7 @@
 // Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
 import { children, type Node } from '../../ir/children.ts';
-import type { ClassInfo, Constant, Expr, Func, Local } from '../../ir/nodes.ts';
+import { constructorOf, type ClassInfo, type Constant, type Expr, type Func, type Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -224,8 +224,10 @@ function evaluateCall(w: Walker, e: Expr): Flow {
     case 'new-class': {
       const type = w.eval(e.type);
       const passed = evaluateArguments(w, e.args);
-      w.notes?.called(e, new Set<Func | null>([e.class.constructor_]));
-      return reached(w, constructClass(w, e.class, world.join(type, world.flowOf(world.classObject(e.class))), passed));
+      const variant = e.variant ?? null;
+      w.notes?.called(e, new Set<Func | null>([constructorOf(e)]));
+      const self = world.join(type, world.flowOf(world.classObject(e.class)));
+      return reached(w, constructClass(w, e.class, self, passed, variant));
     }
     case 'new': {
       const type = w.eval(e.type);

@@ -1,6 +1,6 @@
 // Property access on the abstract heap: own fields, accessors, the class's chain, prototypes given at run time, and what the
 // library's prototypes offer (ECMA-262 §10.1.8 and §10.1.9). Unknown objects give anything and swallow what is written.
-import type { ClassInfo, MethodInfo } from '../../ir/nodes.ts';
+import type { ClassInfo, Func, MethodInfo, Variant } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -87,7 +87,8 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
     );
   if (class_ !== null && !key.startsWith('#')) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
-      const found = memberValue(caller, object.site === 'class' ? at.statics : at.methods, key, receiver);
+      const members = object.site === 'class' ? at.statics : at.methods;
+      const found = memberValue(caller, members, key, receiver, object.variant);
       if (found !== null) return found;
       if (object.site === 'class' && at.base !== null) {
         const base = world.find(at.base, 'class');
@@ -99,7 +100,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
       if (at.dynamicBase || (object.site === 'class' && at.base === null && at.builtinBase !== null)) return world.any;
     }
   }
-  if (class_ !== null && key.startsWith('#')) return privateMember(caller, class_, key, receiver);
+  if (class_ !== null && key.startsWith('#')) return privateMember(caller, object, class_, key, receiver);
   const parents = world.read(object.parents);
   const above = parents.kinds === 0 ? BOTTOM : getFromParents(caller, parents, key, receiver);
   if (parents.kinds !== 0 && !world.raised(object.irregular)) return above;
@@ -124,24 +125,31 @@ function getFromParents(caller: Caller, parents: Flow, key: string, receiver: Fl
 function withSubclasses(world: World, class_: ClassInfo): ClassInfo[] {
   return [class_, ...(world.subclasses.get(class_) ?? []).flatMap((each) => withSubclasses(world, each))];
 }
-function memberValue(caller: Caller, members: readonly MethodInfo[], key: string, receiver: Flow): Flow | null {
+function memberValue(
+  caller: Caller,
+  members: readonly MethodInfo[],
+  key: string,
+  receiver: Flow,
+  variant: Variant | null,
+): Flow | null {
   const found = members.filter((member) => member.key === key);
   if (found.length === 0) return null;
   const { world } = caller;
   const methods = found.filter((member) => member.kind === 'method');
-  if (methods.length > 0) return world.flowOf(...methods.map((member) => functionObject(world, member.func)));
+  const own = (func: Func): Obj => functionObject(world, variant?.copies.get(func) ?? func);
+  if (methods.length > 0) return world.flowOf(...methods.map((member) => own(member.func)));
   const getter = found.find((member) => member.kind === 'get');
-  return getter === undefined
-    ? UNDEFINED
-    : apply(caller, world.flowOf(functionObject(world, getter.func)), receiver, args([]));
+  return getter === undefined ? UNDEFINED : apply(caller, world.flowOf(own(getter.func)), receiver, args([]));
 }
 /** `#x@owner`: private methods and accessors. */
-function privateMember(caller: Caller, class_: ClassInfo, key: string, receiver: Flow): Flow {
+function privateMember(caller: Caller, object: Obj, class_: ClassInfo, key: string, receiver: Flow): Flow {
   const [name, owner] = key.split('@');
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     if (String(at.id) !== owner) continue;
     return (
-      memberValue(caller, at.methods, name!, receiver) ?? memberValue(caller, at.statics, name!, receiver) ?? BOTTOM
+      memberValue(caller, at.methods, name!, receiver, object.variant) ??
+      memberValue(caller, at.statics, name!, receiver, null) ??
+      BOTTOM
     );
   }
   return BOTTOM;
@@ -196,7 +204,10 @@ function callSetter(caller: Caller, object: Obj, key: string, value: Flow, recei
     );
     if (found.length === 0) continue;
     const setter = found.find((member) => member.kind === 'set');
-    if (setter !== undefined) apply(caller, world.flowOf(functionObject(world, setter.func)), receiver, args([value]));
+    if (setter !== undefined) {
+      const func = object.variant?.copies.get(setter.func) ?? setter.func;
+      apply(caller, world.flowOf(functionObject(world, func)), receiver, args([value]));
+    }
     // A field of that name shadows the accessor where it was defined first.
     return !object.born.has(key);
   }
@@ -244,7 +255,10 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
   if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
     for (const member of at.methods)
-      result = world.join(result, memberValue(caller, at.methods, member.key, world.flowOf(object)) ?? BOTTOM);
+      result = world.join(
+        result,
+        memberValue(caller, at.methods, member.key, world.flowOf(object), object.variant) ?? BOTTOM,
+      );
     if (at.dynamicBase) return world.join(result, world.any);
   }
   for (const parent of climb(world, world.read(object.parents)))

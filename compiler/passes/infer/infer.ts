@@ -1,6 +1,7 @@
 // The whole analysis: walks functions until no cell grows, then once more to write down what was found. Starts at the
 // program's entry; what nobody calls is never looked at and keeps "may be anything".
-import type { Program } from '../../ir/nodes.ts';
+import { walkTree } from '../../ir/children.ts';
+import type { Expr, Func, Program } from '../../ir/nodes.ts';
 import { TOP } from '../../ir/types.ts';
 import { initialisedGlobals } from './globals.ts';
 import { Notes } from './notes.ts';
@@ -14,10 +15,12 @@ const WALKS_BASE = 3000;
 export interface Inference {
   readonly world: World;
   readonly notes: Notes;
+  /** Functions that also run for what they were not analysed for: nothing is written on them. */
+  readonly unproven: ReadonlySet<Func>;
 }
 
 /** Null when the bound on walks was reached: then nothing may be assumed. */
-export function infer(program: Program, runtime: RuntimeNames): Inference | null {
+export function infer(program: Program, runtime: RuntimeNames, unproven: ReadonlySet<Func>): Inference | null {
   const world = new World(program, initialisedGlobals(program), runtime);
   let left = WALKS_BASE + WALKS_PER_FUNCTION * program.functions.length;
   const solve = (): boolean => {
@@ -34,13 +37,14 @@ export function infer(program: Program, runtime: RuntimeNames): Inference | null
     world.changed = false;
     for (const state of world.reached) new Walker(world, state, notes).walk();
     // Nothing new came up while writing down: what is written is final.
-    if (!world.changed) return { world, notes };
+    if (!world.changed) return { world, notes, unproven };
     if ((left -= world.reached.length) <= 0) return null;
   }
 }
 
 /** Writes flows on the tree. */
-export function annotate({ world, notes }: Inference): void {
+export function annotate({ world, notes, unproven }: Inference): void {
+  for (const func of unproven) forget(notes, func);
   for (const [e, flow] of notes.expressions) e.flow = flow.kinds === 0 ? TOP : flow;
   for (const [local, flow] of notes.locals)
     local.flow = flow.kinds === 0 || notes.unassignedLocals.has(local) ? TOP : flow;
@@ -50,6 +54,19 @@ export function annotate({ world, notes }: Inference): void {
     const { value } = state.result;
     const plain =
       state.func.kind !== 'generator' && state.func.kind !== 'async-generator' && state.func.kind !== 'async';
-    state.func.resultFlow = plain && value.kinds !== 0 ? value : TOP;
+    state.func.resultFlow = plain && value.kinds !== 0 && !unproven.has(state.func) ? value : TOP;
   }
+}
+
+/** Drops what was found of a function. */
+function forget(notes: Notes, func: Func): void {
+  const special = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal];
+  for (const local of [...func.params, ...func.captures, ...func.locals, ...special])
+    if (local !== null) notes.locals.delete(local);
+  walkTree(func.body, (node) => {
+    notes.expressions.delete(node as Expr);
+    notes.targets.delete(node as Expr);
+    notes.insides.delete(node as Expr);
+    notes.outcomes.delete(node);
+  });
 }

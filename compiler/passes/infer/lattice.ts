@@ -23,9 +23,16 @@ export const STRING_MAX = 2 ** 30;
 
 const EMPTY: ObjectSet = new Set();
 
-export function make(kinds: number, integer: boolean, low: number, high: number, objects: ObjectSet): Flow {
+export function make(
+  kinds: number,
+  integer: boolean,
+  low: number,
+  high: number,
+  objects: ObjectSet,
+  whole = false,
+): Flow {
   if ((kinds & Kind.Number) === 0) return { kinds, integer: true, low: Infinity, high: -Infinity, objects };
-  if (low < -SAFE || high > SAFE) return { kinds, integer: false, low: -Infinity, high: Infinity, objects };
+  if (low < -SAFE || high > SAFE) return { kinds, integer: false, low: -Infinity, high: Infinity, objects, whole };
   return { kinds, integer, low, high, objects };
 }
 /** Primitive kinds without anything known of a number. */
@@ -46,6 +53,8 @@ export const NULL = kinds(Kind.Null);
 export const ABSENT = kinds(Kind.Absent);
 export const BOOLEAN = kinds(Kind.Boolean);
 export const NUMBER = kinds(Kind.Number);
+/** Finite numbers without fraction, of any size: sums whose range is lost. */
+export const WHOLE = make(Kind.Number, false, -Infinity, Infinity, EMPTY, true);
 export const STRING = kinds(Kind.String);
 export const SYMBOL = kinds(Kind.Symbol);
 export const BIGINT = kinds(Kind.BigInt);
@@ -64,6 +73,10 @@ export function isOnly(flow: Flow, bits: number): boolean {
 export function isIntegral(flow: Flow): boolean {
   return has(flow, Kind.Number) && flow.low !== -Infinity && flow.high !== Infinity;
 }
+/** Its numbers are finite and have no fraction. */
+export function isWhole(flow: Flow): boolean {
+  return isIntegral(flow) || (has(flow, Kind.Number) && flow.whole === true);
+}
 export function isIntegerOnly(flow: Flow): boolean {
   return isOnly(flow, Kind.Number) && flow.integer;
 }
@@ -71,7 +84,7 @@ export function withKinds(flow: Flow, bits: number): Flow {
   const kept = flow.kinds & bits;
   return kept === flow.kinds
     ? flow
-    : make(kept, flow.integer, flow.low, flow.high, (kept & Kind.Object) !== 0 ? flow.objects : EMPTY);
+    : make(kept, flow.integer, flow.low, flow.high, (kept & Kind.Object) !== 0 ? flow.objects : EMPTY, flow.whole);
 }
 export function without(flow: Flow, bits: number): Flow {
   return withKinds(flow, ~bits);
@@ -81,12 +94,18 @@ export function withRange(flow: Flow, low: number, high: number): Flow {
 }
 export function withObjects(flow: Flow, objects: ObjectSet): Flow {
   if (objects === flow.objects) return flow;
-  return make(objects.size === 0 ? flow.kinds & ~Kind.Object : flow.kinds, flow.integer, flow.low, flow.high, objects);
+  const kept = objects.size === 0 ? flow.kinds & ~Kind.Object : flow.kinds;
+  return make(kept, flow.integer, flow.low, flow.high, objects, flow.whole);
 }
 export function equal(a: Flow, b: Flow): boolean {
   return (
     a === b ||
-    (a.kinds === b.kinds && a.objects === b.objects && a.integer === b.integer && a.low === b.low && a.high === b.high)
+    (a.kinds === b.kinds &&
+      a.objects === b.objects &&
+      a.integer === b.integer &&
+      a.low === b.low &&
+      a.high === b.high &&
+      (a.whole ?? false) === (b.whole ?? false))
   );
 }
 
@@ -128,6 +147,7 @@ export class ObjectSets {
       Math.min(a.low, b.low),
       Math.max(a.high, b.high),
       objects,
+      (!has(a, Kind.Number) || isWhole(a)) && (!has(b, Kind.Number) || isWhole(b)),
     );
     return equal(joined, a) ? a : equal(joined, b) ? b : joined;
   }
@@ -141,5 +161,5 @@ export function widen(previous: Flow, next: Flow): Flow {
   if (!has(previous, Kind.Number) || !has(next, Kind.Number) || !isIntegral(next)) return next;
   const low = next.low < previous.low ? (LOWS.find((bound) => bound <= next.low) ?? -Infinity) : next.low;
   const high = next.high > previous.high ? (HIGHS.find((bound) => bound >= next.high) ?? Infinity) : next.high;
-  return low === next.low && high === next.high ? next : make(next.kinds, next.integer, low, high, next.objects);
+  return low === next.low && high === next.high ? next : make(next.kinds, next.integer, low, high, next.objects, true);
 }

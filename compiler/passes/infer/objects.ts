@@ -1,6 +1,6 @@
 // Abstract objects and the cells that hold what flows into them. One object stands for all that one allocation site, class
 // or library value makes at run time; a cell is read and written without regard to order, and remembers who read it.
-import type { ClassInfo, Func } from '../../ir/nodes.ts';
+import type { ClassInfo, Func, Variant } from '../../ir/nodes.ts';
 import type { AbstractObject } from '../../ir/types.ts';
 import { BOTTOM, type Flow } from './lattice.ts';
 import type { FuncState } from './world.ts';
@@ -37,6 +37,7 @@ export interface ObjOptions {
   readonly class_?: ClassInfo;
   readonly path?: string;
   readonly ref?: number;
+  readonly variant?: Variant | null;
 }
 
 export class Obj implements AbstractObject {
@@ -49,6 +50,8 @@ export class Obj implements AbstractObject {
   readonly func: Func | null;
   /** Instances and class objects. */
   readonly class_: ClassInfo | null;
+  /** Instances of a generic class: the set of type arguments. */
+  readonly variant: Variant | null;
   /** Library values: the path in the global object. */
   readonly path: string | null;
   /** Own properties by name; private ones as `#x@class`. */
@@ -91,6 +94,7 @@ export class Obj implements AbstractObject {
     this.func = options.func ?? null;
     this.class_ = options.class_ ?? null;
     this.path = options.path ?? null;
+    this.variant = options.variant ?? null;
     this.ref = options.ref ?? options.class_?.id ?? options.func?.id ?? -1;
   }
 }

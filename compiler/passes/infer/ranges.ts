@@ -11,10 +11,12 @@ import {
   SAFE,
   STRING,
   UINT32,
+  WHOLE,
   has,
   integers,
   integral,
   isIntegral,
+  isWhole,
   isOnly,
   kinds,
   make,
@@ -41,15 +43,29 @@ export function toNumber(value: Flow): Flow {
   );
 }
 
-/** ToInt32 as a range. */
+/** ToInt32 as a range; undefined and null give 0. */
 function toInt32(value: Flow): Flow {
+  if (has(value, Kind.Undefined | Kind.Absent) && !has(value, Kind.String | Kind.Object | Kind.BigInt)) {
+    const rest = toInt32(
+      make(value.kinds & ~(Kind.Undefined | Kind.Absent), value.integer, value.low, value.high, value.objects),
+    );
+    return rest.kinds === 0 ? integers(0, 0) : integers(Math.min(rest.low, 0), Math.max(rest.high, 0));
+  }
   const number = toNumber(value);
+  if (number.kinds === 0) return number;
   if (isIntegral(number) && number.low >= INT32.low && number.high <= INT32.high)
     return integers(number.low, number.high);
   return INT32;
 }
 function toUint32(value: Flow): Flow {
+  if (has(value, Kind.Undefined | Kind.Absent) && !has(value, Kind.String | Kind.Object | Kind.BigInt)) {
+    const rest = toUint32(
+      make(value.kinds & ~(Kind.Undefined | Kind.Absent), value.integer, value.low, value.high, value.objects),
+    );
+    return rest.kinds === 0 ? integers(0, 0) : integers(0, Math.max(rest.high, 0));
+  }
   const number = toNumber(value);
+  if (number.kinds === 0) return number;
   if (isIntegral(number) && number.low >= 0 && number.high <= UINT32.high) return integers(number.low, number.high);
   return UINT32;
 }
@@ -99,34 +115,41 @@ function numeric(op: BinaryOp, left: Flow, right: Flow): Flow {
     case '%':
       return remainder(a, b);
     case '&':
-      return and(toInt32(a), toInt32(b));
+      return and(toInt32(left), toInt32(right));
     case '|':
     case '^':
-      return or(toInt32(a), toInt32(b));
+      return or(toInt32(left), toInt32(right));
     case '<<':
-      return shiftLeft(toInt32(a), toUint32(b));
+      return shiftLeft(toInt32(left), toUint32(right));
     case '>>':
-      return shiftRight(toInt32(a), toUint32(b));
+      return shiftRight(toInt32(left), toUint32(right));
     case '>>>':
-      return shiftUnsigned(a, toUint32(b));
+      return shiftUnsigned(left, toUint32(right));
     default:
       return NUMBER; // `/` and `**`
   }
 }
 
 function result(negativeZero: boolean, low: number, high: number): Flow {
-  if (low < -SAFE || high > SAFE) return NUMBER;
+  if (low < -SAFE || high > SAFE) return WHOLE;
   return negativeZero ? integral(low, high) : integers(low, high);
 }
 
 function add(a: Flow, b: Flow): Flow {
   if (a.kinds === 0 || b.kinds === 0) return BOTTOM;
-  if (!isIntegral(a) || !isIntegral(b)) return NUMBER;
+  if (!isIntegral(a) || !isIntegral(b)) return sumOfWholes(a, b);
   // Only -0 + -0 is -0.
   return result(!a.integer && !b.integer && spansZero(a) && spansZero(b), a.low + b.low, a.high + b.high);
 }
+/**
+ * Steps of at most 2^53 lead to no infinity: far above, they are rounded away. Of two sums without bounds each could double
+ * the other.
+ */
+function sumOfWholes(a: Flow, b: Flow): Flow {
+  return isWhole(a) && isWhole(b) && (isIntegral(a) || isIntegral(b)) ? WHOLE : NUMBER;
+}
 function subtract(a: Flow, b: Flow): Flow {
-  if (!isIntegral(a) || !isIntegral(b)) return NUMBER;
+  if (!isIntegral(a) || !isIntegral(b)) return sumOfWholes(a, b);
   // Only -0 - +0 is -0.
   return result(!a.integer && spansZero(a) && spansZero(b), a.low - b.high, a.high - b.low);
 }

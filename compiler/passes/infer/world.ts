@@ -2,7 +2,7 @@
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
 import { inheritsMember } from '../../ir/library-members.ts';
-import type { ClassInfo, Func, Global, Local, Program } from '../../ir/nodes.ts';
+import type { ClassInfo, Func, Global, Local, Program, Variant } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -339,9 +339,11 @@ export class World {
     return this.object(class_, 'class', `constructor:${class_.name}`, 'Function', 'class', { class_ });
   }
   /** What stands for all instances made by `new` of exactly this class. */
-  instance(class_: ClassInfo): Obj {
-    return this.object(class_, 'instance', `class:${class_.name}`, class_.builtinBase ?? 'Object', 'instance', {
+  instance(class_: ClassInfo, variant: Variant | null = null): Obj {
+    const name = `class:${class_.name}`;
+    return this.object(variant ?? class_, 'instance', name, class_.builtinBase ?? 'Object', 'instance', {
       class_,
+      variant,
     });
   }
   /** The fresh array of a rest parameter. */
