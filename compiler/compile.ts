@@ -16,6 +16,7 @@ import type { Expr, Program } from './ir/nodes.ts';
 import { NO_FACTS, type Facts } from './ir/facts.ts';
 import { PLAIN, generateModule, learn } from './codegen/module.ts';
 import { splitPrelude, topLevel } from './codegen/top-level.ts';
+import { forgetBuild } from './codegen/live-table.ts';
 import { optimise } from './codegen/optimise.ts';
 import { evaluateTopLevel, type Evaluation } from './seal/evaluate.ts';
 import { encodeManifest } from './seal/manifest.ts';
@@ -116,9 +117,13 @@ export async function finish(prepared: PreparedProgram, options: CompileOptions)
     staticClasses: classes,
   };
   const known = learn(program, facts, lowering, codegen);
-  const evaluation = options.snapshot
-    ? await evaluateTopLevel(generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true }))
-    : NOTHING;
+  const trial = options.snapshot
+    ? generateModule(program, facts, lowering, codegen, known, { ...PLAIN, evaluation: true })
+    : null;
+  const evaluation =
+    trial === null
+      ? NOTHING
+      : await evaluateTopLevel({ ...trial, forget: (steps, image) => forgetBuild(trial.mc, steps, image) });
   const generated = generateModule(program, facts, lowering, codegen, known, {
     firstStep: evaluation.steps,
     image: evaluation.image,

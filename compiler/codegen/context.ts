@@ -4,7 +4,7 @@ import binaryen from 'binaryen';
 import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes.ts';
 import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
-import { LinkGraph, functionNode } from './link-graph.ts';
+import { LinkGraph, functionNode, globalNode } from './link-graph.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -116,6 +116,8 @@ export class ModuleContext {
   readonly #writtenKeys = new Set<string>();
   #anyDynamicKey = false;
   readonly graph = new LinkGraph();
+  /** Wasm names of the top-level steps. */
+  readonly steps: string[] = [];
   /** Words of static memory that hold members of prototypes and classes. */
   readonly memberCells = new Set<number>();
   /** Strings of the program: what a computed key may be. */
@@ -237,6 +239,7 @@ export class ModuleContext {
   globalAddress(global: Global): number {
     let address = this.globals.get(global);
     if (address === undefined) this.globals.set(global, (address = this.data.cell()));
+    this.graph.refer(globalNode(address));
     return address;
   }
 

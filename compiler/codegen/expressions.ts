@@ -539,6 +539,7 @@ function assigns(node: unknown, local: Local): boolean {
       key !== 'func' &&
       key !== 'class' &&
       key !== 'owner' &&
+      key !== 'variant' &&
       key !== 'local' &&
       typeof child === 'object' &&
       assigns(child, local)

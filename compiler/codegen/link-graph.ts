@@ -1,7 +1,8 @@
 // Who needs what in a generated module: functions, function objects, classes and property names, with an edge from each to
 // what it mentions. The function table would keep every function that was ever a value; what ships keeps only those that
 // the entries, or the heap that build-time evaluation left, can still reach. Nodes: `f:` function, `c:` static function
-// object by address, `class:` instances of a class, `type:` the class as a value, `k:` and `w:` names read and written.
+// object by address, `class:` instances of a class, `type:` the class as a value, `k:` and `w:` names read and written, `g:` module-level
+// variable by address.
 import type { ClassInfo } from '../ir/nodes.ts';
 
 /** A property of a prototype or class: reachable when its holder is and some access names it. */
@@ -12,6 +13,8 @@ export interface LinkedMember {
   /** Addresses of the function objects. */
   readonly closures: readonly number[];
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 export class LinkGraph {
   readonly #edges = new Map<string, Set<string>>();
@@ -36,13 +39,13 @@ export class LinkGraph {
     this.#members.push(member);
   }
 
-  /** Every node that can be reached from the roots. */
-  reach(roots: Iterable<string>): ReadonlySet<string> {
+  /** Every node that can be reached from the roots, not counting what leads only through `avoided`. */
+  reach(roots: Iterable<string>, avoided: ReadonlySet<string> = NONE): ReadonlySet<string> {
     const live = new Set<string>();
     const queue = [...roots];
     const drain = (): void => {
       for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-        if (live.has(node)) continue;
+        if (live.has(node) || avoided.has(node)) continue;
         live.add(node);
         queue.push(...(this.#edges.get(node) ?? []));
       }
@@ -64,6 +67,9 @@ function isNamed(live: ReadonlySet<string>, key: string): boolean {
 
 export function functionNode(name: string): string {
   return `f:${name}`;
+}
+export function globalNode(address: number): string {
+  return `g:${address}`;
 }
 export function closureNode(address: number): string {
   return `c:${address}`;

@@ -3,8 +3,9 @@
 // conservatively, word by word; only the cells that hold prototypes' members are left out, since an access must name those.
 import type { ModuleContext } from './context.ts';
 import { builtKind } from './links.ts';
-import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
-import { Tag } from './values.ts';
+import { classNode, closureNode, functionNode, globalNode, typeNode } from './link-graph.ts';
+import { CACHE_BYTES } from './static-data.ts';
+import { Tag, UNDEFINED } from './values.ts';
 
 const ENTRIES = ['boot', 'turn'];
 const TABLE_INDEX = 8;
@@ -20,6 +21,21 @@ export function liveFunctions(mc: ModuleContext, image: Image | null): ReadonlyS
   const roots = [...ENTRIES.map(functionNode), ...(image === null ? [] : rootsOf(mc, image))];
   const live = mc.graph.reach(roots);
   return new Set(mc.table.filter((name) => live.has(functionNode(name))));
+}
+
+/**
+ * Before the snapshot: module-level variables that nothing reads any more once the first `steps` ran hold no heap, and inline
+ * caches start empty.
+ */
+export function forgetBuild(mc: ModuleContext, steps: number, image: Image): void {
+  const view = new DataView(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength);
+  for (const cache of mc.data.caches)
+    for (let at = 0; at < CACHE_BYTES; at += 8) view.setBigUint64(cache - image.base + at, 0n, true);
+  const done = new Set(mc.steps.slice(0, steps).map(functionNode));
+  const live = mc.graph.reach([...ENTRIES.map(functionNode), ...rootsOf(mc, image)], done);
+  for (const [global, address] of mc.globals)
+    if (global.machine === undefined && !live.has(globalNode(address)))
+      view.setBigUint64(address - image.base, UNDEFINED, true);
 }
 
 function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {

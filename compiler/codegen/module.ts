@@ -194,6 +194,7 @@ function emitSteps(mc: ModuleContext): string[] {
     };
     names.push(mc.directName(step, (wasmName) => generateDirect(mc, step, wasmName)));
   });
+  mc.steps.push(...names);
   return names;
 }
 

@@ -61,12 +61,14 @@ const SYMBOL_KIND = 8;
 const PRIVATE_KIND = 9;
 const BIGINT_KIND = 16;
 export const STRING_HEADER = 12;
+export const CACHE_BYTES = 16;
 
 export class StaticData {
   readonly readOnly: Region;
   readonly mutable: Region;
   /** Zeroed bytes outside the roots. */
   readonly scratch: Region;
+  readonly caches: number[] = [];
   readonly #strings = new Map<string, number>();
   readonly #symbols = new Map<string, number>();
   readonly #bigints = new Map<bigint, number>();
@@ -130,7 +132,9 @@ export class StaticData {
 
   /** An inline cache: {u32 shape, u32 offset, Val}. */
   cache(): number {
-    return this.mutable.allocate(16);
+    const address = this.mutable.allocate(CACHE_BYTES);
+    this.caches.push(address);
+    return address;
   }
 
   /** A mutable cell that starts absent. */

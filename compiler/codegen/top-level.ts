@@ -56,6 +56,7 @@ function visitLocals(node: unknown, visit: (local: Local) => void): void {
       key !== 'class' &&
       key !== 'global' &&
       key !== 'owner' &&
+      key !== 'variant' &&
       key !== 'position'
     )
       visitLocals(child, visit);

@@ -114,7 +114,7 @@ class Specialiser {
   }
 
   /** A copy of a function for one set of type arguments, with the functions inside it. */
-  #copyOf(func: Func, key: string, variant: Variant | null): Func {
+  #copyOf(func: Func, key: string, variant: Variant | null, inner = innerFunctions(func)): Func {
     this.#copies++;
     const locals = new Map<Local, Local>();
     const local = (each: Local): Local => {
@@ -135,8 +135,11 @@ class Specialiser {
       selfLocal: maybe(func.selfLocal),
       body: cloneStatement(func.body, { local, label: (label) => label }),
     };
+    // Before its body is looked at: inner functions call each other, and themselves.
+    if (inner.has(func)) inner.set(func, copy);
     walkTree(copy.body, (node) => {
-      if (node.kind === 'closure' && node.static !== true) node.func = this.#copyOf(node.func, key, variant);
+      if ((node.kind === 'closure' || node.kind === 'call-direct') && inner.has(node.func))
+        node.func = inner.get(node.func) ?? this.#copyOf(node.func, key, variant, inner);
       if ((node.kind === 'new-class' || node.kind === 'call-direct') && node.typeKey !== undefined)
         node.typeKey = `${node.typeKey} in ${key}`;
       // Initialisers of fields stand in a function of their own.
@@ -164,6 +167,19 @@ class Specialiser {
     }
     return known;
   }
+}
+
+/** The functions that are made inside of a function, at any depth, each with its copy once there is one. */
+function innerFunctions(func: Func): Map<Func, Func | null> {
+  const found = new Map<Func, Func | null>();
+  const visit = (each: Func): void =>
+    walkTree(each.body, (node) => {
+      if (node.kind !== 'closure' || node.static === true || found.has(node.func)) return;
+      found.set(node.func, null);
+      visit(node.func);
+    });
+  visit(func);
+  return found;
 }
 
 function isInitialiser(func: Func, class_: ClassInfo): boolean {

@@ -5,7 +5,18 @@ import { TOP } from '../ir/types.ts';
 
 export type Suspension = Expr & { kind: 'yield' | 'await' };
 
-const SKIPPED = new Set(['flow', 'hint', 'func', 'class', 'owner', 'local', 'global', 'position', 'box-local']);
+const SKIPPED = new Set([
+  'flow',
+  'hint',
+  'func',
+  'class',
+  'owner',
+  'variant',
+  'local',
+  'global',
+  'position',
+  'box-local',
+]);
 const cache = new WeakMap<object, boolean>();
 
 /** Whether evaluating the node may suspend; closures and classes inside it are other functions. */

@@ -13,10 +13,14 @@ export interface Evaluation {
 export interface EvaluationInput {
   readonly mc: { readonly m: binaryen.Module; readonly known: { readonly mutableBase: number } };
   readonly steps: number;
+  /** Clears, in the memory from `base` on, what only the first `steps` needed. */
+  readonly forget: (steps: number, image: { readonly base: number; readonly bytes: Uint8Array }) => void;
 }
 
 /** A snapshot larger than this stays out of the module: its last step runs at boot instead. */
 export const SNAPSHOT_BYTES_MAX = 16 << 20;
+
+const SETTLING_ROUNDS = 2;
 
 class EffectReached extends Error {}
 
@@ -53,7 +57,11 @@ export async function evaluateTopLevel(generated: EvaluationInput): Promise<Eval
     break;
   }
   if (steps === 0) return { steps: 0, image: null, stopped };
-  (exports['settle'] as () => void)();
+  // What was reachable only from what is cleared goes with the first collection, and shows the rest to be cleared.
+  for (let round = 0; round < SETTLING_ROUNDS; round++) {
+    generated.forget(steps, { base: known.mutableBase, bytes: region() });
+    (exports['settle'] as () => void)();
+  }
   return { steps, image: { base: known.mutableBase, bytes: region().slice() }, stopped };
 }
 
