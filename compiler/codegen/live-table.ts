@@ -2,13 +2,14 @@
 // static function object, a class or one of its instances, or a closure on the snapshotted heap. The image is read
 // conservatively, word by word; only the cells that hold prototypes' members are left out, since an access must name those.
 import type { ModuleContext } from './context.ts';
-import { builtKind } from './links.ts';
+import { kindNumber } from './links.ts';
 import { classNode, closureNode, functionNode, globalNode, typeNode } from './link-graph.ts';
 import { CACHE_BYTES } from './static-data.ts';
 import { Tag, UNDEFINED } from './values.ts';
 
 const ENTRIES = ['boot', 'turn'];
 const TABLE_INDEX = 8;
+const FUNCTION_KIND = kindNumber('Function');
 const TAG_SHIFT = 16;
 
 export interface Image {
@@ -43,16 +44,17 @@ function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
   const statics = new Set(mc.staticClosures.values());
   const shapes = new Map([...mc.classes].map(([class_, layout]) => [layout.shape, classNode(class_)]));
   const types = new Map([...mc.classes].map(([class_, layout]) => [layout.closure, typeNode(class_)]));
-  const functionShape = builtKind(mc, 'Function').shape;
+  // A function with properties of its own has another shape, made at run time: any word that points at its kind counts.
+  const isFunction = (shape: number): boolean =>
+    shape >= base && shape + 4 <= base + bytes.length && view.getUint32(shape - base, true) === FUNCTION_KIND;
   const roots: string[] = [];
   for (let at = 0; at + 8 <= bytes.length; at += 8) {
     const address = base + at;
     if (mc.memberCells.has(address)) continue;
     const low = view.getUint32(at, true);
-    if (low === functionShape && !statics.has(address)) {
+    if (low % 8 === 0 && isFunction(low) && !statics.has(address) && at + TABLE_INDEX < bytes.length) {
       const name = mc.table[view.getUint32(at + TABLE_INDEX, true)];
       if (name !== undefined) roots.push(functionNode(name));
-      continue;
     }
     const instance = shapes.get(low);
     if (instance !== undefined) roots.push(instance);
