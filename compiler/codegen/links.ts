@@ -527,7 +527,7 @@ function linkClassMembers(
   if (asked && !done.has(`${class_.id}.constructor`)) {
     done.add(`${class_.id}.constructor`);
     prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });
-    mc.graph.within('k:constructor', () => mc.graph.refer(typeNode(class_)));
+    for (const name of ['k:constructor', 'k:*']) mc.graph.within(name, () => mc.graph.refer(typeNode(class_)));
   }
   return changed;
 }
