@@ -13,6 +13,7 @@ import { parentConstructor } from '../ir/library-members.ts';
 import { builtKind, builtinConstructor, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
+import { asText } from './operators.ts';
 import { genBuiltin } from './literals.ts';
 import { certainKind, isArray, keyValue, likelyKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -78,7 +79,7 @@ function parameterGenerators(
       return;
     }
     const value = args[i]?.value ?? undefinedExpr;
-    exprs.push(value);
+    exprs.push(coerce && param.machine === 'val' && isOnly(param.hint, Kind.String) ? asText(value) : value);
     if (i === params.length - 1 && args.length > params.length)
       generators.push(() => withSurplus(fx, argumentFor(fx, param, value, coerce), args.slice(params.length)));
     else generators.push(() => argumentFor(fx, param, value, coerce));

@@ -2,7 +2,7 @@
 // only suggest it, and the runtime's full semantics otherwise (ECMA-262 §13.6 to §13.15).
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
-import { Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
+import { STRING, Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
 import {
   constNumber,
   gen,
@@ -140,6 +140,12 @@ function genInteger(fx: FunctionContext, e: Binary): Code | null {
   return { ref: integerOp(fx, e.op, left, right), machine: fitsInt32(e.flow) ? 'i32' : 'u32' };
 }
 
+/** What stands for an operand that waits as its text: the text of a number is a reference, which the number is not. */
+export function asText(e: Expr): Expr {
+  if (!isOnly(e.flow, Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null)) return e;
+  return { kind: 'runtime', name: 'toStringValue', args: [e], flow: STRING, hint: STRING };
+}
+
 function genAdd(fx: FunctionContext, e: Binary): Code {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   const integer = genInteger(fx, e);
@@ -157,7 +163,7 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
   if ((texts(l) && !may(r, Kind.Object | Kind.Symbol)) || (texts(r) && !may(l, Kind.Object | Kind.Symbol))) {
     const [left, right] = genWith(
       fx,
-      [e.left, e.right],
+      [asText(e.left), e.right],
       [() => ({ ref: genText(fx, e.left), machine: 'val' }), () => ({ ref: genText(fx, e.right), machine: 'val' })],
     );
     return callRuntime(fx, 'concatStrings', [left!, right!]);

@@ -188,7 +188,7 @@ async function main(): Promise<void> {
   const it = numbers(7, 9);
   console.log(await it.next(), await it.return('early'), await it.next());
   console.log(
-    await Promise.race([sleep(20).then(() => 'slow'), sleep(1).then(() => 'fast')]),
+    await Promise.race([sleep(300).then(() => 'slow'), sleep(1).then(() => 'fast')]),
     await Promise.any([Promise.reject(new Error('x')), Promise.resolve(5)]),
   );
   const { promise, resolve } = Promise.withResolvers<string>();
