@@ -1,24 +1,23 @@
 // Calls: direct entries for known functions, built-ins by name, inline-cached methods, and the generic entry through the
 // table for everything else (docs/internals.md, "Calls"). `new` and `super(…)` allocate first, then run constructors.
 import binaryen from 'binaryen';
-import { constructorOf, type Argument, type ClassInfo, type Expr, type Func, type Local } from '../ir/nodes.ts';
+import { type Argument, type Expr, type Func, type Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
 import { consoleLine } from './console-lines.ts';
-import { convert, hasTag, isDouble, toBoolean, toInt32, toNumber, toText } from './convert.ts';
-import { GENERIC_PARAMS, takesClosure, type ModuleContext } from './context.ts';
+import { convert, hasTag, toBoolean, toInt32, toNumber, toText } from './convert.ts';
+import { GENERIC_PARAMS, takesClosure } from './context.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { generateDirect, takesSelf } from './functions.ts';
 import { parentConstructor } from '../ir/library-members.ts';
-import { builtKind, builtinConstructor, classLayout, findMethod, findStatic, hasKind, kindNumber } from './links.ts';
+import { builtinConstructor, findMethod, findStatic, kindNumber } from './links.ts';
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { asText } from './operators.ts';
 import { genBuiltin } from './literals.ts';
-import { certainKind, isArray, keyValue, likelyKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { genSetSubarray } from './typed-arrays.ts';
-import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
+import { ABSENT, Tag, UNDEFINED, boxed, wasmType } from './values.ts';
+import { callBuiltinTemps } from './method-calls.ts';
 
 const { i32, i64, f64 } = binaryen;
 const DIRECT_ARGUMENTS = 4;
@@ -42,7 +41,7 @@ function argumentFor(fx: FunctionContext, param: Local, value: Expr, coerce: boo
     machine: param.machine,
   };
 }
-function coerceTo(fx: FunctionContext, param: Local, code: Code, flow: typeof TOP): Ref {
+export function coerceTo(fx: FunctionContext, param: Local, code: Code, flow: typeof TOP): Ref {
   if (fx.lang && code.machine === param.machine) return code.ref;
   switch (param.machine) {
     case 'f64':
@@ -142,7 +141,7 @@ export function callDirect(
   return emitDirect(fx, func, [...codes.map((code) => code.ref), kept]);
 }
 
-function emitDirect(fx: FunctionContext, func: Func, refs: Ref[]): Code {
+export function emitDirect(fx: FunctionContext, func: Func, refs: Ref[]): Code {
   const name = fx.mc.directName(func, (wasmName) => generateDirect(fx.mc, func, wasmName));
   return { ref: fx.call(name, refs, wasmType(func.result)), machine: func.result };
 }
@@ -300,259 +299,8 @@ export function indirect(fx: FunctionContext, callee: number, receiver: number |
   return before.length === 0 ? call : m.block(null, [...before, call], i64);
 }
 
-export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
-  const copied = genSetSubarray(fx, e);
-  if (copied !== null) return copied;
-  const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
-  if (proven !== null) {
-    const [kind] = proven.split('.');
-    const func = findMethod(fx.mc, kind!, e.key);
-    if (func !== null) return callBuiltin(fx, func, { expr: e.object }, e.args);
-  }
-  const certain = certainKind(fx, e.object);
-  if (certain !== null && (fx.lang || certain === 'String')) {
-    const func = findMethod(fx.mc, certain, e.key);
-    if (func !== null) return callBuiltin(fx, func, { expr: e.object }, e.args);
-  }
-  if (hasSpread(e.args)) return spreadMethod(fx, e);
-  const likely = likelyKind(e.object) ?? primitiveKind(e);
-  const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
-  // The library declares it and the runtime does not have it: better refused here than undefined at run time.
-  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && !declaredByClass(fx.mc, e.key))
-    return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
-  // The method is looked up before the arguments are evaluated (ECMA-262 §13.3.6.1), which shows only if that does something.
-  if (!e.args.every((arg) => isSimple(arg.value))) return lookedUpFirst(fx, e, likely, func);
-  const temps = rootedOperands(
-    fx,
-    [e.object, ...e.args.map((arg) => arg.value)].map((x) => ({ expr: x, code: () => genVal(fx, x) })),
-  );
-  const callee = fx.temp(i64);
-  const generic = fx.m.block(
-    null,
-    [
-      fx.m.local.set(callee, lookUp(fx, temps.locals[0]!, e.key)),
-      invokeGeneric(fx, callee, temps.locals[0]!, temps.locals.slice(1), e.text),
-    ],
-    i64,
-  );
-  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, temps.locals, generic);
-  temps.free();
-  return { ref: fx.m.block(null, [...temps.set, result], i64), machine: 'val' };
-}
-
-/** Constants, variables and closures: their evaluation does nothing that a look-up could notice. */
-function isSimple(e: Expr): boolean {
-  return (
-    e.kind === 'const' ||
-    e.kind === 'local' ||
-    e.kind === 'global' ||
-    e.kind === 'closure' ||
-    e.kind === 'builtin' ||
-    (e.kind === 'binary' &&
-      isSimple(e.left) &&
-      isSimple(e.right) &&
-      isOnly(e.left.flow, PLAIN) &&
-      isOnly(e.right.flow, PLAIN)) ||
-    (e.kind === 'template' && e.values.every((value) => isSimple(value) && isOnly(value.flow, PLAIN | Kind.String)))
-  );
-}
-const PLAIN = Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null;
-
-/** Receiver, method, arguments, call. A receiver of the likely built-in kind needs no look-up: its methods are fixed. */
-function lookedUpFirst(
-  fx: FunctionContext,
-  e: Expr & { kind: 'call-method' },
-  likely: string | null,
-  func: Func | null,
-): Code {
-  const { m } = fx;
-  const object = fx.temp(i64);
-  const read = (): Ref => fx.get(object, i64);
-  const found = (): Ref => {
-    const method = lookUp(fx, object, e.key);
-    return func === null ? method : m.if(kindTest(fx, likely!, read), m.i64.const(UNDEFINED), method);
-  };
-  const method: Expr = { kind: 'get', object: e.object, key: e.key, text: e.text, flow: TOP };
-  const temps = rootedOperands(fx, [
-    { expr: e.object, code: () => m.local.tee(object, genVal(fx, e.object), i64) },
-    { expr: method, code: found },
-    ...e.args.map((arg) => ({ expr: arg.value, code: () => genVal(fx, arg.value) })),
-  ]);
-  const [receiver, callee, ...args] = temps.locals as [number, number, ...number[]];
-  const generic = invokeGeneric(fx, callee, receiver, args, e.text);
-  const result = func === null ? generic : guardedBuiltin(fx, likely!, func, [receiver, ...args], generic);
-  temps.free();
-  return { ref: m.block(null, [...temps.set, result], i64), machine: 'val' };
-}
-
-/** Operands in locals of their own, each in a slot of the frame until `free`. */
-function rootedOperands(
-  fx: FunctionContext,
-  operands: readonly { expr: Expr; code: () => Ref }[],
-): { locals: number[]; set: Ref[]; free: () => void } {
-  const codes = genWith(
-    fx,
-    operands.map(({ expr }) => expr),
-    operands.map(({ code }) => () => ({ ref: code(), machine: 'val' as const })),
-    1,
-  );
-  const locals = codes.map(() => fx.temp(i64));
-  const set = codes.map((code, i) => fx.m.local.set(locals[i]!, code.ref));
-  const slots = fx.frame ? locals.map((local) => ({ local, slot: fx.takeSlot() })) : [];
-  for (const { local, slot } of slots) set.push(fx.storeSlot(slot, fx.get(local, i64)));
-  return { locals, set, free: () => slots.forEach(({ slot }) => fx.freeSlot(slot)) };
-}
-
-/** A subclass of the kind, seen through the kind by a cast, may have the member. */
-function declaredByClass(mc: ModuleContext, key: string): boolean {
-  return mc.program.classes.some(
-    ({ methods, fields }) => fields.includes(key) || methods.some((method) => method.key === key),
-  );
-}
-
-/** Kinds whose methods all come from the library. */
-const LIBRARY_KINDS: ReadonlySet<string> = new Set([
-  'Array',
-  'String',
-  'Number',
-  'Boolean',
-  'BigInt',
-  'Symbol',
-  'Map',
-  'Set',
-  'WeakMap',
-  'WeakSet',
-  'Promise',
-  'RegExp',
-  'Date',
-  'ArrayBuffer',
-  'DataView',
-  'Uint8Array',
-  'Int8Array',
-  'Uint16Array',
-  'Int16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float32Array',
-  'Float64Array',
-]);
-
-function primitiveKind(e: Expr & { kind: 'call-method' }): string | null {
-  const { hint } = e.object;
-  if (hint === undefined) return null;
-  if (isOnly(hint, Kind.Number)) return 'Number';
-  if (isOnly(hint, Kind.BigInt)) return 'BigInt';
-  if (isOnly(hint, Kind.Boolean)) return 'Boolean';
-  return null;
-}
-
-/** The receiver is probably of a built-in kind: one test, then a direct call. */
-function guardedBuiltin(fx: FunctionContext, kind: string, func: Func, temps: readonly number[], generic: Ref): Ref {
-  const { m } = fx;
-  const read = (): Ref => fx.get(temps[0]!, i64);
-  const direct = callBuiltinTemps(fx, func, temps);
-  return m.if(kindTest(fx, kind, read), convert(fx, direct, 'val', TOP), generic);
-}
-function kindTest(fx: FunctionContext, kind: string, read: () => Ref): Ref {
-  const { m } = fx;
-  if (kind === 'String') return hasTag(fx, read(), Tag.String);
-  if (kind === 'Number') return isDouble(fx, read());
-  if (kind === 'BigInt') return hasTag(fx, read(), Tag.BigInt);
-  if (kind === 'Boolean') return m.i64.eq(m.i64.or(read(), m.i64.const(1n)), m.i64.const(TRUE));
-  if (kind === 'Array') return isArray(fx, read());
-  const shape = m.i32.eq(m.i32.load(0, 4, m.i32.wrap(read())), m.i32.const(builtKind(fx.mc, kind).shape));
-  return m.if(hasTag(fx, read(), Tag.Object), shape, m.i32.const(0));
-}
-
-/** A built-in called with boxed receiver and arguments in locals (already rooted). */
-function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonly number[], leading = 1): Code {
-  const asCode = (index: number | undefined): Code =>
-    index === undefined
-      ? { ref: fx.m.i64.const(UNDEFINED), machine: 'val' }
-      : { ref: fx.get(index, i64), machine: 'val' };
-  const before: Ref[] = [];
-  const slots: number[] = [];
-  const refs = func.params.map((param, i): Ref => {
-    if (func.rest && i === func.params.length - 1) {
-      const array = fx.temp(i64);
-      before.push(
-        fx.m.local.set(
-          array,
-          callRuntime(fx, 'newArray', [
-            { ref: fx.m.i32.const(temps.length - i > 0 ? temps.length - i : 0), machine: 'u32' },
-          ]).ref,
-        ),
-      );
-      for (const temp of temps.slice(i))
-        before.push(asStatement(fx, callRuntime(fx, 'arrayPush', [asCode(array), asCode(temp)])));
-      return fx.get(array, i64);
-    }
-    if (i < leading) return asCode(temps[i]).ref;
-    const coerced = coerceTo(fx, param, asCode(temps[i]), TOP);
-    if (param.machine !== 'val' || !isOnly(param.hint, Kind.String) || !fx.frame || i === func.params.length - 1)
-      return coerced;
-    const slot = fx.takeSlot();
-    slots.push(slot);
-    return fx.root(coerced, slot);
-  });
-  for (const slot of slots) fx.freeSlot(slot);
-  const call = emitDirect(fx, func, refs);
-  return before.length === 0
-    ? call
-    : { ref: fx.m.block(null, [...before, call.ref], wasmType(call.machine)), machine: call.machine };
-}
-
-/** The method of an object in a local, through a cache of {shape, 0, function}. */
-function lookUp(fx: FunctionContext, object: number, key: string): Ref {
-  const { m } = fx;
-  fx.mc.needKey(key);
-  const cache = fx.mc.data.cache();
-  const hit = m.if(
-    hasTag(fx, fx.get(object, i64), Tag.Object),
-    m.i32.eq(m.i32.load(0, 4, m.i32.wrap(fx.get(object, i64))), m.i32.load(0, 4, m.i32.const(cache))),
-    m.i32.const(0),
-  );
-  const slow = callRuntime(fx, 'getMethod', [
-    { ref: fx.get(object, i64), machine: 'val' },
-    keyValue(fx, key),
-    { ref: m.i32.const(cache), machine: 'u32' },
-  ]).ref;
-  return m.if(hit, m.i64.load(8, 8, m.i32.const(cache)), slow);
-}
-
-function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
-  const likely = likelyKind(e.object);
-  const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
-  const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
-  const object = fx.temp(i64);
-  const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [fx.m.local.set(object, genVal(fx, e.object))];
-  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
-  fx.mc.needKey(e.key);
-  void func;
-  const method = callRuntime(fx, 'getProperty', [
-    { ref: fx.get(object, i64), machine: 'val' },
-    keyValue(fx, e.key),
-    { ref: fx.m.i32.const(0), machine: 'u32' },
-  ]);
-  const callee = fx.temp(i64);
-  const calleeSlot = fx.frame ? fx.takeSlot() : -1;
-  set.push(fx.m.local.set(callee, method.ref));
-  if (calleeSlot >= 0) set.push(fx.storeSlot(calleeSlot, fx.get(callee, i64)));
-  const args = genVal(fx, argsExpr);
-  const call = callRuntime(fx, 'callValueNamed', [
-    { ref: fx.get(callee, i64), machine: 'val' },
-    { ref: fx.get(object, i64), machine: 'val' },
-    { ref: args, machine: 'val' },
-    textCode(fx, e.text),
-  ]);
-  if (slot >= 0) fx.freeSlot(slot);
-  if (calleeSlot >= 0) fx.freeSlot(calleeSlot);
-  return { ref: fx.m.block(null, [...set, call.ref], i64), machine: 'val' };
-}
-
 /** All arguments first, then the conversions in the order of the parameters. */
-function convertedCall(
+export function convertedCall(
   fx: FunctionContext,
   func: Func,
   leading: readonly (() => Ref)[],
@@ -693,150 +441,6 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
     };
   }
   return null;
-}
-
-function constructorReturnsValue(class_: ClassInfo): boolean {
-  if (class_.dynamicBase) return true;
-  return returnsValue(class_.constructor_) || (class_.base !== null && constructorReturnsValue(class_.base));
-}
-const returning = new WeakMap<Func, boolean>();
-function returnsValue(func: Func): boolean {
-  let known = returning.get(func);
-  if (known === undefined) returning.set(func, (known = hasReturn(func.body)));
-  return known;
-}
-function hasReturn(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some(hasReturn);
-  const record = node as { kind?: string; value?: unknown };
-  if (record.kind === 'return') return record.value !== null && record.value !== undefined;
-  if (record.kind === undefined || record.kind === 'closure' || record.kind === 'class') return false;
-  return ['body', 'then', 'else', 'handler', 'finalizer', 'cases'].some((key) =>
-    hasReturn((record as Record<string, unknown>)[key]),
-  );
-}
-
-/** `new C(…)` with a class known at compile time. */
-export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }): Code {
-  const { m } = fx;
-  const layout = classLayout(fx.mc, e.class);
-  const isStatic = layout !== null;
-  if (!isStatic && takesClosure(e.class.constructor_)) return dynamicNew(fx, e.type, e.args, e.class.name);
-  if (!isStatic) return dynamicNew(fx, e.type, e.args, e.class.name);
-  const object = fx.temp(i64);
-  const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [
-    m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref),
-  ];
-  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
-  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const constructor = constructorOf(e);
-  const leading = leadingFor(fx, constructor, e.type, self, e.type);
-  const receiverAt = takesClosure(constructor) ? 1 : 0;
-  if (constructor.thisLocal !== null)
-    leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
-  const call = callDirect(fx, constructor, leading, e.args, false);
-  if (slot >= 0) fx.freeSlot(slot);
-  if (!constructorReturnsValue(e.class))
-    return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
-  const result = fx.temp(i64);
-  const chosen = m.if(
-    hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
-    fx.get(result, i64),
-    fx.get(object, i64),
-  );
-  return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
-}
-
-function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], text: string): Code {
-  const argsExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
-  const [typeCode, argsCode] = genWith(
-    fx,
-    [type, argsExpr],
-    [() => ({ ref: genVal(fx, type), machine: 'val' }), () => ({ ref: genVal(fx, argsExpr), machine: 'val' })],
-  );
-  return callRuntime(fx, 'constructNamed', [typeCode!, argsCode!, textCode(fx, text)]);
-}
-export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
-  return dynamicNew(fx, e.type, e.args, e.text);
-}
-
-/** A built-in constructor: allocates its kind, then initialises. */
-export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
-  const { m } = fx;
-  const func = fx.mc.source.runtimeFunction(`${e.path}_construct`);
-  if (func === undefined && findStatic(fx.mc, e.path) !== null)
-    return dynamicNew(fx, { kind: 'builtin', path: e.path, flow: TOP }, e.args, e.path);
-  if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
-  const object = fx.temp(i64);
-  const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [
-    m.local.set(
-      object,
-      callRuntime(fx, 'newObject', [{ ref: m.i32.const(builtKind(fx.mc, e.path).shape), machine: 'u32' }]).ref,
-    ),
-  ];
-  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
-  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const call = convertsEarly(fx, func.params.slice(1), e.args)
-    ? convertedCall(fx, func, [() => fx.get(object, i64)], e.args)
-    : callDirect(
-        fx,
-        func,
-        { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] },
-        e.args,
-        true,
-        func.params.slice(1),
-      );
-  if (slot >= 0) fx.freeSlot(slot);
-  if (call.machine === 'val') return { ref: m.block(null, [...set, call.ref], i64), machine: 'val' };
-  return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
-}
-
-/** `super(…)`: the base constructor on the same object; yields the object. */
-export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super' }): Code {
-  const { m } = fx;
-  const { base, builtinBase, dynamicBase } = e.class;
-  const object = fx.temp(i64);
-  const set = [m.local.set(object, genVal(fx, e.receiver))];
-  const finish = (call: Code, mayReplace: boolean): Code => {
-    if (!mayReplace)
-      return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
-    const result = fx.temp(i64);
-    const chosen = m.if(
-      hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
-      fx.get(result, i64),
-      fx.get(object, i64),
-    );
-    return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
-  };
-  const slot = fx.frame ? fx.takeSlot() : -1;
-  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
-  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const selfCode = (): Code => ({ ref: fx.get(object, i64), machine: 'val' });
-  if (base !== null && !dynamicBase && !takesClosure(base.constructor_)) {
-    const leading = leadingFor(fx, base.constructor_, null, self, e.newTarget);
-    if (base.constructor_.thisLocal !== null) leading.generators[0] = selfCode;
-    const call = callDirect(fx, base.constructor_, leading, e.args, false);
-    if (slot >= 0) fx.freeSlot(slot);
-    return finish(call, constructorReturnsValue(base));
-  }
-  if (builtinBase !== null && !dynamicBase && base === null) {
-    const func = fx.mc.source.runtimeFunction(`${builtinBase}_construct`);
-    if (func === undefined) return fx.refuse(`extends ${builtinBase}`);
-    const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
-    if (slot >= 0) fx.freeSlot(slot);
-    return finish(call, false);
-  }
-  const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
-  const [typeCode, newTarget, args] = genWith(
-    fx,
-    [e.type, e.newTarget, argsExpr],
-    [e.type, e.newTarget, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
-  );
-  const call = callRuntime(fx, 'callSuperConstructor', [typeCode!, selfCode(), newTarget!, args!]);
-  if (slot >= 0) fx.freeSlot(slot);
-  return finish(call, true);
 }
 
 void f64;

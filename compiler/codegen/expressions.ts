@@ -6,16 +6,9 @@ import { textCode } from './calls.ts';
 import { genAwaitRefusal } from './refusals.ts';
 import { genTypedOperand, isTypedArray } from './typed-arrays.ts';
 import { genBinary, genUnary } from './operators.ts';
-import {
-  genCall,
-  genCallBuiltin,
-  genCallDirect,
-  genCallMethod,
-  genCallSuper,
-  genNew,
-  genNewBuiltin,
-  genNewClass,
-} from './calls.ts';
+import { genCall, genCallBuiltin, genCallDirect } from './calls.ts';
+import { genCallMethod } from './method-calls.ts';
+import { genCallSuper, genNew, genNewBuiltin, genNewClass } from './constructions.ts';
 import { genClass } from './classes.ts';
 import { convert, isNullish, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';

@@ -1,6 +1,6 @@
 // What is linked: built-in kinds with their shapes and prototype objects, built-in functions by name, static classes.
 // A prototype offers only the methods whose names some unproven access mentions (docs/internals.md, "Built-ins").
-import type { ClassInfo, Func, MethodInfo } from '../ir/nodes.ts';
+import type { ClassInfo, Func } from '../ir/nodes.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
@@ -15,6 +15,7 @@ import {
   type LibraryMember,
 } from '../ir/library-members.ts';
 import { FALSE, Tag, UNDEFINED, boxed, boxedNumber } from './values.ts';
+import { linkClassMembers, inDeclaredOrder } from './class-links.ts';
 
 export const FUNCTION_BYTES = 32;
 const FUNCTION_SLOTS = 3;
@@ -265,7 +266,7 @@ export function classKeys(class_: ClassInfo, firstSlot: number): StaticKey[] {
   }));
 }
 
-interface Member {
+export interface Member {
   readonly key: string;
   value: bigint;
   accessor: boolean;
@@ -471,91 +472,13 @@ function functionsOf(found: LibraryMember): Func[] {
 }
 
 /** An accessor pair: an internal cell {0, 0, getter, setter}. */
-function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func | undefined): bigint {
+export function accessorPair(mc: ModuleContext, getter: Func | undefined, setter: Func | undefined): bigint {
   const { mutable } = mc.data;
   const pair = mutable.allocate(24);
   mc.memberCells.add(pair + 8).add(pair + 16);
   mutable.set64(pair + 8, getter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, getter)));
   mutable.set64(pair + 16, setter === undefined ? UNDEFINED : boxed(Tag.Object, staticClosure(mc, setter)));
   return boxed(Tag.Cell, pair);
-}
-
-/** Members are linked as they are found wanted, and listed as they were declared, behind `constructor`. */
-function inDeclaredOrder(infos: readonly MethodInfo[], list: Member[]): void {
-  const place = ({ key }: Member): number => infos.findIndex((info) => info.key === key);
-  list.sort((a, b) => place(a) - place(b));
-}
-
-function linkClassMembers(
-  mc: ModuleContext,
-  class_: ClassInfo,
-  layout: ClassLayout,
-  [prototype, statics]: readonly [Member[], Member[]],
-  keys: ReadonlySet<string> | null,
-  done: Set<string>,
-): boolean {
-  let changed = false;
-  for (const [infos, list, side] of [
-    [class_.methods, prototype, 'p'],
-    [class_.statics, statics, 's'],
-  ] as const) {
-    for (const method of infos) {
-      const written = method.kind !== 'method' && mc.writtenKeys.has(method.key);
-      const wanted =
-        keys === null ||
-        written ||
-        keys.has(method.key) ||
-        (method.key.startsWith('@@') && !method.key.includes('.')) ||
-        method.key.startsWith('#');
-      const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
-      if (!wanted || done.has(mark)) continue;
-      done.add(mark);
-      changed = true;
-      addMember(
-        mc,
-        list,
-        method.key.startsWith('#') ? `${method.key}@${class_.id}` : method.key,
-        method.kind,
-        method.func,
-        side === 'p' ? layout.prototype : layout.closure,
-        side === 'p' ? classNode(class_) : typeNode(class_),
-      );
-    }
-  }
-  // Built-in methods ask instances of subclasses for their species.
-  const asked = keys === null || keys.has('constructor') || class_.builtinBase !== null;
-  if (asked && !done.has(`${class_.id}.constructor`)) {
-    done.add(`${class_.id}.constructor`);
-    prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });
-    for (const name of ['k:constructor', 'k:*']) mc.graph.within(name, () => mc.graph.refer(typeNode(class_)));
-  }
-  return changed;
-}
-
-function addMember(
-  mc: ModuleContext,
-  list: Member[],
-  key: string,
-  kind: 'method' | 'get' | 'set',
-  func: Func,
-  home: number,
-  holder: string,
-): void {
-  const { mutable } = mc.data;
-  const closure = staticClosure(mc, func);
-  mutable.set64(closure + 24, boxed(Tag.Object, home));
-  mc.graph.member({ holder, key, closures: [closure] });
-  if (kind === 'method') {
-    list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
-    return;
-  }
-  const existing = list.find((member) => member.key === key && member.accessor);
-  const pair =
-    existing === undefined
-      ? Number(accessorPair(mc, undefined, undefined) & 0xffffffffn)
-      : Number(existing.value & 0xffffffffn);
-  mutable.set64(pair + (kind === 'get' ? 8 : 16), boxed(Tag.Object, closure));
-  if (existing === undefined) list.push({ key, value: boxed(Tag.Cell, pair), accessor: true });
 }
 
 /** Writes the shape of a static object and the cell that holds its properties (all of them lie outside the object). */

@@ -13,7 +13,8 @@ import { functionValue } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
 import type { Lowering } from './lowering.ts';
 import { captureOf, enterScope, initialiseVariable, placeOf, readVariable } from './names.ts';
-import { constructorPlan, isAmbientStatement, isFunctionNode, isStatic, skipOuter } from './scopes.ts';
+import { constructorPlan, isFunctionNode, skipOuter } from './scopes.ts';
+import { isAmbientStatement, isStatic } from './scope-facts.ts';
 import { lowerStatements } from './statements.ts';
 
 export interface Heritage {

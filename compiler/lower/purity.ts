@@ -1,7 +1,8 @@
 // Which top-level declarations have no effect when evaluated: they are lowered only when something refers to them.
 // The answer "pure" also promises that no code of the program runs.
 import ts from 'typescript';
-import { isAmbientStatement, isStatic, skipOuter } from './scopes.ts';
+import { skipOuter } from './scopes.ts';
+import { isAmbientStatement, isStatic } from './scope-facts.ts';
 
 /** Constructors of the library whose calls with such arguments have no effect. */
 const PURE_CONSTRUCTORS = new Set([

@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import { linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FileFacts, FunctionFacts, Reference, Variable, VariableKind } from './facts.ts';
+import { newFunction, isAmbientStatement, opensScope, thisReadyAt, newVariable, isStatic } from './scope-facts.ts';
 
 export function collectFacts(file: ts.SourceFile, checker: ts.TypeChecker): FileFacts {
   return new ScopeWalker(file, checker).facts();
@@ -129,7 +130,7 @@ const SKIPPED = new Set([
   ts.SyntaxKind.Decorator,
 ]);
 
-interface DeclareOptions {
+export interface DeclareOptions {
   readonly node: ts.Node;
   readonly name: string;
   readonly kind: VariableKind;
@@ -581,92 +582,4 @@ class ScopeWalker {
       ts.isModuleBlock(node.body!) ? node.body.statements.forEach(this.visit) : this.visit(node.body!),
     );
   }
-}
-
-function newFunction(node: ts.Node, parent: FunctionFacts | null, arrow: boolean): FunctionFacts {
-  return {
-    node,
-    parent,
-    arrow,
-    references: [],
-    children: [],
-    thisVariable: null,
-    argumentsVariable: null,
-    newTargetVariable: null,
-    binding: null,
-    needsClosure: false,
-    captures: [],
-    usesSelf: false,
-    createdAt: node.pos,
-    callableAt: node.pos,
-  };
-}
-
-function newVariable(
-  options: DeclareOptions,
-  symbol: ts.Symbol | null,
-  owner: FunctionFacts,
-  scope: ts.Node,
-  global: boolean,
-): Variable {
-  const { name, kind, readyAt, node, busy } = options;
-  const tdz =
-    kind === 'let' ||
-    kind === 'const' ||
-    kind === 'class' ||
-    kind === 'param' ||
-    (kind === 'enum' && !global) ||
-    (kind === 'this' && readyAt > 0);
-  return {
-    name,
-    kind,
-    symbol,
-    owner,
-    scope,
-    declaration: node,
-    readyAt,
-    busyFrom: busy?.pos ?? 0,
-    busyTo: busy?.end ?? 0,
-    global,
-    tdz,
-    references: [],
-    target: null,
-    captured: false,
-    boxed: false,
-    early: false,
-    checked: false,
-    assigned: false,
-  };
-}
-
-/** In a derived constructor `this` exists after `super()`. */
-function thisReadyAt(node: ts.Node): number {
-  if (!ts.isConstructorDeclaration(node) || !ts.isClassLike(node.parent)) return 0;
-  const plan = constructorPlan(node.parent);
-  if (!plan.derived) return 0;
-  return plan.superStatement?.end ?? node.end;
-}
-
-export function isStatic(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) ?? false)
-  );
-}
-export function isAmbientStatement(node: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false)
-  );
-}
-
-function opensScope(node: ts.Node): boolean {
-  return (
-    ts.isBlock(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isForStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isCatchClause(node)
-  );
 }

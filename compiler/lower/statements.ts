@@ -10,7 +10,8 @@ import { returned, variableOfName } from './functions.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhile, jumpTarget } from './loops.ts';
 import { createFunctions, declaredMachine, enterScope, initialiseVariable } from './names.ts';
 import { lowerEnum, lowerNamespace } from './namespaces.ts';
-import { isAmbientStatement, isFunctionNode, skipOuter } from './scopes.ts';
+import { isFunctionNode, skipOuter } from './scopes.ts';
+import { isAmbientStatement } from './scope-facts.ts';
 import { sourceText } from './source-text.ts';
 
 /** Statements of a block whose scope is `scope`; declared functions are made where captures.ts placed them. */

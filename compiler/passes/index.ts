@@ -1,11 +1,8 @@
-// The whole-program passes in their order:
-//   specialise    copies of generics, one for each set of type arguments
-//   infer         what every value may be, over the closed world (infer/); once more after the rewrites
-//   presence      tests for undefined and null where they prove the rest of an access
-//   devirtualise, callbacks  calls with one proven target become direct; array methods with a literal become loops
-//   inline        small functions are copied into their callers, and analysed there for their own arguments
-//   copies        locals that always equal another are read as that one
-//   machines      i32, u32, f64 and bool where values allow it; codegen asks the facts for the rest
+// The whole-program passes in their order, each in the file of its name: `specialise` copies generics for their type arguments;
+// `infer` finds what every value may be, and again after each round of rewrites; `presence` makes tests for undefined and null
+// nodes of their own; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
+// `inline` copies small functions into their callers, where they are analysed for their own arguments; `copies` reads locals
+// that always equal another as that one; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';

@@ -5,8 +5,20 @@
 // slot 0 to "running" before each call: if it finds that again afterwards, the body has finished. The runtime's
 // side is runtime/lang/generator.ts and async.ts. ECMA-262 §27.5 to §27.7.
 import type { Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
-import { INT32, TOP, integerRange, type Machine } from '../ir/types.ts';
+import { INT32, TOP, type Machine } from '../ir/types.ts';
 import { explicitFinally, forOfProtocol, redirectContinue, returnPaths } from './state-machine-rewrites.ts';
+import {
+  spans,
+  spanOf,
+  union,
+  spanInside,
+  splitAtStart,
+  number,
+  isResumable,
+  isAt,
+  Span,
+  generatorPrototype,
+} from './state-machine-spans.ts';
 import { lift, readLocal, setLocal, suspends, type Lifter, type Suspension } from './suspension.ts';
 
 const FIRST_SLOT = 2;
@@ -22,19 +34,6 @@ export function runStateMachine(program: Program): void {
   }
 }
 const done = new WeakSet<Func>();
-
-export function isResumable(func: Func): boolean {
-  return func.kind === 'generator' || func.kind === 'async' || func.kind === 'async-generator';
-}
-
-const number = (value: number): Expr => ({ kind: 'const', value, flow: integerRange(value, value) });
-export const isAt = (at: Local, op: '===' | '!==', value: number): Expr => ({
-  kind: 'binary',
-  op,
-  left: readLocal(at),
-  right: number(value),
-  flow: TOP,
-});
 
 /** Rewrites one function in place. */
 export function rewrite(program: Program, func: Func): void {
@@ -55,22 +54,6 @@ export function rewrite(program: Program, func: Func): void {
   ];
   (func as { body: Stmt }).body = { kind: 'block', body: [...before, ...start] };
   program.functions.push(resume);
-}
-
-/** A generator's objects inherit from its function's `prototype`, which no accepted program changes. */
-function generatorPrototype(_func: Func): Expr {
-  return { kind: 'const', value: undefined, flow: TOP };
-}
-
-function splitAtStart(func: Func): { before: Stmt[]; body: Stmt[] } {
-  const body = func.body.kind === 'block' ? func.body.body : [func.body];
-  const at = func.kind === 'async' ? -1 : body.findIndex((stmt) => stmt.kind === 'generator-start');
-  return { before: body.slice(0, at + 1), body: body.slice(at + 1) };
-}
-
-interface Span {
-  readonly first: number;
-  readonly last: number;
 }
 
 class ResumableBody implements Lifter {
@@ -622,28 +605,3 @@ class ResumableBody implements Lifter {
 
 /** Ids of resumable halves stay apart from those of ordinary functions. */
 const RESUME_ID = 1 << 24;
-
-const spans = new WeakMap<Stmt, Span>();
-function spanOf(stmt: Stmt): Span | null {
-  return spans.get(stmt) ?? (stmt.kind === 'block' ? spanInside(stmt) : null);
-}
-function spanInside(stmt: Stmt & { kind: 'block' }): Span | null {
-  return stmt.body.reduce<Span | null>(
-    (span, child) =>
-      union(
-        span,
-        spans.get(child) ??
-          (child.kind === 'block'
-            ? spanInside(child)
-            : child.kind === 'if'
-              ? union(spanOf(child.then), child.else === null ? null : spanOf(child.else))
-              : null),
-      ),
-    null,
-  );
-}
-function union(a: Span | null, b: Span | null): Span | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) };
-}

@@ -35,7 +35,8 @@ import { binary, quotient } from './ranges.ts';
 import { initialiseError } from './summaries-object.ts';
 import { fillCollection } from './summaries-collections.ts';
 import type { Walker } from './walker.ts';
-import { constantFlow, present, reached } from './expressions.ts';
+import { constantFlow, reached } from './expressions.ts';
+import { present } from './property-expressions.ts';
 
 export function evaluateArguments(w: Walker, list: readonly Argument[]): Args {
   const { world } = w;

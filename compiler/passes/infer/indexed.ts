@@ -8,7 +8,7 @@ import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
 import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
 import { localOf } from './conditions.ts';
-import { assignsLocal, present } from './expressions.ts';
+import { assignsLocal, present } from './property-expressions.ts';
 import { converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
 

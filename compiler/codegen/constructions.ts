@@ -1,0 +1,160 @@
+// Objects made by classes: `new` of classes known and unknown, of the library, and `super(…)` (ECMA-262 §13.3.5, §13.3.7). The
+// object is allocated here, then its constructor runs on it.
+
+import binaryen from 'binaryen';
+import { type ClassInfo, type Func, type Expr, constructorOf, type Argument } from '../ir/nodes.ts';
+import { TOP } from '../ir/types.ts';
+import { convertsEarly } from './argument-order.ts';
+import { leadingFor, callDirect, textCode, convertedCall } from './calls.ts';
+import { takesClosure } from './context.ts';
+import { hasTag, convert } from './convert.ts';
+import { asStatement, genWith, genVal } from './expressions.ts';
+import type { FunctionContext, Code } from './function-context.ts';
+import { classLayout, findStatic, hasKind, builtKind } from './links.ts';
+import { callRuntime } from './runtime-calls.ts';
+import { Tag } from './values.ts';
+
+const { i64 } = binaryen;
+
+function constructorReturnsValue(class_: ClassInfo): boolean {
+  if (class_.dynamicBase) return true;
+  return returnsValue(class_.constructor_) || (class_.base !== null && constructorReturnsValue(class_.base));
+}
+const returning = new WeakMap<Func, boolean>();
+function returnsValue(func: Func): boolean {
+  let known = returning.get(func);
+  if (known === undefined) returning.set(func, (known = hasReturn(func.body)));
+  return known;
+}
+function hasReturn(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) return node.some(hasReturn);
+  const record = node as { kind?: string; value?: unknown };
+  if (record.kind === 'return') return record.value !== null && record.value !== undefined;
+  if (record.kind === undefined || record.kind === 'closure' || record.kind === 'class') return false;
+  return ['body', 'then', 'else', 'handler', 'finalizer', 'cases'].some((key) =>
+    hasReturn((record as Record<string, unknown>)[key]),
+  );
+}
+/** `new C(…)` with a class known at compile time. */
+
+export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }): Code {
+  const { m } = fx;
+  const layout = classLayout(fx.mc, e.class);
+  const isStatic = layout !== null;
+  if (!isStatic && takesClosure(e.class.constructor_)) return dynamicNew(fx, e.type, e.args, e.class.name);
+  if (!isStatic) return dynamicNew(fx, e.type, e.args, e.class.name);
+  const object = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const set = [
+    m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref),
+  ];
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const constructor = constructorOf(e);
+  const leading = leadingFor(fx, constructor, e.type, self, e.type);
+  const receiverAt = takesClosure(constructor) ? 1 : 0;
+  if (constructor.thisLocal !== null)
+    leading.generators[receiverAt] = () => ({ ref: fx.get(object, i64), machine: 'val' });
+  const call = callDirect(fx, constructor, leading, e.args, false);
+  if (slot >= 0) fx.freeSlot(slot);
+  if (!constructorReturnsValue(e.class))
+    return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+  const result = fx.temp(i64);
+  const chosen = m.if(
+    hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
+    fx.get(result, i64),
+    fx.get(object, i64),
+  );
+  return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
+}
+function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], text: string): Code {
+  const argsExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };
+  const [typeCode, argsCode] = genWith(
+    fx,
+    [type, argsExpr],
+    [() => ({ ref: genVal(fx, type), machine: 'val' }), () => ({ ref: genVal(fx, argsExpr), machine: 'val' })],
+  );
+  return callRuntime(fx, 'constructNamed', [typeCode!, argsCode!, textCode(fx, text)]);
+}
+export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
+  return dynamicNew(fx, e.type, e.args, e.text);
+}
+/** A built-in constructor: allocates its kind, then initialises. */
+
+export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
+  const { m } = fx;
+  const func = fx.mc.source.runtimeFunction(`${e.path}_construct`);
+  if (func === undefined && findStatic(fx.mc, e.path) !== null)
+    return dynamicNew(fx, { kind: 'builtin', path: e.path, flow: TOP }, e.args, e.path);
+  if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
+  const object = fx.temp(i64);
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  const set = [
+    m.local.set(
+      object,
+      callRuntime(fx, 'newObject', [{ ref: m.i32.const(builtKind(fx.mc, e.path).shape), machine: 'u32' }]).ref,
+    ),
+  ];
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const call = convertsEarly(fx, func.params.slice(1), e.args)
+    ? convertedCall(fx, func, [() => fx.get(object, i64)], e.args)
+    : callDirect(
+        fx,
+        func,
+        { exprs: [self], generators: [() => ({ ref: fx.get(object, i64), machine: 'val' })] },
+        e.args,
+        true,
+        func.params.slice(1),
+      );
+  if (slot >= 0) fx.freeSlot(slot);
+  if (call.machine === 'val') return { ref: m.block(null, [...set, call.ref], i64), machine: 'val' };
+  return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+}
+/** `super(…)`: the base constructor on the same object; yields the object. */
+
+export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super' }): Code {
+  const { m } = fx;
+  const { base, builtinBase, dynamicBase } = e.class;
+  const object = fx.temp(i64);
+  const set = [m.local.set(object, genVal(fx, e.receiver))];
+  const finish = (call: Code, mayReplace: boolean): Code => {
+    if (!mayReplace)
+      return { ref: m.block(null, [...set, asStatement(fx, call), fx.get(object, i64)], i64), machine: 'val' };
+    const result = fx.temp(i64);
+    const chosen = m.if(
+      hasTag(fx, m.local.tee(result, convert(fx, call, 'val', TOP), i64), Tag.Object),
+      fx.get(result, i64),
+      fx.get(object, i64),
+    );
+    return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
+  };
+  const slot = fx.frame ? fx.takeSlot() : -1;
+  if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const selfCode = (): Code => ({ ref: fx.get(object, i64), machine: 'val' });
+  if (base !== null && !dynamicBase && !takesClosure(base.constructor_)) {
+    const leading = leadingFor(fx, base.constructor_, null, self, e.newTarget);
+    if (base.constructor_.thisLocal !== null) leading.generators[0] = selfCode;
+    const call = callDirect(fx, base.constructor_, leading, e.args, false);
+    if (slot >= 0) fx.freeSlot(slot);
+    return finish(call, constructorReturnsValue(base));
+  }
+  if (builtinBase !== null && !dynamicBase && base === null) {
+    const func = fx.mc.source.runtimeFunction(`${builtinBase}_construct`);
+    if (func === undefined) return fx.refuse(`extends ${builtinBase}`);
+    const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
+    if (slot >= 0) fx.freeSlot(slot);
+    return finish(call, false);
+  }
+  const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
+  const [typeCode, newTarget, args] = genWith(
+    fx,
+    [e.type, e.newTarget, argsExpr],
+    [e.type, e.newTarget, argsExpr].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
+  );
+  const call = callRuntime(fx, 'callSuperConstructor', [typeCode!, selfCode(), newTarget!, args!]);
+  if (slot >= 0) fx.freeSlot(slot);
+  return finish(call, true);
+}

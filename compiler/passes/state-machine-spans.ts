@@ -1,0 +1,55 @@
+// Where a resumable function goes on: the run of suspension points that a statement contains, and the test of the local `at`
+// for one of them.
+
+import type { Expr, Func, Local, Stmt } from '../ir/nodes.ts';
+import { integerRange, TOP } from '../ir/types.ts';
+import { readLocal } from './suspension.ts';
+
+export const spans = new WeakMap<Stmt, Span>();
+export function spanOf(stmt: Stmt): Span | null {
+  return spans.get(stmt) ?? (stmt.kind === 'block' ? spanInside(stmt) : null);
+}
+export function spanInside(stmt: Stmt & { kind: 'block' }): Span | null {
+  return stmt.body.reduce<Span | null>(
+    (span, child) =>
+      union(
+        span,
+        spans.get(child) ??
+          (child.kind === 'block'
+            ? spanInside(child)
+            : child.kind === 'if'
+              ? union(spanOf(child.then), child.else === null ? null : spanOf(child.else))
+              : null),
+      ),
+    null,
+  );
+}
+export function union(a: Span | null, b: Span | null): Span | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) };
+}
+export function splitAtStart(func: Func): { before: Stmt[]; body: Stmt[] } {
+  const body = func.body.kind === 'block' ? func.body.body : [func.body];
+  const at = func.kind === 'async' ? -1 : body.findIndex((stmt) => stmt.kind === 'generator-start');
+  return { before: body.slice(0, at + 1), body: body.slice(at + 1) };
+}
+export function isResumable(func: Func): boolean {
+  return func.kind === 'generator' || func.kind === 'async' || func.kind === 'async-generator';
+}
+export const number = (value: number): Expr => ({ kind: 'const', value, flow: integerRange(value, value) });
+export const isAt = (at: Local, op: '===' | '!==', value: number): Expr => ({
+  kind: 'binary',
+  op,
+  left: readLocal(at),
+  right: number(value),
+  flow: TOP,
+});
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+/** A generator's objects inherit from its function's `prototype`, which no accepted program changes. */
+export function generatorPrototype(_func: Func): Expr {
+  return { kind: 'const', value: undefined, flow: TOP };
+}
