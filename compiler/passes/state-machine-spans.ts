@@ -53,3 +53,6 @@ export interface Span {
 export function generatorPrototype(_func: Func): Expr {
   return { kind: 'const', value: undefined, flow: TOP };
 }
+/** Ids of resumable halves stay apart from those of ordinary functions. */
+export const RESUME_ID = 1 << 24;
+export const Mode = { Next: 0, Throw: 1, Return: 2 } as const;

@@ -7,22 +7,11 @@
 import type { Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
 import { INT32, TOP, type Machine } from '../ir/types.ts';
 import { explicitFinally, forOfProtocol, redirectContinue, returnPaths } from './state-machine-rewrites.ts';
-import {
-  spans,
-  spanOf,
-  union,
-  spanInside,
-  splitAtStart,
-  number,
-  isResumable,
-  isAt,
-  Span,
-  generatorPrototype,
-} from './state-machine-spans.ts';
+import { Mode, RESUME_ID, generatorPrototype, isAt, isResumable, number, splitAtStart } from './state-machine-spans.ts';
+import { spanInside, spanOf, spans, union, type Span } from './state-machine-spans.ts';
 import { lift, readLocal, setLocal, suspends, type Lifter, type Suspension } from './suspension.ts';
 
 const FIRST_SLOT = 2;
-const Mode = { Next: 0, Throw: 1, Return: 2 } as const;
 const AWAIT = 0;
 const YIELD = 1;
 
@@ -602,6 +591,3 @@ class ResumableBody implements Lifter {
     };
   }
 }
-
-/** Ids of resumable halves stay apart from those of ordinary functions. */
-const RESUME_ID = 1 << 24;
