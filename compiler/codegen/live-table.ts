@@ -9,6 +9,8 @@ import { Tag, UNDEFINED } from './values.ts';
 
 const ENTRIES = ['boot', 'turn'];
 const TABLE_INDEX = 8;
+const FUNCTION_INFO = 16;
+const CONSTRUCTOR_ENTRY = 12;
 const FUNCTION_KIND = kindNumber('Function');
 const TAG_SHIFT = 16;
 
@@ -53,8 +55,16 @@ function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
     if (mc.memberCells.has(address)) continue;
     const low = view.getUint32(at, true);
     if (low % 8 === 0 && isFunction(low) && !statics.has(address) && at + TABLE_INDEX < bytes.length) {
-      const name = mc.table[view.getUint32(at + TABLE_INDEX, true)];
-      if (name !== undefined) roots.push(functionNode(name));
+      const entries = [view.getUint32(at + TABLE_INDEX, true)];
+      // A class is called by the entry of its constructor, which stands in its FunctionInfo.
+      const info = at + FUNCTION_INFO + 4 <= bytes.length ? view.getUint32(at + FUNCTION_INFO, true) : 0;
+      const { readOnly } = mc.data;
+      if (info >= readOnly.base && info + CONSTRUCTOR_ENTRY + 4 <= readOnly.end)
+        entries.push(readOnly.get32(info + CONSTRUCTOR_ENTRY));
+      for (const entry of entries) {
+        const name = mc.table[entry];
+        if (name !== undefined) roots.push(functionNode(name));
+      }
     }
     const instance = shapes.get(low);
     if (instance !== undefined) roots.push(instance);
