@@ -49,7 +49,7 @@ describe('help and usage', () => {
   it.each([
     [['frobnicate']],
     [['build']],
-    [['build', 'x.ts', '-O1']],
+    [['build', 'x.ts', '-O2']],
     [['build', 'x.ts', '--emit', 'asm']],
     [['build', 'x.ts', '--layout-seed', '-1']],
     [['build', 'x.ts', '--engine', 'other']],
