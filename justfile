@@ -60,7 +60,7 @@ check: _packages
     for project in compiler embed runtime runtime/posix test; do if [ -e $project/tsconfig.json ]; then npx tsc --noEmit -p $project/tsconfig.json; fi; done
     npx oxlint
     npx prettier --check --log-level warn .
-    cargo fmt --manifest-path host/Cargo.toml --check
+    cargo fmt --manifest-path host/Cargo.toml --all --check
     cargo fmt --manifest-path wasi-shim/Cargo.toml --all --check
     cargo clippy --manifest-path host/Cargo.toml --all-targets --quiet -- -D warnings
     cargo clippy --manifest-path wasi-shim/Cargo.toml --quiet -- -D warnings
@@ -82,7 +82,7 @@ deny: _packages
 # format everything
 fmt: _packages
     npx prettier --write --log-level warn .
-    cargo fmt --manifest-path host/Cargo.toml
+    cargo fmt --manifest-path host/Cargo.toml --all
     cargo fmt --manifest-path wasi-shim/Cargo.toml --all
 
 # run a fuzzer of test/fuzz for as long as its options say; without a name, list them

@@ -166,7 +166,6 @@ export function toBoolean(fx: FunctionContext, code: Code, flow: FlowType): Ref 
 
 function truthyF64(fx: FunctionContext, ref: Ref): Ref {
   const { m } = fx;
-  const temp = fx.temp(f64);
   // |x| > 0 is false for 0, -0 and NaN.
   const result = m.f64.gt(m.f64.abs(ref), m.f64.const(0));
   return result;

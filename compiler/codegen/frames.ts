@@ -8,7 +8,7 @@ import { storeField } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { Tag, boxed, wasmType } from './values.ts';
 
-const { i32, i64 } = binaryen;
+const { i32 } = binaryen;
 type FrameNode = Expr & { kind: 'cell-new' | 'slot-set' | 'save-frame' | 'restore-frame' };
 const slotAt = (index: number): number => 8 + 8 * index;
 

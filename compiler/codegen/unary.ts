@@ -10,7 +10,7 @@ import { isNumeric, certainlyNumber, genTruncated, fitsInteger } from './operato
 import { callRuntime } from './runtime-calls.ts';
 import { UNDEFINED } from './values.ts';
 
-const { i32, i64, f64 } = binaryen;
+const { i64 } = binaryen;
 
 export function genUnary(fx: FunctionContext, e: Expr & { kind: 'unary' }): Code {
   const { m } = fx;

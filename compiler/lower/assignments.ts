@@ -7,7 +7,6 @@ import { assignedSource, assignPattern } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
 import { BINARY_OPERATORS, LOGICAL_OPERATORS, binary } from './operators.ts';
 import { skipOuter } from './scopes.ts';
-import { sourceText } from './source-text.ts';
 import { isIdentifierTarget, isStable, lowerTarget } from './targets.ts';
 import { assignVariable } from './names.ts';
 import { coerce, machineOf } from './lang.ts';

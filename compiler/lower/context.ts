@@ -1,6 +1,6 @@
 // The state of lowering one function: where its variables live, what `break` may target, and small helpers that every
 // construct needs. One per function being lowered; the module's own context is kept, since its statements are lowered lazily.
-import ts from 'typescript';
+import type ts from 'typescript';
 import { readLocal, setLocal } from '../ir/builder.ts';
 import type { Expr, Func, Local, Position, Stmt } from '../ir/nodes.ts';
 import type { FlowType, Machine } from '../ir/types.ts';

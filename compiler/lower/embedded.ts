@@ -1,6 +1,6 @@
 // Files embedded by import attributes: text is a string constant, bytes a Uint8Array, JSON the literal that it spells, a folder
 // the list of its files, compressed where that saves something. Bytes, JSON and lists are one object per program, as a module's default export is.
-import ts from 'typescript';
+import type ts from 'typescript';
 import { CompileError, diagnose, NOWHERE } from '../diagnostics/report.ts';
 import { constant, expr } from '../ir/builder.ts';
 import type { Expr, Position } from '../ir/nodes.ts';

@@ -12,7 +12,6 @@ import { createFunctions, declaredMachine, enterScope, initialiseVariable } from
 import { lowerEnum, lowerNamespace } from './namespaces.ts';
 import { isFunctionNode, skipOuter } from './scopes.ts';
 import { isAmbientStatement } from './scope-facts.ts';
-import { sourceText } from './source-text.ts';
 
 /** Statements of a block whose scope is `scope`; declared functions are made where captures.ts placed them. */
 export function lowerStatements(cx: FunctionContext, statements: readonly ts.Statement[], scope: ts.Node): Stmt[] {

@@ -2,7 +2,6 @@
 // radixes, and the root locale's grouping.
 import {
   absF64,
-  addr,
   bitsFromF64,
   f64FromBits,
   floorF64,
@@ -26,7 +25,7 @@ import { numberToString, putByte, putDigits, putExponent, putZeros } from './num
 import { thisNumber } from './number-builtins.ts';
 import { toInteger } from './primitive.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
-import { concatStrings, stringFromLatin1 } from './string.ts';
+import { stringFromLatin1 } from './string.ts';
 
 /** Most digits that the three formats take. */
 const MAX_DIGITS_SHOWN: f64 = 100;

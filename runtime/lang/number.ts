@@ -94,7 +94,7 @@ function shortcutDigits(x: f64): bool {
 /** Puts the digits of the integer m, 0 < m <= 10^15, into the digit area, without trailing zeros. */
 function digitsOfInteger(m: f64, places: u32): void {
   const area: u32 = digitArea();
-  let high: u32 = truncF64(m / 1e8) as u32;
+  const high: u32 = truncF64(m / 1e8) as u32;
   let low: u32 = (m - (high as f64) * 1e8) as u32;
   let count: u32 = countDigits(low);
   if (high !== 0) count = countDigits(high) + 8;

@@ -86,6 +86,8 @@ const INFINITE: u32 = 0xffffffff;
 export const UNSET: u32 = 0xffffffff;
 
 // What one search works on.
+// A root of the collector: raw addresses point into it.
+// oxlint-disable-next-line no-unused-vars
 let subject: Str = '';
 let units: u32 = 0;
 let wide: bool = false;
@@ -98,6 +100,7 @@ let registerRoom: u32 = 0;
 let registers: u32 = 0;
 let steps: u32 = 0;
 let maxSteps: u32 = 0;
+// oxlint-disable-next-line no-unused-vars
 let memoCell: Val = undefined;
 let memo: u32 = 0;
 /** Position at which `backtrack` resumes. */

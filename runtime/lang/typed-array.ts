@@ -40,11 +40,9 @@ import {
 } from './array-buffer.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isTypedKind } from './exotic.ts';
-import {} from './function.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
-import {} from './describe.ts';
 import { toInteger, toObject } from './primitive.ts';
 import { kindOfObject, newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
