@@ -14,5 +14,7 @@ function loadServer(): DnsServer {
   return new DnsServer(zones.index, { responsesPerSecond: RESPONSES_PER_SECOND });
 }
 
-const address = await serve(loadServer());
+// A statement of its own, because one that awaits runs at boot as a whole.
+const server = loadServer();
+const address = await serve(server);
 console.log(`dns on ${address}, UDP port ${DNS_PORT}`);
