@@ -22,7 +22,7 @@ _packages:
 setup-peers:
     #!/usr/bin/env bash
     set -euo pipefail
-    declare -A packages=([dig]=dnsutils [nsd]=nsd [knotd]=knot [dnsperf]=dnsperf [ip]=iproute2 [ping]=iputils-ping [arping]=arping [dnsmasq]=dnsmasq-base [udhcpd]=udhcpd)
+    declare -A packages=([dig]=dnsutils [nsd]=nsd [knotd]=knot [dnsperf]=dnsperf [ip]=iproute2 [ping]=iputils-ping [arping]=arping [dnsmasq]=dnsmasq-base [udhcpd]=udhcpd [udhcpc]=udhcpc [dhclient]=isc-dhcp-client)
     missing=()
     for program in "${!packages[@]}"; do
       PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null || missing+=("${packages[$program]}")

@@ -7,6 +7,7 @@ import type { FileHost } from './host.ts';
 const OWN_MODULES: Readonly<Record<string, string>> = {
   'caisson/net': 'stack/net.ts',
   'caisson/dns': 'dns/index.ts',
+  'caisson/dhcp': 'dhcp/index.ts',
   'caisson/http': 'stack/http.ts',
 };
 

@@ -2,6 +2,7 @@
 
 import { suite as core } from './core.suite.ts';
 import { suite as dhcp } from './dhcp.suite.ts';
+import { suite as dhcpServer } from './dhcp-server.suite.ts';
 import { suite as fuzz } from './fuzz.suite.ts';
 import { suite as ip } from './ip.suite.ts';
 import { suite as link } from './link.suite.ts';
@@ -21,6 +22,7 @@ core(check);
 ip(check);
 link(check);
 dhcp(check);
+dhcpServer(check);
 sim(check);
 fuzz(check);
 console.log(`${checks} checks, ${failures} failures`);

@@ -2,6 +2,7 @@
 
 import { suite as core } from './core.suite.ts';
 import { suite as dhcp } from './dhcp.suite.ts';
+import { suite as dhcpServer } from './dhcp-server.suite.ts';
 import { suite as fuzz } from './fuzz.suite.ts';
 import { suite as ip } from './ip.suite.ts';
 import { suite as link } from './link.suite.ts';
@@ -12,5 +13,6 @@ runSuite('core', core);
 runSuite('ip, icmp and udp', ip);
 runSuite('ethernet and arp', link);
 runSuite('dhcp', dhcp);
+runSuite('dhcp server', dhcpServer);
 runSuite('simulated network', sim);
 runSuite('hostile frames', fuzz);
