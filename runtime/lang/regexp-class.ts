@@ -4,7 +4,7 @@ import { type Cell, type bool, type i32, type u32 } from './intrinsics.ts';
 import { classEscapeChar } from './regexp-escape.ts';
 import { FLAG_I, FLAG_U, FLAG_V, eat, fail, has, peek, readPoint, setNode, skip } from './regexp-parse.ts';
 import { addAll, addEscapeClass, addRange, closeCase, complement, intersection, normalise } from './regexp-set.ts';
-import { newWords } from './regexp-words.ts';
+import { newWords } from './words.ts';
 import { readProperty } from './regexp-property.ts';
 
 /** What classAtom says when it has added a set of code points instead of reading one. */

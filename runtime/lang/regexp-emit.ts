@@ -63,7 +63,7 @@ import {
 } from './regexp-nodes.ts';
 import { groupOfName, parsedGroups, parsedNames, parsedNodes, parsedPool, referencedNames } from './regexp-parse.ts';
 import { addRange, writeClass } from './regexp-set.ts';
-import { newWords, pushWord, setWord, truncateWords, wordAt, wordCount, wordsStart } from './regexp-words.ts';
+import { newWords, pushWord, setWord, truncateWords, wordAt, wordCount, wordsStart } from './words.ts';
 import { stringEquals } from './string.ts';
 
 /** Copies of a quantifier's body are written out up to this many words; above, a counter repeats one copy. */

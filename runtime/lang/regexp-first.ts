@@ -16,7 +16,7 @@ import {
   kindOfNode,
   nextOf,
 } from './regexp-nodes.ts';
-import { setWord, wordAt } from './regexp-words.ts';
+import { setWord, wordAt } from './words.ts';
 
 /** Fills HEAD_FIRST; returns header flags. Nothing is known of patterns that match nothing. */
 export function firstOf(nodes: Cell, pool: Cell, root: u32, program: Cell): u32 {

@@ -1,6 +1,6 @@
 // The tree of a parsed pattern: nodes of eight words in one vector, sets of code points in another. Node 0 is the empty one.
 import { type Cell, type bool, type u32 } from './intrinsics.ts';
-import { newWords, pushWord, setWord, wordAt, wordCount } from './regexp-words.ts';
+import { newWords, pushWord, setWord, wordAt, wordCount } from './words.ts';
 
 export const EMPTY: u32 = 0;
 /** a: code point. */

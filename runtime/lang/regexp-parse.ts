@@ -34,7 +34,7 @@ import {
   setField,
 } from './regexp-nodes.ts';
 import { POINTS, addEscapeClass, addNotLineEnds, addRange, closeCase, normalise } from './regexp-set.ts';
-import { newWords, pushWord, setWord, wordAt, wordCount } from './regexp-words.ts';
+import { newWords, pushWord, setWord, wordAt, wordCount } from './words.ts';
 import { charCodeAt, codePointAt, concatStrings, stringEquals, stringLength } from './string.ts';
 
 export const FLAG_I: u32 = 1;

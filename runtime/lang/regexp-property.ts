@@ -2,7 +2,7 @@
 import { addr, load8, type Cell, type Str, type u32 } from './intrinsics.ts';
 import { eat, fail, isDigit, peek, skip } from './regexp-parse.ts';
 import { addRange } from './regexp-set.ts';
-import { newWords } from './regexp-words.ts';
+import { newWords } from './words.ts';
 import { charCodeAt, concatStrings, indexOfString, stringEquals, stringLength } from './string.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { BINARY_PROPERTIES, GENERAL_CATEGORIES, SCRIPTS, SCRIPT_EXTENSIONS, SETS } from './unicode-property-table.ts';

@@ -1,7 +1,7 @@
 // Sets of code points as sorted half-open ranges in a vector of words: union, complement, intersection, closure under
 // letter case (ECMA-262 §22.2.2.7.3 Canonicalize), and the sets that escapes name.
 import { addr, load16, load32, load8, type Cell, type Str, type bool, type u32 } from './intrinsics.ts';
-import { newWords, pushWord, setWord, truncateWords, wordAt, wordCount } from './regexp-words.ts';
+import { newWords, pushWord, setWord, truncateWords, wordAt, wordCount } from './words.ts';
 import { stringLength } from './string.ts';
 import { foldOf, specialUpper, upperOf } from './unicode-case.ts';
 import { FOLD, UPPER } from './unicode-case-table.ts';

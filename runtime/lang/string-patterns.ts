@@ -81,7 +81,7 @@ export function String_prototype_replaceAll(self: Val, pattern: Val, replacement
   if (isNullish(self)) textOf(self);
   if (isObject(pattern)) {
     if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
-      throwTypeError('replaceAll must be called with a global RegExp');
+      throwTypeError('String.prototype.replaceAll called with a non-global RegExp argument');
     const method: Val = patternMethod(self, pattern, wellKnownSymbol('replace'));
     if (method !== undefined) return invoke(method, pattern, self, replacement);
   }
