@@ -1,7 +1,7 @@
 // String.prototype.normalize (ECMA-262 §22.1.3.15; Unicode §3.11, UAX #15): a text is decomposed by tables, its marks are
 // sorted by combining class, and for the composed forms the pairs that have a composite are put together again.
 import { addr, load16, load32, load8, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
-import { concatStrings, fromCodePoint, codePointAt, isWide, settle, stringEquals, stringLength } from './string.ts';
+import { codePointAt, fromCodePoint, isWide, settle, stringEquals, stringLength } from './string.ts';
 import { throwRangeError } from './error.ts';
 import { toStringValue } from './primitive.ts';
 import { appendString, finishBuilder, newBuilder } from './string-builder.ts';
