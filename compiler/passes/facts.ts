@@ -17,8 +17,8 @@ export interface Facts extends CodegenFacts {
 
 const FIRST_SLOT = 8;
 const SLOT = 8;
-/** An object with more names than this may have become a dictionary, whose slots move. */
-const NAMES_MAX = 24;
+/** As many properties a shape has before the object becomes a dictionary (MAX_FAST_KEYS of runtime/lang/shape.ts). */
+const NAMES_MAX = 128;
 /** Kinds whose objects look the same however they were made. */
 const UNIFORM = new Set([
   'Array',
