@@ -101,7 +101,8 @@ export class Icmp implements IpClient, ErrorReporter {
     copyBytes(packet.bytes, packet.start + ICMP_HEADER_BYTES, bytes, start, quoted);
     packet.end = (packet.start + ICMP_HEADER_BYTES + quoted) | 0;
     writeIcmpError(packet.bytes, packet.start, packet.end, type, code);
-    this.ip.send(packet, PROTOCOL_ICMP, sourceOf(bytes, start), now);
+    const destination = sourceOf(bytes, start);
+    this.ip.send(packet, PROTOCOL_ICMP, this.ip.sourceFor(destination), destination, now);
   }
 
   /** RFC 1122 §3.2.2: to the protocol whose header is quoted, if the packet was ours. */
@@ -111,7 +112,7 @@ export class Icmp implements IpClient, ErrorReporter {
     const transport = quote + (bytes[quote] & 0x0f) * 4;
     if (bytes[quote] >>> 4 !== 4 || transport < quote + IPV4_HEADER_BYTES || transport + QUOTED_BYTES > end) return;
     const local = sourceOf(bytes, quote);
-    if (local !== this.ip.address) return;
+    if (local !== this.ip.sourceFor(readU32(bytes, quote + IPV4_DESTINATION))) return;
     const mtu = icmpNextMtu(bytes, start);
     const remote = readU32(bytes, quote + IPV4_DESTINATION);
     for (let i = 0; i < this.listeners.length; i++) {
@@ -125,12 +126,13 @@ export class Icmp implements IpClient, ErrorReporter {
     if (packet.broadcast || source === ANY_ADDRESS) return false;
     const { bytes, start, end } = packet;
     patchWord(bytes, start, (ICMP_ECHO_REPLY << 8) | bytes[start + 1], icmpChecksumAt(start));
-    if (packet.index >= 0 && end - start + IPV4_HEADER_BYTES <= this.ip.mtu) {
+    const local = this.ip.sourceFor(source);
+    if (packet.index >= 0 && end - start <= this.ip.payloadTo(source)) {
       packet.clearOffload();
-      this.ip.send(packet, PROTOCOL_ICMP, source, now);
+      this.ip.send(packet, PROTOCOL_ICMP, local, source, now);
       return true;
     }
-    this.ip.sendLarge(bytes, start, end, PROTOCOL_ICMP, source, now);
+    this.ip.sendLarge(bytes, start, end, PROTOCOL_ICMP, local, source, now);
     return false;
   }
 

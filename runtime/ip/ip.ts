@@ -1,12 +1,22 @@
 // IPv4 for a host (RFC 791, RFC 1122 §3): receives what is addressed to us, reassembled and checked; sends with the right
 // next hop, in fragments where a packet is too large. It forwards nothing.
 
-import { ANY_ADDRESS, LIMITED_BROADCAST, isLoopback, isMulticast, isReserved, prefixMask } from '../core/address.ts';
-import { copyBytes } from '../core/bytes.ts';
+import {
+  ANY_ADDRESS,
+  LIMITED_BROADCAST,
+  formatAddress,
+  isLoopback,
+  isMulticast,
+  isReserved,
+  parseAddress,
+  prefixMask,
+} from '../core/address.ts';
+import { copyBytes, writeU32 } from '../core/bytes.ts';
+import { ipv4PseudoSum } from '../core/checksum.ts';
 import type { Instant } from '../core/instant.ts';
 import { CHECKSUM_VALID, Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
-import { assert } from '../core/result.ts';
+import { assert, type Result } from '../core/result.ts';
 import { PacketQueue } from '../core/packet-queue.ts';
 import type { Neighbours } from '../arp/arp.types.ts';
 import type { Link, LinkClient } from '../ethernet/ethernet.types.ts';
@@ -54,7 +64,6 @@ export class Ipv4 implements Ip, LinkClient {
   readonly routes: RouteTable;
   readonly reassembler: Reassembler;
   readonly checksumOffload: boolean;
-  readonly segmentationBytes: number;
   /** Where protocol-unreachable and time-exceeded go; undefined before ICMP is attached. */
   errors: ErrorReporter | undefined;
   /** Packets dropped: malformed, damaged, not for us, source-routed. */
@@ -62,6 +71,7 @@ export class Ipv4 implements Ip, LinkClient {
   private mask: number;
   /** Of our prefix; the limited one where there is none. */
   private directedBroadcast: number;
+  private readonly segmentationBytes: number;
   private readonly link: Link;
   private readonly neighbours: Neighbours;
   private readonly random: RandomSource;
@@ -94,6 +104,39 @@ export class Ipv4 implements Ip, LinkClient {
   get mtu(): number {
     return this.pathMtu;
   }
+
+  segmentationTo(_destination: number): number {
+    return this.segmentationBytes;
+  }
+
+  payloadTo(_destination: number): number {
+    return this.pathMtu - IPV4_HEADER_BYTES;
+  }
+
+  pseudoSum(source: number, destination: number, protocol: number, length: number): number {
+    return ipv4PseudoSum(source, destination, protocol, length);
+  }
+
+  needsChecksum(_destination: number): boolean {
+    return false;
+  }
+
+  parseHost(text: string): Result<number> {
+    return parseAddress(text);
+  }
+
+  formatHost(host: number): string {
+    return formatAddress(host);
+  }
+
+  writeHost(host: number, into: Uint8Array): number {
+    writeU32(into, 0, host);
+    return 4;
+  }
+
+  holdHost(_host: number): void {}
+
+  letGoHost(_host: number): void {}
 
   /** Sets address, prefix and default gateway (0: none); clears other routes. */
   configure(address: number, prefixLength: number, gateway: number): void {
@@ -186,14 +229,14 @@ export class Ipv4 implements Ip, LinkClient {
 
   // Sending
 
-  send(packet: Packet, protocol: number, destination: number, now: Instant): boolean {
+  send(packet: Packet, protocol: number, source: number, destination: number, now: Instant): boolean {
     const total = packet.end - packet.start + IPV4_HEADER_BYTES;
     // Not `assert`: its message would be made for every packet.
     if (total > this.pathMtu && packet.segmentBytes === 0) {
       throw new Error(`Cannot send a packet of ${total} bytes: it needs fragments`);
     }
     this.identification = nextIdentification(this.identification);
-    return this.emit(packet, this.identification, 0, false, protocol, destination, now);
+    return this.emit(packet, this.identification, 0, false, protocol, source, destination, now);
   }
 
   sendLarge(
@@ -201,6 +244,7 @@ export class Ipv4 implements Ip, LinkClient {
     start: number,
     end: number,
     protocol: number,
+    source: number,
     destination: number,
     now: Instant,
   ): boolean {
@@ -218,7 +262,7 @@ export class Ipv4 implements Ip, LinkClient {
       if (packet === undefined) return false;
       copyBytes(packet.bytes, packet.start, bytes, start + offset, length);
       packet.end = (packet.start + length) | 0;
-      if (!this.emit(packet, identification, offset, !last, protocol, destination, now)) return false;
+      if (!this.emit(packet, identification, offset, !last, protocol, source, destination, now)) return false;
       offset += length;
     }
     return true;
@@ -303,6 +347,7 @@ export class Ipv4 implements Ip, LinkClient {
     offset: number,
     more: boolean,
     protocol: number,
+    source: number,
     destination: number,
     now: Instant,
   ): boolean {
@@ -310,7 +355,6 @@ export class Ipv4 implements Ip, LinkClient {
     packet.start = (packet.start - IPV4_HEADER_BYTES) | 0;
     assert(packet.start >= packet.limitStart, 'Cannot send a packet: no head-room');
     const ttl = isMulticast(destination) ? MULTICAST_TIME_TO_LIVE : DEFAULT_TIME_TO_LIVE;
-    const source = this.sourceFor(destination);
     const { bytes, start, ecn, dontFragment } = packet;
     writeIpv4(bytes, start, total, identification, offset, more, ttl, protocol, source, destination, ecn, dontFragment);
     if (destination === this.address || isLoopback(destination)) return this.loop(packet, destination);

@@ -1,7 +1,7 @@
 // TCP of the sealed stack: `listen` and `connect` of `caisson/net`. A stream goes to the listener's function, or waits for its
 // async iterator.
 
-import { ANY_ADDRESS, parseAddress } from '../core/address.ts';
+import { ANY_ADDRESS } from '../core/address.ts';
 import { DEFAULT_BACKLOG } from '../tcp/constants.ts';
 import type { Connection } from '../tcp/connection.ts';
 import type { Acceptor, Listener } from '../tcp/listener.ts';
@@ -33,7 +33,7 @@ export class TcpListener implements Acceptor {
     this.queue = new AcceptQueue();
     this.released = released;
     this.open = true;
-    const local = address === undefined ? ANY_ADDRESS : addressNumber(address);
+    const local = address === undefined ? ANY_ADDRESS : hostNumber(tcp, address);
     const result = tcp.listen(port, local, backlog === undefined ? DEFAULT_BACKLOG : backlog, this);
     if (!result.ok) throw new Error(result.reason);
     this.listener = result.value;
@@ -100,14 +100,14 @@ class Opening implements StreamHandler {
 
 export function connectOn(tcp: Tcp, options: ConnectOptions): Promise<TcpStream> {
   return new Promise((resolve, reject) => {
-    const result = tcp.connect(addressNumber(options.address), options.port, tcp.now);
+    const result = tcp.connect(hostNumber(tcp, options.address), options.port, tcp.now);
     if (result.ok) result.value.handler = new Opening(resolve, reject);
     else reject(new Error(result.reason));
   });
 }
 
-function addressNumber(text: string): number {
-  const parsed = parseAddress(text);
+function hostNumber(tcp: Tcp, text: string): number {
+  const parsed = tcp.parseHost(text);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 }

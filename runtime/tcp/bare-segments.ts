@@ -34,7 +34,7 @@ export class BareSegments {
   /** Sends a built segment: checksum, then IP. Owns the packet. */
   emit(packet: Packet, local: number, remote: number, now: Instant): void {
     const { bytes, start, end } = packet;
-    writePartialChecksum(bytes, start, end, local, remote);
+    writePartialChecksum(bytes, start, this.ip.pseudoSum(local, remote, PROTOCOL_TCP, end - start));
     if (this.ip.checksumOffload) {
       packet.checksum = CHECKSUM_PARTIAL;
       packet.checksumStart = start;
@@ -42,7 +42,7 @@ export class BareSegments {
     } else {
       finishTcpChecksum(bytes, start, end);
     }
-    this.ip.send(packet, PROTOCOL_TCP, remote, now);
+    this.ip.send(packet, PROTOCOL_TCP, local, remote, now);
   }
 
   /** A header alone. */
@@ -85,7 +85,16 @@ export class BareSegments {
     const { sourcePort, destinationPort, sequence } = segment;
     const { bytes, start } = packet;
     const at = start + TCP_HEADER_BYTES;
-    const optionBytes = writeSynOptions(bytes, at, this.ip.mtu - tcp.HEADERS_BYTES, -1, false, false, 0, 0);
+    const optionBytes = writeSynOptions(
+      bytes,
+      at,
+      this.ip.payloadTo(source) - TCP_HEADER_BYTES,
+      -1,
+      false,
+      false,
+      0,
+      0,
+    );
     const both = tcp.SYN | tcp.ACK;
     const next = (sequence + 1) | 0;
     writeHeader(bytes, start, destinationPort, sourcePort, cookie, next, both, window, optionBytes);

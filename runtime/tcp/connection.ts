@@ -1,7 +1,6 @@
 // One TCP connection: its variables (RFC 9293 §3.3.1) and what its user may do with it. Segments come in and leave, and time
 // passes, through machine.ts. Bytes under way are in a sender and a receiver that an idle connection does not have.
 
-import { formatAddress } from '../core/address.ts';
 import { NEVER, type Instant } from '../core/instant.ts';
 import type { CongestionControl } from './congestion.types.ts';
 import * as tcp from './constants.ts';
@@ -199,11 +198,11 @@ export class Connection implements ByteStream {
   }
 
   get remoteAddress(): string {
-    return formatAddress(this.remote);
+    return this.owner.formatHost(this.remote);
   }
 
   get localAddress(): string {
-    return formatAddress(this.local);
+    return this.owner.formatHost(this.local);
   }
 
   get noDelay(): boolean {

@@ -84,7 +84,16 @@ function transmitSyn(connection: Connection, packet: Packet, now: Instant): bool
   const stamp = stampOf(connection, now);
   const echo = answering ? connection.recentTimestamp : 0;
   const at = start + TCP_HEADER_BYTES;
-  const optionBytes = writeSynOptions(bytes, at, connection.owner.linkMss, shift, sack, timestamps, stamp, echo);
+  const optionBytes = writeSynOptions(
+    bytes,
+    at,
+    connection.owner.linkMss(connection.remote),
+    shift,
+    sack,
+    timestamps,
+    stamp,
+    echo,
+  );
   let flags = tcp.SYN;
   if (answering) {
     flags |= tcp.ACK;
@@ -248,7 +257,7 @@ function transmitNew(connection: Connection, sender: Sender, packet: Packet, now
 function largestData(connection: Connection, packet: Packet, size: number): number {
   const room = packet.limitEnd - packet.start - LONGEST_TCP_HEADER_BYTES;
   if (room <= size || connection.has(CWR_DUE)) return size;
-  return Math.max(Math.min(connection.owner.segmentationBytes, room), size);
+  return Math.max(Math.min(connection.owner.segmentationTo(connection.remote), room), size);
 }
 
 /** Silly window avoidance and Nagle: whether less than a full segment may leave now. */

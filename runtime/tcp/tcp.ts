@@ -1,4 +1,4 @@
-// TCP over IPv4 (RFC 9293): finds the connection of a segment, begins connections for listeners and users, answers what belongs
+// TCP (RFC 9293): finds the connection of a segment, begins connections for listeners and users, answers what belongs
 // to none (§3.10.7.1), and owns what connections share: memory, timers, secrets, and the lists of who sends and who has news.
 
 import { ANY_ADDRESS } from '../core/address.ts';
@@ -7,7 +7,7 @@ import type { Instant } from '../core/instant.ts';
 import { CHECKSUM_UNKNOWN, type Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import { failure, success, type Result } from '../core/result.ts';
-import type { ErrorListener, Ip, IpClient } from '../ip/ip.types.ts';
+import { PROTOCOL_TCP, type ErrorListener, type Ip, type IpClient } from '../ip/ip.types.ts';
 import { BareSegments } from './bare-segments.ts';
 import { ChunkPool } from './chunks.ts';
 import type { CongestionFactory } from './congestion.types.ts';
@@ -27,7 +27,7 @@ import { COOKIE_PERIOD_MS, Secrets } from './secrets.ts';
 import { Sender } from './sender.ts';
 import { before } from './sequence.ts';
 import type { ConnectionOwner } from './tcp.types.ts';
-import { Segment, hasValidTcpChecksum, parseSegment } from './tcp.wire.ts';
+import { Segment, TCP_HEADER_BYTES, hasValidTcpChecksum, parseSegment } from './tcp.wire.ts';
 import { TimeWaits } from './time-wait.ts';
 import { TimerWheel } from './timer-wheel.ts';
 
@@ -62,7 +62,6 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
   readonly secrets: Secrets;
   readonly congestion: CongestionFactory;
   readonly delivery: Delivery;
-  readonly segmentationBytes: number;
   readonly table: ConnectionTable;
   readonly timeWaits: TimeWaits;
   /** Segments dropped: malformed or damaged; for no one; for want of room. */
@@ -96,7 +95,6 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     this.secrets = new Secrets(random);
     this.congestion = congestion;
     this.delivery = new Delivery();
-    this.segmentationBytes = ip.segmentationBytes;
     this.table = new ConnectionTable(this.secrets);
     this.timeWaits = new TimeWaits(this.secrets, limits.timeWaits);
     this.dropped = 0;
@@ -133,6 +131,11 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     const listener = new Listener(chosen, address, backlog, acceptor);
     this.listeners.set(chosen, listener);
     return success(listener);
+  }
+
+  /** A host's number from its address in text. */
+  parseHost(text: string): Result<number> {
+    return this.ip.parseHost(text);
   }
 
   /** No more connections; those that are established go on. */
@@ -183,7 +186,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     const segment = this.segment;
     // RFC 9293 §3.9.2.3, MUST-57: nothing but unicast.
     if (packet.broadcast || !parseSegment(segment, bytes, start, end)) return this.drop();
-    if (packet.checksum === CHECKSUM_UNKNOWN && !hasValidTcpChecksum(bytes, start, end, source, destination)) {
+    if (packet.checksum === CHECKSUM_UNKNOWN && !this.isSound(bytes, start, end, source, destination)) {
       return this.drop();
     }
     segment.ecn = bytes[packet.networkStart + 1] & 3;
@@ -271,8 +274,16 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
 
   // ConnectionOwner
 
-  get linkMss(): number {
-    return Math.max(this.ip.mtu - tcp.HEADERS_BYTES, tcp.LEAST_MSS);
+  linkMss(remote: number): number {
+    return Math.max(this.ip.payloadTo(remote) - TCP_HEADER_BYTES, tcp.LEAST_MSS);
+  }
+
+  segmentationTo(remote: number): number {
+    return this.ip.segmentationTo(remote);
+  }
+
+  formatHost(host: number): string {
+    return this.ip.formatHost(host);
   }
 
   takeSender(): Sender {
@@ -421,12 +432,13 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     connection.sendNext = iss;
     connection.sendEnd = (iss + 1) | 0;
     const known = this.paths.get(remote, now);
-    const full = this.linkMss;
+    const full = this.linkMss(remote);
     connection.pathMss = known > 0 && known < full ? known : full;
     connection.timestampOffset = this.secrets.timestampOffset(local, remote);
     connection.progressAt = now;
     connection.sentAt = now;
     this.table.add(connection);
+    this.ip.holdHost(remote);
     if (this.onOpened !== undefined) this.onOpened();
     return connection;
   }
@@ -479,6 +491,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
 
   private release(connection: Connection): void {
     this.table.remove(connection);
+    this.ip.letGoHost(connection.remote);
     this.wheel.remove(connection);
     if (this.onReleased !== undefined) this.onReleased();
   }
@@ -520,7 +533,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
 
   /** A large one where the device cuts up what there is to send. */
   private packetFor(connection: Connection): Packet | undefined {
-    if (this.segmentationBytes > 0 && connection.unsentBytes > connection.segmentBytes) {
+    if (this.ip.segmentationTo(connection.remote) > 0 && connection.unsentBytes > connection.segmentBytes) {
       const packet = this.ip.allocateLarge();
       if (packet !== undefined) return packet;
     }
@@ -545,6 +558,10 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     let port = this.ports.next(0, 0, 0);
     while (this.listeners.has(port)) port = this.ports.next(0, 0, 0);
     return port;
+  }
+
+  private isSound(bytes: Uint8Array, start: number, end: number, source: number, destination: number): boolean {
+    return hasValidTcpChecksum(bytes, start, end, this.ip.pseudoSum(source, destination, PROTOCOL_TCP, end - start));
   }
 
   private drop(): boolean {

@@ -18,10 +18,11 @@ export interface ConnectionOwner {
   readonly congestion: CongestionFactory;
   /** One for all: what the acknowledgement at hand says. */
   readonly delivery: Delivery;
-  /** Data and options in a segment that the link takes whole: what a SYN offers. */
-  readonly linkMss: number;
-  /** Data bytes in one super-segment that the device cuts up; 0: it does not. */
-  readonly segmentationBytes: number;
+  /** Data and options in a segment to a host that the link takes whole: what a SYN offers. */
+  linkMss(remote: number): number;
+  /** Data bytes in one super-segment to a host that the device cuts up; 0: it does not. */
+  segmentationTo(remote: number): number;
+  formatHost(host: number): string;
   takeSender(): Sender;
   giveSender(sender: Sender): void;
   takeReceiver(): Receiver;

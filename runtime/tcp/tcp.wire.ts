@@ -2,13 +2,11 @@
 // §2, §3). Parsing never fails on options: what makes no sense ends the list, what came before it holds.
 
 import { readU16, readU32, writeU16, writeU32 } from '../core/bytes.ts';
-import { addBytes, finishSum, foldSum, ipv4PseudoSum } from '../core/checksum.ts';
+import { addBytes, finishSum, foldSum } from '../core/checksum.ts';
 
 export const TCP_HEADER_BYTES = 20;
 export const LONGEST_TCP_HEADER_BYTES = 60;
 export const TCP_CHECKSUM = 16;
-/** IANA protocol number, part of the pseudo-header. */
-const PROTOCOL = 6;
 
 const DESTINATION_PORT = 2;
 const SEQUENCE = 4;
@@ -171,15 +169,8 @@ function takeSack(segment: Segment, bytes: Uint8Array, at: number, length: numbe
 }
 
 /** True when the checksum over the pseudo-header and bytes[start, end) holds (RFC 9293 §3.1, MUST-3). */
-export function hasValidTcpChecksum(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  source: number,
-  destination: number,
-): boolean {
-  const pseudo = ipv4PseudoSum(source, destination, PROTOCOL, end - start);
-  return finishSum(addBytes(pseudo, bytes, start, end)) === 0;
+export function hasValidTcpChecksum(bytes: Uint8Array, start: number, end: number, pseudoSum: number): boolean {
+  return finishSum(addBytes(pseudoSum, bytes, start, end)) === 0;
 }
 
 /** Writes the fixed header; options of `optionBytes` (a multiple of four) follow it. The checksum field becomes 0. */
@@ -206,14 +197,8 @@ export function writeHeader(
 }
 
 /** The folded pseudo-header sum: what the field holds when the device finishes it (virtio 1.2 §5.1.6.2). */
-export function writePartialChecksum(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  source: number,
-  destination: number,
-): void {
-  writeU16(bytes, start + TCP_CHECKSUM, foldSum(ipv4PseudoSum(source, destination, PROTOCOL, end - start)));
+export function writePartialChecksum(bytes: Uint8Array, start: number, pseudoSum: number): void {
+  writeU16(bytes, start + TCP_CHECKSUM, foldSum(pseudoSum));
 }
 
 /** Finishes what `writePartialChecksum` began. */

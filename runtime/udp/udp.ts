@@ -20,7 +20,8 @@ import {
   UDP_CHECKSUM,
   UDP_HEADER_BYTES,
   finishUdpChecksum,
-  hasValidUdpChecksum,
+  hasUdpChecksum,
+  isSoundUdp,
   isUdp,
   udpDestinationPort,
   udpLength,
@@ -95,9 +96,7 @@ export class Udp implements IpClient {
     const bytes = packet.bytes;
     const start = packet.start;
     if (!isUdp(bytes, start, packet.end)) return this.drop();
-    if (packet.checksum === CHECKSUM_UNKNOWN && !hasValidUdpChecksum(bytes, start, source, destination)) {
-      return this.drop();
-    }
+    if (packet.checksum === CHECKSUM_UNKNOWN && !this.isSound(bytes, start, source, destination)) return this.drop();
     const binding = this.bindingFor(udpDestinationPort(bytes, start), destination);
     if (binding === undefined) {
       this.refused++;
@@ -115,7 +114,7 @@ export class Udp implements IpClient {
 
   /** Data bytes that go without fragments. */
   get draftBytes(): number {
-    return this.ip.mtu - IPV4_HEADER_BYTES - UDP_HEADER_BYTES;
+    return this.ip.payloadTo(ANY_ADDRESS) - UDP_HEADER_BYTES;
   }
 
   /** A packet to write data into from `start` on, at most `draftBytes`; then `sendDraft` or `discardDraft`. */
@@ -132,8 +131,11 @@ export class Udp implements IpClient {
     const bytes = packet.bytes;
     const start = (packet.start - UDP_HEADER_BYTES) | 0;
     const source = this.ip.sourceFor(destination);
+    const length = (packet.end - start) | 0;
     packet.start = start;
-    writeUdpPartial(bytes, start, packet.end, sourcePort, destinationPort, source, destination);
+    const pseudo = this.ip.pseudoSum(source, destination, PROTOCOL_UDP, length);
+    writeUdpPartial(bytes, start, packet.end, sourcePort, destinationPort, pseudo);
+    if (length > this.ip.payloadTo(destination)) return this.sendInFragments(packet, source, destination, now);
     if (this.ip.checksumOffload) {
       packet.checksum = CHECKSUM_PARTIAL;
       packet.checksumStart = start;
@@ -141,7 +143,7 @@ export class Udp implements IpClient {
     } else {
       finishUdpChecksum(bytes, start, packet.end);
     }
-    return this.ip.send(packet, PROTOCOL_UDP, destination, now);
+    return this.ip.send(packet, PROTOCOL_UDP, source, destination, now);
   }
 
   /** Sends a copy of bytes[from, to). False: no buffer, no route, or too large for any packet. */
@@ -156,7 +158,7 @@ export class Udp implements IpClient {
   ): boolean {
     const length = to - from;
     if (length > LARGEST_DATAGRAM) return false;
-    if (length > this.draftBytes) {
+    if (length > this.ip.payloadTo(destination) - UDP_HEADER_BYTES) {
       return this.sendLarge(bytes, from, to, sourcePort, destination, destinationPort, now);
     }
     const packet = this.ip.allocate();
@@ -203,8 +205,23 @@ export class Udp implements IpClient {
     const end = UDP_HEADER_BYTES + to - from;
     const source = this.ip.sourceFor(destination);
     copyBytes(this.large, UDP_HEADER_BYTES, bytes, from, to - from);
-    writeUdpPartial(this.large, 0, end, sourcePort, destinationPort, source, destination);
+    const pseudo = this.ip.pseudoSum(source, destination, PROTOCOL_UDP, end);
+    writeUdpPartial(this.large, 0, end, sourcePort, destinationPort, pseudo);
     finishUdpChecksum(this.large, 0, end);
-    return this.ip.sendLarge(this.large, 0, end, PROTOCOL_UDP, destination, now);
+    return this.ip.sendLarge(this.large, 0, end, PROTOCOL_UDP, source, destination, now);
+  }
+
+  /** A draft for a destination that takes less at once than others. Owns the packet. */
+  private sendInFragments(packet: Packet, source: number, destination: number, now: Instant): boolean {
+    const { bytes, start, end } = packet;
+    finishUdpChecksum(bytes, start, end);
+    const sent = this.ip.sendLarge(bytes, start, end, PROTOCOL_UDP, source, destination, now);
+    this.ip.release(packet);
+    return sent;
+  }
+
+  private isSound(bytes: Uint8Array, start: number, source: number, destination: number): boolean {
+    if (!hasUdpChecksum(bytes, start)) return !this.ip.needsChecksum(destination);
+    return isSoundUdp(bytes, start, this.ip.pseudoSum(source, destination, PROTOCOL_UDP, udpLength(bytes, start)));
   }
 }

@@ -1,11 +1,9 @@
-// The UDP header (RFC 768) and its checksum over the IPv4 pseudo-header.
+// The UDP header (RFC 768). Its checksum covers a pseudo-header of the IP version, whose sum (`Ip.pseudoSum`) comes as an argument.
 
-import { addBytes, finishSum, foldSum, ipv4PseudoSum } from '../core/checksum.ts';
+import { addBytes, finishSum, foldSum } from '../core/checksum.ts';
 import { readU16, writeU16 } from '../core/bytes.ts';
 
 export const UDP_HEADER_BYTES = 8;
-/** IANA protocol number, part of the pseudo-header. */
-const PROTOCOL = 17;
 
 const DESTINATION_PORT = 2;
 const LENGTH = 4;
@@ -31,12 +29,14 @@ export function udpLength(bytes: Uint8Array, start: number): number {
   return readU16(bytes, start + LENGTH);
 }
 
-/** A zero field means that the sender computed none. */
-export function hasValidUdpChecksum(bytes: Uint8Array, start: number, source: number, destination: number): boolean {
-  if (readU16(bytes, start + UDP_CHECKSUM) === 0) return true;
-  const length = udpLength(bytes, start);
-  const pseudo = ipv4PseudoSum(source, destination, PROTOCOL, length);
-  return finishSum(addBytes(pseudo, bytes, start, start + length)) === 0;
+/** False: the sender computed none. */
+export function hasUdpChecksum(bytes: Uint8Array, start: number): boolean {
+  return readU16(bytes, start + UDP_CHECKSUM) !== 0;
+}
+
+/** Whether the checksum holds that the sender computed. */
+export function isSoundUdp(bytes: Uint8Array, start: number, pseudoSum: number): boolean {
+  return finishSum(addBytes(pseudoSum, bytes, start, start + udpLength(bytes, start))) === 0;
 }
 
 /** Writes the header before data that end at `end`; the checksum field gets the folded pseudo-header sum (virtio 1.2 §5.1.6.2). */
@@ -46,14 +46,13 @@ export function writeUdpPartial(
   end: number,
   sourcePort: number,
   destinationPort: number,
-  source: number,
-  destination: number,
+  pseudoSum: number,
 ): void {
   const length = end - start;
   writeU16(bytes, start, sourcePort);
   writeU16(bytes, start + DESTINATION_PORT, destinationPort);
   writeU16(bytes, start + LENGTH, length);
-  writeU16(bytes, start + UDP_CHECKSUM, foldSum(ipv4PseudoSum(source, destination, PROTOCOL, length)));
+  writeU16(bytes, start + UDP_CHECKSUM, foldSum(pseudoSum));
 }
 
 /** Finishes what `writeUdpPartial` began. */

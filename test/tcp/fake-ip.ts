@@ -1,6 +1,9 @@
 // An IP layer for tests of TCP alone: packets that TCP sends are kept, as bytes, with the instant at which they left.
 
 import { Packet } from '../../runtime/core/packet.ts';
+import { formatAddress, parseAddress } from '../../runtime/core/address.ts';
+import { ipv4PseudoSum } from '../../runtime/core/checksum.ts';
+import type { Result } from '../../runtime/core/result.ts';
 import type { Ip } from '../../runtime/ip/ip.types.ts';
 
 const PACKETS = 64;
@@ -17,7 +20,6 @@ export class FakeIp implements Ip {
   address: number;
   mtu: number;
   readonly checksumOffload: boolean;
-  readonly segmentationBytes: number;
   readonly sent: Sent[];
   /** While true there is no packet to build in. */
   exhausted: boolean;
@@ -27,7 +29,6 @@ export class FakeIp implements Ip {
     this.address = address;
     this.mtu = mtu;
     this.checksumOffload = false;
-    this.segmentationBytes = 0;
     this.sent = [];
     this.exhausted = false;
     this.free = [];
@@ -56,6 +57,38 @@ export class FakeIp implements Ip {
     this.free.push(packet);
   }
 
+  segmentationTo(_destination: number): number {
+    return 0;
+  }
+
+  payloadTo(_destination: number): number {
+    return this.mtu - 20;
+  }
+
+  pseudoSum(source: number, destination: number, protocol: number, length: number): number {
+    return ipv4PseudoSum(source, destination, protocol, length);
+  }
+
+  needsChecksum(_destination: number): boolean {
+    return false;
+  }
+
+  parseHost(text: string): Result<number> {
+    return parseAddress(text);
+  }
+
+  formatHost(host: number): string {
+    return formatAddress(host);
+  }
+
+  writeHost(): number {
+    return 0;
+  }
+
+  holdHost(_host: number): void {}
+
+  letGoHost(_host: number): void {}
+
   sourceFor(_destination: number): number {
     return this.address;
   }
@@ -64,7 +97,7 @@ export class FakeIp implements Ip {
     return address === 0xffffffff;
   }
 
-  send(packet: Packet, _protocol: number, destination: number, now: number): boolean {
+  send(packet: Packet, _protocol: number, _source: number, destination: number, now: number): boolean {
     const bytes = packet.bytes.slice(packet.start, packet.end);
     this.sent.push({ bytes, at: now, destination, ecn: packet.ecn });
     this.release(packet);

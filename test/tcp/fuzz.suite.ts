@@ -1,6 +1,7 @@
 // Hostile segments into live connections: copies of real ones with numbers moved, flags changed, options and data made up, all with
 // right checksums. Nothing throws, every count stays possible, and when the connections end nothing is left.
 
+import { ipv4PseudoSum } from '../../runtime/core/checksum.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import type { Connection } from '../../runtime/tcp/connection.ts';
 import * as constants from '../../runtime/tcp/constants.ts';
@@ -110,7 +111,7 @@ function mangle(original: Uint8Array, random: SeededRandom, pair: Pair, side: nu
   }
   // The ports stay, so that it meets the connection.
   for (let i = 0; i < 4; i++) bytes[i] = original[i];
-  writePartialChecksum(bytes, 0, bytes.length, pair.ips[1 - side].address, pair.ips[side].address);
+  writePartialChecksum(bytes, 0, ipv4PseudoSum(pair.ips[1 - side].address, pair.ips[side].address, 6, bytes.length));
   finishTcpChecksum(bytes, 0, bytes.length);
   return bytes;
 }

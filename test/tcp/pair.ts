@@ -1,6 +1,7 @@
 // Two TCPs that hear each other at once, without a network between them: for tests of many connections, and of peers that send
 // what they should not.
 
+import { ipv4PseudoSum } from '../../runtime/core/checksum.ts';
 import { Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { CUBIC, Tcp, type TcpLimits } from '../../runtime/tcp/tcp.ts';
@@ -105,7 +106,7 @@ export function craft(
   const bytes = new Uint8Array(20 + data.length);
   writeHeader(bytes, 0, fromPort, toPort, sequence, acknowledgement, flags, window, 0);
   bytes.set(data, 20);
-  writePartialChecksum(bytes, 0, bytes.length, from, to);
+  writePartialChecksum(bytes, 0, ipv4PseudoSum(from, to, 6, bytes.length));
   finishTcpChecksum(bytes, 0, bytes.length);
   return bytes;
 }

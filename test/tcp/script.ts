@@ -3,6 +3,7 @@
 // segment leaves exactly then; `listen`, `write N` and so on, the user; `icmp …`; `is PROPERTY VALUE`, `none`, what must hold.
 // Numbers are relative to both initial sequence numbers; options: mss N, sackOK, TS V E, wscale N, sack A:B…, nop, bytes HEX.
 
+import { ipv4PseudoSum } from '../../runtime/core/checksum.ts';
 import { NEVER } from '../../runtime/core/instant.ts';
 import { Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
@@ -295,7 +296,7 @@ export class Bench {
     this.incoming.start = start;
     this.incoming.end = end + range.bytes;
     this.incoming.networkStart = 0;
-    writePartialChecksum(bytes, start, this.incoming.end, THEM, US);
+    writePartialChecksum(bytes, start, ipv4PseudoSum(THEM, US, 6, this.incoming.end - start));
     finishTcpChecksum(bytes, start, this.incoming.end);
     this.incoming.clearOffload();
     this.tcp.receive(this.incoming, THEM, US, this.now);
