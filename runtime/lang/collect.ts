@@ -80,6 +80,11 @@ export function countAllocation(bytes: u32): void {
   allocatedBytes = allocatedBytes + bytes;
 }
 
+/** What was allocated was given back before it could become garbage. */
+export function uncountAllocation(bytes: u32): void {
+  allocatedBytes = allocatedBytes < bytes ? 0 : allocatedBytes - bytes;
+}
+
 /** Collects, or takes a step of marking, when enough was allocated. Called where allocation leaves its fast path. */
 export function collectIfDue(): void {
   if (markingFlag !== 0) {

@@ -1,23 +1,26 @@
-// JSON.stringify (ECMA-262 §25.5.2). One builder takes the text; a property whose value turns out to have none is cut off
-// again. What lies between the root and the value at hand is a list and not the machine stack: depth is bounded by memory
-// only, and the circle check and V8's message about it find the path there.
+// JSON.stringify (ECMA-262 §25.5.2). json-text.ts takes the text; a property whose value turns out to have none is cut off
+// again. What lies between the root and the value at hand is a list of frames and not the machine stack: depth is bounded by
+// memory only. What a shape says of all its objects (no toJSON, keys in the order they are listed in) is looked up once.
 import {
-  isAbsent,
   addr,
   asCell,
+  asString,
   initVal,
   invoke,
+  isAbsent,
   isBigInt,
   isNumber,
   isObject,
   isString,
   kindOf,
-  load16,
   load32,
   load8,
   loadVal,
+  memoryCopy,
   sameBits,
+  staticBytes,
   store32,
+  storeVal,
   type Arr,
   type Cell,
   type Obj,
@@ -27,49 +30,83 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { getProperty } from './object.ts';
-import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, arraySetLength, isArray, newArray } from './array.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
+import { throwCircle } from './json-circle.ts';
+import {
+  beginText,
+  cutText,
+  finishText,
+  parkText,
+  putKey,
+  putNumber,
+  putQuoted,
+  putText,
+  putUnit,
+  resumeText,
+  textLength,
+} from './json-text.ts';
 import { allocScan } from './memory.ts';
-import { numberToString } from './number.ts';
-import { constructorName, getFrom } from './object.ts';
+import { getFrom, getProperty } from './object.ts';
 import { defineProperty } from './object-define.ts';
 import { ENUMERABLE, STRINGS, ownKeysOf } from './object-keys.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { keyValue, propertyKey } from './property-key.ts';
-import { DICTIONARY, HIDDEN, attributesOfKey, keyOfWord } from './shape.ts';
-import { kindOfObject, newPlainObject } from './slots.ts';
-import { appendPart, appendString, appendUnit, builderLength, finishBuilder, newBuilder } from './string-builder.ts';
-import { charCodeAt, concatStrings, isWide, settle, stringEquals, stringLength, substring, unitsOf } from './string.ts';
+import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, findKey, keyOfWord, slotOfKey } from './shape.ts';
+import { isAccessor, kindOfObject, newPlainObject, ownSlot, prototypeOfObject, slotAddress } from './slots.ts';
+import { charCodeAt, stringEquals, stringLength, substring } from './string.ts';
 
 const MAX_GAP: f64 = 10;
-/** Entries of the path that a message about a circle shows before and after its ellipsis. */
-const SHOWN_FIRST: u32 = 2;
-const SHOWN_LAST: u32 = 1;
 
-// State: +8 builder, +16 replacer function, +24 list of keys or undefined, +32 gap, +40 the path.
+// State: +8 and +56 the text while it is parked, +16 replacer function, +24 list of keys or undefined, +32 gap,
+// +40 the path, +48 bytes of the path that are in use, +52 and +60 whether there is a replacer function, a gap. JSON_stringify holds it; everything else passes its address.
+const STATE_BYTES: u32 = 64;
+const REPLACED = 52;
+const INDENTED = 60;
+/** Bytes of frames that a path has room for at first. */
+const INITIAL_PATH: u32 = 256;
+
+// A frame on the path: the object, the key that it was found at, where its own keys come from, the next position, and the
+// length (of an array; of the text behind the brace for an object). Keys come from a list, or from the shape that an object had
+// at first, as a raw address: shapes do not change, whatever becomes of the object meanwhile.
+const FRAME: u32 = 32;
+const AT_KEYS: u32 = 16;
+const AT_NEXT: u32 = 24;
+const AT_LENGTH: u32 = 28;
+
+/** What became of a value: it has no text, it was written, it was begun and is the last frame now. */
+const NOTHING: u32 = 0;
+const WRITTEN: u32 = 1;
+const OPENED: u32 = 2;
 
 /** JSON.stringify(value, replacer, space) */
 export function JSON_stringify(value: Val, replacer: Val, space: Val): Val {
-  const builder: Cell = newBuilder(64);
-  const state: Cell = asCell(allocScan(48));
+  const state: Cell = asCell(allocScan(STATE_BYTES));
   const cell: u32 = addr(state);
-  initVal(cell, builder, 8);
+  initVal(cell, undefined, 8);
   initVal(cell, isFunction(replacer) ? replacer : undefined, 16);
   initVal(cell, undefined, 24);
   initVal(cell, '', 32);
-  initVal(cell, newArray(0), 40);
+  initVal(cell, asCell(allocScan(8 + INITIAL_PATH)), 40);
   if (isArray(replacer)) initVal(cell, propertyList(replacer as Arr), 24);
   if (space !== undefined) initVal(cell, gapOf(space), 32);
+  if (stringLength(loadVal(cell, 32) as Str) !== 0) store32(cell, 1, INDENTED);
   let holder: Val = undefined;
   if (isFunction(replacer)) {
+    store32(cell, 1, REPLACED);
     holder = newPlainObject();
     defineProperty(holder, '', value);
   }
-  if (!begin(state, holder, '', value)) return undefined;
-  while (arrayLength(loadVal(cell, 40) as Arr) !== 0) step(state);
-  return finishBuilder(builder);
+  beginText();
+  if (putValue(cell, holder, '', value) === NOTHING) return undefined;
+  while (load32(cell, 48) !== 0) {
+    const frame: u32 = addr(loadVal(cell, 40)) + 8 + load32(cell, 48) - FRAME;
+    if (isArray(loadVal(frame))) putElements(cell, frame);
+    else if (load32(frame, AT_KEYS + 4) === 0) putShapeKeys(cell, frame);
+    else putListedKeys(cell, frame);
+  }
+  return finishText();
 }
 
 /** The keys that an array of them selects (step 4.b), canonical and each once. */
@@ -110,27 +147,50 @@ function gapOf(space: Val): Str {
   return substring('          ', 0, width < 1 ? 0 : ((width > MAX_GAP ? MAX_GAP : width) as u32));
 }
 
-/** SerializeJSONProperty (§25.5.2.2) but for what is inside of an object: that gets a frame. False if the value has no text. */
-function begin(state: Cell, holder: Val, key: Val, given: Val): bool {
-  const cell: u32 = addr(state);
-  const builder: Cell = loadVal(cell, 8) as Cell;
+/** SerializeJSONProperty (§25.5.2.2) but for what is inside of an object: that gets a frame. */
+function putValue(state: u32, holder: Val, key: Val, value: Val): u32 {
+  if (load32(state, REPLACED) !== 0) return putReplaced(state, holder, key, value);
+  if (isObject(value)) {
+    if ((factsOf(load32(addr(value))) & NO_CONVERSION) !== 0) return open(state, key, value as Obj);
+  } else if (!isBigInt(value)) return putPrimitive(value);
+  return putConverted(state, key, converted(state, key, value));
+}
+function putReplaced(state: u32, holder: Val, key: Val, given: Val): u32 {
   let value: Val = given;
-  if (isObject(value) || isBigInt(value)) {
-    const convert: Val = (value as { toJSON: Val }).toJSON;
-    if (isFunction(convert)) value = invoke(convert, value, keyValue(key));
-  }
-  if (loadVal(cell, 16) !== undefined) value = invoke(loadVal(cell, 16), holder, keyValue(key), value);
-  if (isObject(value)) value = unwrapped(value);
-  if (isString(value)) appendQuoted(builder, value as Str);
-  else if (isNumber(value))
-    appendString(builder, (value as f64) - (value as f64) === 0 ? numberToString(value as f64) : 'null');
-  else if (value === null) appendString(builder, 'null');
-  else if (value === true) appendString(builder, 'true');
-  else if (value === false) appendString(builder, 'false');
+  if (isObject(value) || isBigInt(value)) value = converted(state, key, value);
+  return putConverted(state, key, replaced(state, holder, key, value));
+}
+function putConverted(state: u32, key: Val, value: Val): u32 {
+  if (!isObject(value)) return putPrimitive(value);
+  return isFunction(value) ? NOTHING : open(state, key, value as Obj);
+}
+function putPrimitive(value: Val): u32 {
+  if (isString(value)) putQuoted(value as Str);
+  else if (isNumber(value)) putNumber(value as f64);
+  else if (value === null) putText('null');
+  else if (value === true) putText('true');
+  else if (value === false) putText('false');
   else if (isBigInt(value)) throwTypeError('Do not know how to serialize a BigInt');
-  else if (!isObject(value) || isFunction(value)) return false;
-  else open(state, key, value as Obj);
-  return true;
+  else return NOTHING;
+  return WRITTEN;
+}
+/** What toJSON makes of an object or bigint (step 2), and what a wrapper object wraps (step 4). */
+function converted(state: u32, key: Val, given: Val): Val {
+  parkText(state);
+  let value: Val = given;
+  const convert: Val = (given as { toJSON: Val }).toJSON;
+  if (isFunction(convert)) value = invoke(convert, given, keyValue(key));
+  if (load32(state, REPLACED) === 0 && isObject(value)) value = unwrapped(value);
+  resumeText(state);
+  return value;
+}
+/** What the replacer makes of a value (step 3). */
+function replaced(state: u32, holder: Val, key: Val, given: Val): Val {
+  parkText(state);
+  let value: Val = invoke(loadVal(state, 16), holder, keyValue(key), given);
+  if (isObject(value)) value = unwrapped(value);
+  resumeText(state);
+  return value;
 }
 /** Number, String, Boolean and BigInt objects count as what they wrap. */
 function unwrapped(value: Val): Val {
@@ -141,42 +201,37 @@ function unwrapped(value: Val): Val {
   return value;
 }
 
-// A frame on the path: the object, the key it was found at, where its keys come from, the next position, and the length (of
-// an array; of the builder behind the brace for an object). Keys come from a list, or from the shape that an
-// object had at first, whose address is a number: shapes do not change, whatever becomes of the object meanwhile.
-const FRAME: u32 = 5;
-const AT_KEY: u32 = 1;
-const AT_KEYS: u32 = 2;
-const AT_NEXT: u32 = 3;
-const AT_LENGTH: u32 = 4;
+/** Facts of a shape: its objects neither have toJSON nor wrap a primitive; their keys are those of the shape, in its order. */
+const NO_CONVERSION: u32 = 1;
+const KEYS_IN_ORDER: u32 = 2;
 
-function open(state: Cell, key: Val, value: Obj): void {
-  const path: Arr = loadVal(addr(state), 40) as Arr;
-  const builder: Cell = loadVal(addr(state), 8) as Cell;
-  const depth: u32 = arrayLength(path);
-  for (let i: u32 = 0; i < depth; i = i + FRAME) {
-    if (sameBits(arrayGet(path, i), value)) throwCircle(path, i, key);
+// Of the shapes met last: 32 entries {shape, facts}. Shapes are immortal and do not change.
+function factsOf(shape: u32): u32 {
+  const entry: u32 = staticBytes('lang.json', 256) + (((shape >>> 3) & 31) << 3);
+  if (load32(entry) === shape) return load32(entry, 4);
+  let facts: u32 = 0;
+  if ((load32(shape, 4) & DICTIONARY) === 0) {
+    const kind: u32 = load32(shape);
+    if ((kind === kindOf('Object') || kind === kindOf('Array')) && !mayConvert(shape)) facts = NO_CONVERSION;
+    if (kind === kindOf('Object') && hasPlainKeys(shape)) facts = facts | KEYS_IN_ORDER;
   }
-  const inArray: bool = isArray(value);
-  appendUnit(builder, inArray ? 91 : 123);
-  let keys: Val = undefined;
-  if (!inArray) keys = keysFrom(state, value);
-  arrayPush(path, value);
-  arrayPush(path, key);
-  arrayPush(path, keys);
-  arrayPush(path, 0 as f64 as Val);
-  arrayPush(path, (inArray ? arrayLength(value as Arr) : builderLength(builder)) as f64 as Val);
+  store32(entry, shape);
+  store32(entry, facts, 4);
+  return facts;
 }
-function keysFrom(state: Cell, object: Obj): Val {
-  const list: Val = loadVal(addr(state), 24);
-  if (list !== undefined) return list;
-  const shape: u32 = load32(addr(object));
-  if (hasPlainKeys(shape)) return shape as f64 as Val;
-  return ownKeysOf(object, STRINGS | ENUMERABLE);
+/** Prototypes of classes and built-ins never change; any other one may get a toJSON later. */
+function mayConvert(shape: u32): bool {
+  if (findKey(shape, 'toJSON') !== 0) return true;
+  let holder: u32 = load32(shape, 8);
+  while (holder !== 0) {
+    if ((load32(load32(holder), 4) & (CLASS_PROTOTYPE | DICTIONARY)) !== CLASS_PROTOTYPE) return true;
+    if (ownSlot(holder, 'toJSON') !== 0) return true;
+    holder = prototypeOfObject(holder);
+  }
+  return false;
 }
-/** All that objects of the shape have stands in it, and none of the keys is an index, which would come first. */
+/** None of the keys is an index, which would come first. */
 function hasPlainKeys(shape: u32): bool {
-  if (load32(shape) !== kindOf('Object') || (load32(shape, 4) & DICTIONARY) !== 0) return false;
   const count: u32 = load32(shape, 12);
   for (let i: u32 = 0; i < count; i = i + 1) {
     const key: Val = keyOfWord(load32(shape, 16) + (i << 3));
@@ -185,161 +240,155 @@ function hasPlainKeys(shape: u32): bool {
   return true;
 }
 
-/** One element or property of the innermost object, or its end. */
-function step(state: Cell): void {
-  const path: Arr = loadVal(addr(state), 40) as Arr;
-  const frame: u32 = arrayLength(path) - FRAME;
-  const object: Obj = arrayGet(path, frame) as Obj;
-  const position: u32 = arrayGet(path, frame + AT_NEXT) as f64 as u32;
-  arraySet(path, frame + AT_NEXT, (position + 1) as f64 as Val);
-  if (isArray(object)) stepArray(state, object as Arr, frame, position);
-  else stepObject(state, object, frame, position);
-}
-
-/** SerializeJSONArray (§25.5.2.6). */
-function stepArray(state: Cell, array: Arr, frame: u32, position: u32): void {
-  const path: Arr = loadVal(addr(state), 40) as Arr;
-  const builder: Cell = loadVal(addr(state), 8) as Cell;
-  const length: u32 = arrayGet(path, frame + AT_LENGTH) as f64 as u32;
-  if (position === length) {
-    close(state, frame, length !== 0, 93);
-    return;
+/** Writes the bracket of an object and gives it a frame. */
+function open(state: u32, key: Val, value: Obj): u32 {
+  const used: u32 = load32(state, 48);
+  let frames: u32 = addr(loadVal(state, 40)) + 8;
+  for (let at: u32 = frames; at < frames + used; at = at + FRAME) {
+    if (load32(at) === addr(value)) refuseCircle(at, frames + used, key);
   }
-  if (position !== 0) appendUnit(builder, 44);
-  appendIndent(state);
-  if (!begin(state, array, position as f64 as Val, elementAt(array, position))) appendString(builder, 'null');
-}
-
-/** SerializeJSONObject (§25.5.2.5). */
-function stepObject(state: Cell, object: Obj, frame: u32, position: u32): void {
-  const path: Arr = loadVal(addr(state), 40) as Arr;
-  const builder: Cell = loadVal(addr(state), 8) as Cell;
-  const keys: Val = arrayGet(path, frame + AT_KEYS);
-  const start: u32 = arrayGet(path, frame + AT_LENGTH) as f64 as u32;
-  const count: u32 = isNumber(keys) ? load32(keys as f64 as u32, 12) : arrayLength(keys as Arr);
-  if (position >= count) {
-    close(state, frame, builderLength(builder) !== start, 125);
-    return;
+  const shape: u32 = load32(addr(value));
+  const inArray: bool = load32(shape) === kindOf('Array');
+  putUnit(inArray ? 91 : 123);
+  let list: Val = undefined;
+  let listed: bool = false;
+  if (!inArray) {
+    list = loadVal(state, 24);
+    if (list === undefined && (factsOf(shape) & KEYS_IN_ORDER) === 0) list = ownKeysOf(value, STRINGS | ENUMERABLE);
+    listed = list !== undefined;
   }
-  let key: Val = undefined;
-  if (isNumber(keys)) {
-    const word: u32 = load32(keys as f64 as u32, 16) + (position << 3);
-    key = keyOfWord(word);
-    if (!isString(key) || (attributesOfKey(word) & HIDDEN) !== 0) return;
-  } else {
-    key = propertyKey(arrayGet(keys as Arr, position));
-  }
-  appendProperty(state, object, key, getFrom(object, key, object, 0), start);
-}
-
-function appendProperty(state: Cell, object: Obj, key: Val, value: Val, start: u32): void {
-  if (value === undefined && loadVal(addr(state), 16) === undefined) return;
-  const builder: Cell = loadVal(addr(state), 8) as Cell;
-  const before: u32 = builderLength(builder);
-  if (before !== start) appendUnit(builder, 44);
-  appendIndent(state);
-  appendQuoted(builder, keyValue(key) as Str);
-  appendUnit(builder, 58);
-  if (stringLength(loadVal(addr(state), 32) as Str) !== 0) appendUnit(builder, 32);
-  // A builder's length stands at +8.
-  if (!begin(state, object, key, value)) store32(addr(builder), before, 8);
-}
-
-function close(state: Cell, frame: u32, filled: bool, bracket: u32): void {
-  arraySetLength(loadVal(addr(state), 40) as Arr, frame);
-  if (filled) appendIndent(state);
-  appendUnit(loadVal(addr(state), 8) as Cell, bracket);
-}
-
-/** A line break and the indentation of the path's depth, if there is a gap. */
-function appendIndent(state: Cell): void {
-  const gap: Str = loadVal(addr(state), 32) as Str;
-  if (stringLength(gap) === 0) return;
-  const builder: Cell = loadVal(addr(state), 8) as Cell;
-  appendUnit(builder, 10);
-  const depth: u32 = arrayLength(loadVal(addr(state), 40) as Arr) / FRAME;
-  for (let i: u32 = 0; i < depth; i = i + 1) appendString(builder, gap);
-}
-
-/** QuoteJSONString (§25.5.2.3). */
-export function appendQuoted(builder: Cell, s: Str): void {
-  settle(s);
-  const length: u32 = stringLength(s);
-  const units: u32 = unitsOf(s);
-  const wide: bool = isWide(s);
-  appendUnit(builder, 34);
-  let done: u32 = 0;
-  for (let i: u32 = 0; i < length; i = i + 1) {
-    const unit: u32 = wide ? load16(units + (i << 1)) : load8(units + i);
-    if (unit === 34 || unit === 92 || unit < 32 || isLoneSurrogate(unit, s, i)) {
-      appendPart(builder, s, done, i);
-      appendEscape(builder, unit);
-      done = i + 1;
-    } else if (unit >>> 11 === 27) {
-      // The first half of a pair: both are plain.
-      i = i + 1;
-    }
-  }
-  appendPart(builder, s, done, length);
-  appendUnit(builder, 34);
-}
-function isLoneSurrogate(unit: u32, s: Str, index: u32): bool {
-  if (unit >>> 11 !== 27) return false;
-  if (unit >= 0xdc00) return true;
-  const next: u32 = charCodeAt(s, index + 1) as u32;
-  return next < 0xdc00 || next > 0xdfff;
-}
-function appendEscape(builder: Cell, unit: u32): void {
-  appendUnit(builder, 92);
-  if (unit === 34 || unit === 92) appendUnit(builder, unit);
-  else if (unit === 8) appendUnit(builder, 98);
-  else if (unit === 9) appendUnit(builder, 116);
-  else if (unit === 10) appendUnit(builder, 110);
-  else if (unit === 12) appendUnit(builder, 102);
-  else if (unit === 13) appendUnit(builder, 114);
+  frames = roomForFrame(state, used);
+  const frame: u32 = frames + used;
+  storeVal(frame, value);
+  storeVal(frame, key, 8);
+  if (listed) storeVal(frame, list, AT_KEYS);
   else {
-    appendUnit(builder, 117);
-    for (let i: u32 = 0; i < 4; i = i + 1) {
-      const digit: u32 = (unit >>> (12 - (i << 2))) & 15;
-      appendUnit(builder, digit < 10 ? 48 + digit : 87 + digit);
+    storeVal(frame, undefined, AT_KEYS);
+    store32(frame, shape, AT_KEYS);
+    store32(frame, 0, AT_KEYS + 4);
+  }
+  store32(frame, 0, AT_NEXT);
+  store32(frame, inArray ? arrayLength(value as Arr) : textLength(), AT_LENGTH);
+  store32(state, used + FRAME, 48);
+  return OPENED;
+}
+/** The address of the first frame of a path that has room for one more. */
+function roomForFrame(state: u32, used: u32): u32 {
+  const path: Cell = loadVal(state, 40) as Cell;
+  let room: u32 = load32(addr(path));
+  if (room === 0) room = INITIAL_PATH;
+  if (used < room) return addr(path) + 8;
+  const larger: u32 = allocScan(8 + (room << 1));
+  memoryCopy(larger + 8, addr(path) + 8, room);
+  store32(larger, room << 1);
+  storeVal(state, asCell(larger), 40);
+  return larger + 8;
+}
+function refuseCircle(from: u32, to: u32, key: Val): never {
+  const path: Arr = newArray(0);
+  for (let at: u32 = from; at < to; at = at + FRAME) {
+    arrayPush(path, loadVal(at));
+    arrayPush(path, loadVal(at, 8));
+  }
+  throwCircle(path, key);
+}
+
+/** Writes the bracket that ends the last frame's object, and drops the frame. */
+function close(state: u32, filled: bool, bracket: u32): void {
+  store32(state, load32(state, 48) - FRAME, 48);
+  if (filled && load32(state, INDENTED) !== 0) putBreak(state);
+  putUnit(bracket);
+}
+/** A line break and the indentation of the path's depth. */
+function putBreak(state: u32): void {
+  const gap: Str = loadVal(state, 32) as Str;
+  putUnit(10);
+  for (let left: u32 = load32(state, 48); left !== 0; left = left - FRAME) putText(gap);
+}
+
+/** SerializeJSONArray (§25.5.2.6), until an element gets a frame. */
+function putElements(state: u32, frame: u32): void {
+  const array: Arr = loadVal(frame) as Arr;
+  const length: u32 = load32(frame, AT_LENGTH);
+  let i: u32 = load32(frame, AT_NEXT);
+  while (i < length) {
+    if (i !== 0) putUnit(44);
+    if (load32(state, INDENTED) !== 0) putBreak(state);
+    store32(frame, i + 1, AT_NEXT);
+    let element: Val = arrayRaw(array, i);
+    if (isAbsent(element)) element = elementAt(state, array, i);
+    const done: u32 = putValue(state, array, i as f64 as Val, element);
+    if (done === OPENED) return;
+    if (done === NOTHING) putText('null');
+    i = i + 1;
+  }
+  close(state, length !== 0, 93);
+}
+/** An element that is not in the storage: a hole, or one that has attributes. */
+function elementAt(state: u32, array: Arr, index: u32): Val {
+  parkText(state);
+  const value: Val = getProperty(array, index as f64 as Val, 0);
+  resumeText(state);
+  return value;
+}
+
+/** SerializeJSONObject (§25.5.2.5) with the keys of a shape, until a property gets a frame. */
+function putShapeKeys(state: u32, frame: u32): void {
+  const object: Obj = loadVal(frame) as Obj;
+  const shape: u32 = load32(frame, AT_KEYS);
+  const keys: u32 = load32(shape, 16);
+  const count: u32 = load32(shape, 12);
+  const start: u32 = load32(frame, AT_LENGTH);
+  let i: u32 = load32(frame, AT_NEXT);
+  while (i < count) {
+    const word: u32 = keys + (i << 3);
+    i = i + 1;
+    const key: u32 = load32(word) & 0xfffffff8;
+    if ((load32(word) & HIDDEN) === 0 && load8(key) < 8) {
+      store32(frame, i, AT_NEXT);
+      if (load32(addr(object)) === shape) {
+        const value: Val = loadVal(slotAddress(addr(object), shape, slotOfKey(word)));
+        if (isAccessor(value)) {
+          if (putProperty(state, object, asString(key), propertyOf(state, object, asString(key)), start)) return;
+        } else if (!isAbsent(value) && putProperty(state, object, asString(key), value, start)) return;
+      } else if (putProperty(state, object, asString(key), propertyOf(state, object, asString(key)), start)) return;
     }
   }
+  close(state, textLength() !== start, 125);
 }
-
-/** `key` of the last object on the path leads back to the object at `from`. */
-function throwCircle(path: Arr, from: u32, key: Val): never {
-  const end: u32 = arrayLength(path);
-  let text: Str = concatStrings(
-    "Converting circular structure to JSON\n    --> starting at object with constructor '",
-    constructorText(arrayGet(path, from)),
-  );
-  text = concatStrings(text, "'");
-  let i: u32 = from + FRAME;
-  let shown: u32 = 0;
-  while (i < end && shown < SHOWN_FIRST) {
-    text = concatStrings(text, pathLine(path, i));
-    i = i + FRAME;
-    shown = shown + 1;
+/** The same with a list of keys. */
+function putListedKeys(state: u32, frame: u32): void {
+  const object: Obj = loadVal(frame) as Obj;
+  const keys: Arr = loadVal(frame, AT_KEYS) as Arr;
+  const start: u32 = load32(frame, AT_LENGTH);
+  let i: u32 = load32(frame, AT_NEXT);
+  while (i < arrayLength(keys)) {
+    const key: Val = propertyKey(arrayGet(keys, i));
+    i = i + 1;
+    store32(frame, i, AT_NEXT);
+    if (putProperty(state, object, key, propertyOf(state, object, key), start)) return;
   }
-  if (end > i + SHOWN_LAST * FRAME) text = concatStrings(text, '\n    |     ...');
-  if (i < end) text = concatStrings(text, pathLine(path, end - FRAME));
-  throwTypeError(concatStrings(concatStrings(concatStrings(text, '\n    --- '), keyName(key)), ' closes the circle'));
+  close(state, textLength() !== start, 125);
 }
-function pathLine(path: Arr, at: u32): Str {
-  let text: Str = concatStrings('\n    |     ', keyName(arrayGet(path, at + AT_KEY)));
-  text = concatStrings(concatStrings(text, " -> object with constructor '"), constructorText(arrayGet(path, at)));
-  return concatStrings(text, "'");
-}
-function keyName(key: Val): Str {
-  if (isNumber(key)) return concatStrings('index ', numberToString(key as f64));
-  return concatStrings(concatStrings("property '", key as Str), "'");
-}
-function constructorText(object: Val): Str {
-  return isArray(object) ? 'Array' : constructorName(object);
+function propertyOf(state: u32, object: Obj, key: Val): Val {
+  parkText(state);
+  const value: Val = getFrom(object, key, object, 0);
+  resumeText(state);
+  return value;
 }
 
-/** An element, also one that has attributes. */
-function elementAt(array: Arr, index: u32): Val {
-  const stored: Val = arrayRaw(array, index);
-  return isAbsent(stored) ? getProperty(array, index as f64 as Val, 0) : stored;
+/** Writes a property, if its value has a text; true if it got a frame. */
+function putProperty(state: u32, object: Obj, key: Val, value: Val, start: u32): bool {
+  if (value === undefined && load32(state, REPLACED) === 0) return false;
+  const before: u32 = textLength();
+  if (load32(state, INDENTED) === 0) putKey(keyValue(key) as Str, before !== start);
+  else {
+    if (before !== start) putUnit(44);
+    putBreak(state);
+    putKey(keyValue(key) as Str, false);
+    putUnit(32);
+  }
+  const done: u32 = putValue(state, object, key, value);
+  if (done === NOTHING) cutText(before);
+  return done === OPENED;
 }

@@ -35,10 +35,20 @@ export function numberToString(x: f64): Str {
   const whole: i32 = x as i32;
   if ((whole as f64) === x) return integerToString(whole);
   if (x !== x) return 'NaN';
+  if (absF64(x) === Infinity) return x > 0 ? 'Infinity' : '-Infinity';
+  const past: u32 = layOutNumber(x);
+  return stringFromLatin1(numberArea(), past - numberArea());
+}
+
+/** Where `layOutNumber` puts its text. */
+export function numberArea(): u32 {
+  return staticBytes('lang.text', 64);
+}
+/** Writes the text of a finite number that is not 0; returns the address behind it. */
+export function layOutNumber(x: f64): u32 {
   const size: f64 = absF64(x);
-  if (size === Infinity) return x > 0 ? 'Infinity' : '-Infinity';
   if (!shortcutDigits(size)) shortestDigits(size);
-  return formatDigits(x < 0);
+  return layOutDigits(x < 0);
 }
 
 /** The text of a 32-bit integer; -0 has been turned to 0 by the conversion. */
@@ -46,7 +56,7 @@ export function integerToString(x: i32): Str {
   if (x >= 0 && x < 10) return singleUnit((x + 48) as u32);
   let rest: u32 = x as u32;
   if (x < 0) rest = 0 - rest;
-  const digits: u32 = countDigits(rest);
+  const digits: u32 = decimalPlaces(rest);
   const length: u32 = x < 0 ? digits + 1 : digits;
   const s: Str = newLatin1(length);
   let at: u32 = addr(s) + 12 + length;
@@ -65,9 +75,11 @@ export function unsignedToString(x: u32): Str {
   return numberToString(x as f64);
 }
 
-function countDigits(x: u32): u32 {
-  let count: u32 = 1;
-  let limit: u32 = 10;
+/** How many digits an integer has. */
+export function decimalPlaces(x: u32): u32 {
+  if (x < 10000) return x < 100 ? (x < 10 ? 1 : 2) : x < 1000 ? 3 : 4;
+  let count: u32 = 5;
+  let limit: u32 = 100000;
   while (count < 10 && x >= limit) {
     count = count + 1;
     limit = limit * 10;
@@ -96,8 +108,8 @@ function digitsOfInteger(m: f64, places: u32): void {
   const area: u32 = digitArea();
   const high: u32 = truncF64(m / 1e8) as u32;
   let low: u32 = (m - (high as f64) * 1e8) as u32;
-  let count: u32 = countDigits(low);
-  if (high !== 0) count = countDigits(high) + 8;
+  let count: u32 = decimalPlaces(low);
+  if (high !== 0) count = decimalPlaces(high) + 8;
   for (let i: u32 = count; i !== 0; i = i - 1) {
     if (count - i === 8) low = high;
     store8(area + i, low % 10, 7);
@@ -109,12 +121,11 @@ function digitsOfInteger(m: f64, places: u32): void {
 }
 
 /** Lays out the digit area as §6.1.6.1.20 steps 6 to 12 do. */
-export function formatDigits(negative: bool): Str {
+function layOutDigits(negative: bool): u32 {
   const area: u32 = digitArea();
   const count: i32 = load32(area, 0) as i32;
   const point: i32 = load32(area, 4) as i32;
-  const text: u32 = staticBytes('lang.text', 64);
-  let at: u32 = text;
+  let at: u32 = numberArea();
   if (negative) at = putByte(at, 45);
   if (point > 0 && point <= 21) {
     if (count <= point) {
@@ -138,7 +149,7 @@ export function formatDigits(negative: bool): Str {
     }
     at = putExponent(at, point - 1);
   }
-  return stringFromLatin1(text, at - text);
+  return at;
 }
 
 export function putByte(at: u32, byte: u32): u32 {
