@@ -72,7 +72,14 @@ function languagePage(): string {
   );
   for (const { title, features } of ACCEPTED)
     lines.push('', `### ${title}`, '', ...features.map((text) => `- ${text}`));
-  lines.push('', '## Refused', '', 'These cannot exist in a program that is compiled once and then sealed.', '');
+  lines.push(
+    '',
+    '## Refused',
+    '',
+    'These cannot exist in a program that is compiled once and then sealed. In modules other than the entry they are refused',
+    'where the program reaches them: a library may hold more than a program uses.',
+    '',
+  );
   lines.push(...table('refused'));
   lines.push(
     '',

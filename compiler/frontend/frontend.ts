@@ -68,6 +68,8 @@ export class Frontend {
   readonly host: FileHost;
   readonly runtimeDirectory: string;
   readonly options: ts.CompilerOptions;
+  /** Refusals by the function, statement or import that they stand in: they count once lowering reaches it (subset/). */
+  readonly deferred = new Map<ts.Node, Diagnostic[]>();
 
   constructor(host: FileHost, entry: string, options: FrontendOptions) {
     this.host = host;

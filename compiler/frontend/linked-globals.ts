@@ -13,6 +13,33 @@ export function linkedGlobal(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Sym
     : checker.getAliasedSymbol(exported);
 }
 
+/**
+ * The global that a `declare` of a module names: `declare const TextEncoder: any` says only how the module sees it.
+ * Undefined for every other symbol, and where there is no such global.
+ */
+export function declaredGlobal(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !isDeclareStatement(declaration)) return undefined;
+  const global = (checker as NameResolver).resolveName(symbol.name, undefined, ts.SymbolFlags.Value, false);
+  return global === symbol ? undefined : global;
+}
+
+/** `resolveName` is the checker's own, unlisted in its types; without a location it looks among the globals. */
+type NameResolver = ts.TypeChecker & {
+  resolveName(name: string, location: undefined, meaning: ts.SymbolFlags, noGlobals: boolean): ts.Symbol | undefined;
+};
+
+/** True for `declare const x` and its like at the top of a source file or in its `declare global`. */
+export function isDeclareStatement(node: ts.Declaration): boolean {
+  const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+  if (!ts.isVariableStatement(statement) && !ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement))
+    return false;
+  const { parent } = statement;
+  if (ts.isModuleBlock(parent)) return (parent.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  const declared = statement.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+  return declared && ts.isSourceFile(parent) && !parent.isDeclarationFile;
+}
+
 type LinkedDeclaration = ts.VariableDeclaration & { type: ts.ImportTypeNode & { qualifier: ts.Identifier } };
 
 function isLinkedDeclaration(node: ts.Node): node is LinkedDeclaration {

@@ -5,7 +5,7 @@ import { expr } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { diagnose, CompileError } from '../diagnostics/report.ts';
 import { spanOfNode } from '../frontend/diagnostics.ts';
-import { linkedGlobal } from '../frontend/linked-globals.ts';
+import { isDeclareStatement, linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FunctionContext } from './context.ts';
 import { isIntrinsics, INTRINSIC } from './lang-index.ts';
 import { skipOuter } from './scopes.ts';
@@ -66,11 +66,15 @@ function globalName(cx: FunctionContext, node: ts.Identifier): string | undefine
   const found = cx.file.resolved.get(node) ?? checker.getSymbolAtLocation(node);
   if (found === undefined) return undefined;
   const symbol = cx.lowering.canonical(found);
-  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  // `declare global` adds declarations of its own to a name of the library.
+  const { frontend } = cx.lowering;
+  const declaration =
+    symbol.declarations?.find((each) => frontend.isAmbient(each.getSourceFile()) && isGlobalDeclaration(each)) ??
+    symbol.declarations?.[0];
   if (declaration === undefined) return node.text === 'undefined' || node.text === 'globalThis' ? node.text : undefined;
   const file = declaration.getSourceFile();
   if (isIntrinsics(file) && ts.isFunctionDeclaration(declaration)) return INTRINSIC + symbol.name;
-  return cx.lowering.frontend.isAmbient(file) && isGlobalDeclaration(declaration) ? symbol.name : undefined;
+  return frontend.isAmbient(file) && isGlobalDeclaration(declaration) ? symbol.name : undefined;
 }
 function isGlobalDeclaration(node: ts.Node): boolean {
   const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
@@ -95,6 +99,28 @@ export function libraryValue(cx: FunctionContext, node: ts.Expression, path: str
     return expr({ kind: 'get', object, key: path.slice(dot + 1), text: path }, position, cx.hint(node));
   }
   return expr({ kind: 'builtin', path }, position, cx.hint(node));
+}
+
+/** Globals of Node beyond ECMAScript that a module may lack: what asks for them is refused, never told that they are missing. */
+const NODE_GLOBALS = new Set(
+  (
+    'Buffer global navigator Navigator fetch WebAssembly WebSocket EventSource localStorage sessionStorage Storage CompressionStream ' +
+    'DecompressionStream BroadcastChannel MessageChannel MessagePort PerformanceObserver URLPattern Temporal CryptoKey SubtleCrypto ' +
+    'CloseEvent ErrorEvent MessageEvent TransformStream WritableStream TextEncoderStream TextDecoderStream SharedArrayBuffer Atomics ' +
+    'Intl Proxy eval Float16Array setImmediate clearImmediate QuotaExceededError DisposableStack AsyncDisposableStack SuppressedError'
+  ).split(' '),
+);
+
+/** True for a `declare`d name that is a global of no engine at hand, such as `window`. */
+export function isForeign(cx: FunctionContext, node: ts.Identifier): boolean {
+  const symbol = cx.file.resolved.get(node);
+  const declaration = symbol?.valueDeclaration;
+  return (
+    declaration !== undefined &&
+    isDeclareStatement(declaration) &&
+    !NODE_GLOBALS.has(node.text) &&
+    libraryPath(cx, node) === undefined
+  );
 }
 
 /** A name that is declared but that nothing defines. */

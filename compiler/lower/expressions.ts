@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { constant, expr, run, sequence } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
-import { libraryPath, libraryValue, refuseUndefined } from './builtins.ts';
+import { isForeign, libraryPath, libraryValue, refuseUndefined } from './builtins.ts';
 import { lowerCall, lowerNew, lowerTaggedTemplate } from './calls.ts';
 import { lowerClassExpression } from './classes.ts';
 import { constantOf } from './constant-names.ts';
@@ -16,7 +16,7 @@ import { lowerArray, lowerObject, lowerRegExp, lowerTemplate } from './literals.
 import { readVariable } from './names.ts';
 import { lowerBinary, lowerConditional, lowerUnary } from './operators.ts';
 import { lowerChain, lowerDelete, lowerElement, lowerProperty, isChain } from './properties.ts';
-import { isAssignmentOperator } from './scopes.ts';
+import { isAssignmentOperator, skipOuter } from './scopes.ts';
 
 /** The value of an expression. */
 export function lowerExpression(cx: FunctionContext, node: ts.Expression): Expr {
@@ -82,11 +82,7 @@ function lowerOther(cx: FunctionContext, node: ts.Expression): Expr {
     case ts.SyntaxKind.PostfixUnaryExpression:
       return lowerUpdate(cx, node as ts.PostfixUnaryExpression, true);
     case ts.SyntaxKind.TypeOfExpression:
-      return expr({
-        kind: 'unary',
-        op: 'typeof',
-        value: lowerExpression(cx, (node as ts.TypeOfExpression).expression),
-      });
+      return lowerTypeOf(cx, (node as ts.TypeOfExpression).expression);
     case ts.SyntaxKind.VoidExpression:
       return sequence([run(lowerDiscarded(cx, (node as ts.VoidExpression).expression))], constant(undefined));
     case ts.SyntaxKind.DeleteExpression:
@@ -132,6 +128,13 @@ export function lowerLiteral(cx: FunctionContext, node: ts.Expression): Expr {
   return constant(value);
 }
 
+/** `typeof window` tells environments apart: a declared name that exists neither here nor in Node is undefined. */
+function lowerTypeOf(cx: FunctionContext, operand: ts.Expression): Expr {
+  const name = skipOuter(operand);
+  if (ts.isIdentifier(name) && isForeign(cx, name)) return constant('undefined');
+  return expr({ kind: 'unary', op: 'typeof', value: lowerExpression(cx, operand) });
+}
+
 function lowerIdentifier(cx: FunctionContext, node: ts.Identifier): Expr {
   const pseudo = cx.file.pseudo.get(node);
   if (pseudo !== undefined) return readVariable(cx, pseudo, null);
@@ -142,7 +145,16 @@ function lowerIdentifier(cx: FunctionContext, node: ts.Identifier): Expr {
   if (value !== NO_CONSTANT) return constant(value);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);
+  if (isForeign(cx, node) && asksFor(node)) {
+    const message = constant(`${node.text} is not defined`);
+    return expr({ kind: 'runtime', name: 'throwReferenceError', args: [message] }, cx.position(node));
+  }
   return lowerOtherSymbol(cx, node, node.text, symbol);
+}
+
+/** A file that says `typeof window` somewhere knows that the name may be missing, and reads it where it is not. */
+function asksFor(node: ts.Identifier): boolean {
+  return new RegExp(`typeof\\s+${node.text.replaceAll('$', '\\$')}(?![\\w$])`).test(node.getSourceFile().text);
 }
 
 function withPosition(cx: FunctionContext, node: ts.Node, value: Expr): Expr {
@@ -157,6 +169,7 @@ export function lowerOtherSymbol(
   name: string,
   symbol: ts.Symbol | undefined,
 ): Expr {
+  if (reachesImport(cx, node)) return constant(undefined);
   const declaration = symbol?.valueDeclaration ?? symbol?.declarations?.[0];
   if (symbol === undefined || declaration === undefined) return refuseUndefined(node, name);
   const file = declaration.getSourceFile();
@@ -171,6 +184,14 @@ export function lowerOtherSymbol(
       );
   }
   return refuseUndefined(node, name);
+}
+
+/** The name of an import that is refused; the refusal counts from here on. */
+function reachesImport(cx: FunctionContext, node: ts.Node): boolean {
+  const local = ts.isPropertyAccessExpression(node) ? node.expression : node;
+  const declaration = cx.lowering.frontend.checker.getSymbolAtLocation(local)?.declarations?.[0];
+  const statement = declaration === undefined ? undefined : ts.findAncestor(declaration, ts.isImportDeclaration);
+  return statement !== undefined && cx.lowering.reach(statement);
 }
 
 function lowerThis(cx: FunctionContext, node: ts.Node): Expr {

@@ -80,6 +80,7 @@ export function resultMachine(node: ts.Node, lang: boolean, kind: FuncKind): Mac
 /** Fills in the body, parameters and captures of a function. */
 export function lowerFunctionBody(lowering: Lowering, file: FileFacts, facts: FunctionFacts, func: Func): void {
   const { node } = facts;
+  if (lowering.reach(node)) return;
   const isGenerator = func.kind === 'generator' || func.kind === 'async-generator';
   const cx = new FunctionContext(
     lowering,

@@ -2,6 +2,7 @@
 // Owns the maps from TypeScript's symbols to the IR's functions, globals and classes; each construct has a file of its own.
 import ts from 'typescript';
 import type { Frontend } from '../frontend/frontend.ts';
+import { CompileError, type Diagnostic } from '../diagnostics/report.ts';
 import type { ModuleNode } from '../frontend/modules.ts';
 import { constant, expr, ProgramBuilder, run } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, Global, Program, Stmt } from '../ir/nodes.ts';
@@ -69,6 +70,7 @@ export class Lowering {
     this.ownFunctions = parallel?.functions ?? null;
     for (const node of order) this.unitsOf(node.file).requestEffects();
     this.drain();
+    if (this.refusals.size > 0) throw new CompileError([...this.refusals]);
     const body = parallel?.statements() ?? order.flatMap((node) => this.unitsOf(node.file).statements());
     this.entry.body = { kind: 'block', body: [...this.embeddedStores, ...body] };
     return this.program.finish(this.entry);
@@ -82,6 +84,15 @@ export class Lowering {
     const func = this.funcOf(file, file.functions.get(node)!);
     this.drain();
     return func;
+  }
+
+  private readonly refusals = new Set<Diagnostic>();
+  /** Lowering has come to a function, a declaration or an import; true when something in it is refused. */
+  reach(node: ts.Node): boolean {
+    const found = this.frontend.deferred.get(node);
+    if (found === undefined) return false;
+    for (const refusal of found) this.refusals.add(refusal);
+    return true;
   }
 
   private draining = false;

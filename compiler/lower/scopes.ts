@@ -1,7 +1,7 @@
 // Walks a file once and notes its functions, variables and references. Names are resolved by the type checker, whose
 // scoping is JavaScript's; what the notes mean for closures is decided in captures.ts.
 import ts from 'typescript';
-import { linkedGlobal } from '../frontend/linked-globals.ts';
+import { declaredGlobal, linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FileFacts, FunctionFacts, Reference, Variable, VariableKind } from './facts.ts';
 import { newFunction, isAmbientStatement, opensScope, thisReadyAt, newVariable, isStatic } from './scope-facts.ts';
 
@@ -12,7 +12,8 @@ export function collectFacts(file: ts.SourceFile, checker: ts.TypeChecker): File
 /** The symbol that stands for a declaration however it is reached: aliases and linked globals followed, exports unified. */
 export function canonical(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   const aliased = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const target = linkedGlobal(checker, aliased) ?? aliased;
+  const named = declaredGlobal(checker, aliased) ?? aliased;
+  const target = linkedGlobal(checker, named) ?? named;
   return checker.getExportSymbolOfSymbol(target);
 }
 

@@ -61,6 +61,7 @@ export class ModuleUnits {
     unit.requested = true;
     this.cx.lowering.later(() => {
       const { node } = unit;
+      if (this.cx.lowering.reach(node)) return;
       unit.body = ts.isVariableDeclaration(node)
         ? lowerDeclaration(this.cx, node)
         : lowerStatement(this.cx, node as ts.Statement);

@@ -22,6 +22,7 @@ import { checkLocales } from './locales.ts';
 import { checkNodeModules } from './node-modules.ts';
 import { checkPrototypeWrite } from './prototype-write.ts';
 import { checkProxy } from './proxy.ts';
+import { regionOf } from './region.ts';
 import { checkReflectConstruct } from './reflect-construct.ts';
 import { checkSetPrototype } from './set-prototype.ts';
 import { checkSharedMemory } from './shared-memory.ts';
@@ -59,20 +60,15 @@ export function programDiagnostics(frontend: Frontend): Diagnostic[] {
   const files = frontend.modules().map((node) => node.file);
   const unsourced = frontend
     .modules()
-    .flatMap((node) =>
-      node.unsourced.map((specifier) => refused('CSN2003', specifier, (specifier as ts.StringLiteral).text)),
+    .flatMap(({ unsourced }) =>
+      unsourced.map((node) => ({ node, diagnostic: refused('CSN2003', node, (node as ts.StringLiteral).text) })),
     );
-  const refusals = [
-    ...unsourced,
-    ...checkSubset(
-      frontend,
-      files.filter((file) => !frontend.isRuntime(file)),
-    ),
-  ];
+  const own = files.filter((file) => !frontend.isRuntime(file));
+  const refusals = [...unsourced, ...checkSubset(frontend, own)];
   // What tsc says of a line that is refused anyway is noise.
-  const lines = new Set(refusals.map((diagnostic) => `${diagnostic.file}:${diagnostic.line}`));
+  const lines = new Set(refusals.map(({ diagnostic }) => `${diagnostic.file}:${diagnostic.line}`));
   return [
-    ...refusals,
+    ...refusals.filter((refusal) => !defer(frontend, refusal)).map(({ diagnostic }) => diagnostic),
     ...frontend.diagnostics().filter((diagnostic) => !lines.has(`${diagnostic.file}:${diagnostic.line}`)),
   ];
 }
@@ -83,13 +79,26 @@ export function checkProgram(frontend: Frontend): void {
   if (errors.length > 0) throw new CompileError(errors);
 }
 
-function checkSubset(frontend: Frontend, files: readonly ts.SourceFile[]): Diagnostic[] {
-  const found: Diagnostic[] = [];
+interface Refusal {
+  readonly node: ts.Node;
+  readonly diagnostic: Diagnostic;
+}
+
+/** In modules other than the entry only what the program reaches counts: libraries hold more than one program uses. */
+function defer(frontend: Frontend, { node, diagnostic }: Refusal): boolean {
+  const region = node.getSourceFile() === frontend.entry ? undefined : regionOf(node);
+  if (region === undefined) return false;
+  frontend.deferred.set(region, [...(frontend.deferred.get(region) ?? []), diagnostic]);
+  return true;
+}
+
+function checkSubset(frontend: Frontend, files: readonly ts.SourceFile[]): Refusal[] {
+  const found: Refusal[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     for (const check of CHECKS) {
       const diagnostic = check(node, frontend);
-      if (diagnostic !== undefined) found.push(diagnostic);
+      if (diagnostic !== undefined) found.push({ node, diagnostic });
     }
     ts.forEachChild(node, visit);
   };

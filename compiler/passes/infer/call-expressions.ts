@@ -221,6 +221,7 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
   switch (e.name) {
     case 'throwSuperTwice':
     case 'throwDestructure':
+    case 'throwReferenceError':
       w.env = null;
       return BOTTOM;
     case 'nameFunction':
