@@ -55,14 +55,20 @@ function genDynamicClass(fx: FunctionContext, e: ClassNode): Code {
   ];
   const self = (): Code => ({ ref: fx.get(closure, i64), machine: 'val' });
   captures.forEach((capture, i) => code.push(storeCapture(fx, closure, i, capture)));
+  // Private names that each evaluation makes anew are not known to the layout: their fields are added object by object.
   for (const { key } of classKeys({ ...e.class, base: null }, 0))
-    code.push(asStatement(fx, callRuntime(fx, 'addClassField', [self(), keyValue(fx, key)])));
+    if (!e.class.renewed || !key.startsWith('#'))
+      code.push(asStatement(fx, callRuntime(fx, 'addClassField', [self(), keyValue(fx, key)])));
   for (const [infos, isStaticSide] of [
     [e.class.methods, false],
     [e.class.statics, true],
   ] as const) {
     for (const method of infos) {
-      const key = method.key.startsWith('#') ? `${method.key}@${e.class.id}` : method.key;
+      const isPrivate = method.key.startsWith('#');
+      const key =
+        isPrivate && e.class.renewed
+          ? callRuntime(fx, 'privateNameOf', [self(), text(method.key)])
+          : keyValue(fx, isPrivate ? `${method.key}@${e.class.id}` : method.key);
       const value: Expr = {
         kind: 'closure',
         func: method.func,
@@ -70,7 +76,7 @@ function genDynamicClass(fx: FunctionContext, e: ClassNode): Code {
         home: null,
         flow: TOP,
       };
-      code.push(defineMember(fx, self, keyValue(fx, key), value, method.kind, isStaticSide));
+      code.push(defineMember(fx, self, key, value, method.kind, isStaticSide));
       mc.needKey(method.key);
     }
   }

@@ -388,6 +388,12 @@ export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }
   return { ref: m.block(null, [...set, m.if(test, fast, slow), fx.get(value, i64)], i64), machine: 'val' };
 }
 
+/** The private name of a node, generated last of its operands. */
+function privateNameCode(fx: FunctionContext, e: { owner: { id: number }; key: string; renewed?: Expr }): Code {
+  return e.renewed === undefined
+    ? keyValue(fx, privateKey(e.owner, e.key))
+    : { ref: genVal(fx, e.renewed), machine: 'val' };
+}
 function privateKey(owner: { id: number }, key: string): string {
   return `${key}@${owner.id}`;
 }
@@ -397,25 +403,19 @@ export function genPrivateGet(fx: FunctionContext, e: Expr & { kind: 'get-privat
   const flow = fx.proof(e.object);
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot !== null) return { ref: fx.m.i64.load(slot, 8, fx.m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
-  const args = genList(fx, [e.object]);
   return callRuntime(fx, 'getPrivate', [
-    ...args,
-    keyValue(fx, privateKey(e.owner, e.key)),
+    ...privateOperands(fx, e, [e.object]),
     { ref: fx.m.i32.const(fx.mc.data.cache()), machine: 'u32' },
   ]);
 }
 export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-private' }): Code {
   const { m } = fx;
-  const [object, value] = genWith(
-    fx,
-    [e.object, e.value],
-    [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => ({ ref: genVal(fx, e.value), machine: 'val' })],
-  );
+  const flow = fx.proof(e.object);
+  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
+  const [object, value, key] = privateOperands(fx, e, [e.object, e.value]);
   const target = fx.temp(i64);
   const temp = fx.temp(i64);
   const set = [m.local.set(target, object!.ref), m.local.set(temp, value!.ref)];
-  const flow = fx.proof(e.object);
-  const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   const store =
     slot !== null
       ? storeField(fx, m.i32.add(m.i32.wrap(fx.get(target, i64)), m.i32.const(slot)), fx.get(temp, i64))
@@ -423,7 +423,7 @@ export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-privat
           fx,
           callRuntime(fx, 'setPrivate', [
             { ref: fx.get(target, i64), machine: 'val' },
-            keyValue(fx, privateKey(e.owner, e.key)),
+            key!,
             { ref: fx.get(temp, i64), machine: 'val' },
             { ref: m.i32.const(fx.mc.data.cache()), machine: 'u32' },
           ]),
@@ -431,7 +431,17 @@ export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-privat
   return { ref: m.block(null, [...set, store, fx.get(temp, i64)], i64), machine: 'val' };
 }
 export function genHasPrivate(fx: FunctionContext, e: Expr & { kind: 'has-private' }): Code {
-  return callRuntime(fx, 'hasPrivate', [...genList(fx, [e.object]), keyValue(fx, privateKey(e.owner, e.key))]);
+  return callRuntime(fx, 'hasPrivate', privateOperands(fx, e, [e.object]));
+}
+/** Operands, then the private name. */
+function privateOperands(
+  fx: FunctionContext,
+  e: { owner: { id: number }; key: string; renewed?: Expr },
+  operands: readonly Expr[],
+): Code[] {
+  const generators = operands.map((operand) => () => ({ ref: genVal(fx, operand), machine: 'val' as const }));
+  if (e.renewed === undefined) return [...genWith(fx, operands, generators), privateNameCode(fx, e)];
+  return genWith(fx, [...operands, e.renewed], [...generators, () => privateNameCode(fx, e)]);
 }
 
 export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Code {
@@ -449,11 +459,21 @@ export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Co
   }
   const owner = e.owner ?? fx.func?.owner ?? null;
   const hidden =
-    e.private === true && constant !== null && owner !== null
-      ? keyValue(fx, privateKey(owner, constant))
-      : constant !== null && constant.startsWith('@@')
-        ? keyValue(fx, constant)
-        : null;
+    e.renewed !== undefined
+      ? null
+      : e.private === true && constant !== null && owner !== null
+        ? keyValue(fx, privateKey(owner, constant))
+        : constant !== null && constant.startsWith('@@')
+          ? keyValue(fx, constant)
+          : null;
+  if (e.renewed !== undefined) {
+    const [object, value, key] = genWith(
+      fx,
+      [e.object, e.value, e.renewed],
+      [e.object, e.value, e.renewed].map((part) => () => ({ ref: genVal(fx, part), machine: 'val' as const })),
+    );
+    return callRuntime(fx, 'definePrivate', [object!, value!, key!]);
+  }
   const generators = [
     () => ({ ref: genVal(fx, e.object), machine: 'val' as const }),
     () => hidden ?? { ref: genVal(fx, e.key), machine: 'val' as const },

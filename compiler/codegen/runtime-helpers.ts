@@ -25,6 +25,8 @@ export const RUNTIME_HELPERS = {
   getSuper: '(val, val, val) val',
   setSuper: '(val, val, val, val)',
   privateMissing: '(val)',
+  privateNameOf: '(val, val) val',
+  definePrivate: '(val, val, val)',
   // function-name.ts
   nameFunction: '(val, val, val) val',
   // operators.ts

@@ -54,19 +54,21 @@ export function children(node: Node): Node[] {
     case 'sequence':
       return [...node.effects, node.value];
     case 'get':
-    case 'get-private':
-    case 'has-private':
     case 'enumerate':
       return [node.object];
     case 'set':
-    case 'set-private':
       return [node.object, node.value];
+    case 'get-private':
+    case 'has-private':
+      return [node.object, ...some(node.renewed ?? null)];
+    case 'set-private':
+      return [node.object, node.value, ...some(node.renewed ?? null)];
     case 'get-index':
       return [node.object, node.index];
     case 'set-index':
       return [node.object, node.index, node.value];
     case 'define':
-      return [node.object, node.key, node.value];
+      return [node.object, node.key, node.value, ...some(node.renewed ?? null)];
     case 'delete':
       return [node.object, node.key];
     case 'has':

@@ -105,6 +105,8 @@ export interface ClassInfo {
   /** Prototype members: getters and setters appear separately. */
   readonly methods: readonly MethodInfo[];
   readonly statics: readonly MethodInfo[];
+  /** Whether it may be evaluated more than once: each evaluation then has private names of its own. */
+  readonly renewed: boolean;
   /** The constructor; synthesised when absent. Runs field initialisers. */
   constructor_: Func;
   readonly position: Position;
@@ -213,10 +215,10 @@ export type Expr = Base &
     /** Property by computed key. */
     | { kind: 'get-index'; object: Expr; index: Expr; text: string }
     | { kind: 'set-index'; object: Expr; index: Expr; value: Expr; text: string }
-    /** `this.#x`, brand-checked. `#x in o` is has-private. */
-    | { kind: 'get-private'; object: Expr; owner: ClassInfo; key: string }
-    | { kind: 'set-private'; object: Expr; owner: ClassInfo; key: string; value: Expr }
-    | { kind: 'has-private'; object: Expr; owner: ClassInfo; key: string }
+    /** `this.#x`, brand-checked. `#x in o` is has-private. `renewed` is the name where each evaluation of the class has its own. */
+    | { kind: 'get-private'; object: Expr; owner: ClassInfo; key: string; renewed?: Expr }
+    | { kind: 'set-private'; object: Expr; owner: ClassInfo; key: string; value: Expr; renewed?: Expr }
+    | { kind: 'has-private'; object: Expr; owner: ClassInfo; key: string; renewed?: Expr }
     /** Defines an own property (fields, computed fields): never calls a setter. */
     | {
         kind: 'define';
@@ -225,6 +227,7 @@ export type Expr = Base &
         value: Expr;
         private?: boolean;
         /** The class of a private name. */ owner?: ClassInfo;
+        renewed?: Expr;
       }
     | { kind: 'delete'; object: Expr; key: Expr }
     | { kind: 'has'; key: Expr; object: Expr }

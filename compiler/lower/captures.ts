@@ -3,7 +3,8 @@
 // Everything here is an over-approximation by source position; wrong in doubt means a box or a check too many.
 import ts from 'typescript';
 import type { FileFacts, FunctionFacts, Reference, Variable } from './facts.ts';
-import { isAssignmentOperator, isAssignmentTarget, skipOuter } from './scopes.ts';
+import { isAssignmentOperator, isAssignmentTarget } from './scope-facts.ts';
+import { skipOuter } from './scopes.ts';
 
 export function decideCaptures(facts: FileFacts): void {
   const functions = [...facts.functions.values()];

@@ -14,7 +14,7 @@ import { lowerKey, staticKey } from './keys.ts';
 import type { Lowering } from './lowering.ts';
 import { captureOf, enterScope, initialiseVariable, placeOf, readVariable } from './names.ts';
 import { constructorPlan, isFunctionNode, skipOuter } from './scopes.ts';
-import { isAmbientStatement, isStatic } from './scope-facts.ts';
+import { classOfPrivateName, isAmbientStatement, isRenewed, isStatic } from './scope-facts.ts';
 import { lowerStatements } from './statements.ts';
 
 export interface Heritage {
@@ -81,6 +81,7 @@ export function classInfoOf(lowering: Lowering, node: ts.ClassLikeDeclaration): 
     builtinBase: base?.builtinBase ?? heritage.builtin,
     dynamicBase: heritage.expression !== null && base === null && heritage.builtin === null,
     ...parts,
+    renewed: isRenewed(node),
     constructor_: null as unknown as Func,
     position,
   };
@@ -131,22 +132,20 @@ export function classOwner(lowering: Lowering, node: ts.Node): ClassInfo | null 
   return class_ === undefined ? null : classInfoOf(lowering, class_);
 }
 
-export function classOfPrivateName(cx: FunctionContext, name: ts.PrivateIdentifier): ClassInfo {
-  const symbol = cx.lowering.frontend.checker.getSymbolAtLocation(name);
-  const declared = symbol?.valueDeclaration?.parent;
-  const class_ = declared !== undefined && ts.isClassLike(declared) ? declared : enclosingWith(name);
-  return class_ === undefined ? cx.notSupported('this private name', name) : classInfoOf(cx.lowering, class_);
+/** A private name: the class that declares it, and the name itself where each evaluation of that class has its own. */
+export function privateNameOf(
+  cx: FunctionContext,
+  name: ts.PrivateIdentifier,
+): { owner: ClassInfo; key: string; renewed?: Expr } {
+  const class_ = classOfPrivateName(name);
+  if (class_ === undefined) return cx.notSupported('this private name', name);
+  const owner = classInfoOf(cx.lowering, class_);
+  if (!owner.renewed) return { owner, key: name.text };
+  return { owner, key: name.text, renewed: renewedName(readVariable(cx, cx.file.homes.get(class_)!, null), name) };
 }
-/** The innermost class around that declares the name. */
-function enclosingWith(name: ts.PrivateIdentifier): ts.ClassLikeDeclaration | undefined {
-  return ts.findAncestor(
-    name,
-    (node): node is ts.ClassLikeDeclaration =>
-      ts.isClassLike(node) &&
-      node.members.some(
-        (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
-      ),
-  );
+/** The private name of the evaluation that made a class object. */
+export function renewedName(class_: Expr, name: ts.PrivateIdentifier): Expr {
+  return expr({ kind: 'runtime', name: 'privateNameOf', args: [class_, constant(name.text)] });
 }
 
 /** The home object of `super`: the class for static members, its prototype for others, the literal for methods of literals. */
@@ -282,6 +281,16 @@ function computedMembers(
   return computed;
 }
 
+function privateStatic(
+  cx: FunctionContext,
+  node: ts.ClassLikeDeclaration,
+  name: ts.PrivateIdentifier,
+  self: () => Expr,
+): { private: true; owner: ClassInfo; renewed?: Expr } {
+  const owner = classInfoOf(cx.lowering, node);
+  return { private: true, owner, ...(owner.renewed ? { renewed: renewedName(self(), name) } : {}) };
+}
+
 function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => Expr, keys: ComputedKeys): Stmt[] {
   if (ts.isClassStaticBlockDeclaration(member))
     return [
@@ -294,8 +303,9 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
   if (member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AccessorKeyword) === true)
     return cx.notSupported('an accessor field', member);
   const value = member.initializer === undefined ? constant(undefined) : lowerExpression(cx, member.initializer);
-  const isPrivate = ts.isPrivateIdentifier(member.name);
-  const key = isPrivate ? constant(member.name.text) : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
+  const key = ts.isPrivateIdentifier(member.name)
+    ? constant(member.name.text)
+    : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
   return [
     run(
       expr(
@@ -304,8 +314,8 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
           object: self(),
           key,
           value,
-          ...(isPrivate
-            ? { private: true, owner: classInfoOf(cx.lowering, member.parent as ts.ClassLikeDeclaration) }
+          ...(ts.isPrivateIdentifier(member.name)
+            ? privateStatic(cx, member.parent as ts.ClassLikeDeclaration, member.name, self)
             : {}),
         },
         cx.position(member),

@@ -3,8 +3,8 @@
 // body, the initialisers get a function of their own.
 import ts from 'typescript';
 import { constant, expr, isAbsent, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
-import type { Argument, Expr, FuncKind, Stmt } from '../ir/nodes.ts';
-import { classInfoOf, heritageOf } from './classes.ts';
+import type { Argument, ClassInfo, Expr, FuncKind, Stmt } from '../ir/nodes.ts';
+import { classInfoOf, heritageOf, privateNameOf } from './classes.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import type { FunctionFacts, Variable } from './facts.ts';
@@ -197,8 +197,7 @@ function isAbstract(node: ts.PropertyDeclaration): boolean {
 function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: () => Expr): Stmt[] {
   return instanceFields(node).map((field) => {
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
-    const isPrivate = ts.isPrivateIdentifier(field.name);
-    const key = isPrivate ? constant(field.name.text) : lowerKey(cx, field.name);
+    const key = ts.isPrivateIdentifier(field.name) ? constant(field.name.text) : lowerKey(cx, field.name);
     return run(
       expr(
         {
@@ -206,12 +205,16 @@ function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: (
           object: self(),
           key,
           value,
-          ...(isPrivate ? { private: true, owner: classInfoOf(cx.lowering, node) } : {}),
+          ...(ts.isPrivateIdentifier(field.name) ? { private: true, ...privateDefinition(cx, field.name) } : {}),
         },
         cx.position(field),
       ),
     );
   });
+}
+function privateDefinition(cx: FunctionContext, name: ts.PrivateIdentifier): { owner: ClassInfo; renewed?: Expr } {
+  const { owner, renewed } = privateNameOf(cx, name);
+  return renewed === undefined ? { owner } : { owner, renewed };
 }
 export function isParameterProperty(parameter: ts.ParameterDeclaration): boolean {
   return ts.isParameterPropertyDeclaration(parameter, parameter.parent);

@@ -16,7 +16,8 @@ import { lowerArray, lowerObject, lowerRegExp, lowerTemplate } from './literals.
 import { readVariable } from './names.ts';
 import { lowerBinary, lowerConditional, lowerUnary } from './operators.ts';
 import { lowerChain, lowerDelete, lowerElement, lowerProperty, isChain } from './properties.ts';
-import { isAssignmentOperator, skipOuter } from './scopes.ts';
+import { isAssignmentOperator } from './scope-facts.ts';
+import { skipOuter } from './scopes.ts';
 
 /** The value of an expression. */
 export function lowerExpression(cx: FunctionContext, node: ts.Expression): Expr {

@@ -7,7 +7,7 @@ import { foldConstant, NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { coerce, langBinary, machineOf } from './lang.ts';
-import { classOfPrivateName } from './classes.ts';
+import { privateNameOf } from './classes.ts';
 import type { Machine } from '../ir/types.ts';
 
 export const BINARY_OPERATORS: Partial<Record<ts.SyntaxKind, BinaryOp>> = {
@@ -87,8 +87,8 @@ export function unified(cx: FunctionContext, a: Expr, b: Expr): [Expr, Expr] {
 function lowerIn(cx: FunctionContext, node: ts.BinaryExpression): Expr {
   const position = cx.position(node);
   if (ts.isPrivateIdentifier(node.left)) {
-    const owner = classOfPrivateName(cx, node.left);
-    return expr({ kind: 'has-private', object: lowerExpression(cx, node.right), owner, key: node.left.text }, position);
+    const object = lowerExpression(cx, node.right);
+    return expr({ kind: 'has-private', object, ...privateNameOf(cx, node.left) }, position);
   }
   return expr({ kind: 'has', key: lowerExpression(cx, node.left), object: lowerExpression(cx, node.right) }, position);
 }

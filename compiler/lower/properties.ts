@@ -6,7 +6,7 @@ import type { Expr } from '../ir/nodes.ts';
 import { linkedGlobal } from '../frontend/linked-globals.ts';
 import { libraryPath, libraryValue } from './builtins.ts';
 import { callOf, lowerArguments } from './calls.ts';
-import { classOfPrivateName, homeObject } from './classes.ts';
+import { privateNameOf, homeObject } from './classes.ts';
 import { constantOf } from './constant-names.ts';
 import { NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
@@ -106,11 +106,7 @@ export function accessOn(
   const hint = cx.hint(node);
   if (ts.isPropertyAccessExpression(node)) {
     if (ts.isPrivateIdentifier(node.name))
-      return expr(
-        { kind: 'get-private', object, owner: classOfPrivateName(cx, node.name), key: node.name.text },
-        position,
-        hint,
-      );
+      return expr({ kind: 'get-private', object, ...privateNameOf(cx, node.name) }, position, hint);
     return expr({ kind: 'get', object, key: node.name.text, text }, position, hint);
   }
   const key = constantKey(cx, node.argumentExpression);

@@ -1,4 +1,5 @@
-// The records that scopes.ts fills in: a function and a variable as they start out, and which syntax opens a scope.
+// What scopes.ts asks of syntax: a function's and a variable's record as they start out, which nodes open a scope, which are
+// assigned to, which class declares a private name.
 
 import ts from 'typescript';
 import type { FunctionFacts, Variable } from './facts.ts';
@@ -87,4 +88,56 @@ export function opensScope(node: ts.Node): boolean {
     ts.isForOfStatement(node) ||
     ts.isCatchClause(node)
   );
+}
+
+/** The innermost class around a private name that declares it. */
+export function classOfPrivateName(name: ts.PrivateIdentifier): ts.ClassLikeDeclaration | undefined {
+  return ts.findAncestor(
+    name,
+    (node): node is ts.ClassLikeDeclaration =>
+      ts.isClassLike(node) &&
+      node.members.some(
+        (member) => member.name !== undefined && ts.isPrivateIdentifier(member.name) && member.name.text === name.text,
+      ),
+  );
+}
+
+/** Whether a class may be evaluated more than once: it stands in a function, a loop or another class's member. */
+export function isRenewed(node: ts.ClassLikeDeclaration): boolean {
+  return (
+    ts.findAncestor(
+      node.parent,
+      (at) => ts.isFunctionLike(at) || ts.isIterationStatement(at, false) || ts.isClassElement(at),
+    ) !== undefined
+  );
+}
+
+/** True when an expression stands where a value is stored: assignment, `++`, destructuring, the head of for-in/of. */
+export function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignmentOperator(parent.operatorToken.kind);
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  }
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
+  if (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent)
+  )
+    return isAssignmentTarget(parent);
+  if (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isObjectLiteralExpression(parent)
+  )
+    return isAssignmentTarget(parent);
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isAssignmentTarget(parent.parent);
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isAssignmentTarget(parent.parent);
+  return false;
+}
+export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

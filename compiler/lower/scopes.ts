@@ -3,7 +3,17 @@
 import ts from 'typescript';
 import { declaredGlobal, linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FileFacts, FunctionFacts, Reference, Variable, VariableKind } from './facts.ts';
-import { newFunction, isAmbientStatement, opensScope, thisReadyAt, newVariable, isStatic } from './scope-facts.ts';
+import {
+  classOfPrivateName,
+  isAmbientStatement,
+  isAssignmentTarget,
+  isRenewed,
+  isStatic,
+  newFunction,
+  newVariable,
+  opensScope,
+  thisReadyAt,
+} from './scope-facts.ts';
 
 export function collectFacts(file: ts.SourceFile, checker: ts.TypeChecker): FileFacts {
   return new ScopeWalker(file, checker).facts();
@@ -91,36 +101,6 @@ function countSuperCalls(node: ts.Node): number {
   return count;
 }
 
-/** True when an expression stands where a value is stored: assignment, `++`, destructuring, the head of for-in/of. */
-export function isAssignmentTarget(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignmentOperator(parent.operatorToken.kind);
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-  }
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
-  if (
-    ts.isParenthesizedExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isSatisfiesExpression(parent)
-  )
-    return isAssignmentTarget(parent);
-  if (
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isSpreadElement(parent) ||
-    ts.isSpreadAssignment(parent) ||
-    ts.isObjectLiteralExpression(parent)
-  )
-    return isAssignmentTarget(parent);
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === node && isAssignmentTarget(parent.parent);
-  if (ts.isShorthandPropertyAssignment(parent)) return parent.name === node && isAssignmentTarget(parent.parent);
-  return false;
-}
-export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
 const SKIPPED = new Set([
   ts.SyntaxKind.InterfaceDeclaration,
   ts.SyntaxKind.TypeAliasDeclaration,
@@ -203,7 +183,10 @@ class ScopeWalker {
       case ts.SyntaxKind.ModuleDeclaration:
         return this.visitNamespace(node as ts.ModuleDeclaration);
       case ts.SyntaxKind.PropertyAccessExpression:
+        this.usePrivateName((node as ts.PropertyAccessExpression).name);
         return this.visit((node as ts.PropertyAccessExpression).expression);
+      case ts.SyntaxKind.PrivateIdentifier:
+        return this.usePrivateName(node as ts.PrivateIdentifier);
       case ts.SyntaxKind.PropertyAssignment:
         this.visitName((node as ts.PropertyAssignment).name);
         return this.visit((node as ts.PropertyAssignment).initializer);
@@ -334,6 +317,14 @@ class ScopeWalker {
       this.addReference({ variable: home, from: this.current, node, write: false, called: false, ready: true });
     if (isCall && this.homeNode !== null && ts.isClassLike(this.homeNode) && !constructorPlan(this.homeNode).inline)
       this.fieldsFunction(this.homeNode);
+  }
+
+  /** Where each evaluation of a class has private names of its own, they come from the class object. */
+  private usePrivateName(name: ts.MemberName): void {
+    const declaring = ts.isPrivateIdentifier(name) ? classOfPrivateName(name) : undefined;
+    if (declaring === undefined || !isRenewed(declaring)) return;
+    const variable = this.homeOf(declaring);
+    this.addReference({ variable, from: this.current, node: name, write: false, called: false, ready: true });
   }
 
   private homeOf(node: ts.Node): Variable {
@@ -549,6 +540,7 @@ class ScopeWalker {
   /** A computed name is a constant (tsc sees to it), so the constructor reads it where it defines the field. */
   private visitField(field: ts.PropertyDeclaration): void {
     this.visitName(field.name);
+    if (ts.isPrivateIdentifier(field.name)) this.usePrivateName(field.name);
     if (field.initializer !== undefined) this.visit(field.initializer);
   }
 

@@ -3,7 +3,7 @@
 import ts from 'typescript';
 import { constant, expr } from '../ir/builder.ts';
 import type { Expr, Stmt } from '../ir/nodes.ts';
-import { classOfPrivateName, homeObject } from './classes.ts';
+import { privateNameOf, homeObject } from './classes.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import { assignVariable, mayBeEarly, readVariable } from './names.ts';
@@ -74,11 +74,11 @@ function propertyTarget(cx: FunctionContext, node: ts.PropertyAccessExpression, 
     return cx.notSupported('an assignment to a global', node);
   const object = objectOf(cx, node.expression, twice);
   if (ts.isPrivateIdentifier(node.name)) {
-    const owner = classOfPrivateName(cx, node.name);
+    const name = (): ReturnType<typeof privateNameOf> => privateNameOf(cx, node.name as ts.PrivateIdentifier);
     return {
       setup: object.setup,
-      get: () => expr({ kind: 'get-private', object: object.read(), owner, key }, position, cx.hint(node)),
-      set: (value) => expr({ kind: 'set-private', object: object.read(), owner, key, value }, position),
+      get: () => expr({ kind: 'get-private', object: object.read(), ...name() }, position, cx.hint(node)),
+      set: (value) => expr({ kind: 'set-private', object: object.read(), ...name(), value }, position),
     };
   }
   const text = sourceText(node);

@@ -75,6 +75,7 @@ class Devirtualiser implements Rewriter {
       const same =
         callee.object.kind === 'local' && e.receiver.kind === 'local' && callee.object.local === e.receiver.local;
       return same &&
+        callee.renewed === undefined &&
         this.#facts.privateMethodOf(callee.object.flow, callee.owner, callee.key) === func &&
         callable(func, false)
         ? call(func, null, e.receiver, e.args)

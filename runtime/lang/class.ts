@@ -3,21 +3,26 @@
 import {
   addr,
   asObject,
+  asSymbol,
   isAbsent,
   isObject,
+  kindOf,
   load32,
   loadVal,
   prototypeOf,
   shapeOf,
   store32,
   storeVal,
+  type Arr,
   type Obj,
   type Str,
+  type Sym,
   type Val,
   type bool,
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { functionName, instanceShape, isConstructor } from './function.ts';
 import { nameFunction } from './function-name.ts';
@@ -37,7 +42,7 @@ import {
   redefineProperty,
 } from './slots.ts';
 import { concatStrings, stringEquals, stringLength } from './string.ts';
-import { isPrivateName } from './property-key.ts';
+import { PRIVATE_NAME, isPrivateName } from './property-key.ts';
 
 const GETTER: i32 = 1;
 const KIND_MASK: i32 = 3;
@@ -124,13 +129,49 @@ export function defineMember(type: Val, name: Val, member: Val, flags: i32): voi
   else redefineProperty(target, key, pair, HIDDEN);
 }
 
-/** Where a private element is: an own slot, or a method or accessor on a prototype of the chain; 0 if nowhere. */
+/** Under this private name a class object keeps the names of its evaluation: [text, name, text, name …]. */
+let renewedNames: Val = undefined;
+
+function newPrivateName(text: Val): Sym {
+  const cell: u32 = allocScan(16);
+  store32(cell, PRIVATE_NAME);
+  storeVal(cell, text, 8);
+  return asSymbol(cell);
+}
+/** A private name of a class that may be evaluated more than once (§15.7.14, step 5): each evaluation has its own. */
+export function privateNameOf(type: Val, text: Val): Val {
+  if (renewedNames === undefined) renewedNames = newPrivateName('');
+  const slot: u32 = ownSlot(addr(type), renewedNames);
+  let known: Arr = newArray(0);
+  if (slot === 0) addProperty(type as Obj, renewedNames, known, HIDDEN);
+  else known = loadVal(slot & ADDRESS_MASK) as Arr;
+  for (let i: u32 = 0; i < arrayLength(known); i = i + 2)
+    if (stringEquals(arrayGet(known, i) as Str, text as Str)) return arrayGet(known, i + 1);
+  const made: Sym = newPrivateName(text);
+  arrayPush(known, text);
+  arrayPush(known, made);
+  return made;
+}
+/** PrivateFieldAdd (§7.3.28). */
+export function definePrivate(object: Val, value: Val, name: Val): void {
+  if (ownSlot(addr(object), name) !== 0) throwMissing('Cannot initialize ', name, ' twice on the same object');
+  addProperty(object as Obj, name, value, HIDDEN);
+}
+
+/** Where a private element is: an own slot, or a method or accessor on the prototype of a class; 0 if nowhere. */
 function privateSlot(object: Val, key: Val): u32 {
   if (!isObject(object)) return 0;
   let at: u32 = addr(object);
+  const own: u32 = ownSlot(at, key);
+  if (own !== 0) return own;
+  at = prototypeOfObject(at);
   while (at !== 0) {
-    const found: u32 = ownSlot(at, key);
-    if (found !== 0) return found;
+    const shape: u32 = load32(at);
+    // Class objects hand private members down to nobody.
+    if ((load32(shape, 4) & CLASS_PROTOTYPE) !== 0 && load32(shape) !== kindOf('Function')) {
+      const found: u32 = ownSlot(at, key);
+      if (found !== 0) return found;
+    }
     at = prototypeOfObject(at);
   }
   return 0;

@@ -20,7 +20,7 @@ import { charCodeAt, concatStrings, flatten, stringLength } from './string.ts';
 
 /** What indexOfText yields for a string that is no array index; 2^32 - 1 is none (§6.1.7). */
 export const NO_INDEX: u32 = 0xffffffff;
-const PRIVATE_NAME: u32 = 9;
+export const PRIVATE_NAME: u32 = 9;
 
 /** The canonical key of a value. */
 export function propertyKey(key: Val): Val {

@@ -21,7 +21,8 @@ export interface WorkerJob {
   readonly optimize: 0 | 3;
   readonly gcStress: boolean;
 }
-export type WorkerMessage = { readonly started: string } | { readonly result: Result } | { readonly done: true };
+export type WorkerMessage =
+  { readonly started: string; readonly compiles: boolean } | { readonly result: Result } | { readonly done: true };
 
 const OUTPUT_BYTES_MAX = 1 << 16;
 const TURNS_MAX = 10_000;
@@ -37,7 +38,7 @@ function report(name: string, verdict: Verdict, detail = ''): void {
 async function judge(job: WorkerJob): Promise<void> {
   const tests: Test[] = [];
   for (const test of job.tests) {
-    send({ started: test.name });
+    send({ started: test.name, compiles: false });
     const answer = await underNode(job.root, test);
     if (answer === 'ok') tests.push(test);
     else report(test.name, 'skip', `Node does not pass it as strict code in a function\t${answer}`);
@@ -48,7 +49,7 @@ async function judge(job: WorkerJob): Promise<void> {
 async function judgeBatch(job: WorkerJob, tests: readonly Test[]): Promise<void> {
   let left = tests;
   while (left.length > 0) {
-    send({ started: left[0]!.name });
+    send({ started: left[0]!.name, compiles: true });
     const outcome = await compileBatch(job, left);
     if (outcome instanceof WebAssembly.Module) return runBatch(outcome, left);
     const next = left.filter((_, index) => !outcome.has(index));
@@ -108,7 +109,7 @@ function testsOf(file: string, tests: readonly Test[]): number[] {
 
 async function runBatch(module: WebAssembly.Module, tests: readonly Test[]): Promise<void> {
   for (const [index, test] of tests.entries()) {
-    send({ started: test.name });
+    send({ started: test.name, compiles: false });
     let output = '';
     const add = (chunk: Uint8Array): void => {
       if (output.length < OUTPUT_BYTES_MAX) output += Buffer.from(chunk).toString('utf8');
