@@ -3,7 +3,7 @@
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
-import { asStatement, gen, genList, genVal, genWith } from './expressions.ts';
+import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import { convert, hasTag, toNumber } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { builtKind } from './links.ts';
