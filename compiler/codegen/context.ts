@@ -115,6 +115,7 @@ export class ModuleContext {
   /** Property names written to receivers that are not proven: the setters that prototypes must offer. */
   readonly #writtenKeys = new Set<string>();
   #anyDynamicKey = false;
+  #computedKey = false;
   readonly graph = new LinkGraph();
   /** Wasm names of the top-level steps. */
   readonly steps: string[] = [];
@@ -167,6 +168,14 @@ export class ModuleContext {
   needSetter(key: string): void {
     this.#writtenKeys.add(key);
     this.graph.refer(`w:${key}`);
+  }
+  /** Whether a name that the program computes is looked up: it can only be one of the program's strings. */
+  get computedKey(): boolean {
+    return this.#computedKey || this.#anyDynamicKey;
+  }
+  needComputedKey(): void {
+    this.#computedKey = true;
+    this.graph.refer('k:*');
   }
   needAnyKey(): void {
     this.#anyDynamicKey = true;

@@ -371,7 +371,6 @@ const REFLECTING = [
   'Reflect_get',
   'Reflect_getOwnPropertyDescriptor',
   'Reflect_has',
-  'hasProperty',
 ];
 /** Members of Object.prototype (§20.1.3) that every plain object has. */
 const OF_EVERY_OBJECT = [
@@ -396,7 +395,7 @@ function isLinked(mc: ModuleContext, names: readonly string[]): boolean {
 }
 /** Names that prototypes offer: those that accesses mention, and where keys are computed the program's strings. */
 function offeredKeys(mc: ModuleContext): Set<string> {
-  const computed = mc.anyDynamicKey || isLinked(mc, REFLECTING);
+  const computed = mc.computedKey || isLinked(mc, REFLECTING);
   return new Set([...mc.dynamicKeys, ...(computed ? mc.literalKeys : [])]);
 }
 

@@ -46,6 +46,7 @@ function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
   const statics = new Set(mc.staticClosures.values());
   const shapes = new Map([...mc.classes].map(([class_, layout]) => [layout.shape, classNode(class_)]));
   const types = new Map([...mc.classes].map(([class_, layout]) => [layout.closure, typeNode(class_)]));
+  // A class counts where something refers to it: its own cell is always there.
   // A function with properties of its own has another shape, made at run time: any word that points at its kind counts.
   const isFunction = (shape: number): boolean =>
     shape >= base && shape + 4 <= base + bytes.length && view.getUint32(shape - base, true) === FUNCTION_KIND;
@@ -54,7 +55,7 @@ function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
     const address = base + at;
     if (mc.memberCells.has(address)) continue;
     const low = view.getUint32(at, true);
-    if (low % 8 === 0 && isFunction(low) && !statics.has(address) && at + TABLE_INDEX < bytes.length) {
+    if (low % 8 === 0 && isFunction(low) && !statics.has(address) && !types.has(address) && at + TABLE_INDEX < bytes.length) {
       const entries = [view.getUint32(at + TABLE_INDEX, true)];
       // A class is called by the entry of its constructor, which stands in its FunctionInfo.
       const info = at + FUNCTION_INFO + 4 <= bytes.length ? view.getUint32(at + FUNCTION_INFO, true) : 0;

@@ -487,6 +487,7 @@ export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Co
 export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const { m } = fx;
   if (e.key.kind === 'const' && typeof e.key.value === 'string') fx.mc.needKey(e.key.value);
+  else if (!isOnly(fx.proof(e.key), Kind.Number | Kind.Symbol)) fx.mc.needComputedKey();
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);
   const objectTemp = fx.temp(i64);
