@@ -19,6 +19,7 @@ import { splitPrelude, topLevel } from './codegen/top-level.ts';
 import { forgetBuild } from './codegen/live-table.ts';
 import { optimise } from './codegen/optimise.ts';
 import { evaluateTopLevel, type Evaluation } from './seal/evaluate.ts';
+import { poolConstants } from './seal/constant-pool.ts';
 import { encodeManifest } from './seal/manifest.ts';
 import { emitScript } from './frontend/emit.ts';
 import { compileWithPorffor, refuseProgram, type ForeignCompiler } from './engines/porffor.ts';
@@ -136,10 +137,11 @@ export async function finish(prepared: PreparedProgram, options: CompileOptions)
     seed: (codegen.layoutSeed >>> 0).toString(16).padStart(8, '0'),
   });
   const { binary, names, sourceMap, wat } = optimise(generated, options, manifest);
+  const pooled = options.optimize === 3 ? poolConstants(binary) : { binary, moved: (offset: number): number => offset };
   const report = { statements: topLevel(program).length, evaluated: evaluation.steps, stopped: evaluation.stopped };
   return {
-    wasm: binary,
-    map: codeMap(generated.mc, names, sourceMap),
+    wasm: pooled.binary,
+    map: codeMap(generated.mc, names, sourceMap, pooled.moved),
     report,
     ...(ir === undefined ? {} : { ir }),
     ...(wat === undefined ? {} : { wat }),

@@ -44,8 +44,13 @@ export function attachPositions(mc: ModuleContext): void {
   }
 }
 
-/** Reads function order from the emitted module's names and positions from Binaryen's source map. */
-export function codeMap(mc: ModuleContext, names: readonly string[], sourceMap: string | null): SourceMapJson {
+/** Reads function order from the emitted module's names and positions from Binaryen's source map; code moved since. */
+export function codeMap(
+  mc: ModuleContext,
+  names: readonly string[],
+  sourceMap: string | null,
+  moved: (offset: number) => number,
+): SourceMapJson {
   const { files } = mc.program;
   const lines = files.map((file) => lineStarts(file.text));
   const functions: [number, string, number, number, number][] = [];
@@ -66,7 +71,7 @@ export function codeMap(mc: ModuleContext, names: readonly string[], sourceMap: 
         : decodeMappings(
             sourceMap,
             files.map((file) => file.path),
-          ),
+          ).map(([offset, source, line, column]) => [moved(offset), source, line, column]),
   };
 }
 

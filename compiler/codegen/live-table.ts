@@ -55,7 +55,13 @@ function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {
     const address = base + at;
     if (mc.memberCells.has(address)) continue;
     const low = view.getUint32(at, true);
-    if (low % 8 === 0 && isFunction(low) && !statics.has(address) && !types.has(address) && at + TABLE_INDEX < bytes.length) {
+    if (
+      low % 8 === 0 &&
+      isFunction(low) &&
+      !statics.has(address) &&
+      !types.has(address) &&
+      at + TABLE_INDEX < bytes.length
+    ) {
       const entries = [view.getUint32(at + TABLE_INDEX, true)];
       // A class is called by the entry of its constructor, which stands in its FunctionInfo.
       const info = at + FUNCTION_INFO + 4 <= bytes.length ? view.getUint32(at + FUNCTION_INFO, true) : 0;
