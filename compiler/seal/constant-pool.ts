@@ -114,7 +114,7 @@ function choose(bodies: readonly Body[], first: number): Map<string, number> {
     const length = text.length / 2;
     return count * (length - 1 - sizeOf(index)) - (length + 3);
   };
-  const byGain = [...counts].sort(
+  const byGain = [...counts].toSorted(
     ([a, m], [b, n]) => saved(b, n, first) - saved(a, m, first) || (a < b ? -1 : a > b ? 1 : 0),
   );
   const pool = new Map<string, number>();
