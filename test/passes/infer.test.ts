@@ -72,6 +72,16 @@ describe('numbers', () => {
     expect(found.local('f', 'p').machine).toBe('f64');
   });
 
+  it('knows the fields of a class whose conversion the language calls by itself', () => {
+    const found = analyse(
+      `class Name { text: string; constructor(text: string) { this.text = text; } toString(): string { return this.text; } }
+       function make(text: string): Name { return new Name(text); }
+       console.log(String(make("a")));`,
+    );
+    const read = found.func('toString');
+    expect(found.facts.fieldSlot(read.thisLocal!.flow, 'text')).not.toBeNull();
+  });
+
   it('does not believe a declared type', () => {
     const found = analyse(
       `function f(a: number): number { return a; } console.log(f(1), f('x' as unknown as number));`,

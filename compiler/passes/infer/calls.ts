@@ -255,7 +255,7 @@ export function constructClass(
 }
 
 /** The names of an instance: its constructors account for every declared field (see fresh objects in walker.ts). */
-function prepareInstance(world: World, class_: ClassInfo, instance: Obj): void {
+export function prepareInstance(world: World, class_: ClassInfo, instance: Obj): void {
   if (instance.born.size > 0) return;
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     for (const field of at.fields) {

@@ -2,7 +2,7 @@
 // layout that codegen gives them (compiler/codegen/literals.ts): slot i at byte 8 + 8 * i.
 import type { ClassInfo, Expr, PropertyInit } from '../../ir/nodes.ts';
 import { ABSENT, type Flow } from './lattice.ts';
-import { apply, args } from './calls.ts';
+import { apply, args, prepareInstance } from './calls.ts';
 import { functionObject, writeField } from './heap.ts';
 import type { Cell } from './objects.ts';
 import { Cell as CellClass } from './objects.ts';
@@ -126,6 +126,8 @@ export function evaluateClass(w: Walker, e: Expr & { kind: 'class' }): Flow {
   }
   const constructor = world.classObject(class_);
   const instance = world.instance(class_);
+  // Before a method is looked at that the language calls by itself: fields are no less certain there.
+  prepareInstance(world, class_, instance);
   for (const member of e.computed) {
     converted(w, w.eval(member.key));
     const value = w.eval(member.closure);
