@@ -39,17 +39,25 @@ export class ByteWriter {
     const count = text.length;
     const at = this.reserve(count);
     const { bytes } = this;
+    if (count > SHORT_TEXT_UNITS) {
+      const encoded = ENCODER.encode(text);
+      // As long in UTF-8: it is all ASCII.
+      if (encoded.length === count) {
+        bytes.set(encoded, at);
+        return;
+      }
+    }
     for (let i = 0; i < count; i++) bytes[at + i] = text.charCodeAt(i);
   }
 
   /** A byte string in which controls become blanks: the web's `Headers` take some that no message may hold. */
   fieldValue(text: string): void {
-    const count = text.length;
-    const at = this.reserve(count);
+    const at = this.length;
+    this.text(text);
     const { bytes } = this;
-    for (let i = 0; i < count; i++) {
-      const unit = text.charCodeAt(i);
-      bytes[at + i] = (unit < 0x20 && unit !== 0x09) || unit === 0x7f ? 0x20 : unit;
+    for (let i = at; i < this.length; i++) {
+      const byte = bytes[i]!;
+      if ((byte < 0x20 && byte !== 0x09) || byte === 0x7f) bytes[i] = 0x20;
     }
   }
 
@@ -92,5 +100,8 @@ export class ByteWriter {
   }
 }
 
+const ENCODER = new TextEncoder();
+/** Up to here a loop is cheaper than encoding. */
+const SHORT_TEXT_UNITS = 6;
 /** Up to here a loop is cheaper than making a view. */
 const SHORT_COPY_BYTES = 64;

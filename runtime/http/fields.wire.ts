@@ -145,8 +145,14 @@ export function fieldCode(bytes: Uint8Array, start: number, end: number): number
   }
 }
 
+const DECODER = new TextDecoder();
+
 /** Bytes as a byte string: each byte one unit (Latin-1). */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let ascii = start;
+  while (ascii < end && bytes[ascii]! < 0x80) ascii++;
+  // Nearly always: then it is UTF-8 too, and decoded at once.
+  if (ascii === end) return DECODER.decode(bytes.subarray(start, end));
   let text = '';
   let at = start;
   while (at < end) {
@@ -159,8 +165,28 @@ export function latin1(bytes: Uint8Array, start: number, end: number): string {
 /** Arguments of one call. */
 const LATIN1_RUN = 512;
 
-/** The same in lower case, for field names. */
-export function latin1Lower(bytes: Uint8Array, start: number, end: number): string {
+/** Names that requests and responses nearly always have: they need not become strings anew. */
+const COMMON_NAMES = byLength(
+  'accept,accept-encoding,accept-language,authorization,cache-control,connection,content-length,content-type,cookie,' +
+    'date,etag,host,if-modified-since,if-none-match,last-modified,origin,range,referer,server,set-cookie,' +
+    'transfer-encoding,upgrade-insecure-requests,user-agent,vary',
+);
+
+function byLength(names: string): string[][] {
+  const lists: string[][] = [];
+  for (const name of names.split(',')) {
+    while (lists.length <= name.length) lists.push([]);
+    lists[name.length]!.push(name);
+  }
+  return lists;
+}
+
+/** A field name in lower case. */
+export function fieldName(bytes: Uint8Array, start: number, end: number): string {
+  const names = COMMON_NAMES[end - start];
+  if (names !== undefined) {
+    for (let i = 0; i < names.length; i++) if (equalsIgnoringCase(bytes, start, end, names[i]!)) return names[i]!;
+  }
   return latin1(bytes, start, end).toLowerCase();
 }
 

@@ -49,9 +49,9 @@ import {
   equalsBytes,
   equalsIgnoringCase,
   fieldCode,
+  fieldName,
   HTAB,
   latin1,
-  latin1Lower,
   LF,
   listHolds,
   skipHost,
@@ -195,6 +195,12 @@ export class Head {
     return this.contentLength !== -1 || this.coded || this.hostStart !== -1 || this.close ? BAD_TRAILER : OK;
   }
 
+  /** Fields alone, that were read and checked before. */
+  readBlock(bytes: Uint8Array): void {
+    this.reset(bytes);
+    this.readFields(bytes, 0, bytes.length);
+  }
+
   /** Field lines (RFC 9112 §5), each ended by CRLF. */
   readFields(bytes: Uint8Array, start: number, end: number): number {
     this.bytes = bytes;
@@ -284,7 +290,7 @@ export class Head {
   }
   nameAt(index: number): string {
     const slot = index * FIELD_POSITIONS;
-    return latin1Lower(this.bytes, this.fields[slot]!, this.fields[slot + 1]!);
+    return fieldName(this.bytes, this.fields[slot]!, this.fields[slot + 1]!);
   }
   valueAt(index: number): string {
     const slot = index * FIELD_POSITIONS;

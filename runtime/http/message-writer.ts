@@ -1,14 +1,20 @@
 // Writes the parts of messages (RFC 9112 §4, §5, §7.1). Values were checked when they entered a `Headers`; what frames the
 // message is written by the connections, so a program can never make a message that two readers understand differently.
 
-import type { ByteWriter } from './byte-writer.wire.ts';
+import { ByteWriter } from './byte-writer.wire.ts';
 import { COLON, SP } from './fields.wire.ts';
 
-const OK_LINE = 'HTTP/1.1 200 OK\r\n';
+const OK_LINE = bytesOf('HTTP/1.1 200 OK\r\n');
+const DATE = bytesOf('date: ');
+const LENGTH = bytesOf('content-length: ');
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
 
 export function writeStatusLine(out: ByteWriter, status: number, phrase: string): void {
   if (status === 200 && phrase === 'OK') {
-    out.text(OK_LINE);
+    out.copy(OK_LINE, 0, OK_LINE.length);
     return;
   }
   out.text('HTTP/1.1 ');
@@ -48,12 +54,36 @@ export function writeFields(
     out.fieldValue(value);
     out.crlf();
   }
-  if (!dated) {
-    out.text('date: ');
-    out.text(date);
-    out.crlf();
-  }
+  if (!dated) writeDate(out, date);
   return close;
+}
+
+/** The same for fields that were encoded before, by `encodeFields`. */
+export function writePrepared(out: ByteWriter, block: Uint8Array, date: string): void {
+  out.copy(block, 0, block.length);
+  if (date !== '') writeDate(out, date);
+}
+
+/** Fields as `writePrepared` wants them: none of them may be `date` or about the connection. */
+export function encodeFields(names: readonly string[], values: readonly string[]): Uint8Array {
+  const out = new ByteWriter();
+  for (const name of names)
+    if (name === 'date' || isHopByHop(name))
+      throw new TypeError(`Cannot prepare fields: ${name} is the connection's own`);
+  writeFields(out, names, values, '');
+  return out.bytes.slice(0, out.length);
+}
+
+function writeDate(out: ByteWriter, date: string): void {
+  out.copy(DATE, 0, DATE.length);
+  out.text(date);
+  out.crlf();
+}
+
+export function writeLength(out: ByteWriter, length: number): void {
+  out.copy(LENGTH, 0, LENGTH.length);
+  out.decimal(length);
+  out.crlf();
 }
 
 /** Fields that belong to one connection (RFC 9110 §7.6.1), in lower case, and the length, which the connection knows itself. */

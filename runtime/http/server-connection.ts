@@ -33,7 +33,15 @@ import {
 import type { Head } from './head.wire.ts';
 import type { Input } from './input.ts';
 import { BODY_CHUNKED, BODY_LENGTH, BODY_NONE, MessageReader } from './message-reader.ts';
-import { writeChunkEnd, writeChunkStart, writeFields, writeLastChunk, writeStatusLine } from './message-writer.ts';
+import {
+  writeChunkEnd,
+  writeChunkStart,
+  writeFields,
+  writeLastChunk,
+  writeLength,
+  writePrepared,
+  writeStatusLine,
+} from './message-writer.ts';
 
 const READING_HEAD = 0;
 const READING_CONTENT = 1;
@@ -257,7 +265,8 @@ export class ServerConnection {
 
   /**
    * Writes the head of the response to the current request. `length` is that of the content, or LENGTH_UNKNOWN. Fields that frame
-   * messages are the connection's own and left out of `names`. `date` is an IMF-fixdate (RFC 9110 §6.6.1), or empty.
+   * messages are the connection's own and left out of `names`. `date` is an IMF-fixdate (RFC 9110 §6.6.1), or empty. `prepared`: the
+   * fields as `encodeFields` gave them, in place of names and values.
    */
   writeHead(
     out: ByteWriter,
@@ -267,6 +276,7 @@ export class ServerConnection {
     values: readonly string[],
     length: number,
     date: string,
+    prepared: Uint8Array | undefined = undefined,
   ): void {
     this.response = RESPONSE_STARTED;
     if (this.awaitsContinue) this.persistent = false;
@@ -275,8 +285,8 @@ export class ServerConnection {
     this.chunkedResponse = false;
     this.promised = LENGTH_UNKNOWN;
     writeStatusLine(out, status, phrase);
-    const close = writeFields(out, names, values, date);
-    if (close) this.persistent = false;
+    if (prepared !== undefined) writePrepared(out, prepared, date);
+    else if (writeFields(out, names, values, date)) this.persistent = false;
     if (!bodiless) this.writeFraming(out, length);
     if (!this.persistent) out.text('connection: close\r\n');
     else if (this.minor === 0) out.text('connection: keep-alive\r\n');
@@ -286,9 +296,7 @@ export class ServerConnection {
   /** RFC 9112 §6: a length, chunks, or for HTTP/1.0 the end of the connection. */
   private writeFraming(out: ByteWriter, length: number): void {
     if (length !== LENGTH_UNKNOWN) {
-      out.text('content-length: ');
-      out.decimal(length);
-      out.crlf();
+      writeLength(out, length);
       if (this.sendsContent) this.promised = length;
     } else if (this.minor === 1) {
       out.text('transfer-encoding: chunked\r\n');

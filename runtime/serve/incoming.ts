@@ -33,9 +33,8 @@ export class Incoming implements IncomingRequest {
 
   headers(): Headers {
     if (this.parsed === undefined) {
-      const head = new Head(CLIENT_LIMITS.fields);
-      head.readFields(this.fields, 0, this.fields.length);
-      this.parsed = Headers.received(head);
+      FIELDS.readBlock(this.fields);
+      this.parsed = Headers.received(FIELDS);
     }
     return this.parsed;
   }
@@ -43,6 +42,9 @@ export class Incoming implements IncomingRequest {
     return this.owner.signalFor();
   }
 }
+
+/** Used while fields become `Headers`, and by nobody else. */
+const FIELDS = new Head(CLIENT_LIMITS.fields);
 
 /** Bytes of a target that the URL parser would leave as they are. */
 const PLAIN = makePlain();

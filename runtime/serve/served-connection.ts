@@ -232,7 +232,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     }
     const status = response.status === 0 || response.status === 101 ? 500 : response.status;
     const phrase = response.statusText === '' ? statusPhrase(status) : response.statusText;
-    const { fieldNames, fieldValues } = response.headers;
+    const { fieldNames, fieldValues, prepared } = response.headers;
     out.clear();
     if (source instanceof ReadableStream) {
       connection.writeHead(out, status, phrase, fieldNames, fieldValues, announced(response), server.date());
@@ -242,7 +242,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
       return;
     }
     const bytes = typeof source === 'string' ? ENCODER.encode(source) : (source ?? NO_BYTES);
-    connection.writeHead(out, status, phrase, fieldNames, fieldValues, bytes.length, server.date());
+    connection.writeHead(out, status, phrase, fieldNames, fieldValues, bytes.length, server.date(), prepared);
     const count = connection.contentRoom(bytes.length);
     const small = count <= SMALL_CONTENT_BYTES;
     if (count > 0) {

@@ -11,6 +11,8 @@ import {
   PROCEED,
   type Validators,
 } from '../http/conditional.ts';
+import { encodeFields } from '../http/message-writer.ts';
+import { Headers } from '../web/headers.ts';
 import { percentDecode } from '../web/percent.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
@@ -40,26 +42,33 @@ class Variant {
   readonly coding: string;
   readonly bytes: Uint8Array;
   readonly etag: string;
+  /** Of a response with all of it. */
+  readonly fields: Headers;
 
-  constructor(coding: string, bytes: Uint8Array, etag: string) {
+  constructor(coding: string, bytes: Uint8Array, etag: string, fields: Record<string, string>) {
     this.coding = coding;
     this.bytes = bytes;
     this.etag = etag;
+    this.fields = new Headers(
+      coding === 'identity' ? { ...fields, etag } : { ...fields, etag, 'content-encoding': coding },
+    );
+    this.fields.prepare(encodeFields(this.fields.fieldNames, this.fields.fieldValues));
   }
 }
 
 class Entry {
-  readonly type: string;
   /** The best first; the file itself is the last. */
   readonly variants: readonly Variant[];
 
-  constructor(file: EmbeddedFile) {
-    this.type = mediaType(file.path);
+  constructor(file: EmbeddedFile, cacheControl: string) {
+    const fields: Record<string, string> = { 'content-type': mediaType(file.path), 'accept-ranges': 'bytes' };
+    if (file.brotli !== undefined || file.gzip !== undefined) fields['vary'] = 'accept-encoding';
+    if (cacheControl !== '') fields['cache-control'] = cacheControl;
     const tag = hashOf(file.bytes);
     const variants: Variant[] = [];
-    if (file.brotli !== undefined) variants.push(new Variant('br', file.brotli, `"${tag}-br"`));
-    if (file.gzip !== undefined) variants.push(new Variant('gzip', file.gzip, `"${tag}-gz"`));
-    variants.push(new Variant('identity', file.bytes, `"${tag}"`));
+    if (file.brotli !== undefined) variants.push(new Variant('br', file.brotli, `"${tag}-br"`, fields));
+    if (file.gzip !== undefined) variants.push(new Variant('gzip', file.gzip, `"${tag}-gz"`, fields));
+    variants.push(new Variant('identity', file.bytes, `"${tag}"`, fields));
     this.variants = variants;
   }
 }
@@ -79,14 +88,12 @@ export class StaticFiles {
   private readonly entries: Map<string, Entry>;
   private readonly prefix: string;
   private readonly index: string;
-  private readonly cacheControl: string;
 
   constructor(files: Iterable<EmbeddedFile>, options: StaticOptions = {}) {
     this.entries = new Map();
-    for (const file of files) this.entries.set(file.path, new Entry(file));
+    for (const file of files) this.entries.set(file.path, new Entry(file, options.cacheControl ?? ''));
     this.prefix = options.prefix ?? '';
     this.index = options.index ?? 'index.html';
-    this.cacheControl = options.cacheControl ?? '';
   }
 
   /** The answer to a request; undefined when there is no such file, or the path is not below the prefix. */
@@ -112,15 +119,12 @@ export class StaticFiles {
 
   private send(entry: Entry, request: Request): Response {
     const { headers } = request;
-    const variant = choose(entry.variants, headers.get('accept-encoding'));
-    const fields: Record<string, string> = { 'content-type': entry.type, etag: variant.etag, 'accept-ranges': 'bytes' };
-    if (entry.variants.length > 1) fields['vary'] = 'accept-encoding';
-    if (this.cacheControl !== '') fields['cache-control'] = this.cacheControl;
+    const variant = choose(entry.variants, headers.field('accept-encoding'));
     const validators: Validators = { etag: variant.etag, lastModified: NaN };
     const outcome = evaluateConditions(
       {
-        ifMatch: headers.get('if-match'),
-        ifNoneMatch: headers.get('if-none-match'),
+        ifMatch: headers.field('if-match'),
+        ifNoneMatch: headers.field('if-none-match'),
         ifModifiedSince: null,
         ifUnmodifiedSince: null,
       },
@@ -129,31 +133,29 @@ export class StaticFiles {
       0,
     );
     if (outcome === NOT_MODIFIED) {
-      delete fields['content-type'];
+      const fields = new Headers(variant.fields);
+      fields.delete('content-type');
+      fields.delete('content-encoding');
       return new Response(null, { status: NOT_MODIFIED, headers: fields });
     }
     if (outcome !== PROCEED) return new Response('Precondition Failed', { status: outcome });
-    if (variant.coding !== 'identity') fields['content-encoding'] = variant.coding;
-    return this.ranged(variant.bytes, fields, request, validators) ?? new Response(variant.bytes, { headers: fields });
+    return this.ranged(variant, request, validators) ?? new Response(variant.bytes, { headers: variant.fields });
   }
 
-  private ranged(
-    bytes: Uint8Array,
-    fields: Record<string, string>,
-    request: Request,
-    validators: Validators,
-  ): Response | undefined {
+  private ranged(variant: Variant, request: Request, validators: Validators): Response | undefined {
     const { headers, method } = request;
-    const field = headers.get('range');
+    const { bytes } = variant;
+    const field = headers.field('range');
     if (field === null || method !== 'GET') return undefined;
-    const ifRange = headers.get('if-range');
+    const ifRange = headers.field('if-range');
     if (ifRange !== null && !ifRangeHolds(ifRange, validators, 0)) return undefined;
     const range = parseRange(field, bytes.length);
     if (range === undefined) return undefined;
     if (range === 'unsatisfiable')
       return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes.length}` } });
-    const headersOfRange = { ...fields, 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes.length}` };
-    return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: headersOfRange });
+    const fields = new Headers(variant.fields);
+    fields.set('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.length}`);
+    return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: fields });
   }
 }
 

@@ -35,7 +35,8 @@ export class Body {
     if (typeof init === 'string') {
       this.#source = init;
       this.#contentType = 'text/plain;charset=UTF-8';
-    } else if (init instanceof ReadableStream) {
+    } else if (ArrayBuffer.isView(init)) this.#source = bytesOfPart(init);
+    else if (init instanceof ReadableStream) {
       if (init.locked || init.core.disturbed)
         throw new TypeError('Response body object should not be disturbed or locked');
       this.#source = init;
@@ -49,7 +50,7 @@ export class Body {
     } else if (init instanceof Blob) {
       this.#source = init.contents;
       this.#contentType = init.type;
-    } else if (init instanceof ArrayBuffer || ArrayBuffer.isView(init)) this.#source = bytesOfPart(init);
+    } else if (init instanceof ArrayBuffer) this.#source = bytesOfPart(init);
     else {
       this.#source = `${init as unknown}`;
       this.#contentType = 'text/plain;charset=UTF-8';

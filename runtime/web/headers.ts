@@ -17,12 +17,18 @@ export class Headers {
   /** As they were given, for printing. */
   #spelled: string[];
   #guard: number;
+  /** The lists are another's too: they are copied before the first change. */
+  #shared: boolean;
+  /** The fields as they are sent, prepared by who made them; gone with the first change. */
+  #block: Uint8Array | undefined;
 
   constructor(init: HeadersInit | undefined = undefined) {
     this.#names = [];
     this.#values = [];
     this.#spelled = [];
     this.#guard = 0;
+    this.#shared = false;
+    this.#block = undefined;
     if (init !== undefined) this.#fill(init);
   }
 
@@ -41,15 +47,25 @@ export class Headers {
       this.#values.push(head.valueAt(i));
     }
   }
+  /** For servers that send the same fields many times: `block` is what they look like on a connection. */
+  prepare(block: Uint8Array): void {
+    this.#block = block;
+  }
+  get prepared(): Uint8Array | undefined {
+    return this.#block;
+  }
   freeze(): void {
     this.#guard = IMMUTABLE;
   }
 
   #fill(init: HeadersInit): void {
     if (init instanceof Headers) {
-      this.#names = init.#names.slice();
-      this.#values = init.#values.slice();
-      this.#spelled = init.#spelled.slice();
+      this.#names = init.#names;
+      this.#values = init.#values;
+      this.#spelled = init.#spelled;
+      this.#block = init.#block;
+      this.#shared = true;
+      init.#shared = true;
       return;
     }
     if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
@@ -88,6 +104,12 @@ export class Headers {
   }
   #change(): void {
     if (this.#guard === IMMUTABLE) throw new TypeError('immutable');
+    this.#block = undefined;
+    if (!this.#shared) return;
+    this.#shared = false;
+    this.#names = this.#names.slice();
+    this.#values = this.#values.slice();
+    this.#spelled = this.#spelled.slice();
   }
 
   set(name: string, value: string): void {
@@ -123,6 +145,10 @@ export class Headers {
     this.#spelled.length = kept;
   }
 
+  /** For servers: as `get`, of a name that is known to be a token in lower case. */
+  field(lower: string): string | null {
+    return this.#combined(lower);
+  }
   get(name: string): string | null {
     return this.#combined(checkedName(name, 'get').toLowerCase());
   }

@@ -1,5 +1,6 @@
 // `ReadableStream` (Streams §4) as servers use it: default readers and controllers, byte sources, async iteration, `tee`, `from`.
-// Writable streams and pipes are not here; their names are refused at build time.
+// Writable streams and pipes are not here; their names are refused at build time. Generic classes are compiled once for each set of
+// type arguments, so those in here are made with one and the same: streams differ in what they carry, not in what they do.
 
 import {
   StreamCore,
@@ -99,20 +100,25 @@ export class ReadableStream<R = any> {
     const bytes = source.type === 'bytes';
     if (source.type !== undefined && !bytes)
       throw new TypeError(`Invalid value for underlyingSource.type: ${source.type}`);
-    this.#core = new StreamCore<R>(source, strategy, bytes);
-    this.#core.start(new ReadableStreamDefaultController<R>(this.#core));
+    const core = new StreamCore<unknown>(
+      source as UnderlyingSource<unknown>,
+      strategy as QueuingStrategy<unknown>,
+      bytes,
+    );
+    this.#core = core as StreamCore<R>;
+    core.start(new ReadableStreamDefaultController<unknown>(core));
   }
 
   /** A stream of what an iterable gives (Streams §4.2.4, from). */
   static from<T>(iterable: Iterable<T> | AsyncIterable<T>): ReadableStream<T> {
     const iterator: AsyncIterator<T> | Iterator<T> =
       Symbol.asyncIterator in iterable ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
-    return new ReadableStream<T>(
+    const stream = new ReadableStream<Uint8Array>(
       {
         async pull(controller) {
           const result = await iterator.next();
           if (result.done === true) controller.close();
-          else controller.enqueue(await result.value);
+          else controller.enqueue((await result.value) as Uint8Array);
         },
         async cancel(reason) {
           await iterator.return?.(reason);
@@ -120,6 +126,7 @@ export class ReadableStream<R = any> {
       },
       { highWaterMark: 0 },
     );
+    return stream as unknown as ReadableStream<T>;
   }
 
   /** For readers and for what sends streams. */
@@ -136,7 +143,9 @@ export class ReadableStream<R = any> {
   getReader(options: { mode?: undefined } = {}): ReadableStreamDefaultReader<R> {
     if (options.mode !== undefined)
       throw new TypeError('Cannot read into a given buffer: only default readers are here');
-    return new ReadableStreamDefaultReader<R>(this);
+    return new ReadableStreamDefaultReader<unknown>(
+      this as unknown as ReadableStream<unknown>,
+    ) as ReadableStreamDefaultReader<R>;
   }
 
   async *values(options: { preventCancel?: boolean } = {}): AsyncGenerator<R, undefined, undefined> {
@@ -192,16 +201,16 @@ export class ReadableStream<R = any> {
       );
     };
     const branch = (index: number): ReadableStream<R> =>
-      new ReadableStream<R>({
+      new ReadableStream<Uint8Array>({
         start: (controller) => {
-          branches.push(controller);
+          branches.push(controller as StreamController<unknown> as StreamController<R>);
         },
         pull,
         cancel: async (reason) => {
           cancelled[index] = true;
           if (cancelled[0] && cancelled[1]) await reader.cancel(reason);
         },
-      });
+      }) as unknown as ReadableStream<R>;
     return [branch(0), branch(1)];
   }
 
