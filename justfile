@@ -22,7 +22,7 @@ _packages:
 setup-peers:
     #!/usr/bin/env bash
     set -euo pipefail
-    declare -A packages=([dig]=dnsutils [nsd]=nsd [knotd]=knot [dnsperf]=dnsperf [ip]=iproute2 [ping]=iputils-ping [arping]=arping [dnsmasq]=dnsmasq-base [udhcpd]=udhcpd [udhcpc]=udhcpc [dhclient]=isc-dhcp-client)
+    declare -A packages=([dig]=dnsutils [nsd]=nsd [knotd]=knot [dnsperf]=dnsperf [ip]=iproute2 [ping]=iputils-ping [arping]=arping [dnsmasq]=dnsmasq-base [udhcpd]=udhcpd [udhcpc]=udhcpc [dhclient]=isc-dhcp-client [wrk]=wrk [nginx]=nginx-light [ethtool]=ethtool [nmap]=nmap)
     missing=()
     for program in "${!packages[@]}"; do
       PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null || missing+=("${packages[$program]}")
@@ -95,6 +95,7 @@ differential *OPTIONS: setup
 
 # run a benchmark of test/bench and print its table; without a name, list them
 bench NAME="" *OPTIONS: setup
+    @case "{{ NAME }}" in dns | ping | http | tcp) {{ just_executable() }} --justfile {{ justfile() }} setup-peers ;; esac
     @{{ just_executable() }} --justfile {{ justfile() }} _suite bench "{{ NAME }}" {{ OPTIONS }}
 
 # the typable part of test262 in a checkout at PATH: what passes, by folder
