@@ -9,7 +9,7 @@ const NOT_A_DIGIT: u32 = 64;
 const DIGITS: Str = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function global_btoa(data: Str): Str {
-  settle(data);
+  settle(addr(data));
   if (isWide(data)) {
     for (let i: u32 = 0; i < stringLength(data); i = i + 1)
       if (data.charCodeAt(i) > 255) throwVal(newDomException('Invalid character', 'InvalidCharacterError'));
@@ -40,7 +40,7 @@ function digit(value: u32): u32 {
 }
 
 export function global_atob(data: Str): Str {
-  settle(data);
+  settle(addr(data));
   const length: u32 = stringLength(data);
   const text: Cell = newBuilder((length >>> 2) * 3 + 3);
   let bits: u32 = 0;

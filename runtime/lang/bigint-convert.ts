@@ -107,7 +107,7 @@ function bigFromTextOrThrow(s: Str): Big {
 
 /** StringToBigInt (§7.1.14); undefined if the text is no integer. */
 export function bigFromString(s: Str): Val {
-  settle(s);
+  settle(addr(s));
   let from: u32 = skipWhiteSpace(s, 0);
   const end: u32 = trimmedEnd(s, from);
   if (from === end) return newBig(0);

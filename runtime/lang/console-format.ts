@@ -1,5 +1,6 @@
 // The arguments of console.log as text: format specifiers of the first one, then the rest (Console §2.2, as Node has it).
 import {
+  addr,
   isBigInt,
   isObject,
   isString,
@@ -45,7 +46,7 @@ export function formatLog(args: Arr): Str {
 function formatTemplate(builder: Cell, args: Arr): u32 {
   const template: Str = arrayGet(args, 0) as Str;
   const length: u32 = stringLength(template);
-  settle(template);
+  settle(addr(template));
   let used: u32 = 1;
   let from: u32 = 0;
   let i: u32 = 0;

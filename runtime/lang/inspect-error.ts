@@ -80,8 +80,8 @@ function withClassName(object: Obj, stack: Str): Str {
   const name: Str = nameValue as Str;
   const type: Str = known as Str;
   const width: u32 = stringLength(name);
-  settle(stack);
-  settle(name);
+  settle(addr(stack));
+  settle(addr(name));
   if (stringEquals(name, type) || !name.endsWith('Error') || stringLength(stack) < width || !matchesAt(stack, name, 0))
     return stack;
   const next: i32 = charCodeAt(stack, width);
@@ -94,7 +94,7 @@ function withClassName(object: Obj, stack: Str): Str {
 /** Continuation lines stand under the error. */
 function indented(text: Str): Str {
   const builder: Cell = newBuilder(stringLength(text) + 32);
-  settle(text);
+  settle(addr(text));
   let from: u32 = 0;
   while (true) {
     const end: i32 = indexOfString(text, '\n', from);

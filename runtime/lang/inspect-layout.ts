@@ -1,6 +1,7 @@
 // How inspected entries are laid out: on one line while they are short and shallow, in columns for long arrays of short
 // entries, else a line each. The widths and limits are those that Node documents for util.inspect and prints by.
 import {
+  addr,
   isBigInt,
   isNumber,
   sqrtF64,
@@ -111,7 +112,7 @@ function oneLine(entries: Arr, base: Str, open: Str, close: Str): Str {
 
 /** Columns on a terminal: wide East Asian characters and emoji take two, combining marks none. */
 export function textWidth(s: Str): u32 {
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   let width: u32 = 0;
   let i: u32 = 0;

@@ -129,7 +129,7 @@ function putBytes(from: u32, count: u32): void {
 }
 /** Writes a string as it is. */
 export function putText(s: Str): void {
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   if (!isWide(s)) {
     putBytes(unitsOf(s), length);
@@ -185,7 +185,7 @@ export function putQuoted(s: Str): void {
     quoteNarrow(s, addr(s) + 12, load32(addr(s), 8));
     return;
   }
-  settle(s);
+  settle(addr(s));
   if (!isWide(s) && wide === 0) {
     quoteNarrow(s, unitsOf(s), stringLength(s));
     return;

@@ -70,7 +70,7 @@ export function global_isFinite(value: f64): bool {
 
 /** parseFloat (§19.2.4). */
 export function global_parseFloat(text: Str): f64 {
-  settle(text);
+  settle(addr(text));
   return parseDecimal(text, skipWhiteSpace(text, 0), stringLength(text));
 }
 export function Number_parseFloat(text: Str): f64 {
@@ -79,7 +79,7 @@ export function Number_parseFloat(text: Str): f64 {
 
 /** parseInt (§19.2.5). */
 export function global_parseInt(text: Str, radix: i32): f64 {
-  settle(text);
+  settle(addr(text));
   let from: u32 = skipWhiteSpace(text, 0);
   const length: u32 = stringLength(text);
   const sign: i32 = charCodeAt(text, from);

@@ -1,6 +1,7 @@
 // StringToNumber (ECMA-262 §7.1.4.1.1) and the scanner that Number(), parseFloat and parseInt share. A decimal of up to
 // 15 digits and a power of ten up to 22 is one exact multiplication or division (Clinger 1990); the rest is exact.
 import {
+  addr,
   load32,
   staticBytes,
   store32,
@@ -60,7 +61,7 @@ export function digitValue(unit: i32): u32 {
 
 /** ToNumber of a string. */
 export function parseNumber(s: Str): f64 {
-  settle(s);
+  settle(addr(s));
   const from: u32 = skipWhiteSpace(s, 0);
   const end: u32 = trimmedEnd(s, from);
   if (from === end) return 0;

@@ -1,5 +1,5 @@
 // RegExp.escape (ECMA-262 §22.2.5.1): a pattern that matches a text and stays what it is wherever it is put.
-import { isString, type Cell, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
+import { addr, isString, type Cell, type Str, type Val, type bool, type i32, type u32 } from './intrinsics.ts';
 import { throwTypeError } from './error.ts';
 import { toDescription } from './describe.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
@@ -16,7 +16,7 @@ const CONTROLS: Str = 'tnvfr';
 export function RegExp_escape(text: Val): Str {
   if (!isString(text)) throwTypeError(concatStrings(toDescription(text), ' is not a string'));
   const s: Str = text as Str;
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   const builder: Cell = newBuilder(length);
   for (let i: u32 = 0; i < length; i = i + 1) {

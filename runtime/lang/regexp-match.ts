@@ -113,7 +113,7 @@ export function matchRegister(n: u32): u32 {
 
 /** Searches `s` from `from` on (only there if `sticky`). Registers tell where the groups are. */
 export function searchFrom(program: Cell, s: Str, from: u32, sticky: bool, unicode: bool, source: Str): bool {
-  settle(s);
+  settle(addr(s));
   subject = s;
   units = unitsOf(s);
   wide = isWide(s);

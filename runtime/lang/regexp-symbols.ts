@@ -144,7 +144,7 @@ export function RegExp_prototype_$$replace(self: Val, text: Str, replacement: Va
   const template: Val = isFunction(replacement) ? undefined : toStringValue(replacement);
   const all: bool = (flagBits(self) & FLAG_G) !== 0;
   if (all) setLastIndex(self, 0);
-  settle(text);
+  settle(addr(text));
   let builder: Val = undefined;
   let from: u32 = 0;
   while (execAt(self, text)) {

@@ -14,7 +14,7 @@ function appendGroup(builder: Cell, s: Str, n: u32): void {
 
 /** Appends a replacement template with its $ filled in. */
 export function expandTemplate(builder: Cell, template: Str, self: Val, s: Str): void {
-  settle(template);
+  settle(addr(template));
   const length: u32 = stringLength(template);
   let from: u32 = 0;
   let at: i32 = indexOfString(template, '$', 0);

@@ -49,7 +49,7 @@ export function appendUnit(builder: Cell, unit: u32): void {
 }
 
 export function appendString(builder: Cell, s: Str): void {
-  settle(s);
+  settle(addr(s));
   appendPart(builder, s, 0, stringLength(s));
 }
 

@@ -169,8 +169,8 @@ export function String_prototype_includes(self: Val, part: Val, position?: f64):
 }
 function standsAt(s: Str, part: Str, index: u32): bool {
   if (stringLength(part) > stringLength(s) - index) return false;
-  settle(s);
-  settle(part);
+  settle(addr(s));
+  settle(addr(part));
   return matchesAt(s, part, index);
 }
 export function String_prototype_startsWith(self: Val, part: Val, position?: f64): bool {
@@ -236,7 +236,7 @@ function repeated(s: Str, times: f64): Str {
   if (times === 0 || length === 0) return '';
   if (times * (length as f64) > (MAX_STRING_LENGTH as f64)) throwRangeError('Invalid string length');
   if (times === 1) return s;
-  settle(s);
+  settle(addr(s));
   const count: u32 = times as u32;
   const wide: bool = isWide(s);
   const result: Str = newLeaf(length * count, wide);
@@ -271,7 +271,7 @@ export function String_prototype_padEnd(self: Val, length: f64, filler?: Val): S
 /** Index of the first lone surrogate, the length if there is none. */
 function firstLone(s: Str): u32 {
   const length: u32 = stringLength(s);
-  settle(s);
+  settle(addr(s));
   if (!isWide(s)) return length;
   let i: u32 = 0;
   while (i < length) {

@@ -13,12 +13,12 @@ const CAPITAL_I_DOT: u32 = 0x130;
 
 export function String_prototype_toLowerCase(self: Val): Str {
   const s: Str = textOf(self);
-  settle(s);
+  settle(addr(s));
   return isWide(s) ? lowerWide(s) : lowerLatin1(s);
 }
 export function String_prototype_toUpperCase(self: Val): Str {
   const s: Str = textOf(self);
-  settle(s);
+  settle(addr(s));
   return isWide(s) ? upperWide(s, 0) : upperLatin1(s);
 }
 /** The root locale's mapping, whatever locale is asked for (docs/semantics.md). */

@@ -35,7 +35,7 @@ export function String_prototype_normalize(self: Val, form?: Val): Str {
   const composed: bool = stringEquals(name, 'NFC') || stringEquals(name, 'NFKC');
   if (!compatible && !composed && !stringEquals(name, 'NFD'))
     throwRangeError('The normalization form should be one of NFC, NFD, NFKC, NFKD.');
-  settle(s);
+  settle(addr(s));
   if (isUnchanged(s, composed && !compatible)) return s;
   const points: Cell = decomposed(s, compatible);
   if (composed) compose(points);

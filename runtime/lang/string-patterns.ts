@@ -1,5 +1,6 @@
 // String.prototype methods that take a pattern (ECMA-262 §22.1.3): with strings here, with objects by their Symbol methods.
 import {
+  addr,
   invoke,
   isNullish,
   isObject,
@@ -93,7 +94,7 @@ function replaceText(s: Str, part: Str, replacement: Val, all: bool): Str {
   const template: Val = isFunction(replacement) ? undefined : toStringValue(replacement);
   let at: i32 = indexOfString(s, part, 0);
   if (at < 0) return s;
-  settle(s);
+  settle(addr(s));
   const width: u32 = stringLength(part);
   const builder: Cell = newBuilder(stringLength(s));
   let from: u32 = 0;
@@ -114,7 +115,7 @@ function replaceText(s: Str, part: Str, replacement: Val, all: bool): Str {
 /** GetSubstitution (§22.1.3.19.1) without captures. */
 function expandTemplate(builder: Cell, template: Str, s: Str, matched: Str, index: u32): void {
   const length: u32 = stringLength(template);
-  settle(template);
+  settle(addr(template));
   let i: u32 = 0;
   while (i < length) {
     const unit: u32 = charCodeAt(template, i) as u32;

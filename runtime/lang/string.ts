@@ -8,7 +8,6 @@ import {
   initVal,
   load16,
   load32,
-  load64,
   load8,
   loadVal,
   memoryCopy,
@@ -25,6 +24,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { compareBytes, copyBytes, findByte, sameBytes } from './bytes.ts';
 import { throwRangeError } from './error.ts';
 import { allocLeaf, allocScan } from './memory.ts';
 
@@ -71,9 +71,12 @@ export function isWide(s: Str): bool {
   return kind === UTF16 || kind === WIDE_ROPE;
 }
 
-/** Makes a rope flat, so that unitsOf and isWide describe its memory. Allocates only for ropes. */
-export function settle(s: Str): void {
-  if ((load32(addr(s), 0) & 0xff) === ROPE) flattenRope(s);
+/**
+ * Makes the rope at an address flat, so that unitsOf and isWide describe its memory. Allocates only for ropes; takes an address,
+ * so that nothing is spilled for what is flat already.
+ */
+export function settle(cell: u32): void {
+  if ((load32(cell) & 0xff) === ROPE) flattenRope(asString(cell));
 }
 
 /** The address of the first unit of a settled string; valid while the string is held. */
@@ -88,7 +91,7 @@ export function unitsOf(s: Str): u32 {
 /** The same string as a leaf. */
 export function flatten(s: Str): Str {
   if (load32(addr(s), 0) <= UTF16) return s;
-  settle(s);
+  settle(addr(s));
   const cell: u32 = addr(s);
   const base: Str = loadVal(cell, 16) as Str;
   const length: u32 = load32(cell, 8);
@@ -129,15 +132,19 @@ function fill(start: u32, address: u32, wide: bool): void {
       to = behind;
     }
   }
-  const s: Str = asString(cell);
-  writeUnits(s, 0, load32(cell, 8), to, wide);
+  if (load32(cell) === LATIN1 && !wide) copyBytes(to, cell + 12, load32(cell, 8));
+  else writeUnits(asString(cell), 0, load32(cell, 8), to, wide);
 }
 
 /** Copies units of a settled string to memory, widening where asked. A wide source needs a wide target. */
 export function writeUnits(s: Str, from: u32, count: u32, to: u32, wide: bool): void {
+  if (load32(addr(s)) === LATIN1 && !wide) {
+    copyBytes(to, addr(s) + 12 + from, count);
+    return;
+  }
   const units: u32 = unitsOf(s);
   if (isWide(s)) memoryCopy(to, units + (from << 1), count << 1);
-  else if (!wide) memoryCopy(to, units + from, count);
+  else if (!wide) copyBytes(to, units + from, count);
   else for (let i: u32 = 0; i < count; i = i + 1) store16(to + (i << 1), load8(units + from + i));
 }
 
@@ -145,7 +152,7 @@ export function writeUnits(s: Str, from: u32, count: u32, to: u32, wide: bool): 
 function copyUnits(s: Str, from: u32, count: u32): Str {
   if (!isWide(s)) {
     const narrow: Str = newLatin1(count);
-    memoryCopy(addr(narrow) + 12, unitsOf(s) + from, count);
+    copyBytes(addr(narrow) + 12, unitsOf(s) + from, count);
     return narrow;
   }
   return stringFromUtf16(s, unitsOf(s) + (from << 1), count);
@@ -170,7 +177,7 @@ export function stringFromUtf16(holder: Val, from: u32, count: u32): Str {
 export function stringFromLatin1(from: u32, count: u32): Str {
   if (count === 1) return singleUnit(load8(from));
   const s: Str = newLatin1(count);
-  memoryCopy(addr(s) + 12, from, count);
+  copyBytes(addr(s) + 12, from, count);
   return s;
 }
 
@@ -182,8 +189,14 @@ export function concatStrings(a: Str, b: Str): Str {
   if (right === 0) return a;
   const length: u32 = left + right;
   if (length > MAX_COPIED) return rope(a, b, length);
-  settle(a);
-  settle(b);
+  if (load32(addr(a)) === LATIN1 && load32(addr(b)) === LATIN1) {
+    const made: u32 = addr(newLatin1(length)) + 12;
+    copyBytes(made, addr(a) + 12, left);
+    copyBytes(made + left, addr(b) + 12, right);
+    return asString(made - 12);
+  }
+  settle(addr(a));
+  settle(addr(b));
   const wide: bool = isWide(a) || isWide(b);
   const result: Str = newLeaf(length, wide);
   const to: u32 = addr(result) + 12;
@@ -209,7 +222,7 @@ export function charCodeAt(s: Str, index: u32): i32 {
   const kind: u32 = load32(cell, 0);
   if (kind === LATIN1) return load8(cell + index, 12) as i32;
   if (kind === UTF16) return load16(cell + (index << 1), 12) as i32;
-  settle(s);
+  settle(addr(s));
   const units: u32 = unitsOf(s);
   return (isWide(s) ? load16(units + (index << 1)) : load8(units + index)) as i32;
 }
@@ -263,8 +276,16 @@ export function substring(s: Str, from: u32, to: u32): Str {
   if (count === 0) return '';
   if (count === 1) return stringAt(s, from);
   if (count === load32(addr(s), 8)) return s;
-  settle(s);
-  if (count <= MAX_COPIED) return copyUnits(s, from, count);
+  if (count <= MAX_COPIED) {
+    if (load32(addr(s)) === LATIN1) {
+      const made: u32 = addr(newLatin1(count));
+      copyBytes(made + 12, addr(s) + 12 + from, count);
+      return asString(made);
+    }
+    settle(addr(s));
+    return copyUnits(s, from, count);
+  }
+  settle(addr(s));
   return slice(s, from, count);
 }
 
@@ -313,23 +334,30 @@ export function stringEquals(a: Str, b: Str): bool {
     const other: u32 = load32(right, 4);
     if (one !== other && one !== 0 && other !== 0) return false;
   }
-  settle(a);
-  settle(b);
+  if (load32(left) === LATIN1 && load32(right) === LATIN1) return sameBytes(left + 12, right + 12, length);
+  settle(left);
+  settle(right);
+  if (!isWide(a) && !isWide(b)) return sameBytes(unitsOf(a), unitsOf(b), length);
   return compareUnits(a, b, length) === 0;
 }
 
 /** Order by code units (§7.2.12 IsLessThan): negative, zero or positive. */
 export function compareStrings(a: Str, b: Str): i32 {
   if (sameBits(a, b)) return 0;
-  settle(a);
-  settle(b);
   const left: u32 = load32(addr(a), 8);
   const right: u32 = load32(addr(b), 8);
-  const order: i32 = compareUnits(a, b, left < right ? left : right);
+  const shorter: u32 = left < right ? left : right;
+  const narrow: bool = load32(addr(a)) === LATIN1 && load32(addr(b)) === LATIN1;
+  const order: i32 = narrow ? compareBytes(addr(a) + 12, addr(b) + 12, shorter) : compareSettled(a, b, shorter);
   if (order !== 0) return order;
   return (left as i32) - (right as i32);
 }
 
+function compareSettled(a: Str, b: Str, count: u32): i32 {
+  settle(addr(a));
+  settle(addr(b));
+  return compareUnits(a, b, count);
+}
 /** Compares the first `count` units of settled strings. */
 function compareUnits(a: Str, b: Str, count: u32): i32 {
   const left: u32 = unitsOf(a);
@@ -337,11 +365,7 @@ function compareUnits(a: Str, b: Str, count: u32): i32 {
   const leftWide: bool = isWide(a);
   const rightWide: bool = isWide(b);
   let i: u32 = 0;
-  if (!leftWide && !rightWide) {
-    while (i + 8 <= count && load64(left + i) === load64(right + i)) i = i + 8;
-    while (i < count && load8(left + i) === load8(right + i)) i = i + 1;
-    return i === count ? 0 : (load8(left + i) as i32) - (load8(right + i) as i32);
-  }
+  if (!leftWide && !rightWide) return compareBytes(left, right, count);
   while (i < count) {
     const one: u32 = leftWide ? load16(left + (i << 1)) : load8(left + i);
     const other: u32 = rightWide ? load16(right + (i << 1)) : load8(right + i);
@@ -358,6 +382,7 @@ export function matchesAt(s: Str, part: Str, index: u32): bool {
   const other: u32 = unitsOf(part);
   const wide: bool = isWide(s);
   const otherWide: bool = isWide(part);
+  if (!wide && !otherWide) return sameBytes(units + index, other, length);
   for (let i: u32 = 0; i < length; i = i + 1) {
     const one: u32 = wide ? load16(units + ((index + i) << 1)) : load8(units + index + i);
     const two: u32 = otherWide ? load16(other + (i << 1)) : load8(other + i);
@@ -372,15 +397,26 @@ export function indexOfString(s: Str, part: Str, from: u32): i32 {
   const count: u32 = load32(addr(part), 8);
   if (from > length || count > length - from) return -1;
   if (count === 0) return from as i32;
-  settle(s);
-  settle(part);
+  settle(addr(s));
+  settle(addr(part));
   const first: u32 = charCodeAt(part, 0) as u32;
   const units: u32 = unitsOf(s);
   const wide: bool = isWide(s);
   const last: u32 = length - count;
+  if (!wide) return first > 255 ? -1 : indexOfNarrow(s, part, units + from, units + last + 1, first);
   for (let i: u32 = from; i <= last; i = i + 1) {
-    const unit: u32 = wide ? load16(units + (i << 1)) : load8(units + i);
-    if (unit === first && matchesAt(s, part, i)) return i as i32;
+    if (load16(units + (i << 1)) === first && matchesAt(s, part, i)) return i as i32;
+  }
+  return -1;
+}
+
+function indexOfNarrow(s: Str, part: Str, from: u32, end: u32, first: u32): i32 {
+  const units: u32 = unitsOf(s);
+  const one: bool = load32(addr(part), 8) === 1;
+  let at: u32 = findByte(from, end, first);
+  while (at < end) {
+    if (one || matchesAt(s, part, at - units)) return (at - units) as i32;
+    at = findByte(at + 1, end, first);
   }
   return -1;
 }
@@ -390,8 +426,8 @@ export function lastIndexOfString(s: Str, part: Str, from: u32): i32 {
   const length: u32 = load32(addr(s), 8);
   const count: u32 = load32(addr(part), 8);
   if (count > length) return -1;
-  settle(s);
-  settle(part);
+  settle(addr(s));
+  settle(addr(part));
   let i: u32 = length - count;
   if (from < i) i = from;
   while (!matchesAt(s, part, i)) {

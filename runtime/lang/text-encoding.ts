@@ -102,7 +102,7 @@ export function TextEncoder_prototype_$get_encoding(self: Val): Str {
 export function TextEncoder_prototype_encode(self: Val, input?: Val): Obj {
   requireKind(self, kindOf('TextEncoder'), 'TextEncoder');
   const s: Str = input === undefined ? '' : toStringValue(input);
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   const size: u32 = utf8Length(s);
   const bytes: Obj = newTyped(shapeOf('Uint8Array'), size);
@@ -124,7 +124,7 @@ export function TextEncoder_prototype_encodeInto(self: Val, source: Str, destina
   requireKind(self, kindOf('TextEncoder'), 'TextEncoder');
   if (!isTyped(destination) || kindOfObject(addr(destination)) !== kindOf('Uint8Array'))
     throwTypeError('The "dest" argument must be an instance of Uint8Array.');
-  settle(source);
+  settle(addr(source));
   const length: u32 = stringLength(source);
   const wide: bool = isWide(source);
   const units: u32 = unitsOf(source);
@@ -352,7 +352,7 @@ function decodeWindows(start: u32, length: u32): Str {
   if (asciiRun(start, length) === length) return latin1Of(start, length);
   const text: Cell = newBuilder(length);
   const controls: Str = WINDOWS_1252_CONTROLS;
-  settle(controls);
+  settle(addr(controls));
   for (let i: u32 = 0; i < length; i = i + 1) {
     const byte: u32 = load8(start + i);
     appendUnit(text, byte >>> 5 === 4 ? load16(unitsOf(controls) + ((byte & 0x1f) << 1)) : byte);

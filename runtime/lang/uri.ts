@@ -1,5 +1,5 @@
 // encodeURI, decodeURI and their Component forms (ECMA-262 §19.2.6), escape and unescape (Annex B.2.1).
-import { shapeOf, throwVal, type Cell, type Str, type bool, type i32, type u32 } from './intrinsics.ts';
+import { addr, shapeOf, throwVal, type Cell, type Str, type bool, type i32, type u32 } from './intrinsics.ts';
 import { newError } from './error.ts';
 import { appendPart, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { charCodeAt, indexOfString, settle, stringLength } from './string.ts';
@@ -34,7 +34,7 @@ function appendByte(builder: Cell, byte: u32): void {
 
 /** Encode (§19.2.6.5). */
 function encode(s: Str, component: bool): Str {
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   const builder: Cell = newBuilder(length);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -90,7 +90,7 @@ function byteAt(s: Str, at: u32): u32 {
 
 /** Decode (§19.2.6.6). */
 function decode(s: Str, component: bool): Str {
-  settle(s);
+  settle(addr(s));
   const length: u32 = stringLength(s);
   if (indexOfString(s, '%', 0) < 0) return s;
   const builder: Cell = newBuilder(length);
@@ -145,7 +145,7 @@ export function global_decodeURIComponent(encoded: Str): Str {
 }
 
 export function global_escape(text: Str): Str {
-  settle(text);
+  settle(addr(text));
   const length: u32 = stringLength(text);
   const builder: Cell = newBuilder(length);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -161,7 +161,7 @@ export function global_escape(text: Str): Str {
   return finishBuilder(builder);
 }
 export function global_unescape(text: Str): Str {
-  settle(text);
+  settle(addr(text));
   const length: u32 = stringLength(text);
   const builder: Cell = newBuilder(length);
   for (let i: u32 = 0; i < length; i = i + 1) {
