@@ -4,6 +4,7 @@
 import binaryen from 'binaryen';
 import { type ClassInfo, type Func, type Expr, constructorOf, type Argument } from '../ir/nodes.ts';
 import { TOP } from '../ir/types.ts';
+import { allocateObject } from './allocation.ts';
 import { convertsEarly } from './argument-order.ts';
 import { leadingFor, callDirect, textCode, convertedCall } from './calls.ts';
 import { takesClosure } from './context.ts';
@@ -47,7 +48,10 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
   const set = [
-    m.local.set(object, callRuntime(fx, 'newObject', [{ ref: m.i32.const(layout.shape), machine: 'u32' }]).ref),
+    m.local.set(
+      object,
+      allocateObject(fx, layout.shape, { builtin: layout.builtinSlots, properties: layout.propertySlots }, false),
+    ),
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };

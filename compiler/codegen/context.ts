@@ -46,6 +46,9 @@ export interface BuiltKind {
 
 export interface ClassLayout {
   readonly shape: number;
+  /** Slots of an instance: of the library class that it extends, then of its own properties. */
+  readonly builtinSlots: number;
+  readonly propertySlots: number;
   readonly prototype: number;
   readonly prototypeShape: number;
   readonly closure: number;

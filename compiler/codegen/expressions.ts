@@ -1,5 +1,6 @@
 // Expressions: the dispatcher from IR nodes to their families, operand lists, constants, variables and conditions.
 import binaryen from 'binaryen';
+import { allocateCell } from './allocation.ts';
 import type { Constant, Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, isOnly, type FlowType, type Machine, may } from '../ir/types.ts';
 import { textCode } from './calls.ts';
@@ -337,7 +338,7 @@ function genBoxNew(fx: FunctionContext, value: Expr): Code {
   const cell = fx.temp(i32);
   const set = [m.local.set(kept, convert(fx, content, 'val', fx.proof(value)))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(kept, i64)));
-  const allocate = callRuntime(fx, 'allocScan', [{ ref: m.i32.const(BOX_BYTES), machine: 'u32' }]).ref;
+  const allocate = allocateCell(fx, BOX_BYTES);
   if (slot >= 0) fx.freeSlot(slot);
   const fill = m.i64.store(8, 8, m.local.tee(cell, allocate, i32), fx.get(kept, i64));
   return {

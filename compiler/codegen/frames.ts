@@ -5,7 +5,7 @@ import { asStatement, genSetLocal, genVal } from './expressions.ts';
 import { convert } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { storeField } from './properties.ts';
-import { callRuntime } from './runtime-calls.ts';
+import { allocateCell } from './allocation.ts';
 import { Tag, boxed, wasmType } from './values.ts';
 
 const { i32 } = binaryen;
@@ -15,7 +15,7 @@ const slotAt = (index: number): number => 8 + 8 * index;
 export function genFrame(fx: FunctionContext, e: FrameNode): Code {
   const { m } = fx;
   if (e.kind === 'cell-new') {
-    const cell = callRuntime(fx, 'allocScan', [{ ref: m.i32.const(slotAt(e.slots)), machine: 'u32' }]).ref;
+    const cell = allocateCell(fx, slotAt(e.slots));
     return { ref: m.i64.or(m.i64.const(boxed(Tag.Cell, 0)), m.i64.extend_u(cell)), machine: 'val' };
   }
   const frame = fx.temp(i32);

@@ -208,8 +208,13 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
   const base = class_.base === null ? null : mc.graph.within(classNode(class_), () => classLayout(mc, class_.base!));
   if (class_.base !== null && base === null) return null;
   const { mutable } = mc.data;
+  const kind = class_.builtinBase ?? 'Object';
+  const slots = builtinSlots(kind);
+  const keys = classKeys(class_, slots);
   const layout: ClassLayout = {
     shape: mutable.allocate(SHAPE_BYTES),
+    builtinSlots: slots,
+    propertySlots: keys.length,
     prototype: mutable.allocate(16),
     prototypeShape: mutable.allocate(SHAPE_BYTES),
     closure: mutable.allocate(FUNCTION_BYTES),
@@ -218,9 +223,6 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
   };
   mc.classes.set(class_, layout);
   mutable.set32(layout.prototype, layout.prototypeShape);
-  const kind = class_.builtinBase ?? 'Object';
-  const slots = builtinSlots(kind);
-  const keys = classKeys(class_, slots);
   writeShape(mc.data, layout.shape, {
     kind: kindNumber(kind),
     flags: 0,

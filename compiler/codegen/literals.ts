@@ -1,6 +1,7 @@
 // Objects, arrays, closures, templates, regular expressions and built-ins as values: allocation and initialisation.
 // The new object is rooted first and filled slot by slot; nobody else sees it before it is complete.
 import binaryen from 'binaryen';
+import { allocateCell, allocateObject } from './allocation.ts';
 import { textCode } from './calls.ts';
 import type { Argument, Expr, PropertyInit } from '../ir/nodes.ts';
 import { STRING, TOP } from '../ir/types.ts';
@@ -48,7 +49,11 @@ export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Co
     new Set(keys).size === keys.length &&
     keys.every((key) => !/^\d/.test(key));
   const shape = literalShape(fx, plain ? (keys as string[]) : []);
-  const object = rootedLocal(fx, callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref);
+  const fresh =
+    plain && keys.length > 0
+      ? allocateObject(fx, shape, { builtin: 0, properties: keys.length }, true)
+      : callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref;
+  const object = rootedLocal(fx, fresh);
   const code = [...object.set];
   e.properties.forEach((property, i) => {
     if (plain) {
@@ -200,7 +205,7 @@ export function genClosure(fx: FunctionContext, e: Expr & { kind: 'closure' }): 
   const code = codes.map((value, i) => m.local.set(temps[i]!, value.ref));
   const cell = fx.temp(i32);
   const bytes = FUNCTION_BYTES + 8 * e.captures.length;
-  code.push(m.local.set(cell, callRuntime(fx, 'allocScan', [{ ref: m.i32.const(bytes), machine: 'u32' }]).ref));
+  code.push(m.local.set(cell, allocateCell(fx, bytes)));
   const store = (offset: number, value: number): Ref => m.i32.store(offset, 4, fx.get(cell, i32), m.i32.const(value));
   code.push(
     store(0, builtKind(mc, 'Function').shape),

@@ -4,6 +4,9 @@
 export const RUNTIME_HELPERS = {
   // memory.ts
   allocScan: '(u32) u32',
+  allocSized: '(u32, u32) u32',
+  newUnfilled: '(u32, u32, u32) val',
+  newAbsent: '(u32, u32, u32, u32, u32) val',
   allocLeaf: '(u32) u32',
   barrier: '(val)',
   // object.ts, shape.ts

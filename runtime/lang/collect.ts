@@ -8,6 +8,7 @@ import {
   initVal,
   invoke,
   load32,
+  load8,
   memoryFill,
   rootsEnd,
   rootsStart,
@@ -15,6 +16,7 @@ import {
   stackTop,
   staticBytes,
   store32,
+  store8,
   tagOf,
   type Val,
   type bool,
@@ -37,6 +39,8 @@ import { allocScan, dropRuns, offerBlock } from './memory.ts';
 
 /** Bytes between collections, at least. */
 const MIN_THRESHOLD: u32 = 1048576;
+/** Heaps with fewer live bytes may grow by twice that before the next collection, larger ones by as much again. */
+const EAGER_BELOW: u32 = 8388608;
 /** Heaps with more live bytes are marked in steps. */
 const INCREMENTAL_FROM: u32 = 8388608;
 /** Bytes of cells scanned for each run that is allocated while marking. */
@@ -202,40 +206,75 @@ function push(cell: u32, from: u32): void {
 
 /** Scans up to `budget` bytes of cells; true when nothing is left to mark. */
 function markSome(budget: u32): bool {
-  let done: u32 = 0;
-  while (done < budget) {
-    if (stackNext === stackBase) {
-      if (overflowed === 0) return true;
-      overflowed = 0;
-      rescan();
-    } else {
-      stackNext = stackNext - 8;
-      done = done + scan(load32(stackNext, 0), load32(stackNext, 4));
+  let left: u32 = budget;
+  while (true) {
+    left = drain(left);
+    if (left === 0) return false;
+    if (overflowed === 0) return true;
+    overflowed = 0;
+    rescan();
+  }
+}
+
+/**
+ * Scans what is on the mark stack, slice by slice: the loop that collections spend their time in, with `mark` written out.
+ * What is left of the budget; 0 if it is used up.
+ */
+function drain(budget: u32): u32 {
+  const heap: u32 = firstPage() << 16;
+  let left: u32 = budget;
+  let top: u32 = stackNext;
+  while (top !== stackBase) {
+    if (left === 0) break;
+    top = top - 8;
+    const cell: u32 = load32(top);
+    const offset: u32 = load32(top, 4);
+    const size: u32 = load32(cell & 0xffff0000, 8);
+    let at: u32 = cell + offset;
+    let end: u32 = cell + size;
+    if (size - offset > SLICE_BYTES) {
+      end = at + SLICE_BYTES;
+      store32(top, offset + SLICE_BYTES, 4);
+      top = top + 8;
+    }
+    left = left > end - at ? left - (end - at) : 0;
+    if (offset === 0) {
+      const extra: u32 = load32(cell, 4);
+      if (extra !== 0) {
+        stackNext = top;
+        mark(extra);
+        top = stackNext;
+      }
+      at = at + 8;
+    }
+    while (at < end) {
+      if (load32(at, 4) >= REFERENCE_HIGH) {
+        const target: u32 = load32(at);
+        const block: u32 = target & 0xffff0000;
+        const place: u32 = block + ((target & 0xffff) >>> 6);
+        const bit: u32 = (1 as u32) << ((target >>> 3) & 7);
+        if (target >= heap && (load8(place, 64) & bit) === 0) {
+          store8(place, load8(place, 64) | bit, 64);
+          store32(block, load32(block, 12) + 1, 12);
+          if (load32(block) === KIND_SCAN) {
+            if (top === stackLimit) overflowed = 1;
+            else {
+              store32(top, target);
+              store32(top, 0, 4);
+              top = top + 8;
+            }
+          }
+        }
+      }
+      at = at + 8;
     }
   }
-  return false;
+  stackNext = top;
+  return left;
 }
 
 function markAll(): void {
   while (!markSome(0x40000000)) {}
-}
-
-/** Scans one slice of a cell; the bytes it took. */
-function scan(cell: u32, offset: u32): u32 {
-  const size: u32 = load32(cell & 0xffff0000, 8);
-  let from: u32 = offset;
-  if (from === 0) {
-    const extra: u32 = load32(cell, 4);
-    if (extra !== 0) mark(extra);
-    from = 8;
-  }
-  let to: u32 = size;
-  if (size - from > SLICE_BYTES) {
-    to = from + SLICE_BYTES;
-    push(cell, to);
-  }
-  markWords(cell + from, cell + to);
-  return to - offset;
 }
 
 /** After an overflow: every marked cell is looked at again. */
@@ -291,7 +330,7 @@ function finish(): void {
   }
   resetFreeHint();
   allocatedBytes = 0;
-  threshold = live;
+  threshold = live <= EAGER_BELOW ? live << 1 : live;
   if (threshold < MIN_THRESHOLD) threshold = MIN_THRESHOLD;
 }
 
