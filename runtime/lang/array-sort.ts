@@ -10,6 +10,7 @@ import {
   isString,
   loadVal,
   storeVal,
+  initVal,
   type Arr,
   type Str,
   type Val,
@@ -29,6 +30,7 @@ import {
 } from './array.ts';
 import { arrayOf, writeBack } from './array-support.ts';
 import { denseCopy } from './array-methods.ts';
+import { isMarking } from './collect.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { objectText } from './object.ts';
@@ -110,8 +112,11 @@ function order(comparator: Val, a: Val, b: Val): f64 {
 function element(array: Arr, i: u32): Val {
   return loadVal(elementsOf(array) + (i << 3));
 }
+/** The barrier is written out: this is what moving an element costs. */
 function put(array: Arr, i: u32, value: Val): void {
-  storeVal(elementsOf(array) + (i << 3), value);
+  const at: u32 = elementsOf(array) + (i << 3);
+  if (isMarking()) storeVal(at, value);
+  else initVal(at, value);
 }
 
 /** `follow` is undefined or an array that is permuted in step. */

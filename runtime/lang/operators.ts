@@ -124,10 +124,11 @@ export function increment(a: Val, by: i32): Val {
 
 /** a < b (0), <= (1), > (2), >= (3) (§7.2.13). */
 export function compareValues(a: Val, b: Val, op: i32): bool {
-  const left: Val = toPrimitive(a, HINT_NUMBER);
-  const right: Val = toPrimitive(b, HINT_NUMBER);
-  const order: i32 = orderOf(left, right);
-  if (order === 2) return false;
+  if (isString(a) && isString(b)) return isInOrder(compareStrings(a as Str, b as Str), op);
+  const order: i32 = orderOf(toPrimitive(a, HINT_NUMBER), toPrimitive(b, HINT_NUMBER));
+  return order !== 2 && isInOrder(order, op);
+}
+function isInOrder(order: i32, op: i32): bool {
   if (op === 0) return order < 0;
   if (op === 1) return order <= 0;
   if (op === 2) return order > 0;
