@@ -1,33 +1,47 @@
-// JSON.parse (ECMA-262 §25.5.1, ECMA-404). Nesting lives on a list, not on the machine stack, so depth is bounded by memory
+// JSON.parse (ECMA-262 §25.5.1, ECMA-404). Nesting lives on a stack of its own (json-build.ts), so depth is bounded by memory
 // only. The text is one flat string; nothing of a program runs while it is read, so the reader's state is module-wide.
 // The reviver runs afterwards. Messages are those of V8.
 import {
   addr,
   asCell,
-  isObject,
   load16,
   load32,
+  load64,
   load8,
   loadVal,
   storeVal,
   tagOf,
-  type Arr,
   type Cell,
-  type Obj,
   type Str,
   type Val,
   type bool,
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arraySet, arraySetLength, newArray } from './array.ts';
+import { newArray } from './array.ts';
+import { sameBytes } from './bytes.ts';
 import { throwSyntaxError } from './error.ts';
 import { isFunction } from './function.ts';
+import {
+  addKey,
+  addSlowProperty,
+  beginValues,
+  closeLast,
+  dropValues,
+  endValues,
+  isArrayOpen,
+  isOpen,
+  likelyName,
+  openArray,
+  openObject,
+  pushValue,
+  takeLikely,
+} from './json-build.ts';
 import { internalize } from './json-revive.ts';
+import { needsEscape } from './json-text.ts';
 import { allocScan } from './memory.ts';
 import { parseDecimal } from './number-parse.ts';
 import { unsignedToString } from './number.ts';
-import { defineWith } from './object-define.ts';
 import { propertyKey } from './property-key.ts';
 import { newPlainObject } from './slots.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
@@ -95,88 +109,83 @@ function unitAt(index: u32): u32 {
 }
 /** Skips white space; the unit that follows. */
 function peek(): u32 {
-  let unit: u32 = unitAt(at);
-  while (unit === 32 || unit === 10 || unit === 13 || unit === 9) {
+  while (at < end) {
+    const unit: u32 = wideShift === 0 ? load8(units + at) : load16(units + (at << 1));
+    if (unit > 32 || (unit !== 32 && unit !== 10 && unit !== 13 && unit !== 9)) return unit;
     at = at + 1;
-    unit = unitAt(at);
   }
-  return unit;
+  return END;
 }
 
-// The list of what is open holds arrays as they are, objects followed by the key (a string or number) of the value to come.
 function readAll(): Val {
-  const open: Arr = newArray(16);
+  beginValues();
   while (true) {
     const first: u32 = peek();
-    let value: Val = undefined;
     if (first === OPEN_OBJECT || first === OPEN_ARRAY) {
-      value = first === OPEN_ARRAY ? (newArray(0) as Val) : (newPlainObject() as Val);
       at = at + 1;
-      if (!closesAtOnce(first)) {
-        arrayPush(open, value);
-        if (first === OPEN_OBJECT) arrayPush(open, readKey(true));
+      if (peek() !== first + 2) {
+        if (first === OPEN_ARRAY) openArray();
+        else {
+          openObject();
+          readKey(true);
+        }
         continue;
       }
-    } else {
-      value = readScalar(first);
-    }
-    if (attach(open, value)) return closed(open, value);
+      at = at + 1;
+      pushValue(first === OPEN_ARRAY ? (newArray(0) as Val) : (newPlainObject() as Val));
+    } else if (first === QUOTE) {
+      at = at + 1;
+      pushValue(readString());
+    } else pushValue(readScalar(first));
+    if (goesUp()) return closed();
   }
 }
 
-function closesAtOnce(opener: u32): bool {
-  if (peek() !== opener + 2) return false;
-  at = at + 1;
-  return true;
-}
-
-/** Puts a complete value where it belongs, and what it completes; true when nothing is open any more. */
-function attach(open: Arr, given: Val): bool {
-  let value: Val = given;
-  while (true) {
-    const depth: u32 = arrayLength(open);
-    if (depth === 0) {
-      arrayPush(open, value);
-      return true;
-    }
-    const top: Val = arrayGet(open, depth - 1);
-    const inArray: bool = isObject(top);
-    if (inArray) arrayPush(top as Arr, value);
-    else defineWith(arrayGet(open, depth - 2) as Obj, top, value, 0);
+/** A value is complete: reads on to where the next is expected; true when nothing is open any more. */
+function goesUp(): bool {
+  while (isOpen()) {
+    const inArray: bool = isArrayOpen();
+    if (!inArray) addSlowProperty();
     const unit: u32 = peek();
     if (unit === COMMA) {
       at = at + 1;
-      if (!inArray) arraySet(open, depth - 1, readKey(false));
+      if (!inArray) readKey(false);
       return false;
     }
     if (unit !== (inArray ? CLOSE_ARRAY : CLOSE_OBJECT)) {
       throwAt(inArray ? "Expected ',' or ']' after array element" : "Expected ',' or '}' after property value", at);
     }
     at = at + 1;
-    value = inArray ? top : arrayGet(open, depth - 2);
-    arraySetLength(open, inArray ? depth - 1 : depth - 2);
+    closeLast();
   }
+  return true;
 }
 /** The whole value, when only white space follows it. */
-function closed(open: Arr, value: Val): Val {
+function closed(): Val {
   if (peek() !== END) fail(concatStrings('Unexpected non-whitespace character after', positionText(at)));
-  return arrayGet(open, 0);
+  return endValues();
 }
 
-function readKey(first: bool): Val {
+function readKey(first: bool): void {
   if (peek() !== QUOTE) throwAt(first ? "Expected property name or '}'" : 'Expected double-quoted property name', at);
   at = at + 1;
-  const key: Val = readString(true);
+  // The name that followed the last time is the likeliest.
+  const likely: u32 = likelyName();
+  const count: u32 = likely === 0 || wideShift !== 0 ? 0 : load32(likely, 8);
+  if (
+    count !== 0 &&
+    count < end - at &&
+    load8(units + at + count) === QUOTE &&
+    sameBytes(likely + 12, units + at, count)
+  ) {
+    at = at + count + 1;
+    takeLikely();
+  } else addKey(readName());
   if (peek() !== COLON) throwAt("Expected ':' after property name", at);
   at = at + 1;
-  return key;
 }
 
 function readScalar(first: u32): Val {
-  if (first === QUOTE) {
-    at = at + 1;
-    return readString(false);
-  }
   if (first === MINUS || first - 48 < 10) return readNumber(first) as Val;
   if (first === 116) return readWord('true', true);
   if (first === 102) return readWord('false', false);
@@ -203,11 +212,13 @@ function readNumber(first: u32): f64 {
   const from: u32 = at;
   if (first === MINUS) at = at + 1;
   const digits: u32 = at;
-  if (!isDigit(unitAt(at))) throwAt('No number after minus sign', at);
+  let digit: u32 = unitAt(at) - 48;
+  if (digit >= 10) throwAt('No number after minus sign', at);
   let small: u32 = 0;
-  while (isDigit(unitAt(at))) {
-    small = small * 10 + (unitAt(at) - 48);
+  while (digit < 10) {
+    small = small * 10 + digit;
     at = at + 1;
+    digit = unitAt(at) - 48;
   }
   if (unitAt(digits) === 48 && at !== digits + 1) throwAt('Unexpected number', digits + 1);
   const next: u32 = unitAt(at);
@@ -229,23 +240,36 @@ function readNumber(first: u32): f64 {
   return parseDecimal(source as Str, from, at);
 }
 
-/** Behind the opening quote. A key is canonical: a number if it spells an index. */
-function readString(isKey: bool): Val {
-  const from: u32 = at;
-  let i: u32 = from;
-  let unit: u32 = unitAt(i);
+/** Moves behind the plain units of a string. */
+function skipPlain(): void {
+  if (wideShift === 0) {
+    let i: u32 = at;
+    while (i + 8 <= end && !needsEscape(load64(units + i))) i = i + 8;
+    while (i < end && load8(units + i) !== QUOTE && load8(units + i) !== BACKSLASH && load8(units + i) >= 32) i = i + 1;
+    at = i;
+    return;
+  }
+  let unit: u32 = unitAt(at);
   while (unit !== QUOTE && unit !== BACKSLASH && unit >= 32 && unit !== END) {
-    i = i + 1;
-    unit = unitAt(i);
+    at = at + 1;
+    unit = unitAt(at);
   }
-  at = i;
-  if (unit === QUOTE) {
-    at = i + 1;
-    if (!isKey) return textOf(from, i - from);
-    return isDigit(unitAt(from)) ? propertyKey(textOf(from, i - from)) : nameOf(from, i - from);
-  }
-  const text: Str = readEscaped(from);
-  return isKey ? propertyKey(text) : text;
+}
+/** Behind the opening quote. */
+function readString(): Str {
+  const from: u32 = at;
+  skipPlain();
+  if (unitAt(at) !== QUOTE) return readEscaped(from);
+  at = at + 1;
+  return textOf(from, at - 1 - from);
+}
+/** The same for a key, which is canonical: a number if it spells an index. */
+function readName(): Val {
+  const from: u32 = at;
+  skipPlain();
+  if (unitAt(at) !== QUOTE) return propertyKey(readEscaped(from));
+  at = at + 1;
+  return isDigit(unitAt(from)) ? propertyKey(textOf(from, at - 1 - from)) : nameOf(from, at - 1 - from);
 }
 
 function textOf(from: u32, count: u32): Str {
@@ -270,10 +294,7 @@ function nameOf(from: u32, count: u32): Str {
 function isText(name: Str, from: u32, count: u32): bool {
   const cell: u32 = addr(name);
   if (load32(cell, 8) !== count) return false;
-  for (let i: u32 = 0; i < count; i = i + 1) {
-    if (load8(cell + i, 12) !== load8(units + from + i)) return false;
-  }
-  return true;
+  return sameBytes(cell + 12, units + from, count);
 }
 
 /** The rest of a string that is not all plain; `at` is where the plain part ends. */
@@ -320,6 +341,7 @@ function hexDigit(unit: u32): u32 {
 
 function fail(message: Str): never {
   source = undefined;
+  dropValues();
   throwSyntaxError(message);
 }
 function throwUnexpectedEnd(): never {

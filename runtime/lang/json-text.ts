@@ -196,7 +196,7 @@ export function putQuoted(s: Str): void {
 }
 
 /** Does one of eight Latin-1 units need an escape: is it below a blank, a quote or a backslash? */
-function needsEscape(units: i64): bool {
+export function needsEscape(units: i64): bool {
   const quote: i64 = units ^ 0x2222222222222222n;
   const backslash: i64 = units ^ 0x5c5c5c5c5c5c5c5cn;
   const low: i64 = (units - 0x2020202020202020n) & (units ^ -1n);
