@@ -29,6 +29,8 @@ export interface Knowledge {
   readonly rootsEnd: number;
   /** Wasm names of functions that never reach the collector. */
   readonly quiet: ReadonlySet<string>;
+  /** Kinds of objects and names of symbols that the program can make, and whether it can make bigints (known-tests.ts). */
+  readonly made: ReadonlySet<number | string>;
   /** Whether elements of arrays may be given attributes: then one may stand where storage has a hole. */
   readonly definesElements: boolean;
   /** Whether the program can throw at all, and whether it uses the heap: what it cannot do needs no code at its entries. */

@@ -26,6 +26,7 @@ import {
 } from './literals.ts';
 import { genFrame } from './frames.ts';
 import { genMachine } from './intrinsics.ts';
+import { knownTest } from './known-tests.ts';
 import {
   certainKind,
   storeField,
@@ -216,6 +217,8 @@ export function genText(fx: FunctionContext, e: Expr): Ref {
 }
 /** A condition: ToBoolean as i32. */
 export function genTest(fx: FunctionContext, e: Expr): Ref {
+  const known = knownTest(fx, e);
+  if (known !== null) return fx.m.i32.const(known ? 1 : 0);
   if (e.kind === 'unary' && e.op === '!') return fx.m.i32.eqz(genTest(fx, e.value));
   if (e.kind === 'logical' && e.op !== '??') {
     const left = genTest(fx, e.left);
@@ -382,6 +385,8 @@ export function meet(a: Machine, b: Machine): Machine {
 
 function genCond(fx: FunctionContext, e: Expr & { kind: 'cond' }): Code {
   const { m } = fx;
+  const known = knownTest(fx, e.test);
+  if (known !== null) return gen(fx, known ? e.then : e.else);
   const test = genTest(fx, e.test);
   const then = gen(fx, e.then);
   const otherwise = gen(fx, e.else);
@@ -398,6 +403,8 @@ function genCond(fx: FunctionContext, e: Expr & { kind: 'cond' }): Code {
 
 function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
   const { m } = fx;
+  const decided = e.op === '??' ? null : knownTest(fx, e.left);
+  if (decided !== null) return gen(fx, decided === (e.op === '||') ? e.left : e.right);
   const left = gen(fx, e.left);
   if (left.machine === 'bool' && e.op !== '??') {
     const right = gen(fx, e.right);

@@ -11,7 +11,8 @@ import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { builtKind, builtinConstructor, findStatic, kindNumber, staticClosure } from './links.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
-import { STACK_BYTES } from './static-data.ts';
+import { TYPED_KINDS, isMade, isSymbolMade, knownTypedKind } from './known-tests.ts';
+import { BIGINT_VALUES, STACK_BYTES } from './static-data.ts';
 
 const { i32, i64 } = binaryen;
 type Module = binaryen.Module;
@@ -43,7 +44,6 @@ const OPERATIONS: Record<string, readonly [readonly Machine[], Machine, Operatio
   asObject: [['u32'], 'val', (m, [a]) => tagged(m, Tag.Object, a!)],
   asString: [['u32'], 'val', (m, [a]) => tagged(m, Tag.String, a!)],
   asSymbol: [['u32'], 'val', (m, [a]) => tagged(m, Tag.Symbol, a!)],
-  asBigInt: [['u32'], 'val', (m, [a]) => tagged(m, Tag.BigInt, a!)],
   asCell: [['u32'], 'val', (m, [a]) => tagged(m, Tag.Cell, a!)],
   tagOf: [['val'], 'u32', (m, [v]) => m.i32.wrap(m.i64.shr_u(v!, m.i64.const(48n)))],
   sameBits: [['val', 'val'], 'bool', (m, [a, b]) => m.i64.eq(a!, b!)],
@@ -156,6 +156,22 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       ]);
       const place = offset === 0 ? address!.ref : m.i32.add(address!.ref, m.i32.const(offset));
       return callRuntime(fx, 'storeBarriered', [{ ref: place, machine: 'u32' }, stored!]);
+    }
+    case 'asBigInt':
+      mc.data.made.add(BIGINT_VALUES);
+      return { ref: tagged(m, Tag.BigInt, operandAs(fx, args[0]!, 'u32')), machine: 'val' };
+    case 'isMade':
+      return { ref: m.i32.const(isMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
+    case 'isSymbolMade':
+      return { ref: m.i32.const(isSymbolMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
+    case 'isTypedKind':
+    case 'isBigKind': {
+      const known = knownTypedKind(fx, name);
+      if (known !== null)
+        return { ref: m.block(null, [m.drop(operandAs(fx, args[0]!, 'u32')), m.i32.const(0)], i32), machine: 'bool' };
+      const [first, last] = TYPED_KINDS[name];
+      const above = m.i32.sub(operandAs(fx, args[0]!, 'u32'), m.i32.const(kindNumber(first)));
+      return { ref: m.i32.le_u(above, m.i32.const(kindNumber(last) - kindNumber(first))), machine: 'bool' };
     }
     case 'isNumber':
       return { ref: isDouble(fx, value()), machine: 'bool' };

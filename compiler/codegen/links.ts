@@ -222,6 +222,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
     statics: 0,
   };
   mc.classes.set(class_, layout);
+  for (const { key } of class_.methods) if (key.startsWith('@@')) mc.data.made.add(key);
   mutable.set32(layout.prototype, layout.prototypeShape);
   writeShape(mc.data, layout.shape, {
     kind: kindNumber(kind),

@@ -54,6 +54,7 @@ const GUESS: Knowledge = {
   rootsEnd: STACK_BYTES + (24 << 20),
   heapBase: STACK_BYTES + (32 << 20),
   quiet: new Set(),
+  made: new Set(),
   throws: true,
   allocates: true,
   loops: false,
@@ -63,7 +64,9 @@ const GUESS: Knowledge = {
 /** Learns sizes and quiet functions: the result is valid for any later round of the same program. */
 export function learn(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions): Knowledge {
   let known = GUESS;
-  for (let round = 0; round < 2; round++) {
+  let settled = false;
+  // What is made only grows: each round that finds more of it needs another.
+  for (let round = 0; round < LEARNING_ROUNDS_MIN || !settled; round++) {
     const mc = emit(program, facts, source, options, known, { ...PLAIN, evaluation: true });
     const loud = callersOf(mc, [
       COLLECTOR,
@@ -76,7 +79,10 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
     const mutableBase = align(mc.data.readOnly.end, HOST_PAGE) + HOST_PAGE;
     const rootsEnd = align(mutableBase + (mc.data.mutable.end - mc.data.mutable.base), 64) + SLACK;
     const heapBase = align(rootsEnd + (mc.data.scratch.end - mc.data.scratch.base), PAGE);
+    const made = new Set([...known.made, ...mc.data.made]);
+    settled = made.size === known.made.size;
     known = {
+      made,
       mutableBase,
       rootsEnd,
       heapBase,
@@ -90,6 +96,7 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
   }
   return known;
 }
+const LEARNING_ROUNDS_MIN = 2;
 /** The rounds differ slightly (fewer spills link nothing less, but constants may move). */
 const SLACK = 512;
 
@@ -124,6 +131,8 @@ export function generateModule(
   const mc = emit(program, facts, source, options, known, layout);
   if (align(mc.data.readOnly.end, HOST_PAGE) > known.mutableBase || mc.data.mutable.end > known.rootsEnd)
     throw new Error('Cannot lay static data out: the second round grew');
+  if (![...mc.data.made].every((kind) => known.made.has(kind)))
+    throw new Error('Cannot generate the module: it makes values that were thought impossible');
   return {
     mc,
     sealStart: STACK_BYTES,

@@ -9,6 +9,7 @@ import { convert } from './convert.ts';
 import type { ControlFrame, FinallyFrame, FunctionContext, Ref } from './function-context.ts';
 import { RETURN, resultLocal } from './functions.ts';
 import { ARRAY_LENGTH, ARRAY_STORAGE, STORAGE_ELEMENTS, certainKind } from './properties.ts';
+import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, UNDEFINED, wasmType } from './values.ts';
 
@@ -32,12 +33,16 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
       return genVoid(fx, stmt.value);
     case 'block':
       return m.block(null, genStatements(fx, stmt.body), binaryen.none);
-    case 'if':
+    case 'if': {
+      const known = knownTest(fx, stmt.test);
+      if (known === true) return statementBlock(fx, stmt.then);
+      if (known === false) return stmt.else === null ? m.nop() : statementBlock(fx, stmt.else);
       return m.if(
         genTest(fx, stmt.test),
         statementBlock(fx, stmt.then),
         stmt.else === null ? undefined : statementBlock(fx, stmt.else),
       );
+    }
     case 'loop':
       return genLoop(fx, stmt);
     case 'for-of':

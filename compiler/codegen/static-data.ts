@@ -60,6 +60,8 @@ const SYMBOL_KIND = 8;
 /** A private name: like a symbol, but listed by nothing. */
 const PRIVATE_KIND = 9;
 const BIGINT_KIND = 16;
+/** Among the kinds that are made: values with the bigint tag. Kinds of objects are not negative. */
+export const BIGINT_VALUES = -1;
 export const STRING_HEADER = 12;
 export const CACHE_BYTES = 16;
 
@@ -69,6 +71,8 @@ export class StaticData {
   /** Zeroed bytes outside the roots. */
   readonly scratch: Region;
   readonly caches: number[] = [];
+  /** What the generated code can make: the kind of every shape that is laid out, bigints, and symbols by their names. */
+  readonly made = new Set<number | string>();
   readonly #strings = new Map<string, number>();
   readonly #symbols = new Map<string, number>();
   readonly #bigints = new Map<bigint, number>();
@@ -100,6 +104,7 @@ export class StaticData {
   symbol(name: string): number {
     const known = this.#symbols.get(name);
     if (known !== undefined) return known;
+    this.made.add(name);
     const description = this.string(name.startsWith('@@') ? symbolDescription(name) : name.replace(/@.*$/, ''));
     const address = this.readOnly.allocate(16);
     this.readOnly.set32(address, name.startsWith('@@') ? SYMBOL_KIND : PRIVATE_KIND);
@@ -114,6 +119,7 @@ export class StaticData {
     const limbs: number[] = [];
     for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 32n) limbs.push(Number(rest & 0xffffffffn));
     const address = this.readOnly.allocate(12 + limbs.length * 4);
+    this.made.add(BIGINT_VALUES);
     this.readOnly.set32(address, BIGINT_KIND);
     this.readOnly.set32(address + 4, value < 0n ? 1 : 0);
     this.readOnly.set32(address + 8, limbs.length);
@@ -181,6 +187,7 @@ export const SHAPE_BYTES = 48;
 /** Lays a shape out at `address` (SHAPE_BYTES, mutable: run-time transitions hang on it). */
 export function writeShape(data: StaticData, address: number, shape: StaticShape): void {
   const { mutable, readOnly } = data;
+  data.made.add(shape.kind);
   const keys = shape.keys.length === 0 ? 0 : readOnly.allocate(shape.keys.length * 8);
   shape.keys.forEach((key, i) => {
     readOnly.set32(keys + 8 * i, data.keyCell(key.key) | key.attributes);

@@ -2,6 +2,7 @@
 // maximum byteLength or FIXED_LENGTH. Storage of a buffer that cannot resize never moves. Views keep data address and
 // length themselves (docs/internals.md, "Cells"), so a resize or detach finds them by a walk over the heap: it is rare.
 import {
+  isTypedKind,
   addr,
   asCell,
   asObject,
@@ -29,7 +30,6 @@ import {
 import { BLOCK_HEADER, KIND_SCAN, endPage, firstPage } from './blocks.ts';
 import { arrayGet } from './array.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { allocLeaf } from './memory.ts';
 import { objectText } from './object.ts';
 import { toInteger, truncate } from './primitive.ts';

@@ -1,5 +1,6 @@
 // Array.prototype methods that read or copy (ECMA-262 §23.1.3), and iteration.
 import {
+  isTypedKind,
   absent,
   addr,
   isAbsent,
@@ -34,7 +35,6 @@ import {
 } from './array.ts';
 import { arrayOf, endIndex, shown, speciesArray } from './array-support.ts';
 import { throwRangeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { pairOf } from './iterate.ts';
 import { getProperty } from './object.ts';
 import { sameValueZero, strictEquals } from './operators.ts';

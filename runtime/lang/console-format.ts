@@ -15,7 +15,7 @@ import {
 } from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { bigToString } from './bigint-text.ts';
-import { inspect, inspectHidden, inspectTo } from './inspect.ts';
+import { displayText, inspect, inspectHidden, inspectTo } from './inspect.ts';
 import { JSON_stringify } from './json-stringify.ts';
 import { primitiveText } from './inspect-text.ts';
 import { numberText } from './number.ts';
@@ -36,8 +36,7 @@ export function formatLog(args: Arr): Str {
     next = formatTemplate(builder, args);
   for (let i: u32 = next; i < count; i = i + 1) {
     if (i !== 0) appendUnit(builder, 32);
-    const value: Val = arrayGet(args, i);
-    appendString(builder, isString(value) ? (value as Str) : inspect(value));
+    appendString(builder, displayText(arrayGet(args, i)));
   }
   return finishBuilder(builder);
 }

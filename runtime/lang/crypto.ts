@@ -1,5 +1,6 @@
 // crypto.getRandomValues and randomUUID (Web Cryptography §10.1).
 import {
+  isTypedKind,
   addr,
   isObject,
   kindOf,
@@ -15,7 +16,6 @@ import {
 import { newDomException } from './dom-exception.ts';
 import { fillRandom } from './entropy.ts';
 import { throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { newLatin1, unitsOf } from './string.ts';
 import { elementShift } from './typed-element.ts';
 

@@ -1,6 +1,7 @@
 // Own properties that built-in kinds compute instead of keeping them in slots: length of arrays; name, length and prototype
 // of functions; units of string objects; elements of typed arrays (ECMA-262 §10.2, §10.4).
 import {
+  isTypedKind,
   absent,
   addr,
   asObject,
@@ -31,11 +32,6 @@ import { typedGet, typedSet } from './typed-element.ts';
 
 export function isKey(key: Val, name: Str): bool {
   return isString(key) && stringEquals(key as Str, name);
-}
-
-/** True for kinds whose elements are raw numbers. */
-export function isTypedKind(kind: u32): bool {
-  return kind - kindOf('Int8Array') <= kindOf('BigUint64Array') - kindOf('Int8Array');
 }
 
 /** CanonicalNumericIndexString (§7.1.21): `-1`, `1.5` and `NaN` name elements too, which no typed array has. */

@@ -1,5 +1,6 @@
 // How util.inspect shows the built-in kinds that are neither plain objects, arrays, functions nor errors.
 import {
+  isTypedKind,
   addr,
   isAbsent,
   isNumber,
@@ -18,7 +19,6 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
-import { isTypedKind } from './exotic.ts';
 import { countText, formatEntries, formatValue, namedKeys, prefix } from './inspect.ts';
 import { MAX_ELEMENTS, indentBy } from './inspect-layout.ts';
 import { appendLowHex, primitiveText } from './inspect-text.ts';

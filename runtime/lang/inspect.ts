@@ -1,12 +1,14 @@
 // util.inspect as console.log uses it: values of every kind as text, two levels deep. What each kind shows is in
 // inspect-kinds.ts and inspect-error.ts, the arrangement in inspect-layout.ts.
 import {
+  isTypedKind,
   addr,
   asObject,
   asString,
   invoke,
   isObject,
   isString,
+  isSymbolMade,
   isAbsent,
   kindOf,
   load32,
@@ -23,7 +25,6 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetLength, newArray } from './array.ts';
-import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { formatBuiltIn, kindEntries } from './inspect-kinds.ts';
 import { errorText } from './inspect-error.ts';
@@ -62,6 +63,10 @@ export function inspectTo(value: Val, depth: i32): Str {
   circular = undefined;
   return text;
 }
+/** An argument of the console that no directive formats. */
+export function displayText(value: Val): Str {
+  return isString(value) ? (value as Str) : inspect(value);
+}
 /** %o: hidden properties too, four levels deep. */
 export function inspectHidden(value: Val): Str {
   showHidden = true;
@@ -92,6 +97,7 @@ function indexIn(list: Arr, value: Val): i32 {
 
 /** What an object's [nodejs.util.inspect.custom] method makes of it; undefined if it has none. */
 function customText(value: Val, level: i32): Val {
+  if (!isSymbolMade('nodejs.util.inspect.custom')) return undefined;
   const method: Val = getProperty(value, wellKnownSymbol('nodejs.util.inspect.custom'), 0);
   if (!isFunction(method)) return undefined;
   const result: Val = invoke(method, value, (maxDepth - level) as f64 as Val, { depth: maxDepth - level });

@@ -257,8 +257,26 @@ export function toUint32F64(x: f64): u32 {
 export function shapeOf(kind: string): u32 {
   return intrinsic();
 }
-/** The number that stands at +0 of shapes of a built-in kind. */
+/** Whether the program can make objects of a kind at all: code behind a false one is not generated. */
+export function isMade(kind: string): bool {
+  return intrinsic();
+}
+/** Whether a well-known symbol can be a key of anything: named as in `wellKnownSymbol`. */
+export function isSymbolMade(name: string): bool {
+  return intrinsic();
+}
+/**
+ * The number that stands at +0 of shapes of a built-in kind. Comparing with it makes none: a shape gets its kind from the compiler
+ * (`shapeOf`) or from another shape, never from this number, and `=== kindOf(…)` is false where the program makes no such objects.
+ */
 export function kindOf(kind: string): u32 {
+  return intrinsic();
+}
+/** Whether a kind is a typed array's, and whether its elements are bigints. */
+export function isTypedKind(kind: u32): bool {
+  return intrinsic();
+}
+export function isBigKind(kind: u32): bool {
   return intrinsic();
 }
 /** Address of a static prototype object: "Array" is Array.prototype. */

@@ -1,6 +1,7 @@
 // Iteration as generated code runs it (ECMA-262 §7.4): a cursor that walks arrays, strings, maps and sets directly and
 // everything else by the iterator protocol. The end is told by *absent*, so that no result objects are made.
 import {
+  isTypedKind,
   absent,
   addr,
   asCell,
@@ -28,7 +29,6 @@ import {
 import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
 import { callSiteText, callable } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { allocScan } from './memory.ts';
 import { getProperty } from './object.ts';

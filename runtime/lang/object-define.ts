@@ -1,5 +1,6 @@
 // Defining and deleting own properties (ECMA-262 §10.1.6, §10.1.10, §7.3.5): literals, class fields, defineProperty.
 import {
+  isTypedKind,
   absent,
   addr,
   asObject,
@@ -20,7 +21,7 @@ import {
 } from './intrinsics.ts';
 import { arrayLength, arraySet } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { computedOwn, isTypedKind, setComputed } from './exotic.ts';
+import { computedOwn, setComputed } from './exotic.ts';
 import { objectText } from './object.ts';
 import { immediateText } from './primitive.ts';
 import { isPrivateName, keyText, propertyKey } from './property-key.ts';

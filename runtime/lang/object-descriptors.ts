@@ -1,5 +1,6 @@
 // Property descriptors (ECMA-262 §6.2.6, §10.1.6.3) and Object.prototype (§20.1.3).
 import {
+  isTypedKind,
   absent,
   addr,
   isAbsent,
@@ -18,7 +19,7 @@ import {
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, checkedLength, fixLength, hasFixedLength, isArray } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { computedOwn, isTypedKind, setArrayLength, setComputed } from './exotic.ts';
+import { computedOwn, setArrayLength, setComputed } from './exotic.ts';
 import { isFunction } from './function.ts';
 import { getFrom, getProperty } from './object.ts';
 import { defineProperty, defineWith, hasOwnKey, hasProperty, throwRedefine } from './object-define.ts';

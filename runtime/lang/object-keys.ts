@@ -1,6 +1,7 @@
 // Own property keys in V8's order (ECMA-262 §10.1.11): array indices ascending, then strings, then symbols, each in order
 // of creation. Used by for-in, spread, Object.keys and whatever else enumerates.
 import {
+  isTypedKind,
   absent,
   addr,
   asObject,
@@ -19,7 +20,6 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, newArray } from './array.ts';
-import { isTypedKind } from './exotic.ts';
 import { isConstructor } from './function.ts';
 import { getFrom } from './object.ts';
 import { defineWith } from './object-define.ts';

@@ -1,5 +1,6 @@
 // Object's functions (ECMA-262 §20.1.2).
 import {
+  isTypedKind,
   addr,
   asObject,
   isAbsent,
@@ -18,7 +19,6 @@ import {
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { toDescription } from './describe.ts';
 import { throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { requireFunction } from './function.ts';
 import { iterate, iterateCloseQuiet, iterateNext, pairOf } from './iterate.ts';
 import { getFrom, getProperty, setOn } from './object.ts';

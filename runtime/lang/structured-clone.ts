@@ -1,6 +1,7 @@
 // structuredClone (HTML §2.7): a deep copy that keeps identity and cycles. The shapes of copies come from the originals, so
 // that cloning links no built-in kind that the program does not use itself.
 import {
+  isTypedKind,
   addr,
   asCell,
   asString,
@@ -32,7 +33,6 @@ import { bufferData, detach, isBuffer, isDetached, newBytes } from './array-buff
 import { toDescription } from './describe.ts';
 import { newDomException } from './dom-exception.ts';
 import { initError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { listOf } from './iterate.ts';
 import { allocScan } from './memory.ts';
 import { defineProperty } from './object-define.ts';

@@ -1,6 +1,7 @@
 // TextEncoder and TextDecoder (WHATWG Encoding §7, §8.1): UTF-8 both ways, and decoding of UTF-16 and windows-1252. ASCII is
 // copied; the rest goes code point by code point. A decoder keeps the bytes of a sequence that a chunk left unfinished.
 import {
+  isTypedKind,
   addr,
   isObject,
   kindOf,
@@ -21,7 +22,6 @@ import {
 } from './intrinsics.ts';
 import { bufferBytes, bufferData, isBuffer, newBytes } from './array-buffer.ts';
 import { newError, throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { toStringValue } from './primitive.ts';
 import { addProperty, kindOfObject } from './slots.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';

@@ -1,6 +1,7 @@
 // Methods of %TypedArray%.prototype (ECMA-262 §23.2.3) that read, search, copy and change elements without a callback.
 // Those with a callback: typed-array-callbacks.ts; sorting: typed-array-sort.ts; iterators: typed-array-iterators.ts.
 import {
+  isBigKind,
   addr,
   isBigInt,
   isNumber,
@@ -36,7 +37,7 @@ import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { kindOfObject } from './slots.ts';
 import { appendString, finishBuilder, newBuilder } from './string-builder.ts';
 import { typedSpecies } from './typed-array-species.ts';
-import { isBigKind, newTyped, requireTyped, shapeLike, typedData, typedLength, typedShift } from './typed-array.ts';
+import { newTyped, requireTyped, shapeLike, typedData, typedLength, typedShift } from './typed-array.ts';
 import { elementAt, elementShift, setElement, typedGet, typedSet } from './typed-element.ts';
 
 /** §23.2.3.1 */

@@ -1,6 +1,7 @@
 // %TypedArray%.prototype.sort and toSorted (ECMA-262 §23.2.3.29, §23.2.3.34). Without a comparator elements are sorted as
 // 64-bit keys whose order is theirs (-0 before 0, NaN last); with one, as values. Both are merge sorts: stable, n log n.
 import {
+  isBigKind,
   addr,
   bitsFromF64,
   f64FromBits,
@@ -30,7 +31,7 @@ import { toNumber } from './primitive.ts';
 import { kindOfObject } from './slots.ts';
 import { concatStrings } from './string.ts';
 import { copyOf } from './typed-array-methods.ts';
-import { isBigKind, requireTyped, typedData, typedLength } from './typed-array.ts';
+import { requireTyped, typedData, typedLength } from './typed-array.ts';
 import { elementAt, elementShift, setElement, typedGet, typedSet } from './typed-element.ts';
 
 /** Runs up to this length are sorted by insertion. */

@@ -1,6 +1,8 @@
 // Typed arrays that a method makes (ECMA-262 §23.2.4.1, §23.2.4.2): of the receiver's kind, or by the constructor that its
 // class names. Built-in constructors are not called but their arrays filled here; others are called, and what they return checked.
 import {
+  isTypedKind,
+  isBigKind,
   addr,
   asObject,
   isNullish,
@@ -15,13 +17,11 @@ import {
 } from './intrinsics.ts';
 import { arrayPush, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { construct, isConstructor } from './function.ts';
 import { getProperty } from './object.ts';
 import { kindOfObject, newObject } from './slots.ts';
 import {
   fillFresh,
-  isBigKind,
   isOutOfBounds,
   isTyped,
   newTyped,

@@ -2,6 +2,8 @@
 // +16 address of the first element, +24 length, +28 the length it was made with, +32 byteOffset, +40 1 if the length
 // follows the buffer's, +44 1 while out of bounds. Elements one by one: typed-element.ts; methods: typed-array-*.ts.
 import {
+  isTypedKind,
+  isBigKind,
   addr,
   asObject,
   initVal,
@@ -39,7 +41,6 @@ import {
   throwReceiver,
 } from './array-buffer.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
-import { isTypedKind } from './exotic.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
@@ -64,9 +65,6 @@ export function typedShift(array: Val): u32 {
 }
 export function isOutOfBounds(view: Val): bool {
   return load32(addr(view), 44) !== 0;
-}
-export function isBigKind(kind: u32): bool {
-  return kind >= kindOf('BigInt64Array');
 }
 
 /** ValidateTypedArray (§23.2.4.4); the length. `method` is the name in %TypedArray%.prototype. */

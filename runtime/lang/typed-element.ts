@@ -1,6 +1,7 @@
 // Elements of typed arrays by kind (ECMA-262 §10.4.5.16, §10.4.5.17), for accesses whose kind was not proven.
 // Layout: +8 buffer, +16 address of the first element, +24 length in elements (docs/internals.md, "Cells").
 import {
+  isBigKind,
   addr,
   nearestF64,
   kindOf,
@@ -62,7 +63,7 @@ export function elementAt(kind: u32, at: u32): Val {
 export function typedSet(array: Obj, index: u32, value: Val): void {
   const cell: u32 = addr(array);
   const kind: u32 = kindOfObject(cell);
-  if (kind >= kindOf('BigInt64Array')) {
+  if (isBigKind(kind)) {
     const big: Val = toBigInt(value);
     if (index < load32(cell, 24)) store64(load32(cell, 16) + (index << 3), bigToI64(big as bigint));
     return;

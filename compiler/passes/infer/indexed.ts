@@ -111,12 +111,19 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   for (const name of namesOf(index)) setNamed(w, base, name, value);
   const rest = without(index, NAMED);
   if (rest.kinds === 0) return value;
+  if (has(rest, Kind.Symbol)) keptUnderSymbol(w, base, value);
   for (const object of base.objects) {
     if (at !== null && object.items !== null && at < object.items.length && object.site === 'array')
       world.writeItem(object, at, value);
     else storeElement(w, object, rest, value, fills);
   }
   return value;
+}
+/** What stands under a symbol the runtime may look for and call: `Symbol.for('nodejs.util.inspect.custom')` is one like any other. */
+export function keptUnderSymbol(w: Walker, object: Flow, value: Flow): void {
+  if (!has(value, Kind.Object)) return;
+  w.world.escape(object);
+  w.world.escape(value);
 }
 /** `a[a.length] = x` leaves no hole. */
 function isAppend(e: Expr & { kind: 'set-index' }): boolean {

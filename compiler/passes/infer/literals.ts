@@ -1,9 +1,11 @@
 // Allocation sites written in the program: object and array literals, classes. Object literals with plain keys have the
 // layout that codegen gives them (compiler/codegen/literals.ts): slot i at byte 8 + 8 * i.
 import type { ClassInfo, Expr, PropertyInit } from '../../ir/nodes.ts';
-import { ABSENT, type Flow } from './lattice.ts';
+import { Kind } from '../../ir/types.ts';
+import { ABSENT, has, type Flow } from './lattice.ts';
 import { apply, args, prepareInstance } from './calls.ts';
 import { functionObject, writeField } from './heap.ts';
+import { keptUnderSymbol } from './indexed.ts';
 import type { Cell } from './objects.ts';
 import { Cell as CellClass } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
@@ -71,6 +73,7 @@ function initialise(w: Walker, object: ReturnType<Walker['world']['instance']>, 
         converted(w, name);
         world.raise(object.irregular);
         world.write(object.dynamic, value);
+        if (has(name, Kind.Symbol)) keptUnderSymbol(w, world.flowOf(object), value);
       } else {
         writeField(world, object, key, value);
         if (IMPLICIT.has(key)) apply(w, value, world.flowOf(object), args([], world.any));
