@@ -3,7 +3,7 @@
 // Each stage is a folder; only this file sees all of them (docs/architecture.md).
 import { fileURLToPath } from 'node:url';
 import { createFrontend, type Frontend } from './frontend/frontend.ts';
-import type { FileHost } from './frontend/host.ts';
+import type { FileHost, FrontendOptions } from './frontend/host.ts';
 import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
 import { printProgram } from './ir/printer.ts';
@@ -32,6 +32,8 @@ export interface CompileOptions {
   readonly optimize: 0 | 1 | 3;
   readonly gcStress: boolean;
   readonly snapshot: boolean;
+  /** No IPv6 in the network stack of the module. */
+  readonly ipv4Only?: boolean;
   readonly layoutSeed?: number;
   readonly emit: { readonly ir: boolean; readonly wat: boolean };
   readonly explainRepr?: string;
@@ -69,8 +71,12 @@ const RUNTIME_DIRECTORY = fileURLToPath(
   new URL(import.meta.url.includes('/dist/compiler/') ? '../../runtime' : '../runtime', import.meta.url),
 );
 
+function frontendOptions({ ipv4Only = false }: CompileOptions): FrontendOptions {
+  return { runtimeDirectory: RUNTIME_DIRECTORY, ipv4Only };
+}
+
 export async function compile(options: CompileOptions): Promise<CompileResult> {
-  const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
+  const frontend = createFrontend(options.host, options.entry, frontendOptions(options));
   checkProgram(frontend);
   if (options.engine === 'porffor') return compileForeign(frontend, options);
   return finish(prepare(frontend, options), options);
@@ -87,7 +93,7 @@ export interface PreparedProgram {
 
 /** Frontend to passes, for callers that finish one program several times. */
 export function prepareProgram(options: CompileOptions): PreparedProgram {
-  const frontend = createFrontend(options.host, options.entry, { runtimeDirectory: RUNTIME_DIRECTORY });
+  const frontend = createFrontend(options.host, options.entry, frontendOptions(options));
   checkProgram(frontend);
   return prepare(frontend, options);
 }

@@ -145,6 +145,7 @@ function addBuildOptions(command: Command): Command {
     )
     .option('--gc-stress', 'collect at every allocation and poison freed cells', false)
     .option('--no-snapshot', 'evaluate nothing at build time')
+    .option('--ipv4-only', 'link no IPv6', false)
     .option(
       '--layout-seed <n>',
       'permute functions, table and data by this seed (default: from the sources)',
@@ -155,10 +156,11 @@ function addBuildOptions(command: Command): Command {
 
 /** The build options of `run`, without the host's. */
 function buildFlags(flags: BuildFlags): BuildFlags {
-  const { gcStress, snapshot, optimize, layoutSeed, engine } = flags;
+  const { gcStress, snapshot, ipv4Only, optimize, layoutSeed, engine } = flags;
   return {
     gcStress,
     snapshot,
+    ipv4Only,
     optimize,
     engine,
     target: 'module',

@@ -11,7 +11,8 @@ const SECRET_LIFETIME_MS = 24 * 3600 * 1000;
 
 /** Answers from now on; resolves with the address as soon as there is one. */
 export async function serve(server: DnsServer): Promise<string> {
-  const client = new Uint8Array(4);
+  const sixteen = new Uint8Array(16);
+  const four = sixteen.subarray(0, 4);
   const entropy = new Uint8Array(ENTROPY_LENGTH);
   let secretUntilMs = 0;
 
@@ -30,10 +31,7 @@ export async function serve(server: DnsServer): Promise<string> {
     const answer = socket.draft();
     // Everything is in flight: the client will ask again.
     if (answer === undefined) return;
-    client[0] = from.ip >>> 24;
-    client[1] = from.ip >>> 16;
-    client[2] = from.ip >>> 8;
-    client[3] = from.ip;
+    const client = from.writeAddress(sixteen) === 4 ? four : sixteen;
     const length = server.answer(query, query.length, answer, client, nowMs);
     if (length > 0) socket.sendDraft(length, from);
   };

@@ -14,6 +14,7 @@ export interface BuildFlags {
   readonly emit: readonly string[];
   readonly gcStress: boolean;
   readonly snapshot: boolean;
+  readonly ipv4Only: boolean;
   readonly optimize: 0 | 1 | 3;
   readonly layoutSeed?: number;
   readonly explainRepr?: string;
@@ -30,6 +31,7 @@ export const BUILD_DEFAULTS: BuildFlags = {
   emit: [],
   gcStress: false,
   snapshot: true,
+  ipv4Only: false,
   optimize: 3,
   engine: 'sealed',
   target: 'module',
@@ -75,6 +77,7 @@ export async function compileSource(
     optimize: flags.optimize,
     gcStress: flags.gcStress,
     snapshot: flags.snapshot,
+    ipv4Only: flags.ipv4Only,
     emit: { ir: flags.emit.includes('ir'), wat: flags.emit.includes('wat') },
     engine: flags.engine,
     ...(foreign === undefined ? {} : { foreign }),

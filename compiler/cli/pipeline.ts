@@ -26,6 +26,7 @@ export interface CompileOptions {
   readonly gcStress: boolean;
   /** Evaluate the effect-free start of the program at build time. */
   readonly snapshot: boolean;
+  readonly ipv4Only?: boolean;
   readonly layoutSeed?: number;
   readonly emit: { readonly ir: boolean; readonly wat: boolean };
   /** A variable, field or function whose representation is to be explained. */

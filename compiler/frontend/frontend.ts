@@ -67,6 +67,7 @@ export class Frontend {
   readonly entry: ts.SourceFile;
   readonly host: FileHost;
   readonly runtimeDirectory: string;
+  readonly ipv4Only: boolean;
   readonly options: ts.CompilerOptions;
   /** Refusals by the function, statement or import that they stand in: they count once lowering reaches it (subset/). */
   readonly deferred = new Map<ts.Node, Diagnostic[]>();
@@ -74,6 +75,7 @@ export class Frontend {
   constructor(host: FileHost, entry: string, options: FrontendOptions) {
     this.host = host;
     this.runtimeDirectory = normalise(options.runtimeDirectory);
+    this.ipv4Only = options.ipv4Only === true;
     this.options = mergeOptions(options.compilerOptions);
     const libDirectory = options.libDirectory ?? directoryOf(ts.getDefaultLibFilePath(FORCED));
     const tsHost = compilerHost(host, libDirectory, this);
@@ -182,7 +184,7 @@ function compilerHost(files: FileHost, libDirectory: string, frontend: Frontend)
     realpath: (path: string) => files.realPath(path),
     getCurrentDirectory: () => '/',
   };
-  const resolver = new Resolver(files, frontend.runtimeDirectory, moduleHost, frontend.options);
+  const resolver = new Resolver(files, frontend.runtimeDirectory, moduleHost, frontend.options, frontend.ipv4Only);
   const kept = (path: string): boolean =>
     path.startsWith(`${libDirectory}/`) || path.startsWith(`${frontend.runtimeDirectory}/`);
   return {

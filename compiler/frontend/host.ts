@@ -21,6 +21,8 @@ export interface FrontendOptions {
   readonly runtimeDirectory: string;
   /** The folder of TypeScript's `lib.*.d.ts` files; found beside the `typescript` package when missing. */
   readonly libDirectory?: string;
+  /** The network stack is the one without IPv6. */
+  readonly ipv4Only?: boolean;
   /** Extra compiler options in tsconfig form (`paths`, `verbatimModuleSyntax`, …); ours win where they must. */
   readonly compilerOptions?: Readonly<Record<string, unknown>>;
 }

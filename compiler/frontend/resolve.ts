@@ -11,6 +11,9 @@ const OWN_MODULES: Readonly<Record<string, string>> = {
   'caisson/http': 'stack/http.ts',
 };
 
+/** What takes the place of a runtime file in a build that wants no IPv6: the same names, of IPv4 alone. */
+const IPV4_ONLY: Readonly<Record<string, string>> = { 'stack/families.ts': 'stack/families-ipv4.ts' };
+
 /** Ending of the virtual declaration file that stands for an embedded file. */
 const EMBED_SUFFIXES = {
   text: '.caisson-text.d.ts',
@@ -64,6 +67,7 @@ export function attributeType(declaration: ts.Node): string | undefined {
 export class Resolver {
   private readonly host: FileHost;
   private readonly runtimeDirectory: string;
+  private readonly replaced: Readonly<Record<string, string>>;
   private readonly moduleHost: ts.ModuleResolutionHost;
   private readonly cache: ts.ModuleResolutionCache;
 
@@ -72,9 +76,11 @@ export class Resolver {
     runtimeDirectory: string,
     moduleHost: ts.ModuleResolutionHost,
     options: ts.CompilerOptions,
+    ipv4Only: boolean,
   ) {
     this.host = host;
     this.runtimeDirectory = runtimeDirectory;
+    this.replaced = ipv4Only ? IPV4_ONLY : {};
     this.moduleHost = moduleHost;
     this.cache = ts.createModuleResolutionCache('/', (name) => name, options);
   }
@@ -93,7 +99,11 @@ export class Resolver {
       if (embed === 'files' ? this.host.directoryExists(path) : this.host.fileExists(path))
         return found(path + EMBED_SUFFIXES[embed], ts.Extension.Dts);
     }
-    return ts.resolveModuleName(specifier, containing, options, this.moduleHost, this.cache);
+    const resolution = ts.resolveModuleName(specifier, containing, options, this.moduleHost, this.cache);
+    const path = resolution.resolvedModule?.resolvedFileName ?? '';
+    const inRuntime = path.startsWith(`${this.runtimeDirectory}/`) ? path.slice(this.runtimeDirectory.length + 1) : '';
+    const replacement = this.replaced[inRuntime];
+    return replacement === undefined ? resolution : found(`${this.runtimeDirectory}/${replacement}`, ts.Extension.Ts);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Packet } from '../core/packet.ts';
 /** IEEE 802 numbers, RFC 9542 §3. */
 export const ETHERTYPE_IPV4 = 0x0800;
 export const ETHERTYPE_ARP = 0x0806;
+export const ETHERTYPE_IPV6 = 0x86dd;
 
 export interface Link {
   /** Six bytes. */

@@ -16,6 +16,7 @@ import { ipv4PseudoSum } from '../core/checksum.ts';
 import type { Instant } from '../core/instant.ts';
 import { CHECKSUM_VALID, Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
+import { FRAGMENT_COMPLETED, Reassembler, firstFragmentBytes, type Datagram } from '../core/reassembly.ts';
 import { assert, type Result } from '../core/result.ts';
 import { PacketQueue } from '../core/packet-queue.ts';
 import type { Neighbours } from '../arp/arp.types.ts';
@@ -34,9 +35,12 @@ import {
   LARGEST_IPV4_PACKET,
   OPTIONS_OK,
   checkIpv4Options,
+  fragmentOffset,
+  hasMoreFragments,
   hasValidIpv4Checksum,
   ipv4Destination,
   ipv4HeaderBytes,
+  ipv4Identification,
   ipv4Protocol,
   ipv4Source,
   ipv4TotalBytes,
@@ -44,7 +48,6 @@ import {
   isWhole,
   writeIpv4,
 } from './ipv4.wire.ts';
-import { FRAGMENT_COMPLETED, Reassembler, firstFragmentBytes, type Datagram } from './reassembly.ts';
 import { NO_ROUTE, RouteTable } from './routes.ts';
 
 /** RFC 1122 §3.2.1.7, value of the IANA registry. */
@@ -321,7 +324,21 @@ export class Ipv4 implements Ip, LinkClient {
   }
 
   private collect(packet: Packet, source: number, destination: number, now: Instant): void {
-    if (this.reassembler.add(packet.bytes, packet.start, packet.broadcast, now) !== FRAGMENT_COMPLETED) return;
+    const { bytes, start } = packet;
+    const { fragment } = this.reassembler;
+    fragment.bytes = bytes;
+    fragment.header = start;
+    fragment.headerBytes = ipv4HeaderBytes(bytes, start);
+    fragment.source = source;
+    fragment.destination = destination;
+    fragment.protocol = ipv4Protocol(bytes, start);
+    fragment.identification = ipv4Identification(bytes, start);
+    fragment.offset = fragmentOffset(bytes, start);
+    fragment.length = ipv4TotalBytes(bytes, start) - fragment.headerBytes;
+    fragment.more = hasMoreFragments(bytes, start);
+    fragment.broadcast = packet.broadcast;
+    if (fragment.headerBytes + fragment.offset + fragment.length > LARGEST_IPV4_PACKET) return;
+    if (this.reassembler.addFragment(now) !== FRAGMENT_COMPLETED) return;
     const whole = this.reassembler.completed;
     const header = whole.payloadStart - whole.headerBytes;
     const loose = new Packet(whole.bytes, 0, whole.bytes.length, -1);

@@ -1,7 +1,8 @@
 // The configuration of a network interface from boot parameters: `net0.address=10.0.0.2/24`, `net0.gateway=10.0.0.1`,
-// `net0.mac=02:00:00:00:00:02`, `net0.vlan=7`, `net0.probe=1`, `net0.hostname=web`. Without an address it is DHCP.
+// `net0.mac=02:00:00:00:00:02`, `net0.vlan=7`, `net0.probe=1`, `net0.hostname=web`. Without an address it is DHCP. IPv6: families.ts.
 
 import { parseAddress, parseHardwareAddress, parsePrefix, type Prefix } from '../core/address.ts';
+import { readIpv6Config, type Ipv6Config } from './families.ts';
 
 export interface InterfaceConfig {
   /** Undefined: ask DHCP. */
@@ -16,6 +17,8 @@ export interface InterfaceConfig {
   readonly probe: boolean;
   /** Sent to the DHCP server; may be empty. */
   readonly hostName: string;
+  /** Undefined: no IPv6. */
+  readonly six: Ipv6Config | undefined;
 }
 
 export const DHCP_CONFIG: InterfaceConfig = {
@@ -25,6 +28,7 @@ export const DHCP_CONFIG: InterfaceConfig = {
   vlan: 0,
   probe: false,
   hostName: '',
+  six: undefined,
 };
 
 /** Reads `<name>.address` and so on through `parameter`; throws on values that mean nothing. */
@@ -34,13 +38,15 @@ export function readInterfaceConfig(name: string, parameter: (key: string) => st
   const hardwareText = parameter(`${name}.mac`);
   const vlanText = parameter(`${name}.vlan`);
   const hostName = parameter(`${name}.hostname`);
+  const probe = parameter(`${name}.probe`) === '1';
   return {
     prefix: prefixText === undefined ? undefined : readHostPrefix(`${name}.address`, prefixText),
     gateway: gatewayText === undefined ? 0 : readAddress(`${name}.gateway`, gatewayText),
     hardwareAddress: hardwareText === undefined ? undefined : readHardware(`${name}.mac`, hardwareText),
     vlan: vlanText === undefined ? 0 : readVlan(`${name}.vlan`, vlanText),
-    probe: parameter(`${name}.probe`) === '1',
+    probe,
     hostName: hostName === undefined ? '' : hostName,
+    six: readIpv6Config(name, probe, parameter),
   };
 }
 

@@ -1,8 +1,8 @@
 // One network interface: a device and the protocols on it, put together. The event loop calls it once a turn to receive and
 // once to send; all time comes from there.
 
-import { ANY_ADDRESS } from '../core/address.ts';
-import { NEVER, type Instant } from '../core/instant.ts';
+import { ANY_ADDRESS, formatAddress } from '../core/address.ts';
+import { NEVER, SECOND, type Instant } from '../core/instant.ts';
 import type { Packet } from '../core/packet.ts';
 import type { RandomSource } from '../core/random.ts';
 import type { Net } from '../device/net.types.ts';
@@ -18,6 +18,7 @@ import { PROTOCOL_ICMP, PROTOCOL_UDP, type ErrorListener, type IpClient } from '
 import { Udp, type UdpBinding } from '../udp/udp.ts';
 import type { DatagramSink } from '../udp/udp.types.ts';
 import { DatagramViews } from './datagram-views.ts';
+import { Families } from './families.ts';
 import type { InterfaceConfig } from './interface-config.ts';
 
 /** A protocol with timers and users of its own, attached only by programs that use it: TCP. */
@@ -34,24 +35,29 @@ export interface Transport extends IpClient, ErrorListener {
 
 /** Frames handled in one turn before timers and the application get theirs. */
 export const FRAMES_PER_TURN = 64;
+/** So long an IPv4 address is waited for before an IPv6 one counts as the interface's. */
+export const IPV4_WAIT_MS = 3 * SECOND;
 
 export class NetworkInterface implements DatagramSink {
   readonly ethernet: Ethernet;
   readonly arp: Arp;
+  /** IPv4, and in `families` all that stands beside it. */
   readonly ip: Ipv4;
+  readonly families: Families;
   readonly icmp: Icmp;
   readonly udp: Udp;
   readonly dhcp: DhcpClient;
   readonly views: DatagramViews;
   /** Instant of this turn. */
   now: Instant;
-  /** Called whenever an address comes into use. */
-  onAddress: ((address: number) => void) | undefined;
+  /** Called whenever an address comes into use: its text. */
+  onAddress: ((address: string) => void) | undefined;
   readonly random: RandomSource;
   private transport: Transport | undefined;
   private readonly device: Net;
   private readonly config: InterfaceConfig;
   private dhcpBinding: UdpBinding | undefined;
+  private readonly startedAt: Instant;
   private linkWasUp: boolean;
   private busy: boolean;
   /** The prefix that is to be used once its claim holds. */
@@ -65,7 +71,8 @@ export class NetworkInterface implements DatagramSink {
     this.arp = new Arp(this.ethernet, random);
     this.ip = new Ipv4(this.ethernet, this.arp, random);
     this.icmp = new Icmp(this.ip, random);
-    this.udp = new Udp(this.ip, this.icmp, random);
+    this.families = new Families(this.ethernet, this.ip, this.icmp, random, config.six, now);
+    this.udp = new Udp(this.families.ip, this.families.errors, random);
     this.dhcp = new DhcpClient(hardware, config.hostName, random);
     this.views = new DatagramViews();
     this.now = now;
@@ -75,21 +82,22 @@ export class NetworkInterface implements DatagramSink {
     this.device = device;
     this.config = config;
     this.dhcpBinding = undefined;
+    this.startedAt = now;
     this.linkWasUp = device.linkUp;
     this.busy = false;
     this.wantedAddress = ANY_ADDRESS;
     this.wantedPrefixLength = 0;
     this.ethernet.attach(ETHERTYPE_IPV4, this.ip);
     this.ethernet.attach(ETHERTYPE_ARP, this.arp);
-    this.ip.attach(PROTOCOL_UDP, this.udp);
+    this.families.attach(PROTOCOL_UDP, this.udp);
     this.ip.attach(PROTOCOL_ICMP, this.icmp);
     this.ip.errors = this.icmp;
     this.start(now);
   }
 
   attachTransport(protocol: number, transport: Transport): void {
-    this.ip.attach(protocol, transport);
-    this.icmp.attach(protocol, transport);
+    this.families.attach(protocol, transport);
+    this.families.attachErrors(protocol, transport);
     this.transport = transport;
   }
 
@@ -100,9 +108,11 @@ export class NetworkInterface implements DatagramSink {
     this.busy = this.device.poll(this.ethernet, FRAMES_PER_TURN, now) >= FRAMES_PER_TURN;
     if (this.device.linkUp !== this.linkWasUp) this.onLinkChange(now);
     if (this.ip.looped) this.ip.pollLoopback(now);
+    if (this.families.looped) this.families.pollLoopback(now);
     if (now >= this.nextTimeout()) {
       this.arp.onTimeout(now);
       this.ip.onTimeout(now);
+      this.families.onTimeout(now);
       this.dhcp.onTimeout(now);
     }
     this.settle(now);
@@ -118,7 +128,7 @@ export class NetworkInterface implements DatagramSink {
   }
 
   nextDeadlineMs(): Instant {
-    if (this.busy || this.ip.looped) return this.now;
+    if (this.busy || this.ip.looped || this.families.looped) return this.now;
     const transport = this.transport;
     if (transport === undefined) return this.nextTimeout();
     return transport.busy ? this.now : Math.min(this.nextTimeout(), transport.nextTimeout());
@@ -130,6 +140,12 @@ export class NetworkInterface implements DatagramSink {
     this.dhcp.release();
     this.settle(this.now);
     this.device.flush();
+  }
+
+  /** In text, empty while there is none: IPv4's, or where none came in time IPv6's. */
+  get address(): string {
+    if (this.ip.address !== ANY_ADDRESS) return formatAddress(this.ip.address);
+    return this.now < this.startedAt + IPV4_WAIT_MS ? '' : this.families.address6;
   }
 
   /** A datagram for the DHCP client. */
@@ -153,7 +169,14 @@ export class NetworkInterface implements DatagramSink {
 
   private nextTimeout(): Instant {
     const dhcp = this.dhcpBinding === undefined ? NEVER : this.dhcp.nextTimeout();
-    return Math.min(this.arp.nextTimeout(), this.ip.nextTimeout(), dhcp);
+    const first = Math.min(this.arp.nextTimeout(), this.ip.nextTimeout(), this.families.nextTimeout(), dhcp);
+    return this.awaitsIpv4 ? Math.min(first, this.startedAt + IPV4_WAIT_MS) : first;
+  }
+
+  /** Somebody waits for an address, and an IPv6 one might do. */
+  private get awaitsIpv4(): boolean {
+    const open = this.onAddress !== undefined && this.ip.address === ANY_ADDRESS;
+    return open && this.now < this.startedAt + IPV4_WAIT_MS;
   }
 
   /** Carries news between ARP, DHCP and IPv4, and sends what DHCP has to say. */
@@ -168,6 +191,12 @@ export class NetworkInterface implements DatagramSink {
     if (news === NEWS_BOUND) this.useLease(now);
     else if (news === NEWS_LOST) this.dropAddress();
     if (this.arp.defence.takeNews() === CLAIM_READY) this.useAddress();
+    if (this.onAddress !== undefined && this.ip.address === ANY_ADDRESS) this.tellAddress();
+  }
+
+  private tellAddress(): void {
+    const text = this.address;
+    if (text !== '' && this.onAddress !== undefined) this.onAddress(text);
   }
 
   private useAddress(): void {
@@ -182,7 +211,7 @@ export class NetworkInterface implements DatagramSink {
         this.ip.routes.add(route.network, route.prefixLength, route.gateway);
       }
     }
-    if (this.onAddress !== undefined) this.onAddress(this.ip.address);
+    this.tellAddress();
   }
 
   private useLease(now: Instant): void {
@@ -208,6 +237,7 @@ export class NetworkInterface implements DatagramSink {
     this.linkWasUp = this.device.linkUp;
     if (!this.linkWasUp) return;
     this.arp.announce();
+    this.families.onLinkUp(now);
     if (this.dhcpBinding !== undefined) this.dhcp.confirm(now);
   }
 

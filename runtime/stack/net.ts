@@ -1,6 +1,5 @@
 // `caisson/net` in a sealed module: sockets on our own stack. The same names on Node's sockets are in posix/net.ts.
 
-import { formatAddress } from '../core/address.ts';
 import type { ByteStream } from '../tcp/stream.types.ts';
 import type { ConnectOptions, ListenOptions, Network } from './net.types.ts';
 import { closeNetworkUser, network, openNetworkUser } from './root.ts';
@@ -53,7 +52,7 @@ export async function connect(options: ConnectOptions): Promise<TcpStream> {
 /** Resolves as soon as the interface has an address, configured or leased. */
 export function networkReady(): Promise<Network> {
   const stack = network();
-  if (stack.ip.address !== 0) return Promise.resolve({ address: formatAddress(stack.ip.address) });
+  if (stack.address !== '') return Promise.resolve({ address: stack.address });
   openNetworkUser();
   return new Promise((resolve) => {
     const earlier = stack.onAddress;
@@ -61,7 +60,7 @@ export function networkReady(): Promise<Network> {
       stack.onAddress = earlier;
       if (earlier !== undefined) earlier(address);
       closeNetworkUser(stack);
-      resolve({ address: formatAddress(address) });
+      resolve({ address });
     };
   });
 }

@@ -9,7 +9,7 @@ let tcp: Tcp | undefined;
 export function rootTcp(): Tcp {
   if (tcp === undefined) {
     const stack = network();
-    tcp = new Tcp(stack.ip, stack.random, stack.now, CUBIC, DEFAULT_LIMITS);
+    tcp = new Tcp(stack.families.ip, stack.random, stack.now, CUBIC, DEFAULT_LIMITS);
     // A connection keeps the program alive, as an open socket does.
     tcp.onOpened = openNetworkUser;
     tcp.onReleased = () => closeNetworkUser(stack);

@@ -1,7 +1,7 @@
 // UDP sockets of the sealed stack: `UdpSocket` of `caisson/net`. A datagram goes to `onDatagram` if that is set, else it
 // waits for the iterator. To answer without a copy, write into `draft()` and call `sendDraft`.
 
-import { ANY_ADDRESS, parseAddress } from '../core/address.ts';
+import { ANY_ADDRESS } from '../core/address.ts';
 import type { Packet } from '../core/packet.ts';
 import { Ring } from '../core/ring.ts';
 import { LARGEST_DATAGRAM, type UdpBinding } from '../udp/udp.ts';
@@ -58,7 +58,7 @@ export class UdpSocket implements DatagramSink {
     this.onDatagram = undefined;
     this.overflowed = 0;
     this.stack = stack;
-    this.sender = new Endpoint(0, 0);
+    this.sender = new Endpoint(0, 0, stack.families.ip);
     this.queue = new Ring<Datagram>(MOST_QUEUED_DATAGRAMS);
     this.waiters = [];
     this.queuedBytes = 0;
@@ -85,7 +85,7 @@ export class UdpSocket implements DatagramSink {
     this.requireOpen();
     if (bytes.length > LARGEST_DATAGRAM)
       throw new RangeError(`Cannot send ${bytes.length} bytes: a datagram holds ${LARGEST_DATAGRAM}`);
-    const address = to instanceof Endpoint ? to.ip : this.numberOf(to.address);
+    const address = to instanceof Endpoint && !to.isKept ? to.ip : this.numberOf(to.address);
     return this.stack.udp.send(bytes, 0, bytes.length, this.binding.port, address, to.port, this.stack.now);
   }
 
@@ -115,7 +115,7 @@ export class UdpSocket implements DatagramSink {
     if (packet === undefined) throw new Error('Cannot send a draft: there is none');
     if (length < 0 || length > this.stack.udp.draftBytes)
       throw new RangeError(`Cannot send a draft of ${length} bytes: it is not that long`);
-    const address = to instanceof Endpoint ? to.ip : this.numberOf(to.address);
+    const address = to instanceof Endpoint && !to.isKept ? to.ip : this.numberOf(to.address);
     this.currentDraft = undefined;
     packet.end = (packet.start + length) | 0;
     return this.stack.udp.sendDraft(packet, this.binding.port, address, to.port, this.stack.now);
@@ -174,7 +174,9 @@ export class UdpSocket implements DatagramSink {
       this.overflowed++;
       return;
     }
-    const datagram: Datagram = { bytes: bytes.slice(start, end), from: new Endpoint(source, sourcePort) };
+    const from = new Endpoint(source, sourcePort, this.stack.families.ip);
+    from.keep();
+    const datagram: Datagram = { bytes: bytes.slice(start, end), from };
     if (waiter !== undefined) {
       waiter({ done: false, value: datagram });
       return;
@@ -187,11 +189,13 @@ export class UdpSocket implements DatagramSink {
     if (!this.open) throw new Error('Cannot use a UDP socket: it is closed');
   }
 
-  /** The number of an address in text; the last one is remembered. */
+  /** The number of an address in text; the last IPv4 one is remembered. */
   private numberOf(text: string): number {
     if (text === this.lastText) return this.lastAddress;
-    const parsed = parseAddress(text);
+    const parsed = this.stack.families.ip.parseHost(text);
     if (!parsed.ok) throw new Error(parsed.reason);
+    // Numbers of IPv6 hosts may be given to others later.
+    if (parsed.value >>> 28 === 15) return parsed.value;
     this.lastText = text;
     this.lastAddress = parsed.value;
     return parsed.value;

@@ -5,7 +5,7 @@ import type { Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { CHECKSUM_UNKNOWN, CHECKSUM_VALID } from '../../runtime/core/packet.ts';
 import { PENDING_PACKETS } from '../../runtime/arp/arp.ts';
-import { REASSEMBLY_DATAGRAMS } from '../../runtime/ip/reassembly.ts';
+import { REASSEMBLY_DATAGRAMS } from '../../runtime/core/reassembly.ts';
 import type { DatagramSink } from '../../runtime/udp/udp.types.ts';
 import { NetworkInterface } from '../../runtime/stack/interface.ts';
 import { DHCP_CONFIG } from '../../runtime/stack/interface-config.ts';

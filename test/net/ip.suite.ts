@@ -10,7 +10,7 @@ import {
   REASSEMBLY_BYTES,
   REASSEMBLY_DATAGRAMS,
   REASSEMBLY_TIMEOUT_MS,
-} from '../../runtime/ip/reassembly.ts';
+} from '../../runtime/core/reassembly.ts';
 import { FIRST_EPHEMERAL_PORT, LARGEST_DATAGRAM, MOST_BINDINGS, type UdpBinding } from '../../runtime/udp/udp.ts';
 import type { DatagramSink } from '../../runtime/udp/udp.types.ts';
 import { NetworkInterface } from '../../runtime/stack/interface.ts';

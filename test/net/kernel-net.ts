@@ -168,7 +168,12 @@ export interface Guest {
 
 /** Runs a stack on Node's event loop. */
 export async function guest(config: InterfaceConfig): Promise<Guest> {
-  const net = new KernelNet(['ip link set lo up', 'ip addr add 10.77.0.1/24 dev tap0', 'ip link set tap0 up']);
+  const net = new KernelNet([
+    'ip link set lo up',
+    'ip addr add 10.77.0.1/24 dev tap0',
+    'ip addr add fd77::1/64 dev tap0 nodad',
+    'ip link set tap0 up',
+  ]);
   await net.up;
   const stack = new NetworkInterface(net, config, new SeededRandom(process.pid), performance.now());
   stack.udp.bind(7, 0, new Echo(stack));

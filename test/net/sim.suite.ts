@@ -7,7 +7,7 @@ import type { DatagramSink } from '../../runtime/udp/udp.types.ts';
 import type { Udp } from '../../runtime/udp/udp.ts';
 import { NetworkInterface } from '../../runtime/stack/interface.ts';
 import { DHCP_CONFIG } from '../../runtime/stack/interface-config.ts';
-import { REASSEMBLY_TIMEOUT_MS } from '../../runtime/ip/reassembly.ts';
+import { REASSEMBLY_TIMEOUT_MS } from '../../runtime/core/reassembly.ts';
 import { FAIR, Segment, SimDevice, type Weather } from './sim.ts';
 import type { Check } from './suite.ts';
 

@@ -240,7 +240,8 @@ describe('the parts of a stack', () => {
 
   test('interface parameters', () => {
     const read = (text: Record<string, string>) => readInterfaceConfig('net0', (key) => text[key]);
-    expect(read({})).toEqual(DHCP_CONFIG);
+    expect(read({ 'net0.ipv6': '0' })).toEqual(DHCP_CONFIG);
+    expect(read({}).six).toEqual({ prefix: undefined, gateway: undefined, secret: undefined, probe: false });
     const config = read({
       'net0.address': '10.0.0.2/24',
       'net0.gateway': '10.0.0.1',
@@ -251,7 +252,19 @@ describe('the parts of a stack', () => {
     });
     expect(config.prefix).toEqual({ address: 0x0a000002, length: 24 });
     expect([config.gateway, config.vlan, config.probe, config.hostName]).toEqual([0x0a000001, 7, true, 'web']);
+    const { six } = read({
+      'net0.address6': 'fd00::2/64',
+      'net0.gateway6': 'fe80::1',
+      'net0.secret6': 'AB'.repeat(16),
+    });
+    expect(six?.prefix?.length).toBe(64);
+    expect([six?.gateway?.[0], six?.secret?.[15]]).toEqual([0xfe, 0xab]);
     for (const [key, value] of [
+      ['net0.address6', 'fd00::2'],
+      ['net0.address6', 'ff02::1/64'],
+      ['net0.gateway6', '10.0.0.1'],
+      ['net0.secret6', 'ab'],
+      ['net0.secret6', 'gg'.repeat(16)],
       ['net0.address', '10.0.0.2'],
       ['net0.address', '0.0.0.0/8'],
       ['net0.gateway', 'x'],

@@ -1,21 +1,9 @@
-// Reassembly of IPv4 fragments (RFC 791 §3.2, RFC 815, RFC 1122 §3.3.2). Everything about it is bounded: datagrams in work,
+// Reassembly of fragments (RFC 791 §3.2, RFC 815, RFC 1122 §3.3.2; RFC 8200 §4.5). Everything about it is bounded: datagrams in work,
 // bytes held, fragments per datagram, time. A fragment that overlaps with other bytes ends its datagram (the rule of RFC 5722,
 // since nobody honest overlaps); an exact repetition is ignored. Cost is linear in the bytes that arrive.
 
-import { copyBytes, equalBytes, readU16 } from '../core/bytes.ts';
-import { NEVER, SECOND, type Instant } from '../core/instant.ts';
-import {
-  fragmentOffset,
-  hasMoreFragments,
-  ipv4Destination,
-  ipv4HeaderBytes,
-  ipv4Identification,
-  ipv4Protocol,
-  ipv4Source,
-  ipv4TotalBytes,
-  LARGEST_IPV4_PACKET,
-  LONGEST_IPV4_HEADER_BYTES,
-} from './ipv4.wire.ts';
+import { copyBytes, equalBytes, readU16 } from './bytes.ts';
+import { NEVER, SECOND, type Instant } from './instant.ts';
 
 /** Datagrams in work at once; one more evicts the oldest. */
 export const REASSEMBLY_DATAGRAMS = 8;
@@ -25,10 +13,14 @@ export const FRAGMENTS_PER_DATAGRAM = 128;
 /** Below RFC 1122's 60 s, as in widely used stacks: whoever holds state for strangers should not hold it long. */
 export const REASSEMBLY_TIMEOUT_MS = 30 * SECOND;
 
+/** Both versions count lengths with 16 bits. */
+const LARGEST_PAYLOAD = 65_535;
 const BLOCK_BYTES = 8;
 const BLOCKS = 8192;
 const LEAST_BUFFER_BYTES = 4096;
-const LARGEST_BUFFER_BYTES = LONGEST_IPV4_HEADER_BYTES + LARGEST_IPV4_PACKET;
+/** Room for what stands before a payload: an IPv4 header with options; IPv6 headers up to that of the fragment. */
+export const LONGEST_KEPT_HEADER = 128;
+const LARGEST_BUFFER_BYTES = LONGEST_KEPT_HEADER + LARGEST_PAYLOAD;
 
 /** What became of a fragment. */
 export const FRAGMENT_HELD = 0;
@@ -36,6 +28,37 @@ export const FRAGMENT_HELD = 0;
 export const FRAGMENT_COMPLETED = 1;
 /** Dropped, with its datagram where it contradicted it. */
 export const FRAGMENT_DROPPED = 2;
+
+/** A fragment as both versions of IP describe it. */
+export class Fragment {
+  bytes: Uint8Array;
+  /** The first header, and how much stands before the payload. */
+  header: number;
+  headerBytes: number;
+  source: number;
+  destination: number;
+  protocol: number;
+  identification: number;
+  /** Of the payload in the datagram's, and its length. */
+  offset: number;
+  length: number;
+  more: boolean;
+  broadcast: boolean;
+
+  constructor() {
+    this.bytes = new Uint8Array(0);
+    this.header = 0;
+    this.headerBytes = 0;
+    this.source = 0;
+    this.destination = 0;
+    this.protocol = 0;
+    this.identification = 0;
+    this.offset = 0;
+    this.length = 0;
+    this.more = false;
+    this.broadcast = false;
+  }
+}
 
 /** One datagram in work. Its payload lies behind room for the longest header, so that it can be quoted as a packet. */
 export class Datagram {
@@ -76,14 +99,14 @@ export class Datagram {
 
   /** Offset in `bytes` of the first payload byte. */
   get payloadStart(): number {
-    return LONGEST_IPV4_HEADER_BYTES;
+    return LONGEST_KEPT_HEADER;
   }
 
-  open(bytes: Uint8Array, header: number, now: Instant): void {
-    this.source = ipv4Source(bytes, header);
-    this.destination = ipv4Destination(bytes, header);
-    this.protocol = ipv4Protocol(bytes, header);
-    this.identification = ipv4Identification(bytes, header);
+  open(fragment: Fragment, now: Instant): void {
+    this.source = fragment.source;
+    this.destination = fragment.destination;
+    this.protocol = fragment.protocol;
+    this.identification = fragment.identification;
     this.deadline = now + REASSEMBLY_TIMEOUT_MS;
     this.headerBytes = 0;
     this.totalBytes = -1;
@@ -104,10 +127,13 @@ export class Reassembler {
   completed: Datagram;
   /** Datagrams given up: evicted, overlapping, too long, too many fragments. */
   dropped: number;
+  /** For `addFragment`, to be filled in. */
+  readonly fragment: Fragment;
   private readonly datagrams: Datagram[];
   private heldBytes: number;
 
   constructor() {
+    this.fragment = new Fragment();
     this.completed = new Datagram();
     this.dropped = 0;
     this.datagrams = [];
@@ -121,21 +147,19 @@ export class Reassembler {
     return count;
   }
 
-  /** Takes the fragment whose header, already checked, stands at `header`. */
-  add(bytes: Uint8Array, header: number, broadcast: boolean, now: Instant): number {
-    const headerBytes = ipv4HeaderBytes(bytes, header);
-    const length = ipv4TotalBytes(bytes, header) - headerBytes;
-    const offset = fragmentOffset(bytes, header);
-    const more = hasMoreFragments(bytes, header);
+  /** Takes what `fragment` describes. */
+  addFragment(now: Instant): number {
+    const { fragment } = this;
+    const { offset, length, more } = fragment;
     // Only the last fragment may have a length that is not a multiple of eight, and none may be empty or end past 65535.
     if (length === 0 || (more && length % BLOCK_BYTES !== 0)) return FRAGMENT_DROPPED;
-    if (headerBytes + offset + length > LARGEST_IPV4_PACKET) return FRAGMENT_DROPPED;
-    const datagram = this.datagramFor(bytes, header, now);
-    if (!this.store(datagram, bytes, header, offset, length, more)) {
+    if (offset + length > LARGEST_PAYLOAD) return FRAGMENT_DROPPED;
+    const datagram = this.datagramFor(now);
+    if (!this.store(datagram)) {
       this.abandon(datagram);
       return FRAGMENT_DROPPED;
     }
-    if (broadcast) datagram.broadcast = true;
+    if (fragment.broadcast) datagram.broadcast = true;
     if (datagram.totalBytes < 0 || datagram.receivedBytes < datagram.totalBytes) return FRAGMENT_HELD;
     this.completed.bytes = datagram.bytes;
     this.completed.headerBytes = datagram.headerBytes;
@@ -170,11 +194,8 @@ export class Reassembler {
   }
 
   /** RFC 791 §3.2: source, destination, protocol and identification name a datagram. */
-  private datagramFor(bytes: Uint8Array, header: number, now: Instant): Datagram {
-    const source = ipv4Source(bytes, header);
-    const destination = ipv4Destination(bytes, header);
-    const protocol = ipv4Protocol(bytes, header);
-    const identification = ipv4Identification(bytes, header);
+  private datagramFor(now: Instant): Datagram {
+    const { source, destination, protocol, identification } = this.fragment;
     let free: Datagram | undefined = undefined;
     let oldest: Datagram | undefined = undefined;
     for (let i = 0; i < this.datagrams.length; i++) {
@@ -202,25 +223,18 @@ export class Reassembler {
       free = oldest;
     }
     const datagram = free === undefined ? new Datagram() : free;
-    datagram.open(bytes, header, now);
+    datagram.open(this.fragment, now);
     return datagram;
   }
 
   /** False when the fragment contradicts the datagram or a bound. */
-  private store(
-    datagram: Datagram,
-    bytes: Uint8Array,
-    header: number,
-    offset: number,
-    length: number,
-    more: boolean,
-  ): boolean {
+  private store(datagram: Datagram): boolean {
+    const { bytes, header, headerBytes, offset, length, more } = this.fragment;
     const end = offset + length;
     datagram.fragments++;
     if (datagram.fragments > FRAGMENTS_PER_DATAGRAM) return false;
     if (datagram.totalBytes >= 0 && (end > datagram.totalBytes || (!more && end !== datagram.totalBytes))) return false;
     if (!more && datagram.totalBytes < 0 && this.reachesPast(datagram, end)) return false;
-    const headerBytes = ipv4HeaderBytes(bytes, header);
     const from = header + headerBytes;
     const known = countPresent(datagram.present, offset, end);
     if (known > 0) {
@@ -293,5 +307,7 @@ function markPresent(present: Uint32Array, start: number, end: number): void {
 
 /** The total length that the first header claims; what an ICMP error may quote of an incomplete datagram. */
 export function firstFragmentBytes(datagram: Datagram): number {
-  return readU16(datagram.bytes, datagram.payloadStart - datagram.headerBytes + 2);
+  const header = datagram.payloadStart - datagram.headerBytes;
+  const isSix = datagram.bytes[header] >>> 4 === 6;
+  return isSix ? 40 + readU16(datagram.bytes, header + 4) : readU16(datagram.bytes, header + 2);
 }
