@@ -1,5 +1,6 @@
 // The code that patterns are compiled to: what regexp-emit.ts writes and regexp-match.ts runs. A program is one leaf:
 // header words, then instructions, then classes. An instruction's first word is its operation with an argument above it.
+import type { u32 } from './intrinsics.ts';
 
 /** Argument: the unit that must stand there. */
 export const OP_CHAR = 0;
@@ -41,9 +42,20 @@ export const MODE_BACK = 1;
 export const MODE_UNICODE = 2;
 export const RUN_LAZY = 1;
 export const RUN_UNICODE = 2;
+/** What follows cannot start with what the run takes: giving back is of no use. */
+export const RUN_POSSESSIVE = 4;
 export const REFERENCE_FOLD = 1;
 export const REFERENCE_UNICODE = 2;
 export const REFERENCE_BACK = 4;
+
+/** Words that an instruction takes; `first` is its first one. */
+export function instructionWords(first: u32): u32 {
+  const op: u32 = first & 255;
+  if (op === OP_RUN || op === OP_COUNT) return 5;
+  if (op === OP_SPLIT || op === OP_CHECK_COUNTED || op === OP_LOOK) return 3;
+  if (op === OP_REFERENCE) return 2 + (first >>> 8);
+  return op === OP_POINT || op === OP_RESET || op === OP_LOOK_END ? 2 : 1;
+}
 
 /** Header words. */
 export const HEAD_CLASSES = 0;

@@ -63,6 +63,7 @@ import {
 } from './regexp-nodes.ts';
 import { groupOfName, parsedGroups, parsedNames, parsedNodes, parsedPool, referencedNames } from './regexp-parse.ts';
 import { addRange, writeClass } from './regexp-set.ts';
+import { markPossessive } from './regexp-possessive.ts';
 import { newWords, pushWord, setWord, truncateWords, wordAt, wordCount, wordsStart } from './words.ts';
 import { stringEquals } from './string.ts';
 
@@ -116,6 +117,7 @@ export function emitProgram(root: u32, isUnicode: bool): Cell {
   out(OP_SAVE, 1);
   out(OP_MATCH, 0);
   const program: Cell = code as Cell;
+  markPossessive(program, classes as Cell);
   setWord(program, HEAD_CLASSES, here());
   setWord(program, HEAD_GROUPS, parsedGroups());
   setWord(program, HEAD_REGISTERS, registers);

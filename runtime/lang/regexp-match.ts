@@ -7,7 +7,7 @@ import {
   load16,
   load32,
   load8,
-  memoryFill,
+  sameBits,
   store32,
   store8,
   tagOf,
@@ -54,6 +54,7 @@ import {
   REFERENCE_FOLD,
   REFERENCE_UNICODE,
   RUN_LAZY,
+  RUN_POSSESSIVE,
   RUN_UNICODE,
 } from './regexp-code.ts';
 import { canonical } from './regexp-set.ts';
@@ -72,7 +73,16 @@ import {
   resetStack,
   stackHeight,
 } from './regexp-stack.ts';
-import { concatStrings, isWide, settle, stringLength, unitsOf } from './string.ts';
+import {
+  MAX_COPIED,
+  concatStrings,
+  isWide,
+  settle,
+  stringFromLatin1,
+  stringLength,
+  substring,
+  unitsOf,
+} from './string.ts';
 
 /** Steps back that a search may take before it notes what it tried, besides some for each unit of the subject. */
 const EAGER_STEPS: u32 = 20000;
@@ -87,7 +97,6 @@ export const UNSET: u32 = 0xffffffff;
 
 // What one search works on.
 // A root of the collector: raw addresses point into it.
-// oxlint-disable-next-line no-unused-vars
 let subject: Str = '';
 let units: u32 = 0;
 let wide: bool = false;
@@ -109,6 +118,13 @@ let resume: u32 = 0;
 /** Position in register `n` after a match: 2k and 2k + 1 are start and end of group k; UNSET if it did not take part. */
 export function matchRegister(n: u32): u32 {
   return load32(registers + (n << 2));
+}
+
+/** Units from..to of a string; faster if it is the one that was searched last. */
+export function subjectPart(s: Str, from: u32, to: u32): Str {
+  const count: u32 = to - from;
+  if (wide || count - 2 > MAX_COPIED - 2 || !sameBits(subject, s)) return substring(s, from, to);
+  return stringFromLatin1(units + from, count);
 }
 
 /** Searches `s` from `from` on (only there if `sticky`). Registers tell where the groups are. */
@@ -149,7 +165,7 @@ function search(from: u32, sticky: bool, unicode: bool, source: Str): bool {
       if (start >= length) return false;
     }
     if ((flags & ANCHORED) !== 0 && start > 0) return false;
-    memoryFill(registers, 255, count << 2);
+    for (let i: u32 = 0; i < count; i = i + 1) store32(registers + (i << 2), UNSET);
     resetStack();
     if (runFrom(start)) return true;
     if (steps > maxSteps) {
@@ -228,8 +244,13 @@ function pointAt(index: u32): u32 {
 function runEnd(class_: u32, from: u32, max: u32, points: bool): u32 {
   let i: u32 = from;
   if (!wide) {
+    const base: u32 = units;
     const end: u32 = max < length - from ? from + max : length;
-    while (i < end && (load8(class_ + (load8(units + i) >>> 3)) & (1 << (load8(units + i) & 7))) !== 0) i = i + 1;
+    while (i < end) {
+      const unit: u32 = load8(base + i);
+      if ((load8(class_ + (unit >>> 3)) & (1 << (unit & 7))) === 0) break;
+      i = i + 1;
+    }
     runCount = i - from;
     return i;
   }
@@ -260,7 +281,8 @@ function isTried(choice: u32, at: u32): bool {
 
 function save(register: u32, value: u32): void {
   const at: u32 = registers + (register << 2);
-  push(UNDO | register, load32(at), 0);
+  // Without anything to go back to, an attempt that fails starts afresh.
+  if (!isEmptyStack()) push(UNDO | register, load32(at), 0);
   store32(at, value);
 }
 
@@ -268,14 +290,17 @@ function save(register: u32, value: u32): void {
 function runFrom(start: u32): bool {
   let pc: u32 = code + (HEAD_WORDS << 2);
   let at: u32 = start;
+  const base: u32 = units;
+  const size: u32 = length;
+  const narrow: bool = !wide;
   while (true) {
     const word: u32 = load32(pc);
     const op: u32 = word & 255;
     const argument: u32 = word >>> 8;
     let next: u32 = 0;
     if (op <= OP_CLASS) {
-      if (at < length) {
-        const unit: u32 = unitAt(at);
+      if (at < size) {
+        const unit: u32 = narrow ? load8(base + at) : load16(base + (at << 1));
         if (op === OP_CHAR ? unit === argument : inClass(classes + (argument << 2), unit)) {
           at = at + 1;
           next = pc + 4;
@@ -296,8 +321,14 @@ function runFrom(start: u32): bool {
       save(argument, at);
       next = pc + 4;
     } else if (op === OP_RUN) {
-      next = run(pc, argument, at);
-      at = resume;
+      if (narrow && load32(pc, 4) === RUN_POSSESSIVE && load32(pc, 8) === 0 && memo === 0) {
+        at = runEnd(classes + (argument << 2), at, load32(pc, 12), false);
+        steps = steps + (runCount >>> 3);
+        next = pc + 20;
+      } else {
+        next = run(pc, argument, at);
+        at = resume;
+      }
     } else if (op === OP_JUMP) {
       next = code + (argument << 2);
     } else if (op === OP_MATCH) {
@@ -339,7 +370,8 @@ function run(pc: u32, argument: u32, at: u32): u32 {
     return pc + 20;
   }
   const end: u32 = runEnd(class_, from, max, points);
-  if (end > from) push(RUN | here, end, from);
+  if ((mode & RUN_POSSESSIVE) !== 0) steps = steps + ((end - from) >>> 3);
+  else if (end > from) push(RUN | here, end, from);
   resume = end;
   return pc + 20;
 }

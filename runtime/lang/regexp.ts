@@ -1,5 +1,6 @@
 // RegExp objects (ECMA-262 §22.2.4, §22.2.6): construction, flags, source, exec and test.
-// Slots: +8 program, +16 source, +24 flags, +32 names of groups [name, number, …] or undefined, +40 lastIndex, +48 flag bits.
+// Slots: +8 program, +16 source, +24 flags, +32 names of groups [name, number, …] or undefined, +40 lastIndex, +48 flag bits,
+// +52 the shape of its groups objects, once there was one.
 import {
   addr,
   isObject,
@@ -92,6 +93,7 @@ function initialise(self: Val, source: Str, letters: Str): void {
   storeVal(cell, arrayLength(names) === 0 ? undefined : numbered(names), 32);
   storeVal(cell, 0 as f64 as Val, 40);
   store32(cell, bits, 48);
+  store32(cell, 0, 52);
 }
 function numbered(names: Arr): Arr {
   const result: Arr = newArray(arrayLength(names) << 1);

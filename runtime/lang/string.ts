@@ -37,7 +37,7 @@ const WIDE_ROPE: u32 = 0x103;
 /** Longest string, in code units: what V8 allows on 64-bit machines. */
 export const MAX_STRING_LENGTH: u32 = 0x1fffffe8;
 /** Results up to this many units are copied rather than made ropes or slices: the cell of those is as large. */
-const MAX_COPIED: u32 = 24;
+export const MAX_COPIED: u32 = 24;
 
 export function stringLength(s: Str): u32 {
   return load32(addr(s), 8);
