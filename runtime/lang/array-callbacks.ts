@@ -11,7 +11,7 @@ function index(i: u32): Val {
 }
 
 export function Array_prototype_forEach(self: Val, callback: Val, thisArg?: Val): void {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'forEach');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -21,7 +21,7 @@ export function Array_prototype_forEach(self: Val, callback: Val, thisArg?: Val)
 }
 
 export function Array_prototype_map(self: Val, callback: Val, thisArg?: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'map');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   const result: Arr = speciesArray(self, length);
@@ -38,7 +38,7 @@ export function Array_prototype_map(self: Val, callback: Val, thisArg?: Val): Ar
 }
 
 export function Array_prototype_filter(self: Val, callback: Val, thisArg?: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'filter');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   const result: Arr = speciesArray(self, 0);
@@ -50,7 +50,7 @@ export function Array_prototype_filter(self: Val, callback: Val, thisArg?: Val):
 }
 
 export function Array_prototype_some(self: Val, callback: Val, thisArg?: Val): bool {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'some');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -61,7 +61,7 @@ export function Array_prototype_some(self: Val, callback: Val, thisArg?: Val): b
 }
 
 export function Array_prototype_every(self: Val, callback: Val, thisArg?: Val): bool {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'every');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -89,7 +89,7 @@ function findLast(self: Val, array: Arr, callback: Val, thisArg: Val): i32 {
 }
 // The element is kept by its own loop: a callback may change the array after it was read.
 export function Array_prototype_find(self: Val, callback: Val, thisArg?: Val): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'find');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -99,7 +99,7 @@ export function Array_prototype_find(self: Val, callback: Val, thisArg?: Val): V
   return undefined;
 }
 export function Array_prototype_findLast(self: Val, callback: Val, thisArg?: Val): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'findLast');
   checkCallback(callback);
   for (let i: u32 = arrayLength(array); i !== 0; i = i - 1) {
     const value: Val = shown(arrayRaw(array, i - 1));
@@ -108,14 +108,14 @@ export function Array_prototype_findLast(self: Val, callback: Val, thisArg?: Val
   return undefined;
 }
 export function Array_prototype_findIndex(self: Val, callback: Val, thisArg?: Val): i32 {
-  return findFirst(self, arrayOf(self), callback, thisArg);
+  return findFirst(self, arrayOf(self, 'findIndex'), callback, thisArg);
 }
 export function Array_prototype_findLastIndex(self: Val, callback: Val, thisArg?: Val): i32 {
-  return findLast(self, arrayOf(self), callback, thisArg);
+  return findLast(self, arrayOf(self, 'findLastIndex'), callback, thisArg);
 }
 
 export function Array_prototype_reduce(self: Val, callback: Val, ...initial: Arr): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'reduce');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   let i: u32 = 0;
@@ -137,7 +137,7 @@ export function Array_prototype_reduce(self: Val, callback: Val, ...initial: Arr
 }
 
 export function Array_prototype_reduceRight(self: Val, callback: Val, ...initial: Arr): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'reduceRight');
   checkCallback(callback);
   let i: u32 = arrayLength(array);
   let result: Val = undefined;
@@ -159,7 +159,7 @@ export function Array_prototype_reduceRight(self: Val, callback: Val, ...initial
 
 /** Array.prototype.flatMap (§23.1.3.14). */
 export function Array_prototype_flatMap(self: Val, callback: Val, thisArg?: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'flatMap');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   const result: Arr = speciesArray(self, length);
@@ -184,7 +184,7 @@ function flattenInto(result: Arr, value: Val, depth: f64): void {
   }
 }
 export function Array_prototype_flat(self: Val, depth?: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'flat');
   const levels: f64 = depth === undefined ? 1 : toInteger(depth);
   const result: Arr = speciesArray(self, arrayLength(array));
   const length: u32 = arrayLength(array);

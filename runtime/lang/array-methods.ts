@@ -45,14 +45,14 @@ import { clampIndex, relativeIndex } from './string-builtins.ts';
 import { stringLength } from './string.ts';
 
 export function Array_prototype_at(self: Val, position: f64): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'at');
   let x: f64 = truncate(position);
   if (x < 0) x = x + (arrayLength(array) as f64);
   return x >= 0 && x < (arrayLength(array) as f64) ? arrayGet(array, x as u32) : undefined;
 }
 
 export function Array_prototype_includes(self: Val, wanted: Val, from?: f64): bool {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'includes');
   const length: u32 = arrayLength(array);
   for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
     if (sameValueZero(shown(arrayRaw(array, i)), wanted)) return true;
@@ -60,7 +60,7 @@ export function Array_prototype_includes(self: Val, wanted: Val, from?: f64): bo
   return false;
 }
 export function Array_prototype_indexOf(self: Val, wanted: Val, from?: f64): i32 {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'indexOf');
   const length: u32 = arrayLength(array);
   for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
@@ -69,7 +69,7 @@ export function Array_prototype_indexOf(self: Val, wanted: Val, from?: f64): i32
   return -1;
 }
 export function Array_prototype_lastIndexOf(self: Val, wanted: Val, ...from: Arr): i32 {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'lastIndexOf');
   const length: f64 = arrayLength(array) as f64;
   let x: f64 = length - 1;
   if (arrayLength(from) !== 0) {
@@ -89,7 +89,7 @@ let joining: Val = undefined;
 
 /** Array.prototype.join (§23.1.3.18). */
 export function Array_prototype_join(self: Val, separator: Val): Str {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'join');
   const between: Str = separator === undefined ? ',' : toStringValue(separator);
   if (!isObject(joining)) joining = newArray(4);
   const outer: Arr = joining as Arr;
@@ -119,7 +119,7 @@ export function Array_prototype_toString(self: Val): Str {
   return Array_prototype_join(self, undefined);
 }
 export function Array_prototype_toLocaleString(self: Val): Str {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'toLocaleString');
   const builder: Cell = newBuilder(16);
   for (let i: u32 = 0; i < arrayLength(array); i = i + 1) {
     const value: Val = arrayGet(array, i);
@@ -131,7 +131,7 @@ export function Array_prototype_toLocaleString(self: Val): Str {
 }
 
 export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'slice');
   const from: u32 = relativeIndex(start, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));
   if (isArray(self) && load32(addr(self)) === shapeOf('Array'))
@@ -141,6 +141,8 @@ export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
     const value: Val = arrayRaw(array, i);
     if (!isAbsent(value)) arraySetOutside(result, i - from, value);
   }
+  // Holes at the end count too.
+  if (from < to && arrayLength(result) < to - from) arraySetLength(result, to - from);
   return result;
 }
 
@@ -156,7 +158,7 @@ function appendItem(result: Arr, item: Val): void {
     arrayPush(result, item);
     return;
   }
-  const array: Arr = arrayOf(item);
+  const array: Arr = arrayOf(item, 'concat');
   const base: u32 = arrayLength(result);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
@@ -172,7 +174,7 @@ function isSpreadable(item: Val): bool {
 }
 
 export function Array_prototype_toReversed(self: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'toReversed');
   const result: Arr = newArray(arrayLength(array));
   for (let i: u32 = arrayLength(array); i !== 0; i = i - 1) arrayPush(result, arrayGet(array, i - 1));
   return result;
@@ -184,7 +186,7 @@ export function denseCopy(array: Arr): Arr {
   return result;
 }
 export function Array_prototype_with(self: Val, position: f64, value: Val): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'with');
   let x: f64 = truncate(position);
   if (x < 0) x = x + (arrayLength(array) as f64);
   if (x < 0 || x >= (arrayLength(array) as f64)) throwRangeError('Invalid index : ' + toStringValue(position as Val));
@@ -193,7 +195,7 @@ export function Array_prototype_with(self: Val, position: f64, value: Val): Arr 
   return result;
 }
 export function Array_prototype_toSpliced(self: Val, ...args: Arr): Arr {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'toSpliced');
   const length: u32 = arrayLength(array);
   const count: u32 = arrayLength(args);
   const start: u32 = count === 0 ? 0 : relativeIndex(toNumber(arrayGet(args, 0)), length);

@@ -9,6 +9,7 @@ import {
   storeVal,
   load32,
   type Arr,
+  type Str,
   type Val,
   type f64,
   type u32,
@@ -31,8 +32,8 @@ import { shapeFlags } from './slots.ts';
 import { clampIndex, relativeIndex } from './string-builtins.ts';
 
 /** The receiver, checked to be neither frozen nor sealed nor closed. */
-function openArray(self: Val): Arr {
-  const array: Arr = arrayOf(self);
+function openArray(self: Val, method: Str): Arr {
+  const array: Arr = arrayOf(self, method);
   if (load32(addr(array)) !== shapeOf('Array') && (shapeFlags(addr(array)) & NON_EXTENSIBLE) !== 0) {
     throwTypeError('Cannot add or remove elements of an array that is not extensible');
   }
@@ -41,7 +42,7 @@ function openArray(self: Val): Arr {
 
 /** Array.prototype.push (§23.1.3.23). */
 export function Array_prototype_push(self: Val, ...items: Arr): u32 {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'push');
   const count: u32 = arrayLength(items);
   for (let i: u32 = 0; i < count; i = i + 1) arrayPush(array, arrayGet(items, i));
   writeBack(self, array);
@@ -49,7 +50,7 @@ export function Array_prototype_push(self: Val, ...items: Arr): u32 {
 }
 
 export function Array_prototype_pop(self: Val): Val {
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'pop');
   const length: u32 = arrayLength(array);
   if (length === 0) {
     writeBack(self, array);
@@ -75,7 +76,7 @@ function moveElements(array: Arr, from: u32, to: u32): void {
 
 /** Array.prototype.shift (§23.1.3.27). */
 export function Array_prototype_shift(self: Val): Val {
-  const array: Arr = openArray(self);
+  const array: Arr = openArray(self, 'shift');
   const length: u32 = arrayLength(array);
   if (length === 0) {
     writeBack(self, array);
@@ -90,7 +91,7 @@ export function Array_prototype_shift(self: Val): Val {
 }
 
 export function Array_prototype_unshift(self: Val, ...items: Arr): u32 {
-  const array: Arr = openArray(self);
+  const array: Arr = openArray(self, 'unshift');
   insertGap(array, 0, arrayLength(items));
   placeAll(array, 0, items, 0);
   writeBack(self, array);
@@ -115,7 +116,7 @@ function placeAll(array: Arr, at: u32, items: Arr, from: u32): void {
 
 /** Array.prototype.splice (§23.1.3.31). */
 export function Array_prototype_splice(self: Val, ...args: Arr): Arr {
-  const array: Arr = openArray(self);
+  const array: Arr = openArray(self, 'splice');
   const length: u32 = arrayLength(array);
   const count: u32 = arrayLength(args);
   const start: u32 = count === 0 ? 0 : relativeIndex(toNumber(arrayGet(args, 0)), length);
@@ -140,7 +141,7 @@ function removedElements(self: Val, array: Arr, start: u32, count: u32): Arr {
 }
 
 export function Array_prototype_reverse(self: Val): Val {
-  const array: Arr = checkedWrites(self);
+  const array: Arr = checkedWrites(self, 'reverse');
   const elements: u32 = elementsOf(array);
   let low: u32 = 0;
   let high: u32 = arrayLength(array);
@@ -155,15 +156,15 @@ export function Array_prototype_reverse(self: Val): Val {
   return self;
 }
 /** Sealed arrays may be written, frozen ones not. */
-function checkedWrites(self: Val): Arr {
-  const array: Arr = arrayOf(self);
+function checkedWrites(self: Val, method: Str): Arr {
+  const array: Arr = arrayOf(self, method);
   if ((shapeFlags(addr(array)) & 4) !== 0)
     throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   return array;
 }
 
 export function Array_prototype_fill(self: Val, value: Val, start?: f64, end?: Val): Val {
-  const array: Arr = checkedWrites(self);
+  const array: Arr = checkedWrites(self, 'fill');
   const from: u32 = relativeIndex(start as f64, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));
   const elements: u32 = elementsOf(array);
@@ -173,7 +174,7 @@ export function Array_prototype_fill(self: Val, value: Val, start?: f64, end?: V
 }
 
 export function Array_prototype_copyWithin(self: Val, target: f64, start: f64, end?: Val): Val {
-  const array: Arr = checkedWrites(self);
+  const array: Arr = checkedWrites(self, 'copyWithin');
   const length: u32 = arrayLength(array);
   const to: u32 = relativeIndex(target, length);
   const from: u32 = relativeIndex(start, length);

@@ -54,7 +54,7 @@ function checkComparator(comparator: Val): void {
 
 export function Array_prototype_sort(self: Val, comparator: Val): Val {
   checkComparator(comparator);
-  const array: Arr = arrayOf(self);
+  const array: Arr = arrayOf(self, 'sort');
   if ((shapeFlags(addr(array)) & 4) !== 0)
     throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   const length: u32 = arrayLength(array);
@@ -76,7 +76,7 @@ export function Array_prototype_sort(self: Val, comparator: Val): Val {
 
 export function Array_prototype_toSorted(self: Val, comparator: Val): Arr {
   checkComparator(comparator);
-  const copy: Arr = denseCopy(arrayOf(self));
+  const copy: Arr = denseCopy(arrayOf(self, 'toSorted'));
   Array_prototype_sort(copy, comparator);
   return copy;
 }

@@ -7,24 +7,27 @@ import {
   shapeOf,
   type Arr,
   type Obj,
+  type Str,
   type Val,
   type f64,
   type u32,
 } from './intrinsics.ts';
 import { arrayLength, arrayRaw, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { construct, isConstructor, isFunction, throwNotFunction } from './function.ts';
+import { construct, isConstructor, isFunction } from './function.ts';
 import { getProperty, setIndex, setProperty } from './object.ts';
 import { deleteProperty, hasProperty } from './object-define.ts';
-import { toDescription } from './describe.ts';
+import { throwNotCallable } from './argument-text.ts';
 import { toNumber, toObject, truncate } from './primitive.ts';
 import { isDense } from './slots.ts';
+import { concatStrings } from './string.ts';
 import { relativeIndex } from './string-builtins.ts';
 
 /** The receiver as an array; an array-like that is none is copied, which serves all methods that only read. */
-export function arrayOf(self: Val): Arr {
+export function arrayOf(self: Val, method: Str): Arr {
   if (isArray(self) && isDense(addr(self))) return self as Arr;
-  if (self === undefined || self === null) throwTypeError('Array.prototype method called on null or undefined');
+  if (self === undefined || self === null)
+    throwTypeError(concatStrings(concatStrings('Array.prototype.', method), ' called on null or undefined'));
   const object: Obj = toObject(self);
   const length: f64 = truncate(toNumber((object as { length: Val }).length));
   const count: u32 = length > 0 ? checkedLength(length) : 0;
@@ -53,7 +56,7 @@ export function writeBack(self: Val, array: Arr): void {
 
 /** A callback argument. */
 export function checkCallback(callback: Val): void {
-  if (!isFunction(callback)) throwNotFunction(toDescription(callback));
+  if (!isFunction(callback)) throwNotCallable(callback);
 }
 
 /** An optional end position: `length` when undefined. */

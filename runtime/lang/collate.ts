@@ -134,5 +134,5 @@ function expansions(s: Str): i32 {
 }
 
 export function String_prototype_localeCompare(self: Val, other: Str): i32 {
-  return collate(textOf(self), other);
+  return collate(textOf(self, 'localeCompare'), other);
 }

@@ -26,7 +26,12 @@ export function Function_prototype_call(self: Val, receiver: Val, ...args: Arr):
 
 export function Function_prototype_apply(self: Val, receiver: Val, args: Val): Val {
   if (!isNullish(args) && !isObject(args)) throwTypeError('CreateListFromArrayLike called on non-object');
-  return callValueNamed(self, receiver, isNullish(args) ? newArray(0) : arrayOf(args), 'Function.prototype.apply');
+  return callValueNamed(
+    self,
+    receiver,
+    isNullish(args) ? newArray(0) : arrayOf(args, 'slice'),
+    'Function.prototype.apply',
+  );
 }
 
 /** Function.prototype.bind (§20.2.3.2). */

@@ -41,7 +41,6 @@ import {
   iterateClose,
   iterateCloseQuiet,
   iterateNext,
-  newCursorOn,
 } from './iterate.ts';
 import { getProperty, objectText } from './object.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
@@ -78,7 +77,13 @@ function requireObject(value: Val, method: Str): void {
 }
 /** An argument is refused: the iterator is closed first. */
 function refuse(iterator: Val, error: Val): never {
-  iterateCloseQuiet(newCursorOn(iterator));
+  // Its `next` has not been read yet (§27.1.4, step 3 of each).
+  try {
+    const method: Val = getProperty(iterator, 'return', 0);
+    if (!isNullish(method)) invoke(method, iterator);
+  } catch {
+    // The refusal is what is thrown.
+  }
   throwVal(error);
 }
 function requireCallback(iterator: Val, callback: Val): void {

@@ -188,10 +188,9 @@ function radixText(x: f64, radix: f64): Str {
     }
   }
   let start: u32 = middle;
-  // Digits worth less than half a unit in the last place are zero, as in V8.
-  while (delta >= radix && end === middle) {
+  // Above 2^53 the last digits are zero, as in V8.
+  while (whole / radix >= 9007199254740992) {
     whole = whole / radix;
-    delta = delta / radix;
     start = start - 1;
     putDigit(start, 0);
   }

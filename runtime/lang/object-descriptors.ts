@@ -106,7 +106,9 @@ function define(object: Obj, key: Val, descriptor: Val): void {
   const accessor: bool = hasProperty(descriptor, 'get') || hasProperty(descriptor, 'set');
   const data: bool = hasProperty(descriptor, 'value') || hasProperty(descriptor, 'writable');
   if (accessor && data)
-    throwTypeError('Invalid property descriptor. Cannot both specify accessors and a value or writable attribute');
+    throwTypeError(
+      'Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, #<Object>',
+    );
   let value: Val = old;
   if (accessor) {
     value = accessorOf(descriptor, old);
@@ -150,6 +152,7 @@ function allowed(old: Val, before: u32, value: Val, after: u32): bool {
 }
 
 export function Object_defineProperties(object: Val, properties: Val): Val {
+  if (!isObject(object)) throwTypeError('Object.defineProperties called on non-object');
   const from: Obj = toObject(properties);
   const keys: Arr = ownKeysOf(from, STRINGS | SYMBOLS | ENUMERABLE);
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {

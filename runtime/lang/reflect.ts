@@ -63,5 +63,6 @@ export function Reflect_preventExtensions(value: Val): bool {
   return true;
 }
 export function Reflect_apply(callee: Val, receiver: Val, args: Val): Val {
-  return callValueNamed(callee, receiver, arrayOf(args), 'Reflect.apply');
+  if (!isObject(args)) throwTypeError('CreateListFromArrayLike called on non-object');
+  return callValueNamed(callee, receiver, arrayOf(args, 'slice'), 'Reflect.apply');
 }

@@ -51,9 +51,10 @@ import {
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 
 /** The string of a receiver (RequireObjectCoercible, then ToString). */
-export function textOf(self: Val): Str {
+export function textOf(self: Val, method: Str): Str {
   if (isString(self)) return self as Str;
-  if (self === undefined || self === null) throwTypeError('String.prototype method called on null or undefined');
+  if (self === undefined || self === null)
+    throwTypeError(concatStrings(concatStrings('String.prototype.', method), ' called on null or undefined'));
   return toStringValue(self);
 }
 
@@ -124,33 +125,33 @@ function thisString(self: Val): Val {
 }
 
 export function String_prototype_charAt(self: Val, position: f64): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'charAt');
   const x: f64 = truncate(position);
   return x >= 0 && x < (stringLength(s) as f64) ? stringAt(s, x as u32) : '';
 }
 export function String_prototype_charCodeAt(self: Val, position: f64): f64 {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'charCodeAt');
   const x: f64 = truncate(position);
   return x >= 0 && x < (stringLength(s) as f64) ? (charCodeAt(s, x as u32) as f64) : NaN;
 }
 export function String_prototype_codePointAt(self: Val, position: f64): Val {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'codePointAt');
   const x: f64 = truncate(position);
   return x >= 0 && x < (stringLength(s) as f64) ? (codePointAt(s, x as u32) as Val) : undefined;
 }
 export function String_prototype_at(self: Val, position: f64): Val {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'at');
   let x: f64 = truncate(position);
   if (x < 0) x = x + (stringLength(s) as f64);
   return x >= 0 && x < (stringLength(s) as f64) ? stringAt(s, x as u32) : undefined;
 }
 
 export function String_prototype_indexOf(self: Val, part: Str, position?: f64): i32 {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'indexOf');
   return indexOfString(s, part, clampIndex(position as f64, stringLength(s)));
 }
 export function String_prototype_lastIndexOf(self: Val, part: Str, position?: f64): i32 {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'lastIndexOf');
   const x: f64 = position as f64;
   return lastIndexOfString(s, part, x !== x ? stringLength(s) : clampIndex(x, stringLength(s)));
 }
@@ -164,7 +165,7 @@ function plainPart(part: Val, method: Str): Str {
   return toStringValue(part);
 }
 export function String_prototype_includes(self: Val, part: Val, position?: f64): bool {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'includes');
   return indexOfString(s, plainPart(part, 'includes'), clampIndex(position as f64, stringLength(s))) >= 0;
 }
 function standsAt(s: Str, part: Str, index: u32): bool {
@@ -174,30 +175,30 @@ function standsAt(s: Str, part: Str, index: u32): bool {
   return matchesAt(s, part, index);
 }
 export function String_prototype_startsWith(self: Val, part: Val, position?: f64): bool {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'startsWith');
   return standsAt(s, plainPart(part, 'startsWith'), clampIndex(position as f64, stringLength(s)));
 }
 export function String_prototype_endsWith(self: Val, part: Val, end?: Val): bool {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'endsWith');
   const text: Str = plainPart(part, 'endsWith');
   const last: u32 = end === undefined ? stringLength(s) : clampIndex(toNumber(end), stringLength(s));
   return stringLength(text) <= last && standsAt(s, text, last - stringLength(text));
 }
 
 export function String_prototype_slice(self: Val, start: f64, end: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'slice');
   const from: u32 = relativeIndex(start, stringLength(s));
   const to: u32 = end === undefined ? stringLength(s) : relativeIndex(toNumber(end), stringLength(s));
   return from < to ? substring(s, from, to) : '';
 }
 export function String_prototype_substring(self: Val, start: f64, end: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'substring');
   const from: u32 = clampIndex(start, stringLength(s));
   const to: u32 = end === undefined ? stringLength(s) : clampIndex(toNumber(end), stringLength(s));
   return from < to ? substring(s, from, to) : substring(s, to, from);
 }
 export function String_prototype_substr(self: Val, start: f64, length: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'substr');
   const from: u32 = relativeIndex(start, stringLength(s));
   const rest: u32 = stringLength(s) - from;
   const count: u32 = length === undefined ? rest : clampIndex(toNumber(length), rest);
@@ -205,28 +206,28 @@ export function String_prototype_substr(self: Val, start: f64, length: Val): Str
 }
 
 export function String_prototype_trim(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'trim');
   const from: u32 = skipWhiteSpace(s, 0);
   return substring(s, from, trimmedEnd(s, from));
 }
 export function String_prototype_trimStart(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'trimStart');
   return substring(s, skipWhiteSpace(s, 0), stringLength(s));
 }
 export function String_prototype_trimEnd(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'trimEnd');
   return substring(s, 0, trimmedEnd(s, 0));
 }
 
 export function String_prototype_concat(self: Val, ...parts: Arr): Str {
-  let s: Str = textOf(self);
+  let s: Str = textOf(self, 'concat');
   for (let i: u32 = 0; i < arrayLength(parts); i = i + 1) s = concatStrings(s, toStringValue(arrayGet(parts, i)));
   return s;
 }
 
 /** `count` copies one after the other (§22.1.3.18). */
 export function String_prototype_repeat(self: Val, count: f64): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'repeat');
   const times: f64 = truncate(count);
   if (times < 0 || times === Infinity) throwRangeError(concatStrings('Invalid count value: ', numberToString(count)));
   return repeated(s, times);
@@ -260,11 +261,11 @@ function padding(s: Str, target: f64, filler: Val): Str {
   return concatStrings(whole, substring(fill, 0, count % length));
 }
 export function String_prototype_padStart(self: Val, length: f64, filler?: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'padStart');
   return concatStrings(padding(s, length, filler), s);
 }
 export function String_prototype_padEnd(self: Val, length: f64, filler?: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'padEnd');
   return concatStrings(s, padding(s, length, filler));
 }
 
@@ -282,11 +283,11 @@ function firstLone(s: Str): u32 {
   return length;
 }
 export function String_prototype_isWellFormed(self: Val): bool {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'isWellFormed');
   return firstLone(s) === stringLength(s);
 }
 export function String_prototype_toWellFormed(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'toWellFormed');
   if (firstLone(s) === stringLength(s)) return s;
   const builder: Cell = newBuilder(stringLength(s));
   let i: u32 = 0;
@@ -300,7 +301,7 @@ export function String_prototype_toWellFormed(self: Val): Str {
 
 /** A string iterator: +8 the string, +16 index. */
 export function String_prototype_$$iterator(self: Val): Obj {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'Symbol.iterator');
   const iterator: Obj = newObject(shapeOf('StringIterator'));
   storeVal(addr(iterator), s, 8);
   return iterator;

@@ -12,12 +12,12 @@ const FINAL_SIGMA: u32 = 0x3c2;
 const CAPITAL_I_DOT: u32 = 0x130;
 
 export function String_prototype_toLowerCase(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'toLowerCase');
   settle(addr(s));
   return isWide(s) ? lowerWide(s) : lowerLatin1(s);
 }
 export function String_prototype_toUpperCase(self: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'toUpperCase');
   settle(addr(s));
   return isWide(s) ? upperWide(s, 0) : upperLatin1(s);
 }

@@ -29,7 +29,7 @@ const POINT: u32 = 0x1fffff;
 const CLASS_SHIFT: u32 = 24;
 
 export function String_prototype_normalize(self: Val, form?: Val): Str {
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'normalize');
   const name: Str = form === undefined ? 'NFC' : toStringValue(form);
   const compatible: bool = stringEquals(name, 'NFKC') || stringEquals(name, 'NFKD');
   const composed: bool = stringEquals(name, 'NFC') || stringEquals(name, 'NFKC');

@@ -31,8 +31,8 @@ import { toInt32F64 } from './arith.ts';
 const NO_LIMIT: u32 = 0xffffffff;
 
 /** A pattern's own method for `symbol`, undefined for plain values. */
-function patternMethod(self: Val, pattern: Val, symbol: Sym): Val {
-  if (isNullish(self)) textOf(self);
+function patternMethod(name: Str, self: Val, pattern: Val, symbol: Sym): Val {
+  if (isNullish(self)) textOf(self, name);
   if (!isObject(pattern)) return undefined;
   const method: Val = getProperty(pattern, symbol, 0);
   return isNullish(method) ? undefined : callable(method);
@@ -40,9 +40,9 @@ function patternMethod(self: Val, pattern: Val, symbol: Sym): Val {
 
 /** String.prototype.split (§22.1.3.23). */
 export function String_prototype_split(self: Val, separator: Val, limit: Val): Val {
-  const method: Val = patternMethod(self, separator, wellKnownSymbol('split'));
+  const method: Val = patternMethod('split', self, separator, wellKnownSymbol('split'));
   if (method !== undefined) return invoke(method, separator, self, limit);
-  const s: Str = textOf(self);
+  const s: Str = textOf(self, 'split');
   const most: u32 = limit === undefined ? NO_LIMIT : (toInt32F64(toNumber(limit)) as u32);
   const result: Arr = newArray(0);
   if (separator === undefined) {
@@ -74,19 +74,19 @@ function splitInto(result: Arr, s: Str, separator: Str, most: u32): void {
 }
 
 export function String_prototype_replace(self: Val, pattern: Val, replacement: Val): Val {
-  const method: Val = patternMethod(self, pattern, wellKnownSymbol('replace'));
+  const method: Val = patternMethod('replace', self, pattern, wellKnownSymbol('replace'));
   if (method !== undefined) return invoke(method, pattern, self, replacement);
-  return replaceText(textOf(self), toStringValue(pattern), replacement, false);
+  return replaceText(textOf(self, 'replace'), toStringValue(pattern), replacement, false);
 }
 export function String_prototype_replaceAll(self: Val, pattern: Val, replacement: Val): Val {
-  if (isNullish(self)) textOf(self);
+  if (isNullish(self)) textOf(self, 'replaceAll');
   if (isObject(pattern)) {
     if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
       throwTypeError('String.prototype.replaceAll called with a non-global RegExp argument');
-    const method: Val = patternMethod(self, pattern, wellKnownSymbol('replace'));
+    const method: Val = patternMethod('replaceAll', self, pattern, wellKnownSymbol('replace'));
     if (method !== undefined) return invoke(method, pattern, self, replacement);
   }
-  return replaceText(textOf(self), toStringValue(pattern), replacement, true);
+  return replaceText(textOf(self, 'replaceAll'), toStringValue(pattern), replacement, true);
 }
 
 /** Replaces the first or every place where `part` stands (§22.1.3.19, §22.1.3.20). */
@@ -133,20 +133,20 @@ function expandTemplate(builder: Cell, template: Str, s: Str, matched: Str, inde
 }
 
 /** match, matchAll and search with anything but a regular expression make one (§22.1.3.13). */
-function withRegExp(self: Val, pattern: Val, symbol: Sym, flags: Str): Val {
-  const method: Val = patternMethod(self, pattern, symbol);
+function withRegExp(name: Str, self: Val, pattern: Val, symbol: Sym, flags: Str): Val {
+  const method: Val = patternMethod(name, self, pattern, symbol);
   if (method !== undefined) return invoke(method, pattern, self);
   const made: Val = makeRegExp(pattern, flags);
-  return invoke(getProperty(made, symbol, 0), made, textOf(self));
+  return invoke(getProperty(made, symbol, 0), made, textOf(self, name));
 }
 export function String_prototype_match(self: Val, pattern: Val): Val {
-  return withRegExp(self, pattern, wellKnownSymbol('match'), '');
+  return withRegExp('match', self, pattern, wellKnownSymbol('match'), '');
 }
 export function String_prototype_matchAll(self: Val, pattern: Val): Val {
   if (isRegExp(pattern) && (flagBits(pattern) & FLAG_G) === 0)
     throwTypeError('String.prototype.matchAll called with a non-global RegExp argument');
-  return withRegExp(self, pattern, wellKnownSymbol('matchAll'), 'g');
+  return withRegExp('matchAll', self, pattern, wellKnownSymbol('matchAll'), 'g');
 }
 export function String_prototype_search(self: Val, pattern: Val): Val {
-  return withRegExp(self, pattern, wellKnownSymbol('search'), '');
+  return withRegExp('search', self, pattern, wellKnownSymbol('search'), '');
 }

@@ -80,7 +80,8 @@ function importsOf(text: string, from: readonly Library[]): string {
   return from
     .map(({ file, names }) => {
       const used = names.filter((name) => mentions(text, name));
-      return used.length === 0 ? '' : `import { ${used.join(', ')} } from "./${file}";`;
+      // Some files add assertions to `assert` and name nothing.
+      return used.length === 0 ? `import "./${file}";` : `import { ${used.join(', ')} } from "./${file}";`;
     })
     .join(' ');
 }

@@ -1,0 +1,15 @@
+// Every method of Number, Math and BigInt on many values.
+const values = [0, -0, 1, -1.5, 0.1, 123.456, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, NaN, Infinity, -Infinity, 2 ** 53, 0.000001, 1234567.891, 4294967295, -2147483648];
+for (const x of values) console.log(x, String(x), x.toString(2).slice(0, 60), x.toString(36), Math.abs(x) < 1e21 ? x.toFixed(2) : '', x.toExponential(), x.toExponential(3), x.toPrecision(4), x.toLocaleString(), Number.isInteger(x), Number.isSafeInteger(x), Number.isFinite(x), Number.isNaN(x));
+for (const f of ['abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cbrt', 'ceil', 'clz32', 'cos', 'cosh', 'exp', 'expm1', 'floor', 'fround', 'log', 'log10', 'log1p', 'log2', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc'] as const) console.log(f, values.map((x) => Math[f](x)).join(' '), Math[f](0.5), Math[f](2.5));
+console.log(Math.max(), Math.min(), Math.max(1, NaN), Math.max(-0, 0), Math.min(0, -0), Math.hypot(3, 4), Math.hypot(), Math.hypot(1, 2, 3), Math.imul(0xffffffff, 5), Math.pow(2, 0.5), Math.atan2(1, -1), Math.atan2(-0, -1), Math.sign(-0), Math.round(-0.5), Math.round(2.5), Math.round(0.49999999999999994), Math.E, Math.PI, Math.SQRT2, Math.LN10, Math.LOG2E);
+console.log(Number.EPSILON, Number.MAX_SAFE_INTEGER, Number.MIN_VALUE, Number('0x1f'), Number('0b101'), Number('0o17'), Number(' 12 '), Number(''), Number('1_000'), Number('1e3'), Number('.5'), Number('5.'), Number('-'), Number(null), Number(undefined), Number(true), Number([5]), Number([1, 2]), Number({}), Number(new Date(5)), Number(12n), Number('Infinity'), +'  \n', +'1 2');
+for (const bad of [() => (1).toFixed(101), () => (1).toPrecision(0), () => (1).toString(1), () => (1).toExponential(-1), () => BigInt(1.5), () => BigInt('x'), () => 1n + (1 as never), () => Math.max(1n as never), () => BigInt.asIntN(-1, 1n), () => 1n / 0n, () => 2n ** -1n, () => +(1n as never), () => Number(Symbol() as never), () => BigInt(undefined as never), () => (1n as never) >>> (1n as never)])
+  try {
+    console.log(bad());
+  } catch (e) {
+    console.log((e as Error).name, (e as Error).message);
+  }
+const b = 2n ** 70n + 12345n;
+console.log(b, -b, b / 7n, b % 7n, -b / 7n, -b % 7n, b * b, b - 1n, b << 3n, b >> 60n, -b >> 60n, b & 0xffffn, b | 1n, b ^ -1n, ~b, b.toString(16), b.toString(36), b.toLocaleString(), BigInt.asIntN(8, 255n), BigInt.asUintN(8, -1n), BigInt.asUintN(64, -1n), BigInt('0xff'), BigInt('  12  '), BigInt(true), BigInt(2 ** 60), typeof b, b > 5, 2n == (2 as never), 1n < 1.5, b === 2n ** 70n + 12345n, BigInt(''), Number(b), parseInt('9007199254740993'), 5n ** 0n, (-3n) ** 3n, 0n === -0n, [3n, 1, 2n, 10].sort(), JSON.stringify({ a: 1 }), [1n, 2n].includes(2n));
+console.log((25).toString(2), (255).toString(16), (0.1).toString(3), (-255.5).toString(16), (1e21).toString(7), (123.456).toFixed(1), (0.5).toFixed(0), (1.5).toFixed(0), (2.5).toFixed(0), (1.005).toFixed(2), (1e-10).toFixed(2), (123456789).toPrecision(3), (0.00001).toPrecision(1), (1e21).toFixed(2), (-1.5).toFixed(0), (0).toExponential(2), (1234.5678).toExponential(2));
