@@ -34,14 +34,7 @@ import { arrayPush, newArray } from './array.ts';
 import { newError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { iterResult } from './generator.ts';
-import {
-  cursorIterator,
-  cursorNextMethod,
-  cursorOf,
-  iterateClose,
-  iterateCloseQuiet,
-  iterateNext,
-} from './iterate.ts';
+import { cursorIterator, cursorNextMethod, cursorOf, iterateClose, iterateCloseQuiet, iterateNext } from './iterate.ts';
 import { getProperty, objectText } from './object.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { symbolText } from './property-key.ts';
