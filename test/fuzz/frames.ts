@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SeededRandom } from '../../runtime/core/random.ts';
-import { damage, soundFrames } from '../net/fuzz.suite.ts';
+import { soundFrames } from '../net/fuzz.suite.ts';
+import { damage6, soundFrames6 } from '../net/fuzz6.suite.ts';
 import { udpFrame } from '../net/frames.ts';
 import { compile } from '../peers/dns-app.ts';
 import { EmbeddedGuest } from '../peers/embedded.ts';
@@ -26,11 +27,15 @@ export async function fuzzModule(wasm: Uint8Array<ArrayBuffer>, seed: number, fr
   const guest = new EmbeddedGuest(wasm);
   await guest.says('dns on ');
   const names = ['www.example', 'example', 'nothing.example', 'elsewhere.test'];
-  const seeds = [...soundFrames(), ...names.map((name) => udpFrame(40_000, 53, [...question(7, name)]))];
+  const seeds = [
+    ...soundFrames(),
+    ...soundFrames6(),
+    ...names.map((name) => udpFrame(40_000, 53, [...question(7, name)])),
+  ];
   let warmBytes = 0;
   let answered = 0;
   for (let i = 0; i < frames && guest.outcome === undefined; i++) {
-    guest.send(damage(random, seeds));
+    guest.send(damage6(random, seeds));
     if (i === WARM_FRAMES) warmBytes = guest.memoryBytes;
     if (i % BATCH !== BATCH - 1) continue;
     answered += guest.sent.length;

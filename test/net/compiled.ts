@@ -3,8 +3,11 @@
 import { suite as core } from './core.suite.ts';
 import { suite as dhcp } from './dhcp.suite.ts';
 import { suite as dhcpServer } from './dhcp-server.suite.ts';
+import { suite as discovery6 } from './discovery6.suite.ts';
 import { suite as fuzz } from './fuzz.suite.ts';
+import { suite as fuzz6 } from './fuzz6.suite.ts';
 import { suite as ip } from './ip.suite.ts';
+import { suite as ipv6 } from './ipv6.suite.ts';
 import { suite as link } from './link.suite.ts';
 import { suite as sim } from './sim.suite.ts';
 
@@ -25,4 +28,7 @@ dhcp(check);
 dhcpServer(check);
 sim(check);
 fuzz(check);
+ipv6(check);
+discovery6(check);
+fuzz6(check);
 console.log(`${checks} checks, ${failures} failures`);

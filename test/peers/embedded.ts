@@ -30,7 +30,7 @@ export class EmbeddedGuest {
     this.ended = runModule(wasm, {
       stdout: print,
       stderr: print,
-      params: { 'net0.address': '10.0.0.2/24', 'net0.gateway': '10.0.0.1' },
+      params: { 'net0.address': '10.0.0.2/24', 'net0.gateway': '10.0.0.1', 'net0.address6': 'fd00::2/64' },
       net: {
         mac: Uint8Array.from(OUR_MAC),
         send: (frame) => void this.sent.push(frame),

@@ -34,26 +34,29 @@ export const WEATHERS: readonly Weather[] = [
 
 export function suite(check: Check): void {
   storms(check, 1, 300);
+  storms(check, 1001, 100, true);
   silence(check);
   blackHole(check);
   slowReaders(check);
 }
 
 /** Seeds from `first` on; the long run of the fuzz recipe takes more. */
-export function storms(check: Check, first: number, count: number): void {
+export function storms(check: Check, first: number, count: number, six = false): void {
   let problem = '';
   for (let seed = first; seed < first + count && problem === ''; seed++) {
-    problem = stormRun(seed);
+    problem = stormRun(seed, six);
     if (problem !== '') problem = `seed ${seed}: ${problem}`;
   }
-  check(problem === '' ? `${count} storms: every byte once and in order, nothing left` : problem, problem === '');
+  const name = `${count} storms${six ? ' over IPv6' : ''}: every byte once and in order, nothing left`;
+  check(problem === '' ? name : problem, problem === '');
 }
 
 /** One seed; the empty text when all holds. */
-export function stormRun(seed: number): string {
+export function stormRun(seed: number, six = false): string {
   const weather = WEATHERS[seed % WEATHERS.length];
-  const mtu = seed % 5 === 0 ? 576 : 1500;
-  const world = new World(seed, weather, mtu, seed % 3 === 0 ? NEW_RENO : CUBIC, DEFAULT_LIMITS);
+  const small = six ? 1280 : 576;
+  const mtu = seed % 5 === 0 ? small : 1500;
+  const world = new World(seed, weather, mtu, seed % 3 === 0 ? NEW_RENO : CUBIC, DEFAULT_LIMITS, six);
   const scale = seed % 7 === 0 ? 400_000 : 60_000;
   const up = (seed * 7919) % scale;
   const down = (seed * 104_729) % scale;

@@ -4,7 +4,8 @@
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { PROTOCOL_TCP } from '../../runtime/ip/ip.types.ts';
 import { NetworkInterface } from '../../runtime/stack/interface.ts';
-import { DHCP_CONFIG } from '../../runtime/stack/interface-config.ts';
+import { formatAddress } from '../../runtime/core/address.ts';
+import { DHCP_CONFIG, type InterfaceConfig } from '../../runtime/stack/interface-config.ts';
 import type { CongestionFactory } from '../../runtime/tcp/congestion.types.ts';
 import type { Connection } from '../../runtime/tcp/connection.ts';
 import type { Acceptor } from '../../runtime/tcp/listener.ts';
@@ -109,8 +110,18 @@ export class World implements Acceptor {
   private readonly random: SeededRandom;
   private serverTotal: number;
   private slow: boolean;
+  private readonly server: string;
 
-  constructor(seed: number, weather: Weather, mtu: number, congestion: CongestionFactory, limits: TcpLimits) {
+  /** With `six` over IPv6, where the observer sees nothing. */
+  constructor(
+    seed: number,
+    weather: Weather,
+    mtu: number,
+    congestion: CongestionFactory,
+    limits: TcpLimits,
+    six = false,
+  ) {
+    this.server = six ? 'fd00::1' : formatAddress(SERVER);
     this.link = new Link(seed, weather);
     this.devices = [];
     this.stacks = [];
@@ -124,16 +135,23 @@ export class World implements Acceptor {
       const device = new SimDevice(this.link, i + 1, 400, seed % 2 === i, mtu);
       // Every other pair of seeds sends super-segments, where the checksum is left to the device.
       if (seed % 4 >= 2 && device.checksumOffload) device.segmentationBytes = 65455;
-      const config = { ...DHCP_CONFIG, prefix: { address: i === 0 ? SERVER : CLIENT, length: 24 } };
+      const ours = Uint8Array.from([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, i + 1]);
+      const config: InterfaceConfig = {
+        ...DHCP_CONFIG,
+        prefix: { address: i === 0 ? SERVER : CLIENT, length: 24 },
+        six: six
+          ? { prefix: { address: ours, length: 64 }, gateway: undefined, secret: undefined, probe: false }
+          : undefined,
+      };
       const stack = new NetworkInterface(device, config, new SeededRandom(seed * 2 + i), 0);
-      const tcp = new Tcp(stack.ip, stack.random, 0, congestion, limits);
+      const tcp = new Tcp(stack.families.ip, stack.random, 0, congestion, limits);
       stack.attachTransport(PROTOCOL_TCP, tcp);
       this.link.add(stack);
       this.devices.push(device);
       this.stacks.push(stack);
       this.tcps.push(tcp);
     }
-    this.link.tap = (frame) => this.observer.see(frame);
+    if (!six) this.link.tap = (frame) => this.observer.see(frame);
   }
 
   /** The server's next connections write so much. */
@@ -150,7 +168,9 @@ export class World implements Acceptor {
   }
 
   connect(total: number, slow: boolean): End {
-    const result = this.tcps[1].connect(SERVER, PORT, this.link.now);
+    const server = this.tcps[1].parseHost(this.server);
+    if (!server.ok) throw new Error(server.reason);
+    const result = this.tcps[1].connect(server.value, PORT, this.link.now);
     if (!result.ok) throw new Error(result.reason);
     return new End(result.value, this.random, 1, total, slow);
   }
