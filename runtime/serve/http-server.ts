@@ -23,7 +23,7 @@ export type Handler = (request: Request, info: ConnectionInfo) => Response | Pro
 
 export interface ServerOptions {
   readonly limits?: Partial<Limits>;
-  /** Connections at once; more are reset. */
+  /** Connections at once. For one more, one that waits for a request makes room; if none does, it is reset. */
   readonly connections?: number;
   /** Makes a response of what a handler threw; the default says 500, and `console.error` says what it was. */
   readonly onError?: (error: unknown) => Response;
@@ -32,6 +32,8 @@ export interface ServerOptions {
 export const CONNECTIONS_MAX = 10_000;
 /** What is read from a stream at once. */
 const SCRATCH_BYTES = 32 * 1024;
+/** Connections looked at to find one that makes room. */
+export const EVICTION_LOOKS_MAX = 64;
 /** How exact time limits are. */
 const SWEEP_MS = 1000;
 
@@ -45,8 +47,9 @@ export class HttpServer {
   readonly urls: UrlBuilder;
   /** Requests that could not be read. */
   failures: number;
-  /** Connections that were reset because there were too many. */
+  /** Connections that were reset because there were too many, and that were ended to make room for others. */
   refused: number;
+  evicted: number;
   private readonly most: number;
   private readonly onError: ((error: unknown) => Response) | undefined;
   private readonly connections: Set<ServedConnection>;
@@ -64,6 +67,7 @@ export class HttpServer {
     this.urls = new UrlBuilder();
     this.failures = 0;
     this.refused = 0;
+    this.evicted = 0;
     this.most = options.connections ?? CONNECTIONS_MAX;
     this.onError = options.onError;
     this.connections = new Set();
@@ -78,7 +82,7 @@ export class HttpServer {
 
   /** Serves a stream from now on. */
   accept(stream: ByteStream): void {
-    if (this.connections.size >= this.most) {
+    if (this.connections.size >= this.most && !this.makeRoom()) {
       this.refused++;
       stream.abort();
       return;
@@ -88,6 +92,30 @@ export class HttpServer {
     stream.handler = served;
     this.sweepLater();
     if (stream.readableBytes > 0) served.onReadable();
+  }
+
+  /**
+   * Ends a connection that waits for a request, else one whose head is not complete: connections that do nothing must not keep
+   * out those that ask. Those that are looked at and are busy go to the end of the row, so that the next look finds others.
+   */
+  private makeRoom(): boolean {
+    let slow: ServedConnection | undefined;
+    let looks = 0;
+    for (const served of this.connections) {
+      if (served.connection.idle) {
+        served.endSoon();
+        this.evicted++;
+        return true;
+      }
+      if (slow === undefined && !served.connection.busy) slow = served;
+      if (++looks === EVICTION_LOOKS_MAX) break;
+      this.connections.delete(served);
+      this.connections.add(served);
+    }
+    if (slow === undefined) return false;
+    slow.abandon();
+    this.evicted++;
+    return true;
   }
 
   nowMs(): number {

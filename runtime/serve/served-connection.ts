@@ -85,6 +85,11 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     this.connection.endSoon();
     if (this.connection.closing) this.endStream();
   }
+  /** Makes room for another: its head is taking its time. */
+  abandon(): void {
+    this.stream.abort();
+    this.finish('Cannot go on with a connection: there are too many');
+  }
   /** For `upgradeWebSocket`: what the stream becomes if the application answers with status 101. */
   switchTo(upgrade: Upgrade): void {
     this.upgrade = upgrade;

@@ -220,13 +220,7 @@ async function ends(check: Check): Promise<void> {
   await short.wire.run();
   check('a stream shorter than it said is cut', short.peer.reason !== undefined);
 
-  const many = open(hello);
-  const full = new HttpServer(hello, { connections: 1 });
-  full.accept(many.wire.near);
-  const second = new Wire();
-  const turned = new Peer(second.far);
-  full.accept(second.near);
-  check('connections over the limit are reset', full.refused === 1 && turned.reason !== undefined && full.size === 1);
+  await limits(check);
 
   const ending = open(later);
   ending.peer.send(GET);
@@ -266,4 +260,41 @@ export async function suite(check: Check): Promise<void> {
   await contents(check);
   await ends(check);
   await time(check);
+}
+
+/** More connections than a server takes. */
+async function limits(check: Check): Promise<void> {
+  const connect = (server: HttpServer): { peer: Peer; wire: Wire } => {
+    const wire = new Wire();
+    const peer = new Peer(wire.far);
+    server.accept(wire.near);
+    return { peer, wire };
+  };
+  const full = new HttpServer(hello, { connections: 2 });
+  const idle = connect(full);
+  idle.peer.send(GET);
+  await idle.wire.run();
+  const slow = connect(full);
+  slow.peer.send('GET / HTT');
+  await slow.wire.run();
+  const third = connect(full);
+  await idle.wire.run();
+  check('one that waits for a request makes room', idle.peer.stream.ended && full.evicted === 1 && full.size === 2);
+  const fourth = connect(full);
+  await third.wire.run();
+  check('the one without a request first', third.peer.stream.ended && slow.peer.reason === undefined);
+  fourth.peer.send('GET / HTTP/1.1\r\nhos');
+  await fourth.wire.run();
+  const fifth = connect(full);
+  check('then one whose head takes its time', slow.peer.reason !== undefined && full.evicted === 3 && full.size === 2);
+  fifth.peer.send(GET);
+  await fifth.wire.run();
+  check('and the new one is served', seen(fifth.peer).startsWith('HTTP/1.1 200 OK'));
+
+  const busy = new HttpServer(() => new Promise(() => {}), { connections: 1 });
+  const working = connect(busy);
+  working.peer.send(GET);
+  await working.wire.run();
+  const turned = connect(busy);
+  check('nobody is cut off in a request', busy.refused === 1 && turned.peer.reason !== undefined && busy.size === 1);
 }
