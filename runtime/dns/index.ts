@@ -11,4 +11,5 @@ export {
   type ZoneFileOptions,
   type ZoneInclude,
 } from './zone-file.ts';
+export { DnsStreams } from './stream-server.ts';
 export { ZoneIndex } from './zone.ts';
