@@ -29,6 +29,7 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
   beforeEach(() => {
     net = new Namespace('http');
     net.addTap('tap0', '10.77.0.1/24');
+    net.ip('addr', 'add', 'fd77::1/64', 'dev', 'tap0', 'nodad');
   });
   afterEach(() => net.remove());
 
@@ -41,8 +42,9 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
   };
 
   it('serve files, sessions, a template and JSON', { timeout: LIMIT_MS }, () => {
-    boot('web', 'tap0', '10.77.0.2');
+    boot('web', 'tap0', '10.77.0.2', { 'net0.address6': 'fd77::2/64' });
     expect(curl(`${WEB}/`)).toContain('This page came out of a sealed module');
+    expect(curl('-6', '-g', 'http://[fd77::2]/')).toContain('This page came out of a sealed module');
     const head = curl('-I', '-H', 'accept-encoding: br', `${WEB}/style.css`);
     expect(head).toMatch(/^HTTP\/1\.1 200 OK\n/);
     expect(head).toContain('content-encoding: br\n');
