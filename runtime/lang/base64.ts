@@ -4,9 +4,9 @@ import { newDomException } from './dom-exception.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { isWide, newLatin1, settle, stringLength, unitsOf } from './string.ts';
 
-const PADDING: u32 = 0x3d;
-const NOT_A_DIGIT: u32 = 64;
-const DIGITS: Str = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+export const PADDING: u32 = 0x3d;
+export const NOT_A_DIGIT: u32 = 64;
+export const DIGITS: Str = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function global_btoa(data: Str): Str {
   settle(addr(data));
@@ -77,7 +77,7 @@ export function global_atob(data: Str): Str {
   }
   return finishBuilder(text);
 }
-function valueOf(code: u32): u32 {
+export function valueOf(code: u32): u32 {
   if (code >= 0x41 && code <= 0x5a) return code - 0x41;
   if (code >= 0x61 && code <= 0x7a) return code - 0x61 + 26;
   if (code >= 0x30 && code <= 0x39) return code - 0x30 + 52;

@@ -130,11 +130,17 @@ export function converted(caller: Caller, value: Flow): void {
       world.converting.has(object)
     )
       continue;
+    let done = world.converted.get(object);
+    if (done === undefined) world.converted.set(object, (done = new Map()));
+    const before = world.changes;
+    if (done.get(world.reader) === before) continue;
     world.converting.add(object);
     for (const key of PRIMITIVE_METHODS) {
       const self = world.flowOf(object);
       apply(caller, getOf(caller, object, key, self), self, args([STRING]));
     }
     world.converting.delete(object);
+    // Inside of another conversion of the object its own was left out.
+    if (world.changes === before && world.converting.size === 0) done.set(world.reader, before);
   }
 }

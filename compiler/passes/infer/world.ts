@@ -90,6 +90,8 @@ export class World {
   readonly climbing = new Set<Obj>();
   /** Objects that are being converted to primitives. */
   readonly converting = new Set<Obj>();
+  /** When a function last converted an object, in changes: nothing has changed, nothing to do. */
+  readonly converted = new Map<Obj, Map<FuncState | null, number>>();
   /** Names that unknown objects are given, and the flag for names nobody knows: they may shadow methods of what escaped. */
   private readonly overwrites = new Map<string, Cell>();
   readonly overwritesAny = new Cell();
@@ -103,6 +105,8 @@ export class World {
   reader: FuncState | null = null;
   /** Set by a write that changed something; cleared by who wants to know. */
   changed = false;
+  /** Counts them. */
+  changes = 0;
 
   constructor(program: Program, initialised: ReadonlySet<Global>, runtime: RuntimeNames) {
     this.program = program;
@@ -181,6 +185,7 @@ export class World {
     }
     cell.value = next;
     this.changed = true;
+    this.changes++;
     for (const reader of cell.readers) this.enqueue(reader);
   }
   /** Gives an array positions of their own, when it is made. */
@@ -248,6 +253,7 @@ export class World {
     if (state.reached || state.func.kind === 'lang') return;
     state.reached = true;
     this.changed = true;
+    this.changes++;
     this.enqueue(state);
   }
 
