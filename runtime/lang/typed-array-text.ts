@@ -19,7 +19,7 @@ import { DIGITS, NOT_A_DIGIT, PADDING, valueOf } from './base64.ts';
 import { toDescription } from './describe.ts';
 import { throwSyntaxError, throwTypeError } from './error.ts';
 import { getProperty } from './object.ts';
-import { toStringValue } from './primitive.ts';
+import { toBoolean, toStringValue } from './primitive.ts';
 import { addProperty, kindOfObject } from './slots.ts';
 import { concatStrings, newLatin1, settle, stringLength, unitsOf } from './string.ts';
 import { isOutOfBounds, isTyped, newTyped, throwOutOfBounds, typedData, typedLength } from './typed-array.ts';
@@ -98,7 +98,7 @@ function hexDigit(value: u32): u32 {
 export function Uint8Array_prototype_toBase64(self: Val, options?: Val): Str {
   requireBytes(self, 'toBase64');
   const url: bool = isUrlAlphabet(options);
-  const bare: bool = truthy(option(options, 'omitPadding'));
+  const bare: bool = toBoolean(option(options, 'omitPadding'));
   requireInBounds(self, 'toBase64');
   const length: u32 = typedLength(self);
   const rest: u32 = length % 3;
@@ -120,9 +120,6 @@ export function Uint8Array_prototype_toBase64(self: Val, options?: Val): Str {
     to = to + 4;
   }
   return text;
-}
-function truthy(value: Val): bool {
-  return value ? true : false;
 }
 function digit(value: u32, url: bool): u32 {
   if (url && value >= 62) return value === 62 ? 0x2d : 0x5f;
