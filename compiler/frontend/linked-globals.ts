@@ -20,8 +20,13 @@ export function linkedGlobal(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Sym
 export function declaredGlobal(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol | undefined {
   const declaration = symbol.valueDeclaration;
   if (declaration === undefined || !isDeclareStatement(declaration)) return undefined;
-  const global = (checker as NameResolver).resolveName(symbol.name, undefined, ts.SymbolFlags.Value, false);
+  const global = globalSymbol(checker, symbol.name);
   return global === symbol ? undefined : global;
+}
+
+/** What a name means where no module declares it. */
+export function globalSymbol(checker: ts.TypeChecker, name: string): ts.Symbol | undefined {
+  return (checker as NameResolver).resolveName(name, undefined, ts.SymbolFlags.Value, false);
 }
 
 /** `resolveName` is the checker's own, unlisted in its types; without a location it looks among the globals. */

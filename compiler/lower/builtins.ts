@@ -5,7 +5,7 @@ import { expr } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { diagnose, CompileError } from '../diagnostics/report.ts';
 import { spanOfNode } from '../frontend/diagnostics.ts';
-import { isDeclareStatement, linkedGlobal } from '../frontend/linked-globals.ts';
+import { globalSymbol, isDeclareStatement, linkedGlobal } from '../frontend/linked-globals.ts';
 import type { FunctionContext } from './context.ts';
 import { isIntrinsics, INTRINSIC } from './lang-index.ts';
 import { skipOuter } from './scopes.ts';
@@ -42,7 +42,10 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
   if (base === undefined) return undefined;
   const { text } = inner.name;
   // A linked global is a variable of the module that exports it (namespaceMember).
-  if (base === 'globalThis') return linkedMember(cx, inner.name) ? undefined : text;
+  if (base === 'globalThis') {
+    const symbol = globalSymbol(cx.lowering.frontend.checker, text);
+    return symbol === undefined || linkedGlobal(cx.lowering.frontend.checker, symbol) !== undefined ? undefined : text;
+  }
   // What the library does not declare is looked up where it stands, and is undefined.
   if (cx.lowering.frontend.checker.getSymbolAtLocation(inner.name) === undefined) return undefined;
   if (base === 'NaN' || base === 'Infinity') return undefined;
@@ -52,12 +55,6 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
     return /^[A-Z]/.test(base) && !FUNCTION_MEMBERS.has(text) ? `${base}.${text}` : undefined;
   }
   return depth === 2 && base.endsWith('.prototype') ? `${base}.${text}` : undefined;
-}
-
-function linkedMember(cx: FunctionContext, name: ts.MemberName): boolean {
-  const { checker } = cx.lowering.frontend;
-  const symbol = checker.getSymbolAtLocation(name);
-  return symbol !== undefined && linkedGlobal(checker, symbol) !== undefined;
 }
 
 /** The name of a global of the library, or an intrinsic. */
@@ -102,7 +99,7 @@ export function libraryValue(cx: FunctionContext, node: ts.Expression, path: str
 }
 
 /** Globals of Node beyond ECMAScript that a module may lack: what asks for them is refused, never told that they are missing. */
-const NODE_GLOBALS = new Set(
+export const NODE_GLOBALS = new Set(
   (
     'Buffer global navigator Navigator fetch WebAssembly WebSocket EventSource localStorage sessionStorage Storage CompressionStream ' +
     'DecompressionStream BroadcastChannel MessageChannel MessagePort PerformanceObserver URLPattern Temporal CryptoKey SubtleCrypto ' +
@@ -111,16 +108,16 @@ const NODE_GLOBALS = new Set(
   ).split(' '),
 );
 
-/** True for a `declare`d name that is a global of no engine at hand, such as `window`. */
+/** True for a name that is a global of no engine at hand, such as `window`. */
 export function isForeign(cx: FunctionContext, node: ts.Identifier): boolean {
   const symbol = cx.file.resolved.get(node);
   const declaration = symbol?.valueDeclaration;
-  return (
-    declaration !== undefined &&
-    isDeclareStatement(declaration) &&
-    !NODE_GLOBALS.has(node.text) &&
-    libraryPath(cx, node) === undefined
-  );
+  const declared = declaration !== undefined && isDeclareStatement(declaration);
+  return (declared || isUndeclared(symbol)) && !NODE_GLOBALS.has(node.text) && libraryPath(cx, node) === undefined;
+}
+/** Packages are taken as they are, whatever tsc says of names that only their own set-up knows. */
+function isUndeclared(symbol: ts.Symbol | undefined): boolean {
+  return symbol === undefined || (symbol.declarations === undefined && symbol.name === 'unknown');
 }
 
 /** A name that is declared but that nothing defines. */

@@ -9,6 +9,7 @@ import { lowerClassExpression } from './classes.ts';
 import { constantOf } from './constant-names.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
+import { isGlobalObject } from './global-object.ts';
 import { embeddedValue } from './embedded.ts';
 import { lowerFunctionExpression } from './functions.ts';
 import { coerce, machineOfType } from './lang.ts';
@@ -133,6 +134,7 @@ export function lowerLiteral(cx: FunctionContext, node: ts.Expression): Expr {
 function lowerTypeOf(cx: FunctionContext, operand: ts.Expression): Expr {
   const name = skipOuter(operand);
   if (ts.isIdentifier(name) && isForeign(cx, name)) return constant('undefined');
+  if (isGlobalObject(cx, name)) return constant('object');
   return expr({ kind: 'unary', op: 'typeof', value: lowerExpression(cx, operand) });
 }
 
@@ -153,8 +155,10 @@ function lowerIdentifier(cx: FunctionContext, node: ts.Identifier): Expr {
   return lowerOtherSymbol(cx, node, node.text, symbol);
 }
 
-/** A file that says `typeof window` somewhere knows that the name may be missing, and reads it where it is not. */
+/** A file that says `typeof window` somewhere knows that the name may be missing; so does who reads it in a `try`. */
 function asksFor(node: ts.Identifier): boolean {
+  if (ts.findAncestor(node, (at) => ts.isBlock(at) && ts.isTryStatement(at.parent) && at.parent.tryBlock === at))
+    return true;
   return new RegExp(`typeof\\s+${node.text.replaceAll('$', '\\$')}(?![\\w$])`).test(node.getSourceFile().text);
 }
 

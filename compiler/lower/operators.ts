@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { constant, expr, run, sequence } from '../ir/builder.ts';
 import type { BinaryOp, Expr, UnaryOp } from '../ir/nodes.ts';
 import { constantOf } from './constant-names.ts';
+import { hasGlobal, isGlobalObject } from './global-object.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
@@ -90,6 +91,8 @@ function lowerIn(cx: FunctionContext, node: ts.BinaryExpression): Expr {
     const object = lowerExpression(cx, node.right);
     return expr({ kind: 'has-private', object, ...privateNameOf(cx, node.left) }, position);
   }
+  const known = isGlobalObject(cx, node.right) ? hasGlobal(cx, node.left) : undefined;
+  if (known !== undefined) return known;
   return expr({ kind: 'has', key: lowerExpression(cx, node.left), object: lowerExpression(cx, node.right) }, position);
 }
 

@@ -3,7 +3,7 @@
 import ts from 'typescript';
 import { constant, expr, isNullish, run, sequence } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
-import { linkedGlobal } from '../frontend/linked-globals.ts';
+import { globalSymbol, linkedGlobal } from '../frontend/linked-globals.ts';
 import { libraryPath, libraryValue } from './builtins.ts';
 import { callOf, lowerArguments } from './calls.ts';
 import { privateNameOf, homeObject } from './classes.ts';
@@ -11,6 +11,7 @@ import { constantOf } from './constant-names.ts';
 import { NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression, lowerOtherSymbol } from './expressions.ts';
+import { globalValue, isGlobalObject } from './global-object.ts';
 import { readVariable } from './names.ts';
 import { skipOuter } from './scopes.ts';
 import { sourceText } from './source-text.ts';
@@ -157,6 +158,7 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
   if (value !== NO_CONSTANT) return constant(value);
   if (ts.isMetaProperty(node.expression) && node.name.text === 'url')
     return constant(`file://${cx.file.file.fileName}`);
+  if (isGlobalObject(cx, node.expression)) return globalValue(cx, node.name.text, node);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);
   return lowerNamespaceMember(cx, node);
@@ -166,7 +168,7 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
 export function namespaceMember(cx: FunctionContext, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const base = skipOuter(node.expression);
   if (ts.isIdentifier(base) && base.text === 'globalThis') {
-    const global = cx.lowering.frontend.checker.getSymbolAtLocation(node.name);
+    const global = globalSymbol(cx.lowering.frontend.checker, node.name.text);
     return global === undefined ? undefined : linkedGlobal(cx.lowering.frontend.checker, global);
   }
   const symbol = ts.isIdentifier(base)

@@ -8,6 +8,7 @@ import { bindElements, bindName, bindPattern, CATCH_SOURCE, declaredSource } fro
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { returned, variableOfName } from './functions.ts';
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhile, jumpTarget } from './loops.ts';
+import { globalsOf, isGlobalObject } from './global-object.ts';
 import { createFunctions, declaredMachine, enterScope, initialiseVariable } from './names.ts';
 import { lowerEnum, lowerNamespace } from './namespaces.ts';
 import { isFunctionNode, skipOuter } from './scopes.ts';
@@ -120,7 +121,9 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
   if (!ts.isIdentifier(node.name)) {
     const parallel = bindElements(cx, node.name, skipOuter(node.initializer!));
     if (parallel !== null) return parallel;
-    const value = lowerExpression(cx, node.initializer!);
+    const initializer = node.initializer!;
+    const globals = isGlobalObject(cx, initializer) ? globalsOf(cx, node.name, initializer) : undefined;
+    const value = globals ?? lowerExpression(cx, initializer);
     const saved = cx.save('value', value);
     return [saved.store, ...bindPattern(cx, node.name, saved.read(), declaredSource(node.initializer!))];
   }

@@ -1,0 +1,12 @@
+// What libraries ask of `globalThis`: its type, its names with and without a cast, `in`, and destructuring.
+console.log(typeof globalThis, typeof globalThis.console, typeof (globalThis as any).TextEncoder);
+console.log((globalThis as any).Deno?.version, (globalThis as any).document === undefined);
+console.log(typeof (globalThis as any).importScripts === 'function', (globalThis as any).Math.max(3, 4));
+console.log('Deno' in globalThis, 'structuredClone' in globalThis, 'Map' in globalThis);
+const { Deno, parseFloat: read } = globalThis as any;
+console.log(Deno, read('1.5x'));
+const isOutside = Boolean((globalThis as any).Deno) || typeof (globalThis as any).window === 'object';
+console.log(isOutside);
+const encoder = typeof globalThis === 'object' ? (globalThis as any).TextEncoder : null;
+console.log(new encoder().encode('é'));
+console.log(typeof globalThis.URL, new (globalThis as any).URL('http://a/b?c').search);
