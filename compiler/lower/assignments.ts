@@ -1,5 +1,6 @@
 // Assignment, compound and logical assignment, `++` and `--`. References are evaluated once; numbers and bigints both work.
 import ts from 'typescript';
+import { setsNothing } from '../frontend/idle-prototype.ts';
 import { constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
@@ -31,6 +32,8 @@ const COMPOUND_BASE: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
 
 export function lowerAssignment(cx: FunctionContext, node: ts.BinaryExpression): Expr {
   const { kind } = node.operatorToken;
+  const { checker, program } = cx.lowering.frontend;
+  if (setsNothing(checker, program, node)) return lowerExpression(cx, node.right);
   if (kind === ts.SyntaxKind.EqualsToken) return lowerPlain(cx, node);
   const base = COMPOUND_BASE[kind];
   if (base === undefined) return cx.notSupported(`the operator ${ts.tokenToString(kind)}`, node);

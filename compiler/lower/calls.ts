@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import { constant, expr, sequence } from '../ir/builder.ts';
 import type { Argument, Expr } from '../ir/nodes.ts';
+import { setsNothing } from '../frontend/idle-prototype.ts';
 import { callablePath, libraryPath } from './builtins.ts';
 import { classInfoOf, classOfVariable, homeObject } from './classes.ts';
 import { lowerSuperCall } from './constructors.ts';
@@ -47,6 +48,9 @@ export function lowerCall(cx: FunctionContext, node: ts.CallExpression): Expr {
   const callee = skipOuter(node.expression);
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(cx, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return cx.notSupported('a dynamic import', node);
+  const { checker, program } = cx.lowering.frontend;
+  if (setsNothing(checker, program, node))
+    return libraryPath(cx, callee)?.startsWith('Reflect') ? constant(true) : lowerExpression(cx, node.arguments[0]!);
   const direct = lowerDirect(cx, node, callee) ?? lowerLibraryCall(cx, node, callee);
   if (direct !== undefined) return direct;
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {

@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import { constant, expr, isNullish, run, sequence } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
+import { asksForSetter } from '../frontend/idle-prototype.ts';
 import { globalSymbol, linkedGlobal } from '../frontend/linked-globals.ts';
 import { libraryPath, libraryValue } from './builtins.ts';
 import { callOf, lowerArguments } from './calls.ts';
@@ -158,6 +159,7 @@ function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Ex
   if (value !== NO_CONSTANT) return constant(value);
   if (ts.isMetaProperty(node.expression) && node.name.text === 'url')
     return constant(`file://${cx.file.file.fileName}`);
+  if (asksForSetter(node)) return constant(true);
   if (isGlobalObject(cx, node.expression)) return globalValue(cx, node.name.text, node);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);

@@ -1,11 +1,16 @@
 // `Object.setPrototypeOf`, `Reflect.setPrototypeOf` and assignment to `__proto__`.
 import ts from 'typescript';
+import { asksForSetter, setsNothing } from '../frontend/idle-prototype.ts';
 import { globalPath, refused, writtenTarget, type Check } from './check.ts';
 
 export const checkSetPrototype: Check = (node, frontend) => {
   if (ts.isPropertyAccessExpression(node)) {
     const path = globalPath(node, frontend);
-    if (path === 'Object.setPrototypeOf' || path === 'Reflect.setPrototypeOf') return refused('CSN1009', node, path);
+    if (path !== 'Object.setPrototypeOf' && path !== 'Reflect.setPrototypeOf') return undefined;
+    const idle =
+      asksForSetter(node) ||
+      (ts.isCallExpression(node.parent) && setsNothing(frontend.checker, frontend.program, node.parent));
+    return idle ? undefined : refused('CSN1009', node, path);
   }
   const target = writtenTarget(node);
   if (target === undefined) return undefined;
@@ -14,5 +19,7 @@ export const checkSetPrototype: Check = (node, frontend) => {
     : ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression)
       ? target.argumentExpression.text
       : '';
-  return name === '__proto__' ? refused('CSN1009', node, 'an assignment to __proto__') : undefined;
+  return name === '__proto__' && !setsNothing(frontend.checker, frontend.program, node)
+    ? refused('CSN1009', node, 'an assignment to __proto__')
+    : undefined;
 };
