@@ -135,6 +135,7 @@ function lowerTypeOf(cx: FunctionContext, operand: ts.Expression): Expr {
   const name = skipOuter(operand);
   if (ts.isIdentifier(name) && isForeign(cx, name)) return constant('undefined');
   if (isGlobalObject(cx, name)) return constant('object');
+  if (libraryPath(cx, name) === 'SharedArrayBuffer') return constant('function');
   return expr({ kind: 'unary', op: 'typeof', value: lowerExpression(cx, operand) });
 }
 

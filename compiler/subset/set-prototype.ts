@@ -13,7 +13,8 @@ export const checkSetPrototype: Check = (node, frontend) => {
     return idle ? undefined : refused('CSN1009', node, path);
   }
   const target = writtenTarget(node);
-  if (target === undefined) return undefined;
+  // An own property of that name is a property like any other, and goes.
+  if (target === undefined || ts.isDeleteExpression(node)) return undefined;
   const name = ts.isPropertyAccessExpression(target)
     ? target.name.text
     : ts.isElementAccessExpression(target) && ts.isStringLiteralLike(target.argumentExpression)
