@@ -105,13 +105,15 @@ const TAGS: Readonly<Record<string, string>> = {
   JSON: 'JSON',
   Reflect: 'Reflect',
   console: 'console',
+  crypto: 'Crypto',
+  performance: 'Performance',
 };
 
 /** Constructors with a getter `[Symbol.species]` that gives `this`. */
 const SPECIES: ReadonlySet<string> = new Set(['Array', 'ArrayBuffer', 'Map', 'Promise', 'RegExp', 'Set', 'TypedArray']);
 
 /** Globals that are objects without a kind of their own. */
-export const NAMESPACES: ReadonlySet<string> = new Set(['Math', 'JSON', 'Reflect', 'console']);
+export const NAMESPACES: ReadonlySet<string> = new Set(['Math', 'JSON', 'Reflect', 'console', 'crypto', 'performance']);
 
 export type LibraryMember =
   | { readonly kind: 'function'; readonly func: Func }

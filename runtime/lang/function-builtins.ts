@@ -2,10 +2,12 @@
 import {
   addr,
   isNullish,
+  isNumber,
   isObject,
-  load32,
+  isString,
   type Arr,
   type Obj,
+  type Str,
   type Val,
   type bool,
   type f64,
@@ -14,9 +16,11 @@ import {
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { arrayOf } from './array-support.ts';
 import { throwTypeError } from './error.ts';
-import { callValueNamed, functionName, isFunction } from './function.ts';
-import { defineWith } from './object-define.ts';
+import { callValueNamed, isFunction } from './function.ts';
+import { getProperty } from './object.ts';
+import { defineWith, hasOwnKey } from './object-define.ts';
 import { hasInstance } from './operators.ts';
+import { toInteger } from './primitive.ts';
 import { HIDDEN, READ_ONLY } from './shape.ts';
 import { concatStrings } from './string.ts';
 
@@ -38,8 +42,11 @@ export function Function_prototype_apply(self: Val, receiver: Val, args: Val): V
 export function Function_prototype_bind(self: Val, receiver: Val, ...bound: Arr): Val {
   if (!isFunction(self)) throwTypeError('Bind must be called on a function');
   const target = (...rest: Val[]): Val => callBound(self, receiver, bound, rest);
-  const length: f64 = (load32(load32(addr(self), 16), 4) as f64) - (arrayLength(bound) as f64);
-  defineWith(target as unknown as Obj, 'name', concatStrings('bound ', functionName(self)), HIDDEN | READ_ONLY);
+  const own: Val = hasOwnKey(addr(self), 'length') ? getProperty(self, 'length', 0) : 0;
+  const length: f64 = isNumber(own) ? toInteger(own) - (arrayLength(bound) as f64) : 0;
+  const name: Val = getProperty(self, 'name', 0);
+  const text: Str = concatStrings('bound ', isString(name) ? (name as Str) : '');
+  defineWith(target as unknown as Obj, 'name', text, HIDDEN | READ_ONLY);
   defineWith(target as unknown as Obj, 'length', (length < 0 ? 0 : length) as Val, HIDDEN | READ_ONLY);
   return target;
 }

@@ -73,7 +73,15 @@ function applyObject(
       targets?.add(null);
       const all = world.joinAll([world.read(object.elements), argumentsFrom(world, passed, 0)]);
       const bound = world.read(object.elements).kinds === 0 ? passed : args([], all);
-      return apply(caller, object.target, world.read(object.keys), bound);
+      // `f = f.bind(…)` in a loop is bound to itself.
+      if (world.binding.has(object)) {
+        world.escape(world.flowOf(object));
+        return callUnknown(world, receiver, passed);
+      }
+      world.binding.add(object);
+      const result = apply(caller, object.target, world.read(object.keys), bound);
+      world.binding.delete(object);
+      return result;
     }
     case 'unknown':
       targets?.add(null);

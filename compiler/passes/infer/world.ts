@@ -90,6 +90,8 @@ export class World {
   readonly climbing = new Set<Obj>();
   /** Objects that are being converted to primitives. */
   readonly converting = new Set<Obj>();
+  /** Bound functions that are being called. */
+  readonly binding = new Set<Obj>();
   /** When a function last converted an object, in changes: nothing has changed, nothing to do. */
   readonly converted = new Map<Obj, Map<FuncState | null, number>>();
   /** Names that unknown objects are given, and the flag for names nobody knows: they may shadow methods of what escaped. */

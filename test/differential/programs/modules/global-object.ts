@@ -10,3 +10,7 @@ console.log(isOutside);
 const encoder = typeof globalThis === 'object' ? (globalThis as any).TextEncoder : null;
 console.log(new encoder().encode('é'));
 console.log(typeof globalThis.URL, new (globalThis as any).URL('http://a/b?c').search);
+const cr = typeof globalThis === 'object' ? (globalThis as any).crypto : null;
+console.log(typeof cr?.getRandomValues, cr.getRandomValues(new Uint8Array(3)).length);
+const clock: { now(): number } = performance;
+console.log(clock.now() >= 0, typeof crypto, typeof performance, Object.prototype.toString.call(crypto));
