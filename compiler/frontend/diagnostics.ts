@@ -32,6 +32,11 @@ const NODE_MODULES = new Set(
   ).split(' '),
 );
 
+/** True for `node:fs`, `fs` and `fs/promises`. */
+export function isNodeModule(specifier: string): boolean {
+  return specifier.startsWith('node:') || NODE_MODULES.has(specifier.split('/')[0]!);
+}
+
 export function translateDiagnostics(diagnostics: readonly ts.Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   const result: Diagnostic[] = [];
@@ -51,11 +56,7 @@ function translate(diagnostic: ts.Diagnostic): Diagnostic {
       ? ''
       : diagnostic.file.text.slice(diagnostic.start!, diagnostic.start! + diagnostic.length!);
   const bare = subject.replace(/^['"]|['"]$/g, '');
-  if (
-    UNKNOWN_MODULE.has(diagnostic.code) &&
-    bare !== subject &&
-    (bare.startsWith('node:') || NODE_MODULES.has(bare.split('/')[0]!))
-  ) {
+  if (UNKNOWN_MODULE.has(diagnostic.code) && bare !== subject && isNodeModule(bare)) {
     return diagnose('CSN1016', span, bare);
   }
   const refused = Object.hasOwn(REFUSED_NAMES, subject) ? REFUSED_NAMES[subject] : undefined;
