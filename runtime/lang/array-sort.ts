@@ -180,8 +180,14 @@ function reverse(array: Arr, from: u32, to: u32): void {
 /** Moves the element at `from` down to `to`. */
 function insert(array: Arr, to: u32, from: u32): void {
   const value: Val = element(array, from);
-  for (let i: u32 = from; i !== to; i = i - 1) put(array, i, element(array, i - 1));
-  put(array, to, value);
+  if (isMarking()) {
+    for (let i: u32 = from; i !== to; i = i - 1) put(array, i, element(array, i - 1));
+    put(array, to, value);
+    return;
+  }
+  const end: u32 = elementsOf(array) + (to << 3);
+  for (let at: u32 = elementsOf(array) + (from << 3); at !== end; at = at - 8) initVal(at, loadVal(at - 8));
+  initVal(end, value);
 }
 
 /** Merges from..middle and middle..to, both in order; the left half is set aside first. */

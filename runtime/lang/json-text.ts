@@ -33,6 +33,7 @@ import {
   isWide,
   newLatin1,
   newLeaf,
+  newUncleared,
   settle,
   stringLength,
   unitsOf,
@@ -103,7 +104,7 @@ function grow(units: u32, toWide: u32): void {
   if (needed > MAX_STRING_LENGTH) throwRangeError('Invalid string length');
   let room: u32 = load32(addr(leaf as Str), 8);
   if (needed > room) room = needed < room << 1 ? room << 1 : needed;
-  const fresh: Str = newLeaf(room, toWide !== 0);
+  const fresh: Str = newUncleared(room, toWide !== 0);
   const to: u32 = addr(fresh) + 12;
   if (toWide === wide) memoryCopy(to, base, length << wide);
   else for (let i: u32 = 0; i < length; i = i + 1) store16(to + (i << 1), load8(base + i));
@@ -174,6 +175,19 @@ function putInteger(x: i32): void {
 
 /** Writes a property's name with its quotes and colon, behind a comma if asked. */
 export function putKey(key: Str, comma: bool): void {
+  if (wide === 0 && load32(addr(key)) === LATIN1) {
+    const length: u32 = load32(addr(key), 8);
+    if (end - at < length + AROUND + 1) grow(length + AROUND + 1, 0);
+    if (comma) {
+      store8(at, 44);
+      at = at + 1;
+    }
+    // Leaves some of what it asks for around the units.
+    quoteNarrow(key, addr(key) + 12, length);
+    store8(at, 58);
+    at = at + 1;
+    return;
+  }
   if (comma) putUnit(44);
   putQuoted(key);
   putUnit(58);

@@ -41,7 +41,7 @@ const RECORD_BYTES: u32 = 32;
 /** A zeroed cell that the collector traces. */
 export function allocScan(bytes: u32): u32 {
   if (gcStress()) collect();
-  if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_SCAN);
+  if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_SCAN, true);
   const record: u32 = classRecord(bytes);
   const cell: u32 = load32(record, 0);
   const next: u32 = cell + classBytes(bytes);
@@ -78,13 +78,20 @@ export function newAbsent(record: u32, bytes: u32, shape: u32, first: u32, end: 
 /** A zeroed cell that the collector does not look into. */
 export function allocLeaf(bytes: u32): u32 {
   if (gcStress()) collect();
-  if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_LEAF);
+  if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_LEAF, true);
   const record: u32 = classRecord(bytes) + 1280;
   const cell: u32 = load32(record, 0);
   const next: u32 = cell + classBytes(bytes);
   if (next > load32(record, 4)) return allocSlow(record, classBytes(bytes), KIND_LEAF);
   store32(record, next, 0);
   return cell;
+}
+
+/** A leaf that is all written before it is read: a large one is not zeroed. */
+export function allocUncleared(bytes: u32): u32 {
+  if (bytes <= MAX_SMALL) return allocLeaf(bytes);
+  if (gcStress()) collect();
+  return allocLarge(bytes, KIND_LEAF, false);
 }
 
 /** Four classes to each power of two, eight bytes apart at least: 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160 … */
@@ -178,14 +185,14 @@ function markRun(from: u32, to: u32, bytes: u32): void {
   for (let cell: u32 = from; cell < to; cell = cell + bytes) setMark(cell);
 }
 
-function allocLarge(bytes: u32, kind: u32): u32 {
+function allocLarge(bytes: u32, kind: u32, cleared: bool): u32 {
   if (bytes > 0xfff00000) fatal('out of memory');
   const pages: u32 = (bytes + BLOCK_HEADER + 0xffff) >>> 16;
   countAllocation(pages << 16);
   collectIfDue();
   const block: u32 = takeOrCollect(pages, kind);
   const size: u32 = (bytes + 7) & 0xfffffff8;
-  if (load32(block, 24) === 0) memoryFill(block + 64, 0, 1024 + size);
+  if (load32(block, 24) === 0) memoryFill(block + 64, 0, cleared ? 1024 + size : 1024);
   store32(block, size, 8);
   store32(block, 0, 12);
   store32(block, block + BLOCK_HEADER + size, 20);

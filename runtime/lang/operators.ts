@@ -124,7 +124,10 @@ export function increment(a: Val, by: i32): Val {
 
 /** a < b (0), <= (1), > (2), >= (3) (§7.2.13). */
 export function compareValues(a: Val, b: Val, op: i32): bool {
-  if (isString(a) && isString(b)) return isInOrder(compareStrings(a as Str, b as Str), op);
+  if (isString(a) && isString(b)) {
+    if (op === 0) return compareStrings(a as Str, b as Str) < 0;
+    return isInOrder(compareStrings(a as Str, b as Str), op);
+  }
   const order: i32 = orderOf(toPrimitive(a, HINT_NUMBER), toPrimitive(b, HINT_NUMBER));
   return order !== 2 && isInOrder(order, op);
 }

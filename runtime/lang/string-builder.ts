@@ -18,8 +18,18 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { throwRangeError } from './error.ts';
-import { allocScan } from './memory.ts';
-import { MAX_STRING_LENGTH, UTF16, isWide, newLatin1, newLeaf, settle, stringLength, writeUnits } from './string.ts';
+import { allocScan, releaseLarge } from './memory.ts';
+import {
+  MAX_STRING_LENGTH,
+  UTF16,
+  isWide,
+  newLatin1,
+  newLeaf,
+  newUncleared,
+  settle,
+  stringLength,
+  writeUnits,
+} from './string.ts';
 
 // A builder: +8 length, +12 capacity (units), +16 leaf.
 
@@ -86,10 +96,11 @@ function grow(builder: Cell, count: u32, wide: bool): void {
     if (capacity < 32) capacity = 32;
   }
   const target: bool = wide || load32(addr(old), 0) === UTF16;
-  const leaf: Str = newLeaf(capacity, target);
+  const leaf: Str = newUncleared(capacity, target);
   writeUnits(old, 0, length, addr(leaf) + 12, target);
   store32(cell, capacity, 12);
   storeVal(cell, leaf, 16);
+  releaseLarge(addr(old));
 }
 
 /** The string; the builder must not be used again. */

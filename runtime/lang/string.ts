@@ -26,7 +26,7 @@ import {
 } from './intrinsics.ts';
 import { compareBytes, copyBytes, findByte, sameBytes } from './bytes.ts';
 import { throwRangeError } from './error.ts';
-import { allocLeaf, allocScan } from './memory.ts';
+import { allocLeaf, allocScan, allocUncleared } from './memory.ts';
 
 export const LATIN1: u32 = 1;
 export const UTF16: u32 = 2;
@@ -61,6 +61,15 @@ export function newUtf16(length: u32): Str {
 
 export function newLeaf(length: u32, wide: bool): Str {
   return wide ? newUtf16(length) : newLatin1(length);
+}
+
+/** The same for units that are all written before they are read: long ones are not cleared. */
+export function newUncleared(length: u32, wide: bool): Str {
+  const cell: u32 = allocUncleared((wide ? length << 1 : length) + 12);
+  store32(cell, wide ? UTF16 : LATIN1, 0);
+  store32(cell, 0, 4);
+  store32(cell, length, 8);
+  return asString(cell);
 }
 
 /** True when the units of a string (of any representation) take two bytes each. */
@@ -106,7 +115,7 @@ export function flatten(s: Str): Str {
 function flattenRope(s: Str): void {
   const cell: u32 = addr(s);
   const wide: bool = load32(cell, 0) === WIDE_ROPE;
-  const flat: Str = newLeaf(load32(cell, 8), wide);
+  const flat: Str = newUncleared(load32(cell, 8), wide);
   fill(cell, addr(flat) + 12, wide);
   store32(cell, SLICE, 0);
   store32(cell, 0, 12);
