@@ -17,9 +17,10 @@ const HOST_OPTIONS: readonly HostOption[] = [
   },
   {
     flags: '--publish <ports>',
-    text: 'with --net user: [ADDRESS:]HOST:GUEST/udp or /tcp (may be repeated)',
+    text: 'with --net user: [ADDRESS:]HOST:GUEST/udp or /tcp, an IPv6 address in brackets (may be repeated)',
     repeat: true,
   },
+  { flags: '--instances <n>', text: 'with --net user: so many instances behind the same published ports' },
   {
     flags: '--param <key=value>',
     text: 'boot parameter: net0.address=10.0.0.2/24, net0.gateway=…, net0.mac=…, the app’s own (may be repeated)',

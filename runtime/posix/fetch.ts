@@ -1,6 +1,5 @@
 // `fetch` on Node's sockets, for `caisson dev`: the client of stack/fetch.ts, with the system's resolver.
 
-import { lookup } from 'node:dns/promises';
 import { FetchClient } from '../serve/fetch-client.ts';
 import type { ByteStream } from '../tcp/stream.types.ts';
 import type { Request, RequestInit } from '../web/request.ts';
@@ -9,8 +8,7 @@ import type { URL } from '../web/url.ts';
 import { connect } from './net.ts';
 
 async function connectTo(host: string, port: number): Promise<ByteStream> {
-  const { address } = await lookup(host, { family: 4 });
-  return (await connect({ address, port })).stream;
+  return (await connect({ host, port })).stream;
 }
 
 const client = new FetchClient(connectTo);

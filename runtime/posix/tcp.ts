@@ -1,6 +1,7 @@
 // TCP on Node's sockets, for `caisson dev`: byte streams, `listen` and `connect` with the names and behaviour of the sealed stack
 // (stack/tcp-socket.ts), so that one suite tests both.
 
+import { lookup } from 'node:dns/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { parseAddress } from '../core/address.ts';
 import { AcceptQueue } from '../stack/accept-queue.ts';
@@ -255,13 +256,36 @@ export function listen(options: ListenOptions, onStream?: (stream: ByteStream) =
   return listener;
 }
 
-export function connect(options: ConnectOptions): Promise<TcpStream> {
+export async function connect(options: ConnectOptions): Promise<TcpStream> {
+  if ('address' in options) return connectTo(options.address, options.port);
+  const { host, port } = options;
+  const addresses = parseAddress(host).ok ? [host] : await lookUp(host);
+  let failure: unknown;
+  for (const address of addresses) {
+    try {
+      return await connectTo(address, port);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** By the system's resolver: a program under development sees the names that its machine sees. */
+async function lookUp(host: string): Promise<string[]> {
+  try {
+    return (await lookup(host, { family: 4, all: true })).map(({ address }) => address);
+  } catch {
+    throw new Error(`Cannot resolve ${host}: there is no such name`);
+  }
+}
+
+function connectTo(address: string, port: number): Promise<TcpStream> {
   return new Promise((resolve, reject) => {
-    const parsed = parseAddress(options.address);
+    const parsed = parseAddress(address);
     if (!parsed.ok) throw new Error(parsed.reason);
-    if (options.port < 1 || options.port > 65535)
-      throw new Error(`Cannot connect to port ${options.port}: not a destination`);
-    const socket = createConnection({ host: options.address, port: options.port, allowHalfOpen: true });
+    if (port < 1 || port > 65535) throw new Error(`Cannot connect to port ${port}: not a destination`);
+    const socket = createConnection({ host: address, port, allowHalfOpen: true });
     const fail = (error: NodeJS.ErrnoException): void => reject(new Error(reasonOf(error)));
     socket.once('error', fail);
     socket.once('connect', () => {

@@ -1,6 +1,5 @@
 // `fetch` in a sealed module: the client on our own TCP. posix/fetch.ts is the same on Node's sockets.
 
-import { parseAddress } from '../core/address.ts';
 import { FetchClient } from '../serve/fetch-client.ts';
 import type { ByteStream } from '../tcp/stream.types.ts';
 import type { Request, RequestInit } from '../web/request.ts';
@@ -9,8 +8,7 @@ import type { URL } from '../web/url.ts';
 import { connect } from './net.ts';
 
 async function connectTo(host: string, port: number): Promise<ByteStream> {
-  if (!parseAddress(host).ok) throw new Error(`Cannot resolve ${host}: only IPv4 addresses are known here`);
-  return (await connect({ address: host, port })).stream;
+  return (await connect({ host, port })).stream;
 }
 
 const client = new FetchClient(connectTo);

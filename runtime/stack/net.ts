@@ -3,6 +3,7 @@
 import type { ByteStream } from '../tcp/stream.types.ts';
 import type { ConnectOptions, ListenOptions, Network } from './net.types.ts';
 import { closeNetworkUser, network, openNetworkUser } from './root.ts';
+import { resolveHost } from './resolve.ts';
 import { rootTcp } from './tcp-root.ts';
 import { connectOn, TcpListener } from './tcp-socket.ts';
 import type { TcpStream } from './tcp-stream.ts';
@@ -41,12 +42,24 @@ export function listen(options: ListenOptions, onStream?: (stream: ByteStream) =
 }
 
 /**
- * Opens a TCP connection, as soon as this host has an address.
+ * Opens a TCP connection to an address or, with `host`, to a name, as soon as this host has an address.
  * @throws when the other side refuses or does not answer
  */
 export async function connect(options: ConnectOptions): Promise<TcpStream> {
   await networkReady();
-  return connectOn(rootTcp(), options);
+  if ('address' in options) return connectOn(rootTcp(), options);
+  const { host, port } = options;
+  const addresses = await resolveHost(host);
+  let failure: unknown;
+  // One after the other (RFC 1123 §6.1.3.4): the next when the one before refuses or does not answer.
+  for (const address of addresses) {
+    try {
+      return await connectOn(rootTcp(), { address, port });
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
 /** Resolves as soon as the interface has an address, configured or leased. */

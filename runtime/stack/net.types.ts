@@ -82,9 +82,17 @@ export interface ListenOptions {
   readonly backlog?: number;
 }
 
-export interface ConnectOptions {
+export type ConnectOptions = AddressOptions | HostOptions;
+
+export interface AddressOptions {
   /** IPv4 in dotted decimal, or IPv6. */
   readonly address: string;
+  readonly port: number;
+}
+
+export interface HostOptions {
+  /** A name, or an address. */
+  readonly host: string;
   readonly port: number;
 }
 

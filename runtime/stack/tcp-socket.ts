@@ -8,7 +8,7 @@ import type { Acceptor, Listener } from '../tcp/listener.ts';
 import type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
 import type { Tcp } from '../tcp/tcp.ts';
 import { AcceptQueue } from './accept-queue.ts';
-import type { ConnectOptions, ListenOptions } from './net.types.ts';
+import type { AddressOptions, ListenOptions } from './net.types.ts';
 import { TcpStream } from './tcp-stream.ts';
 
 export class TcpListener implements Acceptor {
@@ -98,7 +98,7 @@ class Opening implements StreamHandler {
   }
 }
 
-export function connectOn(tcp: Tcp, options: ConnectOptions): Promise<TcpStream> {
+export function connectOn(tcp: Tcp, options: AddressOptions): Promise<TcpStream> {
   return new Promise((resolve, reject) => {
     const result = tcp.connect(hostNumber(tcp, options.address), options.port, tcp.now);
     if (result.ok) result.value.handler = new Opening(resolve, reject);

@@ -4,7 +4,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { PROTOCOL_TCP } from '../../runtime/ip/ip.types.ts';
-import type { ConnectOptions, ListenOptions } from '../../runtime/stack/net.types.ts';
+import type { AddressOptions, ListenOptions } from '../../runtime/stack/net.types.ts';
 import type { ByteStream, StreamHandler } from '../../runtime/tcp/stream.types.ts';
 import { CUBIC, DEFAULT_LIMITS, Tcp } from '../../runtime/tcp/tcp.ts';
 import { FAIR, Segment, SimDevice } from '../net/sim.ts';
@@ -35,7 +35,7 @@ interface AnyListener extends AsyncIterable<Stream> {
 
 interface World {
   readonly listen: (options: ListenOptions) => AnyListener;
-  readonly connect: (options: ConnectOptions) => Promise<Stream>;
+  readonly connect: (options: AddressOptions) => Promise<Stream>;
   readonly serverAddress: string;
   /** Lets time pass until the promise settles. */
   readonly settle: <T>(promise: Promise<T>) => Promise<T>;

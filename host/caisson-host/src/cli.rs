@@ -133,9 +133,15 @@ pub struct RunOptions {
     /// Network: tap:NAME, unix:PATH, unix-listen:PATH, unix-dgram:PATH[,local=PATH] or user
     #[arg(long, default_value = "user", value_name = "NETWORK")]
     pub net: String,
-    /// With --net user: forward [ADDRESS:]HOST:GUEST[/udp|tcp]; may be repeated
+    /// With --net user: forward [ADDRESS:]HOST:GUEST[/udp|tcp], an address of IPv6 in brackets; may be repeated
     #[arg(long, value_name = "HOST:GUEST/PROTOCOL")]
     pub publish: Vec<String>,
+    /// With --net user: this many instances behind the same published ports, each in a process of its own
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub instances: u32,
+    /// Which of them this process is; --instances gives it to the processes that it starts
+    #[arg(long, hide = true, value_name = "NUMBER")]
+    pub instance: Option<u32>,
     /// Boot parameter such as net0.address=10.0.0.2/24; may be repeated
     #[arg(long = "param", value_name = "KEY=VALUE")]
     pub params: Vec<String>,

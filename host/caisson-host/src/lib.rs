@@ -10,6 +10,7 @@ pub mod clock;
 pub mod engine;
 pub mod event_loop;
 pub mod instance;
+pub mod instances;
 pub mod instrument;
 pub mod manifest;
 pub mod memory;

@@ -21,6 +21,7 @@ use crate::clock::{KernelClocks, random};
 use crate::engine::{THREAD_STACK_BYTES, engine};
 use crate::event_loop::{Counters, Ending, EventLoop};
 use crate::instance::{Image, Instance, Setup, linker};
+use crate::instances;
 use crate::memory::WasmMemory;
 use crate::profile;
 use crate::sandbox;
@@ -126,6 +127,9 @@ pub fn inspect(path: &Path, json: bool) -> Result<u8, Failure> {
 
 /// The command `run`.
 pub fn run(options: RunOptions) -> Result<u8, Failure> {
+    if options.instances > 1 && options.instance.is_none() {
+        return instances::run(&options);
+    }
     let engine = engine(1)?;
     let directory = match (options.no_code_cache, &options.code_cache) {
         (true, _) => None,
@@ -215,6 +219,9 @@ impl Run {
         }
         if options.stats {
             let cached = if compiled.cached { "from the cache" } else { "compiled" };
+            if let Some(number) = options.instance {
+                eprintln!("instance: {number}");
+            }
             eprintln!("code: {cached}");
             eprintln!("file system rule: {confined}");
             print_stats(&mut instance, counters);
@@ -310,7 +317,8 @@ fn network(options: &RunOptions, facts: &Facts) -> Result<Option<Network>, Failu
     }
     let publish: Result<Vec<Publish>, String> = options.publish.iter().map(|text| text.parse()).collect();
     let publish = publish.map_err(|message| Failure::new(64, message))?;
-    let spec = NetworkSpec::parse(&options.net, publish).map_err(|message| Failure::new(64, message))?;
+    let spec = NetworkSpec::parse(&options.net, publish, options.instance.is_some())
+        .map_err(|message| Failure::new(64, message))?;
     let network = Network::open(spec, options.pcap.as_deref());
     network.map(Some).map_err(|message| Failure::new(69, message))
 }

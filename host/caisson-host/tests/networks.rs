@@ -82,7 +82,7 @@ fn a_tap_guest_answers_arp_ping_and_udp() {
             }
             let (code, text) = running.terminate();
             assert_eq!(code, Some(128 + libc::SIGTERM), "{text}");
-            assert!(text.contains("net: frames lost on send: 0\n"), "{text}");
+            assert!(text.contains("net: frames lost on send, the network did not take them: 0\n"), "{text}");
         }
         let _ = std::fs::remove_file(file);
     };

@@ -397,6 +397,52 @@ fn udp_through_the_user_mode_network_in_the_sandbox() {
 }
 
 #[test]
+fn several_instances_share_a_published_port() {
+    let scratch = Scratch::new("instances");
+    let file = scratch.file("app.wasm", &net_guest::net_guest([10, 0, 2, 15], 0));
+    let port = free_port();
+    let publish = format!("{port}:7/udp");
+    let running =
+        start(host(&["run", "--no-code-cache"], &file, &["--publish", &publish, "--instances", "3", "--stats"]));
+    let mut answer = [0; 100];
+    // The kernel divides by the client's address: many clients meet every instance.
+    let mut answered = 0;
+    for round in 0..200 {
+        let client = UdpSocket::bind("127.0.0.1:0").expect("a socket");
+        client.set_read_timeout(Some(Duration::from_millis(100))).expect("set");
+        client.send_to(b"are you there?", ("127.0.0.1", port)).expect("sent");
+        answered += u32::from(client.recv(&mut answer).is_ok());
+        if round > 60 && answered > 60 {
+            break;
+        }
+    }
+    let (code, text) = running.terminate();
+    assert_eq!(code, Some(128 + libc::SIGTERM), "{text}");
+    assert!(answered > 60, "{answered} answers; {text}");
+    for number in 1..=3 {
+        assert!(text.contains(&format!("instance: {number}\n")), "{text}");
+    }
+    let idle = text.matches("net: frames sent: 0\n").count();
+    assert_eq!((text.matches("net: frames sent: ").count(), idle), (3, 0), "{text}");
+}
+
+#[test]
+fn instances_need_a_network_of_their_own() {
+    let scratch = Scratch::new("instances-tap");
+    let file = scratch.file("app.wasm", &net_guest::net_guest([10, 0, 2, 15], 0));
+    for (options, reason) in [
+        (&["--net", "tap:none"][..], "it has one address"),
+        (&["--publish", "0:7/udp"], "each would get another port"),
+        (&["--pcap", "/dev/null"], "leave out --pcap"),
+    ] {
+        let options = [&["--instances", "2"][..], options].concat();
+        let output = host(&["run", "--no-code-cache"], &file, &options).output().expect("ran");
+        assert_eq!(output.status.code(), Some(64));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(reason));
+    }
+}
+
+#[test]
 fn an_idle_instance_sleeps() {
     let scratch = Scratch::new("idle");
     let file = scratch.file("app.wasm", &net_guest::net_guest([10, 0, 2, 15], 0));

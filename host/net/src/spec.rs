@@ -1,6 +1,6 @@
 //! What `--net` and `--publish` say.
 
-use std::net::{Ipv4Addr, SocketAddrV4};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -27,11 +27,11 @@ pub enum NetworkSpec {
 }
 
 impl NetworkSpec {
-    /// Parses `--net`; the error is a sentence.
-    pub fn parse(text: &str, publish: Vec<Publish>) -> Result<NetworkSpec, String> {
+    /// Parses `--net`; the error is a sentence. `shared`: other instances publish the same ports.
+    pub fn parse(text: &str, publish: Vec<Publish>, shared: bool) -> Result<NetworkSpec, String> {
         let spec = match text.split_once(':') {
             None if text == "user" || text == "user,host-loopback" => {
-                let options = UserOptions { host_loopback: text != "user", publish };
+                let options = UserOptions { host_loopback: text != "user", publish, shared };
                 return Ok(NetworkSpec::User(options));
             }
             Some((_, "")) | None => None,
@@ -64,11 +64,13 @@ pub enum Protocol {
     Tcp,
 }
 
-/// `[ADDRESS:]HOST:GUEST[/udp|tcp]`: what arrives at a port of the host goes to a port of the guest.
+/// `[ADDRESS:]HOST:GUEST[/udp|tcp]`, an address of IPv6 in brackets: what arrives at a port of the host goes to a port of the guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Publish {
     /// Where the host listens; loopback unless an address is given. Port 0 lets the kernel choose.
-    pub host: SocketAddrV4,
+    pub host: SocketAddr,
+    /// No address was given: TCP listens on the loopback of IPv6 too, at the same port.
+    pub both: bool,
     /// Port of the guest.
     pub guest: u16,
     /// Which transport; TCP unless said.
@@ -88,12 +90,25 @@ impl FromStr for Publish {
         };
         let (host, guest) = ports.rsplit_once(':').ok_or_else(failure)?;
         let (address, host) = match host.rsplit_once(':') {
-            Some((address, host)) => (address.parse().map_err(|_| failure())?, host),
-            None => (Ipv4Addr::LOCALHOST, host),
+            Some((address, host)) => (Some(address_of(address).ok_or_else(failure)?), host),
+            None => (None, host),
         };
         let host = host.parse().map_err(|_| failure())?;
         let guest = guest.parse().ok().filter(|port| *port != 0).ok_or_else(failure)?;
-        Ok(Publish { host: SocketAddrV4::new(address, host), guest, protocol })
+        if protocol == Protocol::Udp && address.is_some_and(|address| address.is_ipv6()) {
+            return Err(format!("Cannot publish {text}: UDP comes in over IPv4 only"));
+        }
+        let both = address.is_none() && protocol == Protocol::Tcp;
+        let host = SocketAddr::new(address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), host);
+        Ok(Publish { host, both, guest, protocol })
+    }
+}
+
+/// `1.2.3.4` or `[::1]`.
+fn address_of(text: &str) -> Option<IpAddr> {
+    match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        Some(address) => address.parse().ok().map(IpAddr::V6),
+        None => text.parse().ok().map(IpAddr::V4),
     }
 }
 
@@ -104,23 +119,28 @@ mod tests {
     #[test]
     fn published_ports() {
         let publish: Publish = "5353:53/udp".parse().expect("valid");
-        assert_eq!(publish.host, SocketAddrV4::new(Ipv4Addr::LOCALHOST, 5353));
+        assert_eq!(publish.host, "127.0.0.1:5353".parse().expect("an address"));
         assert_eq!((publish.guest, publish.protocol), (53, Protocol::Udp));
         let publish: Publish = "0.0.0.0:8080:80".parse().expect("valid");
-        assert_eq!(publish.host, SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 8080));
-        assert_eq!(publish.protocol, Protocol::Tcp);
-        for bad in ["80", "80:0", "x:1", "1:2/sctp", "1.2.3:1:2", "70000:1"] {
+        assert_eq!(publish.host, "0.0.0.0:8080".parse().expect("an address"));
+        assert_eq!((publish.protocol, publish.both), (Protocol::Tcp, false));
+        let publish: Publish = "[::1]:8080:80".parse().expect("valid");
+        assert_eq!(publish.host, "[::1]:8080".parse().expect("an address"));
+        assert!("8080:80".parse::<Publish>().expect("valid").both);
+        for bad in
+            ["::1:8080:80", "[::1]:53:53/udp", "[1.2.3.4]:1:2", "80", "80:0", "x:1", "1:2/sctp", "1.2.3:1:2", "70000:1"]
+        {
             assert!(bad.parse::<Publish>().is_err(), "{bad}");
         }
     }
 
     #[test]
     fn networks() {
-        assert_eq!(NetworkSpec::parse("tap:t0", vec![]), Ok(NetworkSpec::Tap("t0".into())));
+        assert_eq!(NetworkSpec::parse("tap:t0", vec![], false), Ok(NetworkSpec::Tap("t0".into())));
         let datagram = NetworkSpec::UnixDatagram { path: "/a".into(), local: Some("/b".into()) };
-        assert_eq!(NetworkSpec::parse("unix-dgram:/a,local=/b", vec![]), Ok(datagram));
-        assert!(NetworkSpec::parse("tap:", vec![]).is_err());
-        assert!(NetworkSpec::parse("vde:x", vec![]).is_err());
-        assert!(NetworkSpec::parse("tap:t0", vec!["1:2".parse().expect("valid")]).is_err());
+        assert_eq!(NetworkSpec::parse("unix-dgram:/a,local=/b", vec![], false), Ok(datagram));
+        assert!(NetworkSpec::parse("tap:", vec![], false).is_err());
+        assert!(NetworkSpec::parse("vde:x", vec![], false).is_err());
+        assert!(NetworkSpec::parse("tap:t0", vec!["1:2".parse().expect("valid")], false).is_err());
     }
 }

@@ -135,11 +135,11 @@ impl Guest {
 }
 
 fn loopback() -> UserOptions {
-    UserOptions { host_loopback: true, publish: Vec::new() }
+    UserOptions { host_loopback: true, publish: Vec::new(), shared: false }
 }
 
 fn published(text: &str) -> UserOptions {
-    UserOptions { host_loopback: false, publish: vec![text.parse().expect("valid")] }
+    UserOptions { host_loopback: false, publish: vec![text.parse().expect("valid")], shared: false }
 }
 
 fn port(address: SocketAddr) -> u16 {
@@ -266,7 +266,7 @@ fn the_hosts_loopback_is_out_of_reach_unless_asked_for() {
 #[test]
 fn tcp_comes_in_through_a_published_port() {
     let mut guest = Guest::with_address(published("0:80/tcp"));
-    let at: SocketAddrV4 = guest.user.published()[0].1;
+    let at = guest.user.published()[0].1;
     let handle = guest.tcp();
     guest.sockets.get_mut::<tcp::Socket<'_>>(handle).listen(80).expect("listening");
     let client = std::thread::spawn(move || {
@@ -292,6 +292,66 @@ fn tcp_comes_in_through_a_published_port() {
 }
 
 #[test]
+fn a_published_port_takes_callers_of_both_families() {
+    let mut guest = Guest::with_address(published("0:80/tcp"));
+    let at: Vec<SocketAddr> = guest.user.published().iter().map(|published| published.1).collect();
+    if at.len() == 1 {
+        return; // A host without IPv6.
+    }
+    assert!(at[0].is_ipv4() && at[1].is_ipv6() && at[0].port() == at[1].port(), "{at:?}");
+    for address in at {
+        let handle = guest.tcp();
+        guest.sockets.get_mut::<tcp::Socket<'_>>(handle).listen(80).expect("listening");
+        let client = TcpStream::connect(address).expect("connected");
+        guest.until("the connection", |guest| guest.state(handle) == tcp::State::Established);
+        drop(client);
+    }
+}
+
+#[test]
+fn what_is_dropped_is_counted_by_why() {
+    let mut guest = Guest::with_address(UserOptions::default());
+    let frame = |ether_type: u16, packet: &[u8]| {
+        let mut frame = vec![0x52, 0x55, 10, 0, 2, 2, 2, 0, 0, 0, 0, 9];
+        frame.extend_from_slice(&ether_type.to_be_bytes());
+        frame.extend_from_slice(packet);
+        frame
+    };
+    let packet = |fragment: u16, protocol: u8, destination: [u8; 4]| {
+        let mut packet =
+            vec![0x45, 0, 0, 28, 0, 1, (fragment >> 8) as u8, fragment as u8, 64, protocol, 0, 0, 10, 0, 2, 15];
+        packet.extend_from_slice(&destination);
+        let sum = packet.chunks(2).fold(0u32, |sum, two| sum + u32::from(u16::from_be_bytes([two[0], two[1]])));
+        let folded = !(((sum & 0xffff) + (sum >> 16)) as u16);
+        packet[10..12].copy_from_slice(&folded.to_be_bytes());
+        packet.extend_from_slice(&[0, 1, 0, 9, 0, 8, 0, 0]);
+        packet
+    };
+    let outside = [192, 0, 2, 1];
+    for bytes in [
+        vec![0; 5],
+        frame(0x0800, &[0x45, 0, 0, 20, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 2, 15, 192, 0, 2, 1]),
+        frame(0x0800, &packet(0x2000, 17, outside)),
+        frame(0x0800, &packet(0, 47, outside)),
+        frame(0x86dd, &[0x60; 40]),
+        frame(0x0800, &packet(0, 17, [127, 0, 0, 1])),
+    ] {
+        assert!(!guest.user.transmit(&[IoSlice::new(&bytes)]));
+    }
+    let mut counted = Vec::new();
+    guest.user.counters(&mut |name, value| counted.push((name, value)));
+    for (name, value) in [
+        ("dropped, malformed", 2),
+        ("dropped, fragments", 1),
+        ("dropped, of an unknown protocol", 2),
+        ("dropped, without a way to their destination", 1),
+        ("dropped, the guest's queue was full", 0),
+    ] {
+        assert!(counted.contains(&(name, value)), "{name}: {counted:?}");
+    }
+}
+
+#[test]
 fn connections_are_bounded() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a listener");
     let to = port(listener.local_addr().expect("bound"));
@@ -305,7 +365,9 @@ fn connections_are_bounded() {
     let open = handles.iter().filter(|handle| guest.state(**handle) == tcp::State::Established).count();
     assert_eq!(open, 256);
     let mut refused = 0;
-    guest.user.counters(&mut |name, value| refused += if name == "connections refused" { value } else { 0 });
+    guest.user.counters(&mut |name, value| {
+        refused += if name == "connections refused, too many at once" { value } else { 0 }
+    });
     assert_eq!(refused, 44);
 }
 

@@ -404,11 +404,11 @@ impl<M: GuestMemory> Model<M> for Net {
         let counters = &self.counters;
         visit("frames received", counters.received);
         visit("bytes received", counters.received_bytes);
-        visit("frames lost on receive", counters.receive_dropped);
+        visit("frames lost on receive, larger than the buffers or damaged", counters.receive_dropped);
         visit("frames sent", counters.sent);
         visit("bytes sent", counters.sent_bytes);
-        visit("frames lost on send", counters.send_dropped);
-        visit("malformed frames", counters.send_malformed);
+        visit("frames lost on send, the network did not take them", counters.send_dropped);
+        visit("frames lost on send, malformed", counters.send_malformed);
         visit("frames merged", counters.merged);
         self.backend.counters(visit);
     }

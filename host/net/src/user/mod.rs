@@ -12,7 +12,7 @@ mod wire;
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
-use std::net::{Ipv4Addr, SocketAddrV4};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4};
 
 use caisson_devices::net::{Backend, Capabilities, Incoming, fold, sum};
 use caisson_devices::scatter::Scatter;
@@ -43,11 +43,16 @@ pub struct UserOptions {
     pub host_loopback: bool,
     /// Ports that come in.
     pub publish: Vec<Publish>,
+    /// Other instances publish the same ports: the kernel divides connections and datagrams between them.
+    pub shared: bool,
 }
 
+/// What was dropped, by why.
 #[derive(Default)]
 struct Counters {
+    malformed: u64,
     fragments: u64,
+    foreign: u64,
     unreachable: u64,
     overflow: u64,
 }
@@ -61,7 +66,7 @@ pub struct User {
     guest_mac: Mac,
     guest: Ipv4Addr,
     host_loopback: bool,
-    published: Vec<(Publish, SocketAddrV4)>,
+    published: Vec<(Publish, SocketAddr)>,
     identification: u16,
     now_ns: u64,
     frame: Vec<u8>,
@@ -94,18 +99,29 @@ impl User {
             counters: Counters::default(),
         };
         for publish in &options.publish {
-            let bound = match publish.protocol {
-                Protocol::Udp => user.udp.publish(&user.poller, publish.host, publish.guest),
-                Protocol::Tcp => user.tcp.publish(&user.poller, publish.host, publish.guest),
-            };
+            let bound = user.bind(publish, publish.host, options.shared);
             let bound = bound.map_err(|error| format!("Cannot publish {}: {error}", publish.host))?;
             user.published.push((*publish, bound));
+            if publish.both {
+                // A host without IPv6 publishes on IPv4 alone.
+                let other = SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), bound.port());
+                if let Ok(bound) = user.bind(publish, other, options.shared) {
+                    user.published.push((*publish, bound));
+                }
+            }
         }
         Ok(user)
     }
 
+    fn bind(&mut self, publish: &Publish, host: SocketAddr, shared: bool) -> std::io::Result<SocketAddr> {
+        match publish.protocol {
+            Protocol::Udp => self.udp.publish(&self.poller, host, publish.guest, shared),
+            Protocol::Tcp => self.tcp.publish(&self.poller, host, publish.guest, shared),
+        }
+    }
+
     /// Published ports with the addresses they got.
-    pub fn published(&self) -> &[(Publish, SocketAddrV4)] {
+    pub fn published(&self) -> &[(Publish, SocketAddr)] {
         &self.published
     }
 
@@ -136,6 +152,7 @@ impl User {
 
     fn handle(&mut self, frame: &[u8]) -> bool {
         if frame.len() < ETHERNET_BYTES {
+            self.counters.malformed += 1;
             return false;
         }
         self.guest_mac.copy_from_slice(&frame[6..12]);
@@ -143,7 +160,7 @@ impl User {
         match word(frame, 12) {
             ARP => self.handle_arp(payload),
             IPV4 => self.handle_ip(payload),
-            _ => false,
+            _ => self.drop_foreign(),
         }
     }
 
@@ -172,7 +189,9 @@ impl User {
 
     fn handle_ip(&mut self, bytes: &[u8]) -> bool {
         let Some(packet) = Ipv4::parse(bytes) else {
-            self.counters.fragments += 1;
+            let dropped =
+                if wire::is_fragment(bytes) { &mut self.counters.fragments } else { &mut self.counters.malformed };
+            *dropped += 1;
             return false;
         };
         if !packet.source.is_unspecified() {
@@ -185,10 +204,16 @@ impl User {
                 let real = self.real(packet.destination, word(packet.payload, 2));
                 self.tcp.packet(&self.poller, &packet, real, self.now_ns)
             }
-            _ => false,
+            _ => return self.drop_foreign(),
         };
         self.counters.unreachable += u64::from(!sent);
         sent
+    }
+
+    /// Of a protocol that nobody here speaks.
+    fn drop_foreign(&mut self) -> bool {
+        self.counters.foreign += 1;
+        false
     }
 
     /// RFC 792: the gateway answers echo requests.
@@ -293,10 +318,14 @@ impl Backend for User {
     }
 
     fn counters(&self, visit: &mut dyn FnMut(&'static str, u64)) {
-        visit("fragments and malformed packets dropped", self.counters.fragments);
-        visit("packets to unreachable places", self.counters.unreachable);
-        visit("frames over the queue's bound", self.counters.overflow);
-        visit("connections refused", self.tcp.refused());
+        visit("dropped, malformed", self.counters.malformed);
+        visit("dropped, fragments", self.counters.fragments);
+        visit("dropped, of an unknown protocol", self.counters.foreign);
+        visit("dropped, without a way to their destination", self.counters.unreachable);
+        visit("dropped, the guest's queue was full", self.counters.overflow);
+        let refused = self.tcp.refused();
+        visit("connections refused, too many at once", refused.too_many);
+        visit("connections refused, the host could not open them", refused.failed);
     }
 }
 

@@ -1,9 +1,11 @@
 //! Host sockets for the user-mode network: never blocking, and made with the few system calls that the sandbox leaves.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddrV4};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, UdpSocket};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
+/// Connections that wait for `accept`.
+const BACKLOG: i32 = 128;
 /// Events taken from epoll at once.
 pub const EVENTS_MAX: usize = 64;
 
@@ -63,16 +65,84 @@ pub fn pending_error(socket: &OwnedFd) -> i32 {
     if result < 0 { libc::EIO } else { error }
 }
 
-/// Takes a connection.
-pub fn accept(listener: &OwnedFd) -> io::Result<(OwnedFd, SocketAddrV4)> {
-    let mut address = raw(SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0));
-    let mut length = ADDRESS_BYTES;
+/// A socket of `kind` that is bound to a published port. `shared`: others may bind it too, and the kernel divides what comes
+/// between them (socket(7), SO_REUSEPORT).
+fn bound(kind: i32, address: SocketAddr, shared: bool) -> io::Result<OwnedFd> {
+    let family = if address.is_ipv4() { libc::AF_INET } else { libc::AF_INET6 };
+    // SAFETY: socket has no preconditions; a result that is not negative is a new descriptor, owned by nobody else.
+    let socket = unsafe {
+        OwnedFd::from_raw_fd(check(libc::socket(family, kind | libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC, 0))?)
+    };
+    let mut options = vec![];
+    if kind == libc::SOCK_STREAM {
+        options.push((libc::SOL_SOCKET, libc::SO_REUSEADDR));
+    }
+    if shared {
+        options.push((libc::SOL_SOCKET, libc::SO_REUSEPORT));
+    }
+    if address.is_ipv6() {
+        // The other family has a socket of its own.
+        options.push((libc::IPPROTO_IPV6, libc::IPV6_V6ONLY));
+    }
+    for (level, option) in options {
+        let on = 1i32;
+        // SAFETY: a live i32 of its own length.
+        check(unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, (&raw const on).cast(), 4) })?;
+    }
+    match address {
+        SocketAddr::V4(address) => {
+            let address = raw(address);
+            // SAFETY: a live address of its own length.
+            check(unsafe { libc::bind(socket.as_raw_fd(), (&raw const address).cast(), ADDRESS_BYTES) })?;
+        }
+        SocketAddr::V6(address) => {
+            let address = libc::sockaddr_in6 {
+                sin6_family: libc::AF_INET6 as libc::sa_family_t,
+                sin6_port: address.port().to_be(),
+                sin6_flowinfo: 0,
+                sin6_addr: libc::in6_addr { s6_addr: address.ip().octets() },
+                sin6_scope_id: address.scope_id(),
+            };
+            let length = size_of::<libc::sockaddr_in6>() as libc::socklen_t;
+            // SAFETY: a live address of its own length.
+            check(unsafe { libc::bind(socket.as_raw_fd(), (&raw const address).cast(), length) })?;
+        }
+    }
+    Ok(socket)
+}
+
+/// Listens for connections.
+pub fn listen(address: SocketAddr, shared: bool) -> io::Result<TcpListener> {
+    let socket = bound(libc::SOCK_STREAM, address, shared)?;
+    // SAFETY: listen has no preconditions.
+    check(unsafe { libc::listen(socket.as_raw_fd(), BACKLOG) })?;
+    Ok(TcpListener::from(socket))
+}
+
+/// Takes datagrams.
+pub fn datagrams(address: SocketAddr, shared: bool) -> io::Result<UdpSocket> {
+    bound(libc::SOCK_DGRAM, address, shared).map(UdpSocket::from)
+}
+
+/// Takes a connection. Who calls over IPv6 has no address on the guest's network, and gets none here.
+pub fn accept(listener: &OwnedFd) -> io::Result<(OwnedFd, Option<SocketAddrV4>)> {
+    let mut address = libc::sockaddr_in6 {
+        sin6_family: 0,
+        sin6_port: 0,
+        sin6_flowinfo: 0,
+        sin6_addr: libc::in6_addr { s6_addr: [0; 16] },
+        sin6_scope_id: 0,
+    };
+    let mut length = size_of::<libc::sockaddr_in6>() as libc::socklen_t;
     let flags = libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC;
-    // SAFETY: a live address and its length; a result that is not negative is a new descriptor.
+    // SAFETY: a live address and its length; a result that is not negative is a new descriptor; an address of IPv4 is smaller and
+    // aligned no stricter than one of IPv6, in which it was stored.
     unsafe {
         let place = (&raw mut address).cast();
         let descriptor = check(libc::accept4(listener.as_raw_fd(), place, &raw mut length, flags))?;
-        Ok((OwnedFd::from_raw_fd(descriptor), cooked(address)))
+        let from = (address.sin6_family == libc::AF_INET as libc::sa_family_t)
+            .then(|| cooked((&raw const address).cast::<libc::sockaddr_in>().read()));
+        Ok((OwnedFd::from_raw_fd(descriptor), from))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::net::{SocketAddrV4, TcpListener};
+use std::net::{SocketAddr, SocketAddrV4};
 use std::os::fd::OwnedFd;
 
 use smoltcp::iface::{Config, Interface, PollResult, SocketHandle, SocketSet};
@@ -105,7 +105,16 @@ pub struct Tcp {
     dirty: bool,
     /// When smoltcp wants to be polled.
     deadline: Option<u64>,
-    refused: u64,
+    refused: Refused,
+}
+
+/// Connections that could not be taken on, and why.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Refused {
+    /// There were [`CONNECTIONS_MAX`] of them.
+    pub too_many: u64,
+    /// The host has no socket for it, or no way.
+    pub failed: u64,
 }
 
 impl Tcp {
@@ -130,19 +139,18 @@ impl Tcp {
             next_port: EPHEMERAL_PORT,
             dirty: false,
             deadline: None,
-            refused: 0,
+            refused: Refused::default(),
         }
     }
 
     /// Listens on a published port; returns the address it got.
-    pub fn publish(&mut self, poller: &Poller, host: SocketAddrV4, guest: u16) -> io::Result<SocketAddrV4> {
-        let listener = TcpListener::bind(host)?;
-        listener.set_nonblocking(true)?;
-        let bound = listener.local_addr()?.port();
+    pub fn publish(&mut self, poller: &Poller, host: SocketAddr, guest: u16, shared: bool) -> io::Result<SocketAddr> {
+        let listener = sockets::listen(host, shared)?;
+        let bound = listener.local_addr()?;
         let listener = OwnedFd::from(listener);
         poller.set(&listener, LISTENER_TOKEN + self.listeners.len() as u64, 0, libc::EPOLLIN as u32)?;
         self.listeners.push((listener, guest));
-        Ok(SocketAddrV4::new(*host.ip(), bound))
+        Ok(bound)
     }
 
     /// Takes a packet of the guest; `real` is where its destination is on the host, if it may go there.
@@ -154,10 +162,8 @@ impl Tcp {
         let other = SocketAddrV4::new(packet.destination, word(packet.payload, 2));
         let starts = packet.payload[13] & (SYN | ACK) == SYN;
         let known = self.connections.iter().flatten().any(|connection| connection.key == (guest, other));
-        if let (true, false, Some(real)) = (starts, known, real)
-            && self.call(poller, guest, other, real).is_none()
-        {
-            self.refused += 1;
+        if let (true, false, Some(real)) = (starts, known, real) {
+            self.call(poller, guest, other, real);
         }
         self.packets.from_guest.push_back(packet.packet.to_vec());
         self.dirty = true;
@@ -170,13 +176,20 @@ impl Tcp {
     }
 
     /// Starts a connection on the host and a socket that waits for the guest's SYN. Without one, smoltcp refuses the SYN.
-    fn call(&mut self, poller: &Poller, guest: SocketAddrV4, other: SocketAddrV4, real: SocketAddrV4) -> Option<()> {
-        let index = self.place()?;
-        let socket = sockets::socket(libc::SOCK_STREAM).ok()?;
-        sockets::no_delay(&socket);
-        sockets::connect(&socket, real).ok()?;
+    fn call(&mut self, poller: &Poller, guest: SocketAddrV4, other: SocketAddrV4, real: SocketAddrV4) {
+        let Some(index) = self.place() else {
+            self.refused.too_many += 1;
+            return;
+        };
         let mut inner = new_socket();
-        inner.listen(endpoint(other)).ok()?;
+        let socket = sockets::socket(libc::SOCK_STREAM).and_then(|socket| {
+            sockets::no_delay(&socket);
+            sockets::connect(&socket, real).map(|()| socket)
+        });
+        let (Ok(socket), Ok(())) = (socket, inner.listen(endpoint(other))) else {
+            self.refused.failed += 1;
+            return;
+        };
         inner.pause_synack(true);
         let handle = self.sockets.add(inner);
         self.insert(
@@ -192,7 +205,6 @@ impl Tcp {
                 interest: 0,
             },
         );
-        Some(())
     }
 
     fn place(&mut self) -> Option<usize> {
@@ -220,10 +232,10 @@ impl Tcp {
             let port = *port;
             sockets::no_delay(&socket);
             let Some(index) = self.place() else {
-                self.refused += 1;
+                self.refused.too_many += 1;
                 continue;
             };
-            let mut other = shown(from);
+            let mut other = from.map_or(SocketAddrV4::new(GATEWAY, 0), shown);
             if *other.ip() == GATEWAY {
                 other.set_port(self.next_port);
                 self.next_port = self.next_port.checked_add(1).unwrap_or(EPHEMERAL_PORT);
@@ -231,7 +243,7 @@ impl Tcp {
             let guest = SocketAddrV4::new(guest, port);
             let mut inner = new_socket();
             if inner.connect(self.interface.context(), endpoint(guest), endpoint(other)).is_err() {
-                self.refused += 1;
+                self.refused.failed += 1;
                 continue;
             }
             let handle = self.sockets.add(inner);
@@ -298,7 +310,7 @@ impl Tcp {
     }
 
     /// Connections that could not be taken on.
-    pub fn refused(&self) -> u64 {
+    pub fn refused(&self) -> Refused {
         self.refused
     }
 

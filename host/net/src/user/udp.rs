@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::net::{Ipv4Addr, SocketAddrV4, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::os::fd::OwnedFd;
 
 use super::GATEWAY;
@@ -52,14 +52,13 @@ pub struct Datagram<'a> {
 
 impl Udp {
     /// Binds a published port; returns the address it got.
-    pub fn publish(&mut self, poller: &Poller, host: SocketAddrV4, guest: u16) -> io::Result<SocketAddrV4> {
-        let socket = UdpSocket::bind(host)?;
-        socket.set_nonblocking(true)?;
+    pub fn publish(&mut self, poller: &Poller, host: SocketAddr, guest: u16, shared: bool) -> io::Result<SocketAddr> {
+        let socket = sockets::datagrams(host, shared)?;
         let bound = socket.local_addr()?;
         let socket = OwnedFd::from(socket);
         poller.set(&socket, self.published.len() as u64, 0, libc::EPOLLIN as u32)?;
         self.published.push(Published { socket, guest, clients: HashMap::new(), order: VecDeque::new() });
-        Ok(SocketAddrV4::new(*host.ip(), bound.port()))
+        Ok(bound)
     }
 
     /// Sends what the guest sent from `port` to `to`; `real` is where that is on the host, if it may go there.

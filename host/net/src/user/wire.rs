@@ -70,6 +70,11 @@ impl<'a> Ipv4<'a> {
     }
 }
 
+/// A packet is part of a larger one (RFC 791 §3.1): more fragments follow it, or it does not start at 0.
+pub fn is_fragment(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|first| first >> 4 == 4) && word(bytes, 6) & 0x3fff != 0
+}
+
 /// An Ethernet frame around `payload`.
 pub fn ethernet(destination: Mac, source: Mac, ether_type: u16, payload: &[u8]) -> Vec<u8> {
     let mut frame = Vec::with_capacity(ETHERNET_BYTES + payload.len());

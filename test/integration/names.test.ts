@@ -1,0 +1,142 @@
+// Names in a sealed module and under `caisson dev`: the stub resolver asks a server of this test over the user-mode network, once lossy, once
+// truncating; and DNS over TCP from apps/dns on a published port. Needs no privileges.
+
+import { spawnSync } from 'node:child_process';
+import { createSocket, type Socket } from 'node:dgram';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { framed, questionEndOf } from '../../runtime/dns/stub-query.ts';
+import { encodeQuery } from '../../runtime/dns/dns.wire.ts';
+import { compile } from '../peers/dns-app.ts';
+import { HOST, start } from '../peers/namespace.ts';
+
+const BUILD_MS = 600_000;
+const LIMIT_MS = 120_000;
+const PUBLISHED = 10_353;
+const GATEWAY = [10, 0, 2, 2];
+const noHost = existsSync(HOST) ? '' : 'needs the host: just setup';
+
+/** Names of the test, in lower case; what they are answered with. */
+const NAMES = new Map([
+  ['site.test', { alias: '', truncated: false }],
+  ['short.search.test', { alias: '', truncated: true }],
+  ['alias.test', { alias: 'site.test', truncated: false }],
+]);
+
+function wire(name: string): number[] {
+  return [...name.split('.').flatMap((label) => [label.length, ...Buffer.from(label)]), 0];
+}
+function answer(query: Uint8Array, overTcp: boolean): Uint8Array {
+  const end = questionEndOf(query);
+  const labels: string[] = [];
+  for (let at = 12; query[at]! > 0; at += query[at]! + 1)
+    labels.push(Buffer.from(query.subarray(at + 1, at + 1 + query[at]!)).toString('latin1'));
+  const found = NAMES.get(labels.join('.').toLowerCase());
+  const bytes = [...query.subarray(0, end)];
+  const truncated = found?.truncated === true && !overTcp;
+  bytes[2] = 0x81 | (truncated ? 2 : 0);
+  bytes[3] = found === undefined ? 0x83 : 0x80;
+  bytes[11] = 0;
+  if (found === undefined || truncated) return Uint8Array.from(bytes);
+  bytes[7] = 1;
+  if (found.alias !== '') {
+    const target = wire(found.alias);
+    bytes[7] = 2;
+    bytes.push(0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, target.length, ...target, ...target);
+  } else bytes.push(0xc0, 12);
+  bytes.push(0, 1, 0, 1, 0, 0, 0, 9, 0, 4, ...GATEWAY);
+  return Uint8Array.from(bytes);
+}
+
+describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
+  let folder = '';
+  let udp: Socket;
+  let tcp: TcpServer;
+  let http: Server;
+  let asked: Uint8Array[] = [];
+  let streams = 0;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'caisson-names-'));
+    udp = createSocket('udp4');
+    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+    udp.on('message', (query, from) => {
+      asked.push(query);
+      // The first is lost.
+      if (asked.length > 1) udp.send(answer(query, false), from.port, from.address);
+    });
+    tcp = createTcpServer((socket) => {
+      streams++;
+      socket.on('data', (bytes: Buffer) => socket.write(framed(answer(bytes.subarray(2), true))));
+      socket.on('error', () => {});
+    });
+    await new Promise<void>((resolve) => tcp.listen(udp.address().port, '127.0.0.1', resolve));
+    http = createServer((_request, response) => response.end('hello by name'));
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => {
+    udp.close();
+    tcp.close();
+    http.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are asked of the server that the host was told of', { timeout: BUILD_MS + LIMIT_MS }, async () => {
+    const module = join(folder, 'names.wasm');
+    compile('test/integration/programs/names.ts', module);
+    const { port } = http.address() as AddressInfo;
+    const params = [`net0.dns=10.0.2.2:${udp.address().port}`, 'net0.search=search.test'];
+    const program = start(HOST, [
+      ...['run', module, '--net', 'user,host-loopback', '--env', `HTTP_PORT=${port}`],
+      ...params.flatMap((param) => ['--param', param]),
+    ]);
+    await program.ended;
+    expect(program.text()).toBe(
+      'hello by name\nhello by name\nhello by name\nCannot resolve nobody.test: there is no such name\n',
+    );
+    expect(streams).toBe(1);
+    // 0x20: some letter of some question was large.
+    expect(asked.some((query) => query.subarray(12).some((byte) => byte >= 0x41 && byte <= 0x5a))).toBe(true);
+    const ids = asked.map((query) => query[0]! * 256 + query[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    asked = [];
+  });
+
+  it('DNS over TCP: one connection, several questions', { timeout: BUILD_MS + LIMIT_MS }, async () => {
+    const module = join(folder, 'dns.wasm');
+    compile('apps/dns/tcp.ts', module);
+    const program = start(HOST, [
+      'run',
+      module,
+      '--publish',
+      `${PUBLISHED}:53/tcp`,
+      '--publish',
+      `${PUBLISHED}:53/udp`,
+    ]);
+    try {
+      await program.says('dns on ', 60_000);
+      const questions = [1, 2, 3].map((id) =>
+        framed(encodeQuery(id, Uint8Array.from(wire('www.example')), 1, false, undefined)),
+      );
+      const got = await new Promise<Buffer>((resolve, reject) => {
+        const parts: Buffer[] = [];
+        const socket = connect(PUBLISHED, '127.0.0.1', () => socket.end(Buffer.concat(questions)));
+        socket.on('data', (part) => parts.push(part));
+        socket.once('end', () => resolve(Buffer.concat(parts)));
+        socket.once('error', reject);
+      });
+      const ids: number[] = [];
+      for (let at = 0; at < got.length; at += 2 + got.readUInt16BE(at)) ids.push(got.readUInt16BE(at + 2));
+      expect(ids).toEqual([1, 2, 3]);
+      const dig = spawnSync('dig', ['+tcp', '+short', '@127.0.0.1', '-p', `${PUBLISHED}`, 'example', 'SOA'], {
+        encoding: 'utf8',
+      });
+      if (dig.error === undefined) expect(dig.status).toBe(0);
+    } finally {
+      await program.stop();
+    }
+  });
+});
