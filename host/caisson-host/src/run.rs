@@ -1,6 +1,7 @@
 //! The commands `run`, `verify` and `inspect`. `run` in order: read, verify and compile the module; make the devices its
 //! manifest names; drop privileges; boot; loop; report how it ended.
 
+use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::{Arc, Barrier};
@@ -218,13 +219,15 @@ impl Run {
             eprintln!("Cannot write the profile: {error}");
         }
         if options.stats {
-            let cached = if compiled.cached { "from the cache" } else { "compiled" };
+            let mut text = String::new();
             if let Some(number) = options.instance {
-                eprintln!("instance: {number}");
+                text.push_str(&format!("instance: {number}\n"));
             }
-            eprintln!("code: {cached}");
-            eprintln!("file system rule: {confined}");
-            print_stats(&mut instance, counters);
+            text.push_str(&format!("code: {}\n", if compiled.cached { "from the cache" } else { "compiled" }));
+            text.push_str(&format!("file system rule: {confined}\n"));
+            add_stats(&mut text, &mut instance, counters);
+            // In one piece: other instances may write to the same place.
+            let _ = std::io::stderr().write_all(text.as_bytes());
         }
         // SAFETY: _exit has no preconditions; all output went out unbuffered. The instance goes with the process: taking it
         // apart first would only take time, and system calls that are not allowed any more.
@@ -265,15 +268,16 @@ fn report(ending: &Ending, names: &Names) -> u8 {
     code
 }
 
-fn print_stats(instance: &mut Instance, counters: Counters) {
-    eprintln!("turns: {}", counters.turns);
-    eprintln!("batches of input: {}", counters.batches);
-    eprintln!("sleeps: {}", counters.waits);
-    eprintln!("empty looks: {}", counters.spins);
-    eprintln!("sealed bytes: {}", instance.sealed_bytes());
+fn add_stats(text: &mut String, instance: &mut Instance, counters: Counters) {
+    let mut add = |name: &str, value: u64| text.push_str(&format!("{name}: {value}\n"));
+    add("turns", counters.turns);
+    add("batches of input", counters.batches);
+    add("sleeps", counters.waits);
+    add("empty looks", counters.spins);
+    add("sealed bytes", instance.sealed_bytes() as u64);
     let (bus, _) = instance.devices();
     for (name, slot) in bus.slots() {
-        slot.model().counters(&mut |counter, value| eprintln!("{name}: {counter}: {value}"));
+        slot.model().counters(&mut |counter, value| add(&format!("{name}: {counter}"), value));
     }
 }
 
