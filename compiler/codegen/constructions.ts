@@ -12,6 +12,7 @@ import { hasTag, convert } from './convert.ts';
 import { asStatement, genWith, genVal } from './expressions.ts';
 import type { FunctionContext, Code } from './function-context.ts';
 import { classLayout, findStatic, hasKind, builtKind } from './links.ts';
+import { notePattern } from './pattern-features.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { Tag } from './values.ts';
 
@@ -84,6 +85,13 @@ function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], 
 export function genNew(fx: FunctionContext, e: Expr & { kind: 'new' }): Code {
   return dynamicNew(fx, e.type, e.args, e.text);
 }
+/** The pattern and flags of `new RegExp(…)` when both are constants. */
+function constantPattern(args: readonly Argument[]): { text: string; flags: string } | null {
+  const [text, flags] = args.map(({ value, spread }) => (!spread && value.kind === 'const' ? value.value : null));
+  if (args.length > 2 || typeof text !== 'string') return null;
+  if (args.length === 1) return { text, flags: '' };
+  return typeof flags === 'string' ? { text, flags } : null;
+}
 /** A built-in constructor: allocates its kind, then initialises. */
 
 export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
@@ -92,6 +100,7 @@ export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builti
   if (func === undefined && findStatic(fx.mc, e.path) !== null)
     return dynamicNew(fx, { kind: 'builtin', path: e.path, flow: TOP }, e.args, e.path);
   if (func === undefined || !hasKind(e.path)) return fx.refuse(`new ${e.path}`);
+  if (e.path === 'RegExp') notePattern(fx.mc, constantPattern(e.args));
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
   const set = [
@@ -148,6 +157,7 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
   if (builtinBase !== null && !dynamicBase && base === null) {
     const func = fx.mc.source.runtimeFunction(`${builtinBase}_construct`);
     if (func === undefined) return fx.refuse(`extends ${builtinBase}`);
+    if (builtinBase === 'RegExp') notePattern(fx.mc, null);
     const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
     if (slot >= 0) fx.freeSlot(slot);
     return finish(call, false);

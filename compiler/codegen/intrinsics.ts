@@ -12,6 +12,7 @@ import { builtKind, builtinConstructor, findStatic, kindNumber, staticClosure } 
 import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
 import { TYPED_KINDS, isMade, isSymbolMade, knownTypedKind } from './known-tests.ts';
+import { isPatternMade } from './pattern-features.ts';
 import { BIGINT_VALUES, STACK_BYTES } from './static-data.ts';
 
 const { i32, i64 } = binaryen;
@@ -162,6 +163,8 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return { ref: tagged(m, Tag.BigInt, operandAs(fx, args[0]!, 'u32')), machine: 'val' };
     case 'isMade':
       return { ref: m.i32.const(isMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
+    case 'isPatternMade':
+      return { ref: m.i32.const(isPatternMade(fx.mc, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isSymbolMade':
       return { ref: m.i32.const(isSymbolMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isTypedKind':

@@ -4,6 +4,7 @@
 import type { Expr } from '../ir/nodes.ts';
 import type { FunctionContext } from './function-context.ts';
 import { hasKind, kindNumber } from './links.ts';
+import { isPatternMade } from './pattern-features.ts';
 import { BIGINT_VALUES } from './static-data.ts';
 
 /** These are there before anything is made: prototypes, functions and lists of arguments. */
@@ -86,6 +87,7 @@ function knownIntrinsic(fx: FunctionContext, e: Expr & { kind: 'call-builtin' })
     return e.args.every(({ value }) => isPure(value))
       ? knownTypedKind(fx, e.path.slice('intrinsic:'.length) as TypedTest)
       : null;
+  if (e.path === 'intrinsic:isPatternMade') return isPatternMade(fx.mc, textOf(e.args[0]?.value) ?? '');
   if (e.path === 'intrinsic:isSymbolMade') return isSymbolMade(fx, textOf(e.args[0]?.value) ?? '');
   if (e.path !== 'intrinsic:isMade') return null;
   const kind = textOf(e.args[0]?.value);

@@ -5,6 +5,7 @@ import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
 import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
+import { notePattern } from './pattern-features.ts';
 import { ACCESSOR, Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
 import {
   NAMESPACES,
@@ -167,6 +168,8 @@ export function builtinConstructor(mc: ModuleContext, kind: string): number | nu
   }
   const construct = mc.source.runtimeFunction(`${kind}_construct`);
   if (construct === undefined || !hasKind(kind)) return null;
+  // Whoever has the constructor can give it any pattern.
+  if (kind === 'RegExp') notePattern(mc, null);
   const address = mc.data.mutable.allocate(FUNCTION_BYTES);
   mc.staticClosures.set(kind, address);
   mc.graph.refer(closureNode(address));

@@ -261,6 +261,13 @@ export function shapeOf(kind: string): u32 {
 export function isMade(kind: string): bool {
   return intrinsic();
 }
+/**
+ * Whether the program can compile patterns with a feature: `strings` in classes of the flag v, Unicode `properties`, names of
+ * groups beyond ASCII (`wide-names`).
+ */
+export function isPatternMade(feature: string): bool {
+  return intrinsic();
+}
 /** Whether a well-known symbol can be a key of anything: named as in `wellKnownSymbol`. */
 export function isSymbolMade(name: string): bool {
   return intrinsic();

@@ -1,6 +1,16 @@
 // Parser of patterns (ECMA-262 §22.2.1, and Annex B.1.2 without the flags u and v): text to the tree of regexp-nodes.ts.
 // Letter case is resolved here: with the flag i a character becomes the set of what equals it. Messages are V8's.
-import { type Arr, type Cell, type Str, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
+import {
+  isPatternMade,
+  type Arr,
+  type Cell,
+  type Str,
+  type Val,
+  type bool,
+  type f64,
+  type i32,
+  type u32,
+} from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { throwSyntaxError } from './error.ts';
 import { parseClass, parseProperty } from './regexp-class.ts';
@@ -63,6 +73,8 @@ let groups: u32 = 0;
 let totalGroups: u32 = 0;
 let hasNames: bool = false;
 let depth: u32 = 0;
+/** Inside a look-behind, where terms are matched from the last to the first. */
+let behind: bool = false;
 
 export function fail(message: Str): never {
   let full: Str = concatStrings(concatStrings('Invalid regular expression: /', text), '/');
@@ -111,6 +123,7 @@ export function parsePattern(pattern: Str, flagBits: u32, flagLetters: Str): u32
   at = 0;
   groups = 0;
   depth = 0;
+  behind = false;
   nodes = newNodes();
   pool = newWords();
   names = newArray(0);
@@ -343,9 +356,16 @@ function captureGroup(): u32 {
   const index: u32 = groups;
   return node(CAPTURE, index, closeGroup());
 }
+export function isBehind(): bool {
+  return behind;
+}
 function lookGroup(units: u32, look: u32): u32 {
   at = at + units;
-  return node(LOOK, look, closeGroup());
+  const outer: bool = behind;
+  behind = (look & LOOK_BEHIND) !== 0;
+  const body: u32 = closeGroup();
+  behind = outer;
+  return node(LOOK, look, body);
 }
 function addName(name: Str): void {
   for (let i: u32 = 0; i < arrayLength(names as Arr); i = i + 1) {
@@ -392,7 +412,7 @@ function parseEscape(): u32 {
     normalise(set);
     return setNode(set);
   }
-  if (small === 112 && has(FLAG_U)) return parseProperty();
+  if (isPatternMade('properties') && small === 112 && has(FLAG_U)) return parseProperty();
   if (unit >= 49 && unit < 58) {
     const number: u32 = referenceNumber();
     if (number !== 0) return node(REFERENCE, number, has(FLAG_I) ? REFERENCE_IGNORE_CASE : 0);

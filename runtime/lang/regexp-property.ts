@@ -1,7 +1,8 @@
 // Unicode property escapes (ECMA-262 §22.2.2.10): names and values looked up in generated tables.
-import { addr, load8, type Cell, type Str, type u32 } from './intrinsics.ts';
+import { addr, isPatternMade, load8, type Arr, type Cell, type Str, type Val, type u32 } from './intrinsics.ts';
 import { eat, fail, isDigit, peek, skip } from './regexp-parse.ts';
 import { addRange } from './regexp-set.ts';
+import { addStringProperty } from './regexp-strings.ts';
 import { newWords } from './words.ts';
 import { charCodeAt, concatStrings, indexOfString, stringEquals, stringLength } from './string.ts';
 import { appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
@@ -10,11 +11,16 @@ import { BINARY_PROPERTIES, GENERAL_CATEGORIES, SCRIPTS, SCRIPT_EXTENSIONS, SETS
 /** Longest name of a property or value: longer ones are wrong. */
 const MAX_NAME: u32 = 64;
 
-/** Reads {name} or {name=value} after \p; the set of its code points. */
-export function readProperty(): Cell {
+/**
+ * Reads {name} or {name=value} after \p; the set of its code points. A property of strings adds to `into` and
+ * `strings`, where there may be one.
+ */
+export function readProperty(strings: Val, into: Cell): Cell {
   if (!eat(123)) fail('Invalid property name');
   const name: Str = readName();
   if (eat(125)) {
+    if (isPatternMade('strings') && strings !== undefined && addStringProperty(name, into, strings as Arr))
+      return newWords();
     if (stringEquals(name, 'Any')) return every();
     const category: Str = lookUp(GENERAL_CATEGORIES, name);
     return setAt(stringLength(category) > 0 ? category : lookUp(BINARY_PROPERTIES, name));
