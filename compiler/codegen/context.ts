@@ -4,7 +4,7 @@ import binaryen from 'binaryen';
 import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes.ts';
 import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
-import { LinkGraph, functionNode, globalNode } from './link-graph.ts';
+import { LinkGraph, functionNode, globalNode, stringNode } from './link-graph.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -148,7 +148,7 @@ export class ModuleContext {
     this.options = options;
     this.#seed = options.layoutSeed | 0;
     this.known = known;
-    this.data = new StaticData(known.mutableBase, known.rootsEnd);
+    this.data = new StaticData(known.mutableBase, known.rootsEnd, (address) => this.graph.refer(stringNode(address)));
     this.table.push('');
   }
 

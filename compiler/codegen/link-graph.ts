@@ -2,7 +2,7 @@
 // what it mentions. The function table would keep every function that was ever a value; what ships keeps only those that
 // the entries, or the heap that build-time evaluation left, can still reach. Nodes: `f:` function, `c:` static function
 // object by address, `class:` instances of a class, `type:` the class as a value, `k:` and `w:` names read and written, `g:` module-level
-// variable by address.
+// variable and `s:` string literal by address.
 import type { ClassInfo } from '../ir/nodes.ts';
 
 /** A property of a prototype or class: reachable when its holder is and some access names it. */
@@ -34,6 +34,10 @@ export class LinkGraph {
     const result = work();
     this.#owner = outer;
     return result;
+  }
+  /** What an owner mentions. */
+  referred(owner: string): ReadonlySet<string> {
+    return this.#edges.get(owner) ?? NONE;
   }
   member(member: LinkedMember): void {
     this.#members.push(member);
@@ -67,6 +71,9 @@ function isNamed(live: ReadonlySet<string>, key: string): boolean {
 
 export function functionNode(name: string): string {
   return `f:${name}`;
+}
+export function stringNode(address: number): string {
+  return `s:${address}`;
 }
 export function globalNode(address: number): string {
   return `g:${address}`;

@@ -21,9 +21,13 @@ export interface Image {
 
 /** Names of table functions that may still be called; what else stands in the table is left empty. */
 export function liveFunctions(mc: ModuleContext, image: Image | null): ReadonlySet<string> {
-  const roots = [...ENTRIES.map(functionNode), ...(image === null ? [] : rootsOf(mc, image))];
-  const live = mc.graph.reach(roots);
+  const live = liveNodes(mc, image);
   return new Set(mc.table.filter((name) => live.has(functionNode(name))));
+}
+
+/** All that the entries and the memory image can reach. */
+export function liveNodes(mc: ModuleContext, image: Image | null): ReadonlySet<string> {
+  return mc.graph.reach([...ENTRIES.map(functionNode), ...(image === null ? [] : rootsOf(mc, image))]);
 }
 
 /**

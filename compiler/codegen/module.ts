@@ -22,6 +22,7 @@ import { FunctionContext } from './function-context.ts';
 import { generateDirect } from './functions.ts';
 import { linkPrototypes } from './links.ts';
 import { functionNode } from './link-graph.ts';
+import { liveReadOnly } from './live-strings.ts';
 import { liveFunctions } from './live-table.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { HOST_PAGE, STACK_BYTES } from './static-data.ts';
@@ -358,7 +359,8 @@ function finish(mc: ModuleContext, known: Knowledge, layout: Layout): void {
   m.addGlobal('seal_end', i32, false, m.i32.const(known.mutableBase));
   m.addGlobalExport('seal_start', 'seal_start');
   m.addGlobalExport('seal_end', 'seal_end');
-  const segments = [...segmentsOf(mc.data.readOnly.base, mc.data.readOnly.contents())];
+  const readOnly = layout.evaluation ? mc.data.readOnly.contents() : liveReadOnly(mc, layout.image);
+  const segments = [...segmentsOf(mc.data.readOnly.base, readOnly)];
   if (layout.image === null) segments.push(...segmentsOf(mc.data.mutable.base, mc.data.mutable.contents()));
   else segments.push(...segmentsOf(layout.image.base, layout.image.bytes));
   const end = Math.max(known.heapBase, layout.image === null ? 0 : layout.image.base + layout.image.bytes.length);
@@ -384,7 +386,8 @@ function runsOf(table: readonly string[], live: ReadonlySet<string>): [number, s
   return runs;
 }
 
-const ZERO_RUN = 24;
+/** Zeros that cost more than the head of another segment. */
+const ZERO_RUN = 9;
 /** Non-zero runs of a region: zeros are free. */
 function segmentsOf(base: number, bytes: Uint8Array): { offset: number; data: Uint8Array }[] {
   const segments: { offset: number; data: Uint8Array }[] = [];

@@ -77,7 +77,13 @@ export class StaticData {
   readonly #symbols = new Map<string, number>();
   readonly #bigints = new Map<bigint, number>();
 
-  constructor(mutableBase: number, scratchBase: number) {
+  /** Bytes of each string literal, by address. */
+  readonly stringExtents = new Map<number, number>();
+  readonly #onString: (address: number) => void;
+
+  /** `onString` is told whenever a string literal is asked for. */
+  constructor(mutableBase: number, scratchBase: number, onString: (address: number) => void = () => undefined) {
+    this.#onString = onString;
     this.readOnly = new Region(STACK_BYTES);
     this.mutable = new Region(mutableBase);
     this.scratch = new Region(scratchBase);
@@ -86,7 +92,10 @@ export class StaticData {
   /** Address of a string literal's cell; equal texts share one. */
   string(text: string): number {
     const known = this.#strings.get(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#onString(known);
+      return known;
+    }
     const wide = /[^\x00-\xff]/.test(text);
     const address = this.readOnly.allocate(STRING_HEADER + text.length * (wide ? 2 : 1), 8);
     this.readOnly.set32(address, wide ? UTF16 : LATIN1);
@@ -97,6 +106,8 @@ export class StaticData {
       else this.readOnly.set8(address + STRING_HEADER + i, text.charCodeAt(i));
     }
     this.#strings.set(text, address);
+    this.stringExtents.set(address, STRING_HEADER + text.length * (wide ? 2 : 1));
+    this.#onString(address);
     return address;
   }
 
