@@ -95,7 +95,7 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
     ]);
     await program.ended;
     expect(program.text()).toBe(
-      'hello by name\nhello by name\nhello by name\nCannot resolve nobody.test: there is no such name\n',
+      'hello by name\nhello by name\nhello by name\nfetch failed Cannot resolve nobody.test: there is no such name\n',
     );
     expect(streams).toBe(1);
     // 0x20: some letter of some question was large.

@@ -14,7 +14,8 @@ try {
   console.log(text.split('\r\n\r\n')[1]);
   await fetch(`http://nobody.test:${port}/`);
 } catch (error) {
-  console.log((error as Error).message);
+  const { message, cause } = error as Error;
+  console.log(message, (cause as Error).message);
 }
 
 process.exit();
