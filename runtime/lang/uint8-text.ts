@@ -146,13 +146,13 @@ function decodeBase64(text: Str, url: bool, handling: u32, limit: u32): Cell {
 /** A chunk that ends in padding, of which the first has been read. */
 function endPadded(bytes: Cell, text: Str, after: u32, chunk: u32, digits: u32, handling: u32): void {
   if (digits < 2) {
-    fault = FAULTY_CHARACTER;
+    fault = digits === 1 ? SINGLE_CHARACTER : FAULTY_CHARACTER;
     return;
   }
   let at: u32 = skipSpace(text, after);
   if (digits === 2) {
     if (at === stringLength(text)) {
-      if (handling !== STOP_BEFORE_PARTIAL) fault = FAULTY_CHARACTER;
+      if (handling !== STOP_BEFORE_PARTIAL) fault = handling === STRICT ? SINGLE_CHARACTER : FAULTY_CHARACTER;
       return;
     }
     if (charCodeAt(text, at) === PADDING) at = skipSpace(text, at + 1);
