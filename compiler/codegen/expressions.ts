@@ -33,6 +33,8 @@ import {
   genDefine,
   genDelete,
   genGet,
+  genGetSlot,
+  genIsShape,
   genGetIndex,
   genHas,
   genHasPrivate,
@@ -116,6 +118,10 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
       return genHas(fx, e);
     case 'instanceof':
       return genInstanceOf(fx, e);
+    case 'is-shape':
+      return genIsShape(fx, e);
+    case 'get-slot':
+      return genGetSlot(fx, e);
     case 'call-direct':
       return genCallDirect(fx, e);
     case 'call':
@@ -489,7 +495,10 @@ function genCheckPresent(fx: FunctionContext, e: Expr & { kind: 'check-present' 
     e.index === null
       ? { ref: m.i64.const(fx.mc.data.key(e.key)), machine: 'val' }
       : { ref: genVal(fx, e.index), machine: 'val' };
-  const fail = callRuntime(fx, 'throwAbsent', [{ ref: fx.get(temp, i64), machine: 'val' }, key]);
+  const fail = callRuntime(fx, e.writes ? 'throwAbsentTarget' : 'throwAbsent', [
+    { ref: fx.get(temp, i64), machine: 'val' },
+    key,
+  ]);
   const check = m.if(isNullish(fx, m.local.tee(temp, value, i64)), asStatement(fx, fail));
   return { ref: m.block(null, [check, fx.get(temp, i64)], i64), machine: 'val' };
 }

@@ -200,6 +200,8 @@ const PLAIN = Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null;
 function isQuiet(mc: ModuleContext, e: Expr): boolean {
   switch (e.kind) {
     case 'set-global':
+    case 'is-shape':
+    case 'get-slot':
     case 'box-get':
     case 'box-set':
     case 'slot-set':

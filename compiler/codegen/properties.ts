@@ -6,7 +6,8 @@ import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import { convert, hasTag, toNumber } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
-import { builtKind } from './links.ts';
+import { builtKind, classLayout } from './links.ts';
+import { literalShape } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
 import { ABSENT, Tag, TRUE, UNDEFINED, boxed } from './values.ts';
@@ -70,6 +71,31 @@ function presentOr(fx: FunctionContext, value: Ref, flow: FlowType): Ref {
   const { m } = fx;
   const temp = fx.temp(i64);
   return m.if(m.i64.eq(m.local.tee(temp, value, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(temp, i64));
+}
+
+/** A slot of an object whose shape was just tested. */
+export function genGetSlot(fx: FunctionContext, e: Expr & { kind: 'get-slot' }): Code {
+  const value = fx.m.i64.load(e.offset, 8, fx.m.i32.wrap(genVal(fx, e.object)));
+  return { ref: presentOr(fx, value, fx.proof(e)), machine: 'val' };
+}
+
+/** Whether an object has one of a few shapes that were laid out before the program runs. */
+export function genIsShape(fx: FunctionContext, e: Expr & { kind: 'is-shape' }): Code {
+  const { m } = fx;
+  const value = fx.temp(i64);
+  const shape = fx.temp(i32);
+  const shapes = [
+    ...e.classes.map((class_) => classLayout(fx.mc, class_)!.shape),
+    ...e.literals.map((keys) => literalShape(fx, keys)),
+  ];
+  const load = m.i32.load(0, 4, m.i32.wrap(fx.get(value, i64)));
+  const test = shapes
+    .map((address, i) => m.i32.eq(i === 0 ? m.local.tee(shape, load, i32) : fx.get(shape, i32), m.i32.const(address)))
+    .reduce((either, one) => m.i32.or(either, one));
+  const set = m.local.set(value, genVal(fx, e.value));
+  const known = isOnly(fx.proof(e.value), Kind.Object);
+  const ref = known ? test : m.if(hasTag(fx, fx.get(value, i64), Tag.Object), test, m.i32.const(0));
+  return { ref: m.block(null, [set, ref], i32), machine: 'bool' };
 }
 
 function guardedLength(fx: FunctionContext, object: number, kind: string, slow: () => Ref): Ref {

@@ -30,6 +30,7 @@ export function children(node: Node): Node[] {
       return [];
     case 'set-local':
     case 'check-initialised':
+    case 'is-shape':
     case 'set-global':
     case 'box-new':
     case 'unary':
@@ -54,6 +55,7 @@ export function children(node: Node): Node[] {
     case 'sequence':
       return [...node.effects, node.value];
     case 'get':
+    case 'get-slot':
     case 'enumerate':
       return [node.object];
     case 'set':

@@ -196,8 +196,8 @@ export type Expr = Base &
     | { kind: 'set-local'; local: Local; value: Expr }
     /** Reads a local and throws ReferenceError if it is uninitialised (TDZ). */
     | { kind: 'check-initialised'; value: Expr; name: string }
-    /** The value, about to be asked for `key`, or for `index` (a constant or local): undefined and null throw as that does. */
-    | { kind: 'check-present'; value: Expr; key: string; index: Expr | null }
+    /** The value, about to be asked for `key`, or for `index` (a constant or local), or to be written there: undefined and null throw as that does. */
+    | { kind: 'check-present'; value: Expr; key: string; index: Expr | null; writes: boolean }
     | { kind: 'global'; global: Global }
     | { kind: 'set-global'; global: Global; value: Expr }
     | { kind: 'box-new'; value: Expr }
@@ -232,6 +232,10 @@ export type Expr = Base &
     | { kind: 'delete'; object: Expr; key: Expr }
     | { kind: 'has'; key: Expr; object: Expr }
     | { kind: 'instanceof'; value: Expr; type: Expr }
+    /** True for an object that still has the shape it was born with, one of those of these classes and literals (by their keys). */
+    | { kind: 'is-shape'; value: Expr; classes: readonly ClassInfo[]; literals: readonly (readonly string[])[] }
+    /** A slot of an object that was just seen to have a shape with `key` there: one load. */
+    | { kind: 'get-slot'; object: Expr; key: string; offset: number }
     /** Statically known function called without a closure object (module-level functions, or `closure` given). */
     | {
         kind: 'call-direct';

@@ -58,6 +58,8 @@ const FIELDS: Readonly<Partial<Record<Node['kind'], readonly string[]>>> = {
   delete: ['object', 'key'],
   has: ['key', 'object'],
   instanceof: ['value', 'type'],
+  'is-shape': ['value'],
+  'get-slot': ['object'],
   'get-super': ['home', 'key', 'receiver'],
   'set-super': ['home', 'key', 'receiver', 'value'],
   'call-direct': ['closure', 'receiver'],

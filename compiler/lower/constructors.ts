@@ -17,6 +17,7 @@ import { isAmbientStatement, isStatic } from './scope-facts.ts';
 import { lowerStatements } from './statements.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
 import { constantOf } from './constant-names.ts';
+import type { Lowering } from './lowering.ts';
 
 export function constructorKind(node: ts.ClassLikeDeclaration, facts: FunctionFacts): FuncKind {
   const plan = constructorPlan(node);
@@ -36,11 +37,36 @@ export function lowerConstructorBody(cx: FunctionContext, node: ts.ClassLikeDecl
 }
 
 function synthesised(cx: FunctionContext, node: ts.ClassLikeDeclaration): Stmt[] {
-  const args = cx.lowering.program.local(cx.func, 'args');
-  cx.func.params.push(args);
-  const call = superCall(cx, node, [{ value: readLocal(args), spread: true }], node);
+  const count = parametersPassedOn(cx.lowering, node);
+  const params =
+    count === null
+      ? [cx.lowering.program.local(cx.func, 'args')]
+      : Array.from({ length: count }, (_, i) => cx.lowering.program.local(cx.func, `argument${i}`));
+  cx.func.params.push(...params);
+  const args = params.map((param) => ({ value: readLocal(param), spread: count === null }));
+  const call = superCall(cx, node, args, node);
   const end: Stmt[] = cx.returnThis === null ? [] : [{ kind: 'return', value: thisValue(cx) }];
   return [run(call), ...lowerFields(cx, node, () => thisValue(cx)), ...end];
+}
+
+/**
+ * How many parameters a constructor that is not written hands to its base: those the base declares, each in its place, so
+ * that they are not mixed in an array. Null where the base may look at more (rest parameters, `arguments`, an unknown base).
+ */
+export function parametersPassedOn(lowering: Lowering, node: ts.ClassLikeDeclaration): number | null {
+  const { base } = heritageOf(lowering, node);
+  if (base === null) return null;
+  const plan = constructorPlan(base);
+  if (plan.declared === null) return plan.derived ? parametersPassedOn(lowering, base) : 0;
+  const { parameters } = plan.declared;
+  if (parameters.at(-1)?.dotDotDotToken !== undefined || mentionsArguments(plan.declared)) return null;
+  return parameters.length;
+}
+function mentionsArguments(node: ts.Node): boolean {
+  return (
+    (ts.isIdentifier(node) && node.text === 'arguments') ||
+    ts.forEachChild(node, (child) => mentionsArguments(child) || undefined) === true
+  );
 }
 
 function bodyOf(cx: FunctionContext, declared: ts.ConstructorDeclaration | null): Stmt[] {

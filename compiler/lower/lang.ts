@@ -64,6 +64,7 @@ export function machineOf(node: Expr, resultOf: ResultOf): Machine | 'literal' {
     case 'logical':
       return unify(machineOf(node.left, resultOf), machineOf(node.right, resultOf));
     case 'instanceof':
+    case 'is-shape':
     case 'has':
     case 'delete':
     case 'has-private':

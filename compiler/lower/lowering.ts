@@ -24,6 +24,7 @@ import { ModuleUnits } from './units.ts';
 import { canonical, collectFacts, declaredSymbol, isFunctionNode } from './scopes.ts';
 import { exportedFrom, namespaceObject } from './namespaces.ts';
 import { classOwner } from './classes.ts';
+import { parametersPassedOn } from './constructors.ts';
 
 export class Lowering {
   readonly frontend: Frontend;
@@ -168,7 +169,7 @@ export class Lowering {
       kind,
       rest:
         parametersOf(node).at(-1)?.dotDotDotToken !== undefined ||
-        (ts.isClassLike(node) && kind === 'derived-constructor'),
+        (ts.isClassLike(node) && kind === 'derived-constructor' && parametersPassedOn(this, node) === null),
       inline: lang && hasInlineTag(node),
       owner,
       result: resultMachine(node, lang, kind),

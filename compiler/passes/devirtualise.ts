@@ -67,6 +67,10 @@ class Devirtualiser implements Rewriter {
   }
 
   #closureCall(e: Expr & { kind: 'call' }): Expr | null {
+    if (e.callee.kind === 'get-super') {
+      const method = this.#facts.superMethod(e.callee);
+      return method === null || !callable(method, false) ? null : call(method, null, e.receiver, e.args);
+    }
     const func = this.#only(e);
     if (func === null || !isOnly(e.callee.flow, Kind.Object)) return null;
     if (e.callee.kind === 'get-private') {
@@ -97,7 +101,7 @@ class Devirtualiser implements Rewriter {
 }
 
 /** Functions that a direct call runs as the generic one would. Methods of classes made at run time carry captures. */
-function callable(func: Func, closure: boolean): boolean {
+export function callable(func: Func, closure: boolean): boolean {
   switch (func.kind) {
     case 'constructor':
     case 'derived-constructor':
@@ -108,7 +112,12 @@ function callable(func: Func, closure: boolean): boolean {
   }
 }
 
-function call(func: Func, closure: Expr | null, receiver: Expr, args: (Expr & { kind: 'call-direct' })['args']): Expr {
+export function call(
+  func: Func,
+  closure: Expr | null,
+  receiver: Expr,
+  args: (Expr & { kind: 'call-direct' })['args'],
+): Expr {
   if (func.thisLocal !== null) return { kind: 'call-direct', func, closure, receiver, args, flow: TOP };
   const direct: Expr = { kind: 'call-direct', func, closure, receiver: null, args, flow: TOP };
   return isPure(receiver) ? direct : sequence(receiver, direct);

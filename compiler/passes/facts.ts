@@ -2,11 +2,12 @@
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
-import type { ClassInfo, Expr, Func } from '../ir/nodes.ts';
+import type { ClassInfo, Expr, Func, MethodInfo } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
 import type { Inference } from './infer/infer.ts';
 import type { Flow } from './infer/lattice.ts';
 import { Obj } from './infer/objects.ts';
+import { NAMES_MAX, keepsShape } from './infer/shapes.ts';
 import type { World } from './infer/world.ts';
 
 export interface Facts extends CodegenFacts {
@@ -15,10 +16,26 @@ export interface Facts extends CodegenFacts {
   callTargets(expr: Expr): readonly Func[] | null;
 }
 
+export type Access = 'get' | 'set' | 'call';
+const MEMBERS = { get: 'get', set: 'set', call: 'method' } as const;
+
+/** What an access comes to, and the objects for which it does. */
+export interface Resolution {
+  /** Byte offset of a slot, or the getter, setter or method that runs. */
+  readonly target: number | Func;
+  readonly objects: Obj[];
+  /** Each of the objects certainly has the shape it was born with. */
+  certain: boolean;
+}
+
+export interface Resolutions {
+  readonly cases: Resolution[];
+  /** There are no others: every value that it may be is an object of one of the cases. */
+  readonly complete: boolean;
+}
+
 const FIRST_SLOT = 8;
 const SLOT = 8;
-/** As many properties a shape has before the object becomes a dictionary (MAX_FAST_KEYS of runtime/lang/shape.ts). */
-const NAMES_MAX = 128;
 /** Kinds whose objects look the same however they were made. */
 const UNIFORM = new Set([
   'Array',
@@ -77,9 +94,50 @@ export class InferredFacts implements Facts {
     const name = key.startsWith('#') ? privateKey(names, key) : key;
     const offset = name === null ? undefined : names.get(name);
     const cell = name === null ? undefined : object.fields.get(name);
-    if (offset === undefined || cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0)
-      return null;
+    if (offset === undefined || cell === undefined || cell.value.kinds === 0) return null;
+    if ((cell.value.kinds & Kind.Absent) !== 0 && !this.#isOwnOnly(object, key)) return null;
     return offset;
+  }
+  /** Where an object has no property of this name yet, nothing it inherits has it: absent reads as undefined. */
+  #isOwnOnly(object: Obj, key: string): boolean {
+    if (object.site !== 'instance' || key.startsWith('#') || object.parents.value.kinds !== 0) return false;
+    for (let at: ClassInfo | null = object.class_; at !== null; at = at.base)
+      if (at.methods.some((member) => member.key === key)) return false;
+    return !this.world.offers(object.class_!.builtinBase ?? 'Object', key);
+  }
+
+  /**
+   * How an access by this name goes for the objects that the flow lists, by what it comes to; objects that come to the same
+   * are together. What is found holds for an object that has the shape it was born with.
+   */
+  resolutions(flow: FlowType, key: string, access: Access): Resolutions {
+    const found = new Map<number | Func, Resolution>();
+    let complete = isOnly(flow, Kind.Object) && flow.objects !== null && flow.objects.size > 0;
+    for (const object of flow.objects ?? []) {
+      const target = object instanceof Obj ? this.#resolve(object, key, access) : null;
+      if (target === null || !(object instanceof Obj)) {
+        complete = false;
+        continue;
+      }
+      let resolution = found.get(target);
+      if (resolution === undefined) found.set(target, (resolution = { target, objects: [], certain: true }));
+      resolution.objects.push(object);
+      resolution.certain &&= keepsShape(this.world, object);
+    }
+    return { cases: [...found.values()], complete };
+  }
+  /** Where the slot is, or which function runs. */
+  #resolve(object: Obj, key: string, access: Access): number | Func | null {
+    const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
+    if (names === null || names.size > NAMES_MAX || key.startsWith('#')) return null;
+    const offset = names.get(key);
+    if (offset !== undefined) {
+      const inherited = object.site === 'instance' ? this.#isOwnOnly(object, key) : object.born.has(key);
+      return inherited ? offset : null;
+    }
+    if (object.site !== 'instance' || this.world.mayOverwrite(key)) return null;
+    const shared = declared(object, key, MEMBERS[access]);
+    return shared === null ? null : (object.variant?.copies.get(shared) ?? shared);
   }
   #classSlots(class_: ClassInfo): ReadonlyMap<string, number> | null {
     if (!this.#staticClasses.has(class_)) return null;
@@ -170,6 +228,21 @@ export class InferredFacts implements Facts {
   methodOf(flow: FlowType, key: string): Func | null {
     return this.#memberOf(flow, key, 'method');
   }
+  /** The method of the program that `super.key` is, in a method or a static one of a class that is laid out statically. */
+  superMethod(e: Expr & { kind: 'get-super' }): Func | null {
+    const isStatic = e.home.kind !== 'get' || e.home.key !== 'prototype';
+    const home = e.home.kind === 'get' && !isStatic ? e.home.object : e.home;
+    const class_ = this.classOf(home.flow);
+    if (e.key.kind !== 'const' || typeof e.key.value !== 'string' || class_ === null) return null;
+    if (!this.#staticClasses.has(class_) || this.world.mayOverwrite(e.key.value)) return null;
+    for (let at = class_.base; at !== null; at = at.base) {
+      const { value } = e.key;
+      const found = (isStatic ? at.statics : at.methods).filter((member) => member.key === value);
+      if (found.length > 0) return found.length === 1 && found[0]!.kind === 'method' ? found[0]!.func : null;
+      if (isStatic && this.world.find(at, 'class')?.fields.has(value) === true) return null;
+    }
+    return null;
+  }
   getterOf(flow: FlowType, key: string): Func | null {
     return this.#memberOf(flow, key, 'get');
   }
@@ -231,11 +304,11 @@ function hasOwn(object: Obj, key: string): boolean {
   return object.born.has(key) || (cell !== undefined && cell.value.kinds !== 0 && cell.value.kinds !== Kind.Absent);
 }
 /** The member of the class chain by this name; null when it is of another sort, given twice, or the chain is unknown. */
-function declared(object: Obj, key: string, kind: 'method' | 'get'): Func | null {
+function declared(object: Obj, key: string, kind: MethodInfo['kind']): Func | null {
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
     if (at.dynamicBase) return null;
     const found = (object.site === 'class' ? at.statics : at.methods).filter((member) => member.key === key);
-    if (kind === 'get' ? found.some((member) => member.kind === 'method') : found.length > 1) return null;
+    if (kind === 'method' ? found.length > 1 : found.some((member) => member.kind === 'method')) return null;
     const member = found.find((candidate) => candidate.kind === kind);
     if (member !== undefined) return member.func;
     if (found.length > 0) return null;

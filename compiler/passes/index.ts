@@ -1,6 +1,6 @@
 // The whole-program passes in their order, each in the file of its name: `specialise` copies generics for their type arguments;
 // `infer` finds what every value may be, and again after each round of rewrites; `presence` makes tests for undefined and null
-// nodes of their own; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
+// nodes of their own; `dispatch` chooses by shape between several known targets; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
 // `inline` copies small functions into their callers, where they are analysed for their own arguments; `copies` reads locals
 // that always equal another as that one; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
@@ -8,6 +8,7 @@ import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
 import { propagateCopies } from './copies.ts';
 import { devirtualise } from './devirtualise.ts';
+import { dispatch } from './dispatch.ts';
 import { InferredFacts, type Facts } from './facts.ts';
 import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
@@ -44,6 +45,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     const facts = new InferredFacts(inference, classes);
     const checks = checkPresence(functions, facts);
     after('presence');
+    const chosen = dispatch(functions, facts);
+    after('dispatch');
     const direct = devirtualise(functions, facts);
     after('devirtualise');
     const labels = new Labels(program);
@@ -53,7 +56,7 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('inline');
     propagateCopies(functions);
     after('copies');
-    if (checks + direct + loops + inlined === 0) break;
+    if (checks + chosen + direct + loops + inlined === 0) break;
     inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

@@ -4,22 +4,28 @@ import type { Expr, Func, Stmt } from '../ir/nodes.ts';
 import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
 import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
+import { keep } from './keep.ts';
 
 const NULLISH = Kind.Undefined | Kind.Null;
 
 /** Rewrites the accesses of the given functions; gives how many. */
 export function checkPresence(functions: Iterable<Func>, facts: InferredFacts): number {
   const pass = new Presence(facts);
-  for (const func of functions) func.body = pass.statement(func.body);
+  for (const func of functions) pass.run(func);
   return pass.count;
 }
 
 class Presence implements Rewriter {
   readonly #facts: InferredFacts;
+  #host: Func | null = null;
   count = 0;
 
   constructor(facts: InferredFacts) {
     this.#facts = facts;
+  }
+  run(func: Func): void {
+    this.#host = func;
+    func.body = this.statement(func.body);
   }
   statement(stmt: Stmt): Stmt {
     mapChildren(stmt, this);
@@ -31,18 +37,34 @@ class Presence implements Rewriter {
       const flow = withoutNullish(e.object.flow);
       if (this.#isKnown(flow, e)) {
         this.count++;
-        e.object = checked(e.object, e.key, null, flow);
+        e.object = checked(e.object, e.key, null, flow, false);
       }
     }
+    if (e.kind === 'set' && may(e.object.flow, NULLISH)) return this.#set(e);
     if ((e.kind === 'get-index' || e.kind === 'set-index') && may(e.object.flow, NULLISH)) {
       const flow = withoutNullish(e.object.flow);
       const simple = isSimple(e.index) && (e.kind === 'get-index' || isSimple(e.value));
       if (simple && (isOnly(flow, Kind.String) || this.#facts.builtinKind(flow) !== null)) {
         this.count++;
-        e.object = checked(e.object, '', { ...e.index }, flow);
+        e.object = checked(e.object, '', { ...e.index }, flow, e.kind === 'set-index');
       }
     }
     return e;
+  }
+
+  /** The object is evaluated first and the value second; that it is undefined or null shows behind both. */
+  #set(e: Expr & { kind: 'set' }): Expr {
+    const flow = withoutNullish(e.object.flow);
+    if (!this.#facts.resolutions(flow, e.key, 'set').complete && this.#facts.fieldSlot(flow, e.key) === null) return e;
+    this.count++;
+    if (isSimple(e.value)) {
+      e.object = checked(e.object, e.key, null, flow, true);
+      return e;
+    }
+    const object = keep(this.#host!, e.object);
+    const value = keep(this.#host!, e.value);
+    const set: Expr = { ...e, object: checked(object.read(), e.key, null, flow, true), value: value.read() };
+    return { kind: 'sequence', effects: [object.store, value.store], value: set, flow: e.flow };
   }
 
   /** The access of an object of this flow is certain. */
@@ -50,6 +72,7 @@ class Presence implements Rewriter {
     if (isOnly(flow, Kind.String)) return true;
     if (!isOnly(flow, Kind.Object)) return false;
     if (this.#facts.builtinMethod(flow, e.key) !== null) return true;
+    if (this.#facts.resolutions(flow, e.key, e.kind === 'get' ? 'get' : 'call').complete) return true;
     if (e.kind === 'call-method') return this.#facts.methodOf(flow, e.key) !== null;
     return (
       this.#facts.fieldSlot(flow, e.key) !== null ||
@@ -66,8 +89,8 @@ function withoutNullish(flow: FlowType): FlowType {
 function isSimple(e: Expr): boolean {
   return e.kind === 'const' || e.kind === 'local';
 }
-function checked(value: Expr, key: string, index: Expr | null, flow: FlowType): Expr {
-  const check: Expr = { kind: 'check-present', value, key, index, flow };
+function checked(value: Expr, key: string, index: Expr | null, flow: FlowType, writes: boolean): Expr {
+  const check: Expr = { kind: 'check-present', value, key, index, writes, flow };
   if (value.hint !== undefined) check.hint = { ...value.hint, kinds: value.hint.kinds & ~NULLISH };
   if (value.position !== undefined) check.position = value.position;
   return check;

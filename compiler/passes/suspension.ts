@@ -152,6 +152,8 @@ const ORDER: Record<string, readonly string[]> = {
   delete: ['object', 'key'],
   has: ['key', 'object'],
   instanceof: ['value', 'type'],
+  'is-shape': ['value'],
+  'get-slot': ['object'],
   'call-direct': ['closure', 'receiver', 'args'],
   call: ['callee', 'receiver', 'args'],
   'call-method': ['object', 'args'],

@@ -10,6 +10,7 @@ import {
   kindOf,
   load32,
   loadVal,
+  memoryCopy,
   staticBytes,
   store32,
   type Val,
@@ -19,14 +20,24 @@ import {
 import { CLASS_PROTOTYPE, DICTIONARY, READ_ONLY, findKey } from './shape.ts';
 
 /** Entries { shape, key cell, byte offset with attributes in the low bits, holder or 0 for the object itself }. */
-const INDEX_MASK: u32 = 511;
+const ENTRY_BYTES: u32 = 16;
+/** The top nine bits of a hash choose among 512. */
+const INDEX_SHIFT: u32 = 23;
 
 /** The entry for a key in objects of a shape, or 0. Any value may be asked for; only static keys are ever entered. */
 export function lookupEntry(shape: u32, key: Val): u32 {
   const cell: u32 = addr(key);
-  const entry: u32 = staticBytes('lang.found', 8192) + (((shape >>> 3) ^ ((cell >>> 3) * 7)) & INDEX_MASK) * 16;
-  if (load32(entry, 0) !== shape || load32(entry, 4) !== cell) return 0;
+  const place: u32 = placeOf(shape, cell);
+  let entry: u32 = staticBytes('lang.found', 8192) + place;
+  if (load32(entry, 0) !== shape || load32(entry, 4) !== cell) {
+    entry = staticBytes('lang.found', 8192) + (place ^ ENTRY_BYTES);
+    if (load32(entry, 0) !== shape || load32(entry, 4) !== cell) return 0;
+  }
   return isString(key) || isSymbol(key) ? entry : 0;
+}
+/** Two entries side by side may hold a pair, this one newer than the other. */
+function placeOf(shape: u32, cell: u32): u32 {
+  return (((shape * 0x9e3779b1) ^ (cell * 0x85ebca6b)) >>> INDEX_SHIFT) * ENTRY_BYTES;
 }
 
 /** What stands where an entry says, for the object at `start`: a value, an accessor pair, or absent. */
@@ -52,7 +63,9 @@ export function remember(start: u32, key: Val, holder: u32, found: u32): void {
   // Keys and shapes are compared by address, so neither may be a cell that can die.
   if (cell >= heapBase() || (!isString(key) && !isSymbol(key))) return;
   if (!isInline(holder, found & 0xfffffff8) || !isSettled(start, key, holder)) return;
-  const entry: u32 = staticBytes('lang.found', 8192) + (((shape >>> 3) ^ ((cell >>> 3) * 7)) & INDEX_MASK) * 16;
+  const place: u32 = placeOf(shape, cell);
+  const entry: u32 = staticBytes('lang.found', 8192) + place;
+  memoryCopy(staticBytes('lang.found', 8192) + (place ^ ENTRY_BYTES), entry, ENTRY_BYTES);
   store32(entry, shape, 0);
   store32(entry, cell, 4);
   store32(entry, found - holder, 8);

@@ -125,6 +125,11 @@ export function throwAbsent(value: Val, key: Val): never {
   throwNullish('read', value, ' (reading ', key);
 }
 
+/** A property of undefined or null is about to be written. */
+export function throwAbsentTarget(value: Val, key: Val): never {
+  throwNullish('set', value, ' (setting ', key);
+}
+
 function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
   let text: Str = concatStrings(concatStrings('Cannot ', verb), ' properties of ');
   text = concatStrings(concatStrings(text, immediateText(value)), doing);

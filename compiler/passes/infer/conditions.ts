@@ -20,6 +20,7 @@ import {
 import { addFact, type Env } from './env.ts';
 import { boundOf } from './bounds.ts';
 import type { Obj } from './objects.ts';
+import { keepsShape } from './shapes.ts';
 import type { Walker } from './walker.ts';
 
 export type Outcomes = [yes: Env | null, no: Env | null];
@@ -38,6 +39,7 @@ export function branch(w: Walker, e: Expr): Outcomes {
     if (refined !== null) return refined;
   }
   if (e.kind === 'instanceof') return branchInstance(w, e);
+  if (e.kind === 'is-shape') return branchShape(w, e);
   const value = w.eval(e);
   if (e.kind === 'const') return e.value ? [w.env, null] : [null, w.env];
   return splitTruth(w, localOf(e), value);
@@ -363,4 +365,21 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
   );
   const rest = withObjects(value, w.world.sets.of(no));
   return split(w, [{ local, yes: withObjects(objects, w.world.sets.of(yes)), no: rest }]);
+}
+
+/** An object of one of the shapes is of a site that makes it; one that may have changed its shape since is on both sides. */
+function branchShape(w: Walker, e: Expr & { kind: 'is-shape' }): Outcomes {
+  const value = w.eval(e.value);
+  w.notes?.expression(e, BOOLEAN);
+  if (w.env === null) return [null, null];
+  const literals = new Set(e.literals.map((keys) => keys.join('\0')));
+  const born = (object: Obj): boolean =>
+    object.site === 'instance'
+      ? e.classes.includes(object.class_!)
+      : object.site === 'literal' && object.slots !== null && literals.has([...object.slots.keys()].join('\0'));
+  const objects = withKinds(value, Kind.Object);
+  const yes = [...objects.objects].filter((object) => object.site === 'unknown' || born(object));
+  const no = [...objects.objects].filter((object) => !born(object) || !keepsShape(w.world, object));
+  const rest = withObjects(value, w.world.sets.of(no));
+  return split(w, [{ local: localOf(e.value), yes: withObjects(objects, w.world.sets.of(yes)), no: rest }]);
 }

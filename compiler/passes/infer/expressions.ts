@@ -170,7 +170,12 @@ function evaluateObjects(w: Walker, e: Expr): Flow {
       w.eval(e.object);
       return BOOLEAN;
     case 'instanceof':
+    case 'is-shape':
       return evaluateInstance(w, e);
+    case 'get-slot': {
+      const value = getNamed(w, w.eval(e.object), e.key);
+      return value.kinds === 0 ? reached(w, value) : value;
+    }
     case 'get-super':
       return superMember(w, e, w.eval(e.receiver));
     case 'set-super': {
@@ -449,6 +454,7 @@ function valueOf(w: Walker, e: Expr): { value: Flow; outcomes: ReturnType<typeof
   if (
     (e.kind === 'unary' && e.op === '!') ||
     e.kind === 'instanceof' ||
+    e.kind === 'is-shape' ||
     (e.kind === 'binary' && binary(e.op, NUMBER, NUMBER) === BOOLEAN)
   )
     return { value: BOOLEAN, outcomes: branch(w, e) };
@@ -470,7 +476,7 @@ export function privateOf(e: Expr & { kind: 'define' }, key: string, class_: { i
   return class_ === null || e.key.kind !== 'const' ? null : `${key.split('@')[0]}@${class_.id}`;
 }
 
-function evaluateInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Flow {
+function evaluateInstance(w: Walker, e: Expr & { kind: 'instanceof' | 'is-shape' }): Flow {
   const [yes, no] = branch(w, e);
   w.env = w.merge(yes, no);
   return BOOLEAN;

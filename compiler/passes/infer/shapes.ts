@@ -1,0 +1,34 @@
+// Which objects keep the shape they are born with: instances of classes and literals that nobody unknown holds, that get no
+// other names than the shape lists, and that nothing freezes, deletes from or redefines.
+import type { ClassInfo } from '../../ir/nodes.ts';
+import { ownNames } from './heap.ts';
+import type { Obj } from './objects.ts';
+import type { World } from './world.ts';
+
+/** As many properties a shape has before the object becomes a dictionary (MAX_FAST_KEYS of runtime/lang/shape.ts). */
+export const NAMES_MAX = 128;
+
+/** The reader is told when the answer changes. */
+export function keepsShape(world: World, object: Obj): boolean {
+  if (
+    world.raised(object.escaped) ||
+    world.raised(object.irregular) ||
+    world.read(object.dynamic).kinds !== 0 ||
+    world.read(object.parents).kinds !== 0
+  )
+    return false;
+  const names = birthNames(object);
+  const own = ownNames(world, object);
+  return names !== null && own.size <= NAMES_MAX && [...own].every((name) => names.has(name));
+}
+
+function birthNames(object: Obj): { has(name: string): boolean } | null {
+  if (object.site === 'literal') return object.slots;
+  if (object.site !== 'instance') return null;
+  const names = new Set<string>();
+  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
+    if (at.dynamicBase) return null;
+    for (const field of at.fields) names.add(field.startsWith('#') ? `${field}@${at.id}` : field);
+  }
+  return names;
+}
