@@ -4,7 +4,8 @@ import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { fitsInt32, Kind, isOnly, may } from '../ir/types.ts';
 import { hasTag, isDouble, convert } from './convert.ts';
-import { genVal, gen } from './expressions.ts';
+import { genVal, gen, typedElement } from './expressions.ts';
+import { genTypedEquals } from './typed-arrays.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { type Binary, fitsInteger, pair, asInt32, isNumeric, asNumber, asVal } from './operators.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -25,6 +26,8 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asNumber(fx));
     return finish(m.f64.eq(left, right));
   }
+  const element = elementTest(fx, e);
+  if (element !== null) return finish(element);
   if (strict(e)) {
     const bits = constantBits(fx, e.right) ?? constantBits(fx, e.left);
     if (bits !== null)
@@ -64,6 +67,12 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
   const bothNumbers = m.i32.and(isDouble(fx, fx.get(left, i64)), isDouble(fx, fx.get(right, i64)));
   const same = m.i64.eq(fx.get(left, i64), fx.get(right, i64));
   return finish(m.block(null, [...set, m.if(bothNumbers, numeric, m.if(same, m.i32.const(1), slow))], i32));
+}
+/** An element of a typed array that may be past its end, and an integer constant. */
+function elementTest(fx: FunctionContext, e: Binary): Ref | null {
+  if (e.right.kind !== 'const' || typeof e.right.value !== 'number') return null;
+  const kind = typedElement(fx, e.left);
+  return kind === null ? null : genTypedEquals(fx, kind, e.left as Expr & { kind: 'get-index' }, e.right.value);
 }
 function strict(e: Binary): boolean {
   return e.op === '===' || e.op === '!==';

@@ -5,7 +5,8 @@ import type { Constant, Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, isOnly, type FlowType, type Machine, may } from '../ir/types.ts';
 import { textCode } from './calls.ts';
 import { genAwaitRefusal } from './refusals.ts';
-import { genTypedOperand, isTypedArray } from './typed-arrays.ts';
+import { isRawLocal, genNumberRaw } from './raw.ts';
+import { canonical, genTypedOperand, isTypedArray } from './typed-arrays.ts';
 import { genBinary } from './operators.ts';
 import { genUnary } from './unary.ts';
 import { genCall, genCallBuiltin, genCallDirect } from './calls.ts';
@@ -50,7 +51,7 @@ import { callRuntime } from './runtime-calls.ts';
 import { genStatements } from './statements.ts';
 import { ABSENT, FALSE, NULL, Tag, TRUE, UNDEFINED, boxed, boxedNumber, wasmType } from './values.ts';
 
-const { i32, i64 } = binaryen;
+const { i32, i64, f64 } = binaryen;
 
 /** Generates an expression in whatever representation is natural to it. */
 export function gen(fx: FunctionContext, e: Expr): Code {
@@ -68,9 +69,12 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
       return genConst(fx, e.value);
     case 'absent':
       return { ref: m.i64.const(ABSENT), machine: 'val' };
-    case 'local':
-      return { ref: fx.get(fx.indexOf(e.local), wasmType(e.local.machine)), machine: e.local.machine };
+    case 'local': {
+      const ref = fx.get(fx.indexOf(e.local), wasmType(e.local.machine));
+      return { ref: isRawLocal(fx, e.local) ? canonical(fx, ref) : ref, machine: e.local.machine };
+    }
     case 'set-local':
+      if (isRawLocal(fx, e.local)) return { ref: canonical(fx, genSetRaw(fx, e)), machine: 'f64' };
       return genSetLocal(fx, e.local, genAs(fx, e.value, e.local.machine));
     case 'check-initialised':
       return genCheckInitialised(fx, e.value, e.name);
@@ -213,7 +217,7 @@ export function genInt32(fx: FunctionContext, e: Expr): Ref {
   return toInt32(fx, gen(fx, e), fx.proof(e));
 }
 /** The kind of typed array that an element is certainly read from, when the read is not yet proven in range. */
-function typedElement(fx: FunctionContext, e: Expr): string | null {
+export function typedElement(fx: FunctionContext, e: Expr): string | null {
   if (e.kind !== 'get-index' || fx.lang || isOnly(e.flow, Kind.Number)) return null;
   const kind = certainKind(fx, e.object);
   return kind !== null && isTypedArray(kind) && isOnly(fx.proof(e.index), Kind.Number) ? kind : null;
@@ -235,7 +239,13 @@ export function genTest(fx: FunctionContext, e: Expr): Ref {
 }
 /** For its effects only. */
 export function genVoid(fx: FunctionContext, e: Expr): Ref {
-  const code = e.kind === 'unary' && e.op === 'void' ? gen(fx, e.value) : gen(fx, e);
+  if (e.kind === 'set-local' && isRawLocal(fx, e.local)) return fx.m.drop(genSetRaw(fx, e));
+  const code =
+    e.kind === 'unary' && e.op === 'void'
+      ? gen(fx, e.value)
+      : e.kind === 'set-index'
+        ? genSetIndex(fx, e, true)
+        : gen(fx, e);
   return code.machine === 'void' ? code.ref : fx.m.drop(code.ref);
 }
 
@@ -288,6 +298,10 @@ export function genSetLocal(fx: FunctionContext, local: Local, value: Ref): Code
     ref: m.block(null, [m.local.set(index, value), fx.storeSlot(slot, fx.get(index, type)), fx.get(index, type)], type),
     machine: local.machine,
   };
+}
+
+function genSetRaw(fx: FunctionContext, e: Expr & { kind: 'set-local' }): Ref {
+  return fx.m.local.tee(fx.indexOf(e.local), genNumberRaw(fx, e.value), f64);
 }
 
 function uninitialisedText(name: string): string {

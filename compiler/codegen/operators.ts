@@ -3,10 +3,13 @@
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
 import { STRING, Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
-import { constNumber, gen, genAs, genInt32, genNumber, genText, genVal, genWith } from './expressions.ts';
+import { constNumber, gen, genAs, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { certainKind } from './properties.ts';
+import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { canonical, genTypedInteger, integerElement, isTypedArray } from './typed-arrays.ts';
 import { boxed, wasmType } from './values.ts';
 import { genTypeofTest, genConstantTest, genEquality } from './equality.ts';
 
@@ -109,6 +112,9 @@ export function pair(fx: FunctionContext, e: Binary, as: (operand: Expr) => Code
 export const asNumber =
   (fx: FunctionContext) =>
   (operand: Expr): Code => ({ ref: genNumber(fx, operand), machine: 'f64' });
+export const asRaw =
+  (fx: FunctionContext) =>
+  (operand: Expr): Code => ({ ref: genNumberRaw(fx, operand), machine: 'f64' });
 export const asInt32 =
   (fx: FunctionContext) =>
   (operand: Expr): Code => ({ ref: genInt32(fx, operand), machine: 'i32' });
@@ -140,6 +146,7 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   const integer = genInteger(fx, e);
   if (integer !== null) return integer;
+  if (isRaw(fx, e)) return { ref: canonical(fx, genNumberRaw(fx, e)), machine: 'f64' };
   if (isNumeric(l) && isNumeric(r)) {
     const [left, right] = pair(fx, e, asNumber(fx));
     return { ref: fx.m.f64.add(left, right), machine: 'f64' };
@@ -200,6 +207,7 @@ function genArithmetic(fx: FunctionContext, e: Binary): Code {
   const { m } = fx;
   const integer = genInteger(fx, e);
   if (integer !== null) return integer;
+  if (isRaw(fx, e)) return { ref: canonical(fx, genNumberRaw(fx, e)), machine: 'f64' };
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   if (certainlyNumber(l) || certainlyNumber(r)) {
     // One side is no bigint: mixing throws, so both convert by ToNumber unless the other is a bigint, which the runtime reports.
@@ -255,6 +263,8 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
       return integerOp(fx, e.op, left!.ref, right!.ref);
     }
   }
+  const sum = genBrokenSum(fx, e);
+  if (sum !== null) return sum;
   if (e.kind === 'binary' && e.op === '/') {
     const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
     if (fitsInt32(l) && fitsInt32(r) && r.low > 0) {
@@ -263,6 +273,74 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
     }
   }
   return genInt32(fx, e);
+}
+/**
+ * As above where elements of typed arrays are among the operands: past the end one is undefined, which makes the sum NaN and
+ * its truncation 0, so the expression is left with that. Nothing else of it may have effects.
+ */
+function genBrokenSum(fx: FunctionContext, e: Expr): Ref | null {
+  if (e.kind !== 'binary' || fx.lang || isInteger(fx.proof(e)) || sumMagnitude(fx, e) > SAFE) return null;
+  const label = fx.label('sum');
+  const term = (x: Expr): Ref => {
+    const kind = typedElement(fx, x);
+    if (kind !== null)
+      return genTypedInteger(fx, kind, x as Expr & { kind: 'get-index' }, (m) =>
+        m.br(label, undefined, m.i32.const(0)),
+      );
+    if (isInteger(fx.proof(x)) || x.kind !== 'binary') return genTruncated(fx, x);
+    return integerOp(fx, x.op, term(x.left), term(x.right));
+  };
+  return fx.m.block(label, [term(e)], i32);
+}
+/** The largest magnitude of a tree of sums and products of integers and integer elements; infinite for other trees. */
+function sumMagnitude(fx: FunctionContext, e: Expr): number {
+  if (!isEffectFree(fx, e)) return Infinity;
+  const flow = fx.proof(e);
+  if (isInteger(flow)) return magnitude(flow);
+  const kind = typedElement(fx, e);
+  if (kind !== null) return integerElement(kind) ?? Infinity;
+  if (e.kind !== 'binary' || (e.op !== '+' && e.op !== '-' && e.op !== '*')) return Infinity;
+  const [left, right] = [sumMagnitude(fx, e.left), sumMagnitude(fx, e.right)];
+  return e.op === '*' ? left * right : left + right;
+}
+function isInteger(flow: FlowType): boolean {
+  return isNumeric(flow) && flow.integer && flow.low !== -Infinity && flow.high !== Infinity;
+}
+/** Arithmetic on locals, slots and elements: left out, nothing is missed. */
+function isEffectFree(fx: FunctionContext, e: Expr): boolean {
+  switch (e.kind) {
+    case 'const':
+    case 'local':
+      return true;
+    case 'unary':
+      return certainlyNumber(fx.proof(e.value)) && isEffectFree(fx, e.value);
+    case 'binary':
+      return (
+        certainlyNumber(fx.proof(e.left)) &&
+        certainlyNumber(fx.proof(e.right)) &&
+        isEffectFree(fx, e.left) &&
+        isEffectFree(fx, e.right)
+      );
+    case 'get-slot':
+      return isEffectFree(fx, e.object);
+    case 'get':
+      return (
+        isOnly(fx.proof(e.object), Kind.Object) &&
+        fx.mc.facts.fieldSlot(fx.proof(e.object), e.key) !== null &&
+        isEffectFree(fx, e.object)
+      );
+    case 'get-index': {
+      const kind = certainKind(fx, e.object);
+      return (
+        kind !== null &&
+        isTypedArray(kind) &&
+        isNumeric(fx.proof(e.index)) &&
+        [e.object, e.index].every((x) => isEffectFree(fx, x))
+      );
+    }
+    default:
+      return false;
+  }
 }
 function magnitude(flow: FlowType): number {
   return Math.max(Math.abs(flow.low), Math.abs(flow.high));
@@ -314,7 +392,7 @@ function genComparison(fx: FunctionContext, e: Binary): Code {
   }
   const plain = Kind.Number | Kind.Undefined | Kind.Boolean;
   if (isOnly(l, plain) && isOnly(r, plain)) {
-    const [left, right] = pair(fx, e, asNumber(fx));
+    const [left, right] = pair(fx, e, asRaw(fx));
     return { ref: compareFloat(fx, e.op, left, right), machine: 'bool' };
   }
   const [leftRef, rightRef] = pair(fx, e, asVal(fx));

@@ -353,11 +353,12 @@ function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
     fx.mc.needAnyKey();
 }
 
-export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }): Code {
+export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }, unused = false): Code {
   const { m } = fx;
   const certain = certainKind(fx, e.object);
   const indexFlow = fx.proof(e.index);
-  if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedSet(fx, certain, e);
+  if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number))
+    return genTypedSet(fx, certain, e, unused);
   const [objectCode, indexCode, valueCode] = genWith(
     fx,
     [e.object, e.index, e.value],

@@ -5,6 +5,8 @@ import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may } from '../ir/types.ts';
 import { gen, genAs, genInt32, genNumber, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
+import { genNumberRaw } from './raw.ts';
+import { genTruncated } from './operators.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { builtKind } from './links.ts';
 import { likelyKind } from './properties.ts';
@@ -21,7 +23,7 @@ interface ElementType {
   load(m: binaryen.Module, address: Ref): Ref;
   store(m: binaryen.Module, address: Ref, value: Ref): Ref;
 }
-const canonical = (fx: FunctionContext, value: Ref): Ref => {
+export const canonical = (fx: FunctionContext, value: Ref): Ref => {
   const { m } = fx;
   const temp = fx.temp(f64);
   return m.if(m.f64.eq(m.local.tee(temp, value, f64), fx.get(temp, f64)), fx.get(temp, f64), m.f64.const(NaN));
@@ -98,6 +100,7 @@ function access(
   fx: FunctionContext,
   e: Expr & { kind: 'get-index' | 'set-index' },
   later: Expr[],
+  generate: (x: Expr) => Code = (x) => gen(fx, x),
 ): Access & { value: Code | null } {
   const { m } = fx;
   const array = fx.temp(i32);
@@ -106,7 +109,7 @@ function access(
   const generators = [
     () => ({ ref: genVal(fx, e.object), machine: 'val' as const }),
     () => gen(fx, e.index),
-    ...later.map((x) => () => gen(fx, x)),
+    ...later.map((x) => () => generate(x)),
   ];
   const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, ...later], generators);
   const set = [m.local.set(array, m.i32.wrap(objectCode!.ref))];
@@ -174,12 +177,68 @@ export function genTypedOperand(
   return to === 'f64' ? number : callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
 }
 
-export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind: 'set-index' }): Code {
+/** ToInt32 of an element of integers; past the end `outside`, which may also leave the expression. */
+export function genTypedInteger(
+  fx: FunctionContext,
+  kind: string,
+  e: Expr & { kind: 'get-index' },
+  outside: (m: binaryen.Module) => Ref,
+): Ref {
+  const at = access(fx, e, []);
+  return fx.m.block(null, [...at.set, fx.m.if(at.inside, loadElement(fx, kind, at).ref, outside(fx.m))], i32);
+}
+/** The largest magnitude of an element of integers; null for other arrays. */
+export function integerElement(kind: string): number | null {
+  const element = ELEMENTS[kind];
+  if (element === undefined || element.machine === 'f64') return null;
+  return element.shift === 2 ? 2 ** 32 : 2 ** 16;
+}
+/** `element === constant`; past the end nothing is equal. */
+export function genTypedEquals(
+  fx: FunctionContext,
+  kind: string,
+  e: Expr & { kind: 'get-index' },
+  constant: number,
+): Ref | null {
+  const element = ELEMENTS[kind]!;
+  if (element.machine === 'f64' || !Number.isInteger(constant) || Object.is(constant, -0)) return null;
+  if (element.machine === 'u32' ? constant < 0 || constant >= 2 ** 32 : Math.abs(constant) >= 2 ** 31) return null;
+  const { m } = fx;
+  const at = access(fx, e, []);
+  const equal = m.i32.eq(loadElement(fx, kind, at).ref, m.i32.const(constant | 0));
+  return m.block(null, [...at.set, m.if(at.inside, equal, m.i32.const(0))], i32);
+}
+/** A float element as it stands in memory: a NaN may have any payload, so it must not be boxed as it is. Past the end NaN. */
+export function genTypedRaw(fx: FunctionContext, kind: string, e: Expr & { kind: 'get-index' }): Ref {
+  const { m } = fx;
+  const at = access(fx, e, []);
+  const element = ELEMENTS[kind]!;
+  const value = element.load(m, elementAddress(fx, at, element.shift));
+  if (fx.mc.facts.inBounds?.(e) === true) return m.block(null, [...at.set, value], f64);
+  return m.block(null, [...at.set, m.if(at.inside, value, m.f64.const(NaN))], f64);
+}
+export function isFloatArray(kind: string): boolean {
+  return ELEMENTS[kind]?.machine === 'f64';
+}
+
+/** `unused`: nobody reads the value of the assignment, so only what the element takes of it is computed. */
+export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind: 'set-index' }, unused = false): Code {
   const { m } = fx;
   const element = ELEMENTS[kind]!;
   const flow = fx.proof(e.value);
   if (!isOnly(flow, Kind.Number) && may(flow, Kind.Object | Kind.BigInt | Kind.Symbol | Kind.String))
     return slowSet(fx, e);
+  if (unused && isOnly(flow, Kind.Number | Kind.Undefined | Kind.Null | Kind.Boolean)) {
+    const float = element.machine === 'f64';
+    const wide = float ? f64 : i32;
+    const at = access(fx, e, [e.value], (value) =>
+      float ? { ref: genNumberRaw(fx, value), machine: 'f64' } : { ref: genTruncated(fx, value), machine: 'i32' },
+    );
+    const value = fx.temp(wide);
+    const set = [...at.set, m.local.set(value, at.value!.ref)];
+    const store = element.store(m, elementAddress(fx, at, element.shift), fx.get(value, wide));
+    return { ref: m.block(null, [...set, m.if(at.inside, store)], binaryen.none), machine: 'void' };
+  }
   const at = access(fx, e, [e.value]);
   const { machine } = at.value!;
   const type = machine === 'f64' ? f64 : machine === 'val' ? i64 : i32;

@@ -2,11 +2,13 @@
 // `infer` finds what every value may be, and again after each round of rewrites; `presence` makes tests for undefined and null
 // nodes of their own; `dispatch` chooses by shape between several known targets; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
 // `inline` copies small functions into their callers, where they are analysed for their own arguments; `copies` reads locals
-// that always equal another as that one; `machines` gives i32, u32, f64 and bool where values allow it.
+// that always equal another as that one; `demand` keeps numbers where only
+// numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
 import { propagateCopies } from './copies.ts';
+import { narrowByUse } from './demand.ts';
 import { devirtualise } from './devirtualise.ts';
 import { dispatch } from './dispatch.ts';
 import { InferredFacts, type Facts } from './facts.ts';
@@ -61,6 +63,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);
+  narrowByUse(reachedFunctions(inference), new InferredFacts(inference, classes));
+  after('demand');
   assignMachines(reachedFunctions(inference));
   const { expressions } = inference.notes;
   after('machines', (e) => expressions.has(e));

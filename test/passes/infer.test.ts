@@ -122,7 +122,13 @@ describe('objects', () => {
       class A { constructor() { this.init(); } init(): void {} }
       class B extends A { b = 2; override init(): void { console.log(this.b); } }
       console.log(new B().b);`);
-    expect(slotOf(found, 'B.init', 'b')).toBe(null);
+    // The slot is certain, that it holds something is not.
+    expect(slotOf(found, 'B.init', 'b')).toBe(8);
+    const inherited = analyse(`
+      class A { constructor() { this.init(); } init(): void {} toString(): string { return 'A'; } }
+      class B extends A { override toString = (): string => 'B'; override init(): void { console.log(this.toString); } }
+      console.log(new B().toString());`);
+    expect(slotOf(inherited, 'B.init', 'toString')).toBe(null);
   });
 
   it('does not see the undefined that a constructor overwrites', () => {
