@@ -49,13 +49,17 @@ export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Co
     new Set(keys).size === keys.length &&
     keys.every((key) => !/^\d/.test(key));
   const shape = literalShape(fx, plain ? (keys as string[]) : []);
+  const [first] = e.properties;
   const fresh =
-    plain && keys.length > 0
-      ? allocateObject(fx, shape, { builtin: 0, properties: keys.length }, true)
-      : callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref;
+    first?.kind === 'spread'
+      ? callRuntime(fx, 'spreadObject', [{ ref: genVal(fx, first.value), machine: 'val' }]).ref
+      : plain && keys.length > 0
+        ? allocateObject(fx, shape, { builtin: 0, properties: keys.length }, true)
+        : callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref;
   const object = rootedLocal(fx, fresh);
   const code = [...object.set];
   e.properties.forEach((property, i) => {
+    if (i === 0 && property.kind === 'spread') return;
     if (plain) {
       const value = genVal(fx, (property as PropertyInit & { kind: 'value' }).value);
       code.push(m.i64.store(8 + 8 * i, 8, m.i32.wrap(fx.get(object.temp, i64)), value));

@@ -1,5 +1,6 @@
 // The top level of a program as steps: statements that run one by one at boot, a prefix of them at build time. Where a module
 // awaits, the statements before the first suspension are still steps; the rest is one async function.
+import { walkTree } from '../ir/children.ts';
 import type { Local, Program, Stmt } from '../ir/nodes.ts';
 
 /** The program's top level as steps of build-time evaluation: statements, joined where they share a local. */
@@ -36,29 +37,10 @@ function groups(stmts: readonly Stmt[]): Stmt[] {
   });
   return steps;
 }
-function visitLocals(node: unknown, visit: (local: Local) => void): void {
-  if (typeof node !== 'object' || node === null || node instanceof Uint8Array) return;
-  if (Array.isArray(node)) {
-    for (const item of node) visitLocals(item, visit);
-    return;
-  }
-  if (node instanceof Map) {
-    for (const item of node.values()) visitLocals(item, visit);
-    return;
-  }
-  for (const [key, child] of Object.entries(node)) {
-    if (key === 'local' || key === 'catchLocal') {
-      if (child !== null) visit(child as Local);
-    } else if (
-      key !== 'flow' &&
-      key !== 'hint' &&
-      key !== 'func' &&
-      key !== 'class' &&
-      key !== 'global' &&
-      key !== 'owner' &&
-      key !== 'variant' &&
-      key !== 'position'
-    )
-      visitLocals(child, visit);
-  }
+function visitLocals(root: Stmt, visit: (local: Local) => void): void {
+  walkTree(root, (node) => {
+    if (node.kind === 'local' || node.kind === 'set-local' || node.kind === 'for-of') visit(node.local);
+    else if (node.kind === 'try' && node.catchLocal !== null) visit(node.catchLocal);
+    else if (node.kind === 'save-frame' || node.kind === 'restore-frame') node.locals.forEach(visit);
+  });
 }

@@ -2,11 +2,11 @@
 // object's shape choose between direct calls and loads (Dean, Grove and Chambers, "Optimization of Object-Oriented Programs
 // Using Static Class Hierarchy Analysis", ECOOP 1995, with inference in the place of the hierarchy). Where every object keeps
 // the shape it was born with, the last case needs no test; else the ordinary lookup stands behind. Reads `facts`, writes the tree.
-import { children } from '../ir/children.ts';
 import type { Argument, ClassInfo, Expr, Func, Stmt } from '../ir/nodes.ts';
 import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
-import { Kind, TOP, isOnly } from '../ir/types.ts';
+import { TOP } from '../ir/types.ts';
 import { call, callable } from './devirtualise.ts';
+import { isEffectFree } from './effects.ts';
 import type { Access, InferredFacts, Resolution, Resolutions } from './facts.ts';
 import { keep } from './keep.ts';
 
@@ -54,37 +54,8 @@ class Dispatcher implements Rewriter {
   #mayLookUpLate(e: AccessNode, { cases, complete }: Resolutions): boolean {
     if (e.kind !== 'call-method') return true;
     if (complete && cases.every((each) => each.certain && typeof each.target !== 'number')) return true;
-    return e.args.every((arg) => this.#isEffectFree(arg.value));
+    return e.args.every((arg) => isEffectFree(arg.value, this.#facts));
   }
-  #isEffectFree(e: Expr): boolean {
-    switch (e.kind) {
-      case 'const':
-      case 'local':
-      case 'global':
-      case 'closure':
-      case 'builtin':
-      case 'get-slot':
-        return true;
-      case 'get':
-        return this.#facts.fieldSlot(e.object.flow, e.key) !== null && this.#isEffectFree(e.object);
-      case 'unary':
-      case 'binary':
-      case 'template': {
-        const parts = children(e) as Expr[];
-        return parts.every((part) => isOnly(part.flow, PLAIN) && this.#isEffectFree(part));
-      }
-      case 'cond':
-      case 'logical':
-      case 'check-initialised':
-        return (children(e) as Expr[]).every((part) => this.#isEffectFree(part));
-      case 'object':
-      case 'array':
-        return (children(e) as Expr[]).every((part) => this.#isEffectFree(part)) && !spreads(e);
-      default:
-        return false;
-    }
-  }
-
   #choose(e: AccessNode, { cases, complete }: Resolutions): Expr {
     const host = this.#host!;
     const object = keep(host, e.object);
@@ -106,19 +77,10 @@ class Dispatcher implements Rewriter {
   }
 }
 
-/** Converting these runs no code of the program. */
-const PLAIN = Kind.Undefined | Kind.Null | Kind.Boolean | Kind.Number | Kind.String;
-
-function spreads(e: Expr & { kind: 'object' | 'array' }): boolean {
-  return e.kind === 'object'
-    ? e.properties.some((property) => property.kind !== 'value' || property.key.kind !== 'const')
-    : e.elements.some((element) => element?.spread === true);
-}
-
 /** False where one load or call does, where nothing is known, and where the chain of tests would be too long. */
 function isWorthwhile(e: AccessNode, { cases, complete }: Resolutions): boolean {
   if (cases.length === 0 || cases.length > CASES_MAX) return false;
-  if (cases.some(({ target }) => typeof target !== 'number' && !callable(target, false))) return false;
+  if (cases.some(({ target }) => typeof target === 'object' && !callable(target, false))) return false;
   const shapes = cases.flatMap(shapesOf);
   // Variants of one generic class share its shape.
   if (shapes.length > SHAPES_MAX || new Set(shapes).size !== shapes.length) return false;
@@ -127,8 +89,9 @@ function isWorthwhile(e: AccessNode, { cases, complete }: Resolutions): boolean 
   return needsRewrite(e, cases[0]!) || (e.kind === 'call-method' && !certain);
 }
 
-/** One case that neither codegen nor devirtualising takes as it is: a setter, a method that is a closure in a slot. */
+/** One case that neither codegen nor devirtualising takes as it is: a setter, a closure in a slot, a property that is not there. */
 function needsRewrite(e: AccessNode, { target }: Resolution): boolean {
+  if (target === 'none') return true;
   return e.kind === 'set' ? typeof target !== 'number' : e.kind === 'call-method' && typeof target === 'number';
 }
 
@@ -146,6 +109,7 @@ function testOf(resolution: Resolution): { classes: ClassInfo[]; literals: strin
 
 /** The access where the object's shape is known to be one of the resolution's. */
 function access(e: AccessNode, { target }: Resolution, object: Expr, values: readonly Expr[]): Expr {
+  if (target === 'none') return described(e, { kind: 'const', value: undefined, flow: TOP });
   const args: Argument[] = values.map((value) => ({ value, spread: false }));
   if (typeof target === 'number') {
     if (e.kind === 'set') return { ...e, object, value: values[0]! };

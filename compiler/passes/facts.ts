@@ -21,8 +21,8 @@ const MEMBERS = { get: 'get', set: 'set', call: 'method' } as const;
 
 /** What an access comes to, and the objects for which it does. */
 export interface Resolution {
-  /** Byte offset of a slot, or the getter, setter or method that runs. */
-  readonly target: number | Func;
+  /** Byte offset of a slot; the getter, setter or method that runs; or nothing, which reads as undefined. */
+  readonly target: number | Func | 'none';
   readonly objects: Obj[];
   /** Each of the objects certainly has the shape it was born with. */
   certain: boolean;
@@ -98,6 +98,13 @@ export class InferredFacts implements Facts {
     if ((cell.value.kinds & Kind.Absent) !== 0 && !this.#isOwnOnly(object, key)) return null;
     return offset;
   }
+  /** Neither the object nor what it inherits from has a property of this name. */
+  #isMissing(object: Obj, key: string): boolean {
+    if (!keepsShape(this.world, object) || object.written.has(key)) return false;
+    if (key === '__proto__' || this.world.mayOverwrite(key)) return false;
+    if (object.site === 'literal') return !this.world.offers('Object', key);
+    return this.#isOwnOnly(object, key);
+  }
   /** Where an object has no property of this name yet, nothing it inherits has it: absent reads as undefined. */
   #isOwnOnly(object: Obj, key: string): boolean {
     if (object.site !== 'instance' || key.startsWith('#') || object.parents.value.kinds !== 0) return false;
@@ -111,7 +118,7 @@ export class InferredFacts implements Facts {
    * are together. What is found holds for an object that has the shape it was born with.
    */
   resolutions(flow: FlowType, key: string, access: Access): Resolutions {
-    const found = new Map<number | Func, Resolution>();
+    const found = new Map<number | Func | 'none', Resolution>();
     let complete = isOnly(flow, Kind.Object) && flow.objects !== null && flow.objects.size > 0;
     for (const object of flow.objects ?? []) {
       const target = object instanceof Obj ? this.#resolve(object, key, access) : null;
@@ -126,8 +133,32 @@ export class InferredFacts implements Facts {
     }
     return { cases: [...found.values()], complete };
   }
-  /** Where the slot is, or which function runs. */
-  #resolve(object: Obj, key: string, access: Access): number | Func | null {
+  /**
+   * The properties that spreading copies, by name with the byte offset of each: those of every object that the flow lists,
+   * when each has the shape it was born with and all list the same in one order. Null when that is not certain.
+   */
+  spreadSlots(flow: FlowType): ReadonlyMap<string, number> | null {
+    const objects = knownObjects(flow);
+    if (objects === null || !isOnly(flow, Kind.Object)) return null;
+    let found: ReadonlyMap<string, number> | null = null;
+    for (const object of objects) {
+      const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
+      if (names === null || (object.class_?.builtinBase ?? null) !== null || !keepsShape(this.world, object))
+        return null;
+      const own = new Map([...names].filter(([name]) => !name.startsWith('#')));
+      for (const name of own.keys()) {
+        const cell = object.fields.get(name);
+        if (cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0) return null;
+        if (/^\d/.test(name) || name.startsWith('@@')) return null;
+      }
+      const list = (map: ReadonlyMap<string, number>): string => [...map].map(([name, at]) => `${name}:${at}`).join();
+      if (found !== null && list(found) !== list(own)) return null;
+      found = own;
+    }
+    return found;
+  }
+  /** Where the slot is, which function runs, or that there is no such property. */
+  #resolve(object: Obj, key: string, access: Access): number | Func | 'none' | null {
     const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
     if (names === null || names.size > NAMES_MAX || key.startsWith('#')) return null;
     const offset = names.get(key);
@@ -135,6 +166,7 @@ export class InferredFacts implements Facts {
       const inherited = object.site === 'instance' ? this.#isOwnOnly(object, key) : object.born.has(key);
       return inherited ? offset : null;
     }
+    if (access === 'get' && this.#isMissing(object, key)) return 'none';
     if (object.site !== 'instance' || this.world.mayOverwrite(key)) return null;
     const shared = declared(object, key, MEMBERS[access]);
     return shared === null ? null : (object.variant?.copies.get(shared) ?? shared);

@@ -1,6 +1,6 @@
 // The whole-program passes in their order, each in the file of its name: `specialise` copies generics for their type arguments;
 // `infer` finds what every value may be, and again after each round of rewrites; `presence` makes tests for undefined and null
-// nodes of their own; `dispatch` chooses by shape between several known targets; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
+// nodes of their own; `spread` lists what object literals copy; `dispatch` chooses by shape between several known targets; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
 // `inline` copies small functions into their callers, where they are analysed for their own arguments; `copies` reads locals
 // that always equal another as that one; `demand` keeps numbers where only
 // numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
@@ -16,6 +16,7 @@ import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
 import { checkPresence } from './presence.ts';
+import { listSpreads } from './spread.ts';
 import { specialise } from './specialise.ts';
 import { staticClasses } from './static-classes.ts';
 
@@ -47,6 +48,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     const facts = new InferredFacts(inference, classes);
     const checks = checkPresence(functions, facts);
     after('presence');
+    const spreads = listSpreads(functions, facts, program);
+    after('spread');
     const chosen = dispatch(functions, facts);
     after('dispatch');
     const direct = devirtualise(functions, facts);
@@ -58,7 +61,7 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('inline');
     propagateCopies(functions);
     after('copies');
-    if (checks + chosen + direct + loops + inlined === 0) break;
+    if (checks + spreads + chosen + direct + loops + inlined === 0) break;
     inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

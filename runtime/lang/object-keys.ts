@@ -7,10 +7,13 @@ import {
   asObject,
   isAbsent,
   isNumber,
+  isObject,
   isString,
   kindOf,
   load32,
   loadVal,
+  memoryCopy,
+  prototypeOf,
   type Arr,
   type Obj,
   type Str,
@@ -27,7 +30,17 @@ import { sameValueZero } from './operators.ts';
 import { toObject } from './primitive.ts';
 import { isPrivateName, keyValue, propertyKey } from './property-key.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
-import { isDense, kindOfObject, ownSlot, prototypeOfObject, shapeFlags, slotAddress } from './slots.ts';
+import {
+  copyExtra,
+  isDense,
+  kindOfObject,
+  newObject,
+  newPlainObject,
+  ownSlot,
+  prototypeOfObject,
+  shapeFlags,
+  slotAddress,
+} from './slots.ts';
 import { stringLength } from './string.ts';
 import { ENTRY_BYTES, entryAttributes, tableEntries } from './table.ts';
 
@@ -179,6 +192,39 @@ function addInherited(keys: Arr, object: Obj, holder: u32): void {
 }
 
 /** CopyDataProperties (§7.3.26): spread and rest; `excluded` is undefined or an array of keys. */
+/** The fresh object that `{ ...source }` is. A plain object's copy has its shape from the start. */
+export function spreadObject(source: Val): Val {
+  if (!isObject(source) || !isCopyable(addr(source))) {
+    const empty: Obj = newPlainObject();
+    copyDataProperties(empty, source, undefined);
+    return empty;
+  }
+  const copy: Obj = newObject(load32(addr(source)));
+  const from: u32 = addr(source);
+  const inline: u32 = load32(load32(from), 20);
+  const count: u32 = load32(load32(from), 12);
+  memoryCopy(addr(copy) + 8, from + 8, (count < inline ? count : inline) << 3);
+  if (count > inline) copyExtra(copy, source as Obj);
+  return copy;
+}
+/** A plain object whose properties are all data, enumerable and there: as many slots as keys, filled from the front. */
+function isCopyable(object: u32): bool {
+  const shape: u32 = load32(object);
+  if (load32(shape) !== kindOf('Object') || load32(shape, 4) !== 0 || load32(shape, 8) !== prototypeOf('Object'))
+    return false;
+  const count: u32 = load32(shape, 12);
+  const inline: u32 = load32(shape, 20);
+  if (load32(shape, 40) !== 0) return false;
+  const keys: u32 = load32(shape, 16);
+  for (let i: u32 = 0; i < count; i = i + 1) {
+    const word: u32 = keys + (i << 3);
+    if (load32(word, 4) !== i || attributesOfKey(word) !== 0 || isPrivateName(keyOfWord(word))) return false;
+    const at: u32 = i < inline ? object + 8 + (i << 3) : load32(object, 4) + 8 + ((i - inline) << 3);
+    if (isAbsent(loadVal(at))) return false;
+  }
+  return true;
+}
+
 export function copyDataProperties(target: Val, source: Val, excluded: Val): void {
   if (source === undefined || source === null) return;
   const from: Obj = toObject(source);

@@ -193,6 +193,16 @@ function addToShape(object: Obj, key: Val, value: Val, attributes: u32): void {
   store32(target, next);
 }
 
+/** Gives a copy of an object slots outside of it like those of `source`. */
+export function copyExtra(copy: Obj, source: Obj): void {
+  const capacity: u32 = load32(load32(addr(source), 4));
+  const fresh: u32 = allocScan(8 + (capacity << 3));
+  const cell: Cell = asCell(fresh);
+  store32(fresh, capacity);
+  memoryCopy(fresh + 8, load32(addr(source), 4) + 8, capacity << 3);
+  setExtra(addr(copy), addr(cell));
+}
+
 /** Makes the slot array reach `index`. */
 function reserveExtra(object: Obj, index: u32): void {
   const target: u32 = addr(object);
