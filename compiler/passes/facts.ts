@@ -103,7 +103,8 @@ export class InferredFacts implements Facts {
     if (!keepsShape(this.world, object) || object.written.has(key)) return false;
     if (key === '__proto__' || this.world.mayOverwrite(key)) return false;
     if (object.site === 'literal') return !this.world.offers('Object', key);
-    return this.#isOwnOnly(object, key);
+    // Built-ins have properties of their own besides.
+    return object.class_!.builtinBase === null && this.#isOwnOnly(object, key);
   }
   /** Where an object has no property of this name yet, nothing it inherits has it: absent reads as undefined. */
   #isOwnOnly(object: Obj, key: string): boolean {
