@@ -349,8 +349,9 @@ function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
   if (fx.lang) return;
   const flow = fx.proof(index);
   const hint = index.hint;
-  if (may(flow, Kind.String) && !(hint !== undefined && !may(hint, Kind.String)) && likelyKind(object) === null)
-    fx.mc.needAnyKey();
+  if (!may(flow, Kind.String)) return;
+  // What is declared to be a number is hardly ever a name; a name may be looked up on any kind.
+  if (hint === undefined || may(hint, Kind.String)) fx.mc.needAnyKey();
 }
 
 export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }, unused = false): Code {
