@@ -3,7 +3,7 @@
 import binaryen from 'binaryen';
 import { type Argument, type Expr, type Func, type Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
-import { asStatement, gen, genList, genVal, genVoid, genWith } from './expressions.ts';
+import { asStatement, gen, genVal, genVoid, genWith } from './expressions.ts';
 import { consoleLine } from './console-lines.ts';
 import { convert, hasTag, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { GENERIC_PARAMS, takesClosure } from './context.ts';
@@ -14,9 +14,8 @@ import { builtinConstructor, findMethod, findStatic, kindNumber } from './links.
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { asText } from './operators.ts';
-import { genBuiltin } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { ABSENT, Tag, UNDEFINED, boxed, wasmType } from './values.ts';
+import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
 import { callBuiltinTemps } from './method-calls.ts';
 
 const { i32, i64, f64 } = binaryen;
@@ -445,6 +444,3 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
 
 void f64;
 void i32;
-void genList;
-void genBuiltin;
-void ABSENT;

@@ -1,16 +1,16 @@
 // Intrinsics of the lang dialect (runtime/lang/intrinsics.ts) as wasm instructions.
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { TOP, type Machine } from '../ir/types.ts';
+import { type Machine } from '../ir/types.ts';
 import { gen, genAs, genVal, genWith } from './expressions.ts';
 import { indirect } from './calls.ts';
 import { GENERIC_PARAMS, STACK_POINTER } from './context.ts';
-import { convert, hasTag, isDouble, isNullish, toInt32 } from './convert.ts';
+import { hasTag, isDouble, isNullish, toInt32 } from './convert.ts';
 import { newTargetCell } from './functions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { builtKind, builtinConstructor, findStatic, kindNumber, staticClosure } from './links.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { ABSENT, Tag, TRUE, UNDEFINED, boxed, wasmType } from './values.ts';
+import { ABSENT, Tag, TRUE, boxed, wasmType } from './values.ts';
 import { TYPED_KINDS, isMade, isSymbolMade, knownTypedKind } from './known-tests.ts';
 import { isPatternMade } from './pattern-features.ts';
 import { BIGINT_VALUES, STACK_BYTES } from './static-data.ts';
@@ -315,7 +315,3 @@ export function genMachine(fx: FunctionContext, e: Expr & { kind: 'machine' }): 
   if (operation === undefined) return fx.refuse(`the machine operation ${e.op}`);
   return simple(fx, operation, e.args);
 }
-
-void TOP;
-void UNDEFINED;
-void convert;

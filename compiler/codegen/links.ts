@@ -6,7 +6,7 @@ import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
 import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
 import { notePattern } from './pattern-features.ts';
-import { ACCESSOR, Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
+import { Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
 import {
   NAMESPACES,
   parentConstructor,
@@ -526,5 +526,3 @@ function layOut(
     mc.memberCells.add(cell + 8 + 8 * i);
   });
 }
-
-void ACCESSOR;

@@ -7,7 +7,6 @@ import type { Argument, Expr, PropertyInit } from '../ir/nodes.ts';
 import { STRING, TOP } from '../ir/types.ts';
 import { asStatement, gen, genBoxedConst, genConst, genVal, genWith } from './expressions.ts';
 import { takesClosure } from './context.ts';
-import { convert } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import {
   FUNCTION_BYTES,
@@ -38,8 +37,6 @@ function rootedLocal(fx: FunctionContext, value: Ref): { temp: number; set: Ref[
   const set = [fx.m.local.set(temp, value), ...(slot >= 0 ? [fx.storeSlot(slot, fx.get(temp, i64))] : [])];
   return { temp, set, free: () => (slot >= 0 ? fx.freeSlot(slot) : undefined) };
 }
-
-const OBJECT_SLOTS_SPARE = 4;
 
 export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Code {
   const { m } = fx;
@@ -99,7 +96,6 @@ export function literalShape(fx: FunctionContext, keys: readonly string[]): numb
   });
   return address;
 }
-void OBJECT_SLOTS_SPARE;
 
 function initProperty(fx: FunctionContext, object: number, property: PropertyInit): Ref[] {
   const self = (): Code => ({ ref: fx.get(object, i64), machine: 'val' });
@@ -271,7 +267,6 @@ export function genTemplateObject(fx: FunctionContext, e: Expr & { kind: 'templa
 }
 
 export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Code {
-  const { m } = fx;
   if (fx.mc.source.runtimeFunction('RegExp_construct') === undefined) return fx.refuse('regular expressions');
   const type: Expr = {
     kind: 'new-builtin',
@@ -282,7 +277,6 @@ export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Co
     ],
     flow: TOP,
   };
-  void m;
   return { ref: genVal(fx, type), machine: 'val' };
 }
 
@@ -364,4 +358,3 @@ export function genBytes(fx: FunctionContext, e: Expr & { kind: 'bytes' }): Code
     machine: 'val',
   };
 }
-void convert;

@@ -3,14 +3,13 @@
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
 import { STRING, Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
-import { constNumber, gen, genAs, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
+import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { certainKind } from './properties.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { canonical, genTypedInteger, integerElement, isTypedArray } from './typed-arrays.ts';
-import { boxed, wasmType } from './values.ts';
 import { genTypeofTest, genConstantTest, genEquality } from './equality.ts';
 
 const { i32, i64, f64 } = binaryen;
@@ -559,6 +558,3 @@ function machineFallback(fx: FunctionContext, e: Binary, left: Code, right: Code
 }
 
 void f64;
-void boxed;
-void wasmType;
-void genAs;

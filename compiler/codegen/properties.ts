@@ -4,13 +4,13 @@ import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
-import { convert, hasTag, toNumber } from './convert.ts';
+import { convert, hasTag } from './convert.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { builtKind, classLayout } from './links.ts';
 import { literalShape } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
-import { ABSENT, Tag, TRUE, UNDEFINED, boxed } from './values.ts';
+import { ABSENT, Tag, UNDEFINED, boxed } from './values.ts';
 
 const { i32, i64 } = binaryen;
 export const ARRAY_LENGTH = 8;
@@ -552,7 +552,3 @@ export function genSuperSet(fx: FunctionContext, e: Expr & { kind: 'set-super' }
   noteSuperKey(fx, e.key);
   return callRuntime(fx, 'setSuper', boxedList(fx, [e.home, e.key, e.receiver, e.value]));
 }
-
-void toNumber;
-void TRUE;
-void boxed;

@@ -3,7 +3,7 @@
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may } from '../ir/types.ts';
-import { gen, genAs, genInt32, genNumber, genVal, genWith } from './expressions.ts';
+import { gen, genAs, genInt32, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import { genNumberRaw } from './raw.ts';
 import { genTruncated } from './operators.ts';
@@ -336,4 +336,3 @@ export function guardedTypedGet(fx: FunctionContext, e: Expr, object: number, in
   return m.if(test, value, slow);
 }
 void genInt32;
-void genNumber;

@@ -200,7 +200,7 @@ export function lowerNew(cx: FunctionContext, node: ts.NewExpression): Expr {
   const callee = skipOuter(node.expression);
   const position = cx.position(node);
   const variable = calleeVariable(cx, callee);
-  const known = variable === undefined ? undefined : classOfVariable(cx, variable);
+  const known = variable === undefined ? undefined : classOfVariable(variable);
   if (variable !== undefined && known !== undefined) {
     const type = readVariable(cx, variable, callee);
     const typeKey = cx.lowering.hints.instantiation(node);

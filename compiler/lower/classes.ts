@@ -32,7 +32,7 @@ export function heritageOf(lowering: Lowering, node: ts.ClassLikeDeclaration): H
   const { cx } = lowering.unitsOf(node.getSourceFile());
   const symbol = ts.isIdentifier(inner) ? cx.file.resolved.get(inner) : undefined;
   const variable = symbol === undefined ? undefined : lowering.variableOf(symbol);
-  const base = variable === undefined ? undefined : classOfVariable(cx, variable);
+  const base = variable === undefined ? undefined : classOfVariable(variable);
   if (variable !== undefined && base !== undefined) return { expression, base, baseVariable: variable, builtin: null };
   const path = libraryPath(cx, inner);
   return {
@@ -44,9 +44,8 @@ export function heritageOf(lowering: Lowering, node: ts.ClassLikeDeclaration): H
 }
 
 /** The class that a variable always holds. */
-export function classOfVariable(cx: FunctionContext, variable: Variable): ts.ClassLikeDeclaration | undefined {
+export function classOfVariable(variable: Variable): ts.ClassLikeDeclaration | undefined {
   const { declaration } = variable;
-  void cx;
   if (variable.assigned) return undefined;
   if (ts.isClassLike(declaration)) return declaration;
   if (

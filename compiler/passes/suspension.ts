@@ -50,7 +50,6 @@ interface Lifted {
   readonly value: Expr;
 }
 
-const constant = (value: undefined | boolean): Expr => ({ kind: 'const', value, flow: TOP });
 export function readLocal(local: Local): Expr {
   return { kind: 'local', local, flow: local.flow, hint: local.hint };
 }
@@ -213,4 +212,3 @@ function walkSlot(slot: Slot, visit: (child: Expr) => Expr): Slot {
   const key = visit(property.key);
   return { ...property, key, value: visit(property.value) };
 }
-void constant;
