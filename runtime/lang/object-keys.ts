@@ -14,6 +14,7 @@ import {
   loadVal,
   memoryCopy,
   prototypeOf,
+  store32,
   type Arr,
   type Obj,
   type Str,
@@ -24,6 +25,7 @@ import {
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, newArray } from './array.ts';
 import { isConstructor } from './function.ts';
+import { allocScan } from './memory.ts';
 import { getFrom } from './object.ts';
 import { defineWith } from './object-define.ts';
 import { sameValueZero } from './operators.ts';
@@ -34,7 +36,6 @@ import {
   copyExtra,
   isDense,
   kindOfObject,
-  newObject,
   newPlainObject,
   ownSlot,
   prototypeOfObject,
@@ -199,11 +200,13 @@ export function spreadObject(source: Val): Val {
     copyDataProperties(empty, source, undefined);
     return empty;
   }
-  const copy: Obj = newObject(load32(addr(source)));
-  const from: u32 = addr(source);
-  const inline: u32 = load32(load32(from), 20);
-  const count: u32 = load32(load32(from), 12);
-  memoryCopy(addr(copy) + 8, from + 8, (count < inline ? count : inline) << 3);
+  const shape: u32 = load32(addr(source));
+  const inline: u32 = load32(shape, 20);
+  const count: u32 = load32(shape, 12);
+  const cell: u32 = allocScan(8 + (inline << 3));
+  memoryCopy(cell + 8, addr(source) + 8, (count < inline ? count : inline) << 3);
+  store32(cell, shape);
+  const copy: Obj = asObject(cell);
   if (count > inline) copyExtra(copy, source as Obj);
   return copy;
 }

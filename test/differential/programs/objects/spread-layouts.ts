@@ -90,3 +90,18 @@ const optional: { name: string; nick?: string; toString?: () => string }[] = [{ 
 console.log(optional.map((o) => o.nick ?? o.name).join(), optional.map((o) => typeof o.toString).join(), optional[0]!.nick);
 (optional[0] as { nick?: string }).nick = 'late';
 console.log(optional.map((o) => o.nick).join());
+
+// Objects that outgrew the slots that their literal gave them, copied and grown again.
+function fieldsOf(type: string, vary: boolean, cache: string): Record<string, string> {
+  const fields: Record<string, string> = { 'content-type': type, 'accept-ranges': 'bytes' };
+  if (vary) fields['vary'] = 'accept-encoding';
+  if (cache !== '') fields['cache-control'] = cache;
+  return fields;
+}
+const grownFields: Record<string, string>[] = [];
+for (const vary of [true, false])
+  for (const cache of ['', 'max-age=1']) {
+    const fields = fieldsOf('text/html', vary, cache);
+    for (const etag of ['"a"', '"b"']) grownFields.push({ ...fields, etag }, { ...fields, etag, 'content-encoding': etag + etag, last: 'x' });
+  }
+for (const fields of grownFields) show(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.length])));
