@@ -11,8 +11,13 @@ import { suite as dnsZoneFile } from '../dns/zone-file.suite.ts';
 import { compileAndRun } from '../differential/compiled.ts';
 import { suite as core } from '../net/core.suite.ts';
 import { suite as dhcp } from '../net/dhcp.suite.ts';
+import { suite as dhcpServer } from '../net/dhcp-server.suite.ts';
+import { suite as discovery6 } from '../net/discovery6.suite.ts';
+import { suite as eyeballs } from '../net/eyeballs.suite.ts';
 import { suite as netFuzz } from '../net/fuzz.suite.ts';
+import { suite as netFuzz6 } from '../net/fuzz6.suite.ts';
 import { suite as ip } from '../net/ip.suite.ts';
+import { suite as ipv6 } from '../net/ipv6.suite.ts';
 import { suite as link } from '../net/link.suite.ts';
 import { suite as sim } from '../net/sim.suite.ts';
 
@@ -20,7 +25,7 @@ type Suite = (check: (name: string, ok: boolean) => void) => void;
 
 const SUITES: readonly (readonly [string, readonly Suite[]])[] = [
   ['dns', [dnsNames, dnsZoneFile, dnsServer, dnsProtocol, dnsFuzz]],
-  ['net', [core, ip, link, dhcp, sim, netFuzz]],
+  ['net', [core, ip, link, dhcp, dhcpServer, sim, netFuzz, ipv6, discovery6, eyeballs, netFuzz6]],
 ];
 
 const LIMIT_MS = 600_000;

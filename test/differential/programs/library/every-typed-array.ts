@@ -1,4 +1,4 @@
-// Every method of every typed array, of resizable and detached buffers, and of DataView.
+// Every method of every typed array, of resizable and detached buffers, and of DataView, the last of which throws (exit code 1).
 type Any = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 const kinds = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array];
 for (const Kind of kinds) {
