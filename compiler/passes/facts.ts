@@ -53,12 +53,10 @@ const UNIFORM = new Set([
 export class InferredFacts implements Facts {
   readonly #inference: Inference;
   readonly #staticClasses: ReadonlySet<ClassInfo>;
-  readonly #idle: ReadonlySet<Func>;
 
   constructor(inference: Inference, staticClasses: ReadonlySet<ClassInfo>) {
     this.#inference = inference;
     this.#staticClasses = staticClasses;
-    this.#idle = this.#unreached();
   }
 
   fieldSlot(flow: FlowType, key: string): number | null {
@@ -249,20 +247,6 @@ export class InferredFacts implements Facts {
     return kind !== null && UNIFORM.has(kind) ? kind : null;
   }
 
-  isReached(func: Func): boolean {
-    return !this.#idle.has(func);
-  }
-  /** Functions that inference saw no way to. Those that are made later, for functions that suspend, are none of them. */
-  #unreached(): ReadonlySet<Func> {
-    const reached = new Set(this.world.reached.map((state) => state.func));
-    const { program } = this.world;
-    return new Set(
-      program.functions.filter(
-        (func) =>
-          func.kind !== 'lang' && func !== program.entry && !reached.has(func) && !this.#inference.unproven.has(func),
-      ),
-    );
-  }
   inBounds(expr: Expr): boolean {
     return this.#inference.notes.insides.get(expr) === true;
   }
