@@ -11,16 +11,18 @@ import {
   type Arr,
   type Val,
 } from './intrinsics.ts';
-import { checkCallback } from './array-support.ts';
 import { arrayPush, newArray } from './array.ts';
 import { awaitValue } from './async.ts';
 import { asyncIterate, asyncIterateClose, asyncIterateNext } from './async-generator.ts';
-import { construct, isConstructor } from './function.ts';
+import { construct, isConstructor, isFunction } from './function.ts';
+import { toDescription } from './describe.ts';
+import { throwTypeError } from './error.ts';
 import { checkResult, resultDone, resultValue } from './generator.ts';
 import { getProperty, setProperty } from './object.ts';
 import { defineProperty } from './object-define.ts';
 import { toLength, toObject } from './primitive.ts';
 import { newPromise, newReaction, rejectPromise, resolvePromise } from './promise.ts';
+import { concatStrings } from './string.ts';
 
 interface Run {
   readonly promise: Val;
@@ -48,7 +50,8 @@ export function Array_fromAsync(self: Val, items: Val, mapper?: Val, thisArg?: V
     length: 0,
   };
   try {
-    if (mapper !== undefined) checkCallback(mapper);
+    if (mapper !== undefined && !isFunction(mapper))
+      throwTypeError(concatStrings(toDescription(mapper), ' is not a function'));
     let method: Val = getProperty(items, wellKnownSymbol('asyncIterator'), 0);
     if (isNullish(method)) method = getProperty(items, wellKnownSymbol('iterator'), 0);
     if (isNullish(method)) {

@@ -378,7 +378,9 @@ function branchShape(w: Walker, e: Expr & { kind: 'is-shape' }): Outcomes {
       ? e.classes.includes(object.class_!)
       : object.site === 'literal' && object.slots !== null && literals.has([...object.slots.keys()].join('\0'));
   const objects = withKinds(value, Kind.Object);
-  const yes = [...objects.objects].filter((object) => object.site === 'unknown' || born(object));
+  // A literal that starts with a spread may be a copy of an object of any literal's shape.
+  const copies = (object: Obj): boolean => object.site === 'literal' && object.slots === null && literals.size > 0;
+  const yes = [...objects.objects].filter((object) => object.site === 'unknown' || born(object) || copies(object));
   const no = [...objects.objects].filter((object) => !born(object) || !keepsShape(w.world, object));
   const rest = withObjects(value, w.world.sets.of(no));
   return split(w, [{ local: localOf(e.value), yes: withObjects(objects, w.world.sets.of(yes)), no: rest }]);
