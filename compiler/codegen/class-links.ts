@@ -1,6 +1,7 @@
 // Members of classes: which of them their prototypes and constructors offer, and the function objects they are
 // (docs/internals.md, "Calls"). The other half of links.ts.
 
+import { memberName } from '../ir/class-fields.ts';
 import type { MethodInfo, ClassInfo, Func } from '../ir/nodes.ts';
 import type { ModuleContext, ClassLayout } from './context.ts';
 import { classNode, typeNode } from './link-graph.ts';
@@ -40,7 +41,7 @@ export function linkClassMembers(
       addMember(
         mc,
         list,
-        method.key.startsWith('#') ? `${method.key}@${class_.id}` : method.key,
+        memberName(class_, method.key),
         method.kind,
         method.func,
         side === 'p' ? layout.prototype : layout.closure,

@@ -1,5 +1,6 @@
 // What is linked: built-in kinds with their shapes and prototype objects, built-in functions by name, static classes.
 // A prototype offers only the methods whose names some unproven access mentions (docs/internals.md, "Built-ins").
+import { fieldNames } from '../ir/class-fields.ts';
 import type { ClassInfo, Func } from '../ir/nodes.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
@@ -255,18 +256,9 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
 
 /** Keys of instances: the base's first, then own fields, each once. */
 export function classKeys(class_: ClassInfo, firstSlot: number): StaticKey[] {
-  const names: { key: string; hidden: boolean }[] = [];
-  const chain: ClassInfo[] = [];
-  for (let at: ClassInfo | null = class_; at !== null; at = at.base) chain.unshift(at);
-  for (const owner of chain) {
-    for (const field of owner.fields) {
-      const key = field.startsWith('#') ? `${field}@${owner.id}` : field;
-      if (!names.some((name) => name.key === key)) names.push({ key, hidden: field.startsWith('#') });
-    }
-  }
-  return names.map(({ key, hidden }, i) => ({
+  return [...fieldNames(class_)].map((key, i) => ({
     key,
-    attributes: hidden ? Attribute.Hidden : 0,
+    attributes: key.startsWith('#') ? Attribute.Hidden : 0,
     slot: firstSlot + i,
     accessor: false,
   }));

@@ -1,15 +1,15 @@
 // Unary and binary operators: chooses machine arithmetic where types prove it, an inline numeric fast path where they
 // only suggest it, and the runtime's full semantics otherwise (ECMA-262 §13.6 to §13.15).
 import binaryen from 'binaryen';
+import { isEffectFree } from '../ir/effects.ts';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
 import { STRING, Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { certainKind } from './properties.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { canonical, genTypedInteger, integerElement, isTypedArray } from './typed-arrays.ts';
+import { canonical, genTypedInteger, integerElement } from './typed-arrays.ts';
 import { genTypeofTest, genConstantTest, genEquality } from './equality.ts';
 
 const { i32, i64, f64 } = binaryen;
@@ -79,7 +79,7 @@ export function certainlyNumber(flow: FlowType): boolean {
 function integerOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
   return op === '+' ? fx.m.i32.add(left, right) : op === '-' ? fx.m.i32.sub(left, right) : fx.m.i32.mul(left, right);
 }
-function floatOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
+export function floatOp(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Ref {
   const { m } = fx;
   switch (op) {
     case '+':
@@ -278,7 +278,8 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
  * its truncation 0, so the expression is left with that. Nothing else of it may have effects.
  */
 function genBrokenSum(fx: FunctionContext, e: Expr): Ref | null {
-  if (e.kind !== 'binary' || fx.lang || isInteger(fx.proof(e)) || sumMagnitude(fx, e) > SAFE) return null;
+  if (e.kind !== 'binary' || fx.lang || isInteger(fx.proof(e))) return null;
+  if (sumMagnitude(fx, e) > SAFE || !isEffectFree(e, fx.mc.facts)) return null;
   const label = fx.label('sum');
   const term = (x: Expr): Ref => {
     const kind = typedElement(fx, x);
@@ -293,7 +294,6 @@ function genBrokenSum(fx: FunctionContext, e: Expr): Ref | null {
 }
 /** The largest magnitude of a tree of sums and products of integers and integer elements; infinite for other trees. */
 function sumMagnitude(fx: FunctionContext, e: Expr): number {
-  if (!isEffectFree(fx, e)) return Infinity;
   const flow = fx.proof(e);
   if (isInteger(flow)) return magnitude(flow);
   const kind = typedElement(fx, e);
@@ -304,42 +304,6 @@ function sumMagnitude(fx: FunctionContext, e: Expr): number {
 }
 function isInteger(flow: FlowType): boolean {
   return isNumeric(flow) && flow.integer && flow.low !== -Infinity && flow.high !== Infinity;
-}
-/** Arithmetic on locals, slots and elements: left out, nothing is missed. */
-function isEffectFree(fx: FunctionContext, e: Expr): boolean {
-  switch (e.kind) {
-    case 'const':
-    case 'local':
-      return true;
-    case 'unary':
-      return certainlyNumber(fx.proof(e.value)) && isEffectFree(fx, e.value);
-    case 'binary':
-      return (
-        certainlyNumber(fx.proof(e.left)) &&
-        certainlyNumber(fx.proof(e.right)) &&
-        isEffectFree(fx, e.left) &&
-        isEffectFree(fx, e.right)
-      );
-    case 'get-slot':
-      return isEffectFree(fx, e.object);
-    case 'get':
-      return (
-        isOnly(fx.proof(e.object), Kind.Object) &&
-        fx.mc.facts.fieldSlot(fx.proof(e.object), e.key) !== null &&
-        isEffectFree(fx, e.object)
-      );
-    case 'get-index': {
-      const kind = certainKind(fx, e.object);
-      return (
-        kind !== null &&
-        isTypedArray(kind) &&
-        isNumeric(fx.proof(e.index)) &&
-        [e.object, e.index].every((x) => isEffectFree(fx, x))
-      );
-    }
-    default:
-      return false;
-  }
 }
 function magnitude(flow: FlowType): number {
   return Math.max(Math.abs(flow.low), Math.abs(flow.high));

@@ -1,6 +1,7 @@
 // Property access: proven slots are one load, everything else an inline cache in front of the runtime's lookup
 // (ECMA-262 §10.1.8, §13.3). Arrays, strings and typed arrays have their own fast paths.
 import binaryen from 'binaryen';
+import { privateName } from '../ir/class-fields.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
@@ -208,7 +209,7 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   const { m } = fx;
   const certain = certainKind(fx, e.object);
   const indexFlow = fx.proof(e.index);
-  noteDynamicKey(fx, e.object, e.index);
+  noteDynamicKey(fx, e.index);
   if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedGet(fx, certain, e);
   const [objectCode, indexCode] = genWith(
     fx,
@@ -345,7 +346,7 @@ function guardedElement(
 }
 
 /** Records that names may be looked up which codegen cannot list. */
-function noteDynamicKey(fx: FunctionContext, object: Expr, index: Expr): void {
+function noteDynamicKey(fx: FunctionContext, index: Expr): void {
   if (fx.lang) return;
   const flow = fx.proof(index);
   const hint = index.hint;
@@ -419,13 +420,9 @@ export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }
 /** The private name of a node, generated last of its operands. */
 function privateNameCode(fx: FunctionContext, e: { owner: { id: number }; key: string; renewed?: Expr }): Code {
   return e.renewed === undefined
-    ? keyValue(fx, privateKey(e.owner, e.key))
+    ? keyValue(fx, privateName(e.owner, e.key))
     : { ref: genVal(fx, e.renewed), machine: 'val' };
 }
-function privateKey(owner: { id: number }, key: string): string {
-  return `${key}@${owner.id}`;
-}
-
 /** Private names are hidden keys of the shape; a missing one is a TypeError (§7.3.31). */
 export function genPrivateGet(fx: FunctionContext, e: Expr & { kind: 'get-private' }): Code {
   const flow = fx.proof(e.object);
@@ -490,7 +487,7 @@ export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Co
     e.renewed !== undefined
       ? null
       : e.private === true && constant !== null && owner !== null
-        ? keyValue(fx, privateKey(owner, constant))
+        ? keyValue(fx, privateName(owner, constant))
         : constant !== null && constant.startsWith('@@')
           ? keyValue(fx, constant)
           : null;

@@ -7,6 +7,7 @@ import type { Expr, Local } from '../ir/nodes.ts';
 import { Kind, isOnly } from '../ir/types.ts';
 import { genNumber } from './expressions.ts';
 import type { FunctionContext, Ref } from './function-context.ts';
+import { floatOp } from './operators.ts';
 import { certainKind } from './properties.ts';
 import { genTypedRaw, isFloatArray } from './typed-arrays.ts';
 
@@ -35,10 +36,7 @@ export function genNumberRaw(fx: FunctionContext, e: Expr): Ref {
   if (e.kind === 'get-index') return genTypedRaw(fx, floatArray(fx, e)!, e);
   if (e.kind === 'local') return m.local.get(fx.indexOf(e.local), f64);
   const { op, left, right } = e as Expr & { kind: 'binary' };
-  const [a, b] = [genNumberRaw(fx, left), genNumberRaw(fx, right)];
-  if (op === '+') return m.f64.add(a, b);
-  if (op === '-') return m.f64.sub(a, b);
-  return op === '*' ? m.f64.mul(a, b) : m.f64.div(a, b);
+  return floatOp(fx, op, genNumberRaw(fx, left), genNumberRaw(fx, right));
 }
 
 /** The kind of array of doubles that an element is certainly read from. */
@@ -58,11 +56,10 @@ const NONE: ReadonlySet<Local> = new Set();
 function rawLocals(fx: FunctionContext): ReadonlySet<Local> {
   const { func } = fx;
   if (func === null) return NONE;
-  let locals = known.get(fx);
-  if (locals !== undefined) return locals;
+  const before = known.get(fx);
+  if (before !== undefined) return before;
   const found = new Set<Local>();
   known.set(fx, found);
-  locals = found;
   const own = new Set(func.locals.filter((local) => local.machine === 'f64'));
   for (let size = -1; size !== found.size;) {
     size = found.size;
@@ -71,7 +68,7 @@ function rawLocals(fx: FunctionContext): ReadonlySet<Local> {
         found.add(node.local);
     });
   }
-  return locals;
+  return found;
 }
 export function isRawLocal(fx: FunctionContext, local: Local): boolean {
   return !fx.lang && rawLocals(fx).has(local);

@@ -168,11 +168,10 @@ export function genTypedOperand(
   e: Expr & { kind: 'get-index' },
   to: 'f64' | 'i32',
 ): Ref {
+  if (to === 'i32' && integerElement(kind) !== null) return genTypedInteger(fx, kind, e, (m) => m.i32.const(0));
   const { m } = fx;
   const at = access(fx, e, []);
   const loaded = loadElement(fx, kind, at);
-  if (to === 'i32' && loaded.machine !== 'f64')
-    return m.block(null, [...at.set, m.if(at.inside, loaded.ref, m.i32.const(0))], i32);
   const number = m.block(null, [...at.set, m.if(at.inside, convert(fx, loaded, 'f64', e.flow), m.f64.const(NaN))], f64);
   return to === 'f64' ? number : callRuntime(fx, 'toInt32F64', [{ ref: number, machine: 'f64' }]).ref;
 }

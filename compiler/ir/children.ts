@@ -1,5 +1,5 @@
 // The parts of a node that are evaluated with it, in order. Functions and classes that a node names are other trees.
-import type { Argument, Expr, Stmt } from './nodes.ts';
+import type { Argument, Expr, Local, Stmt } from './nodes.ts';
 
 export type Node = Expr | Stmt;
 
@@ -156,4 +156,10 @@ function moreChildren(node: Node): Node[] {
 export function walkTree(node: Node, visit: (node: Node) => void): void {
   visit(node);
   for (const child of children(node)) walkTree(child, visit);
+}
+
+/** A tree may give the local another value. */
+export function assigns(node: Node, local: Local): boolean {
+  if ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) return true;
+  return node.kind !== 'local' && node.kind !== 'const' && children(node).some((child) => assigns(child, local));
 }

@@ -1,7 +1,7 @@
 // Replaces the parts of a node in place: the one way in which passes change trees. A pass maps expressions to expressions and
 // statements to statements; a node that it gives back unchanged costs nothing.
 import type { Node } from './children.ts';
-import type { Argument, Expr, PropertyInit, Stmt } from './nodes.ts';
+import type { Argument, Expr, Func, PropertyInit, Stmt } from './nodes.ts';
 
 export interface Rewriter {
   /** Called for each direct part, in order of evaluation. */
@@ -161,4 +161,39 @@ function mapStatement(node: Node, r: Rewriter): void {
       if (node.finalizer !== null) node.finalizer = r.statement(node.finalizer);
       return;
   }
+}
+
+/** A pass that rewrites the expressions of functions from the leaves up, and counts what it changed. */
+export abstract class BottomUp implements Rewriter {
+  /** The function that is being rewritten. */
+  protected host!: Func;
+  count = 0;
+
+  /** An expression whose parts are done. */
+  protected abstract rewrite(e: Expr): Expr;
+
+  run(functions: Iterable<Func>): number {
+    for (const func of functions) this.runOn(func);
+    return this.count;
+  }
+  runOn(func: Func): void {
+    this.host = func;
+    func.body = this.statement(func.body);
+  }
+  statement(stmt: Stmt): Stmt {
+    mapChildren(stmt, this);
+    return stmt;
+  }
+  expression(e: Expr): Expr {
+    mapChildren(e, this);
+    return this.rewrite(e);
+  }
+}
+
+/** A node that takes the place of another: what is known and claimed of that, and where it stood. */
+export function inPlaceOf<T extends Expr>(e: Expr, node: T): T {
+  node.flow = e.flow;
+  if (e.hint !== undefined) node.hint = e.hint;
+  if (e.position !== undefined) node.position = e.position;
+  return node;
 }

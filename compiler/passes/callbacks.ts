@@ -4,7 +4,7 @@
 // its turn comes.
 import { isCopyable, sizeOf } from '../ir/clone.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { BottomUp } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { BodyCopy, freshLocal, isResumable, type Labels } from './inline.ts';
@@ -26,37 +26,26 @@ type MethodCall = Expr & { kind: 'call-method' };
 
 /** Rewrites the given functions; gives how many calls became loops. */
 export function unrollCallbacks(functions: Iterable<Func>, facts: InferredFacts, labels: Labels): number {
-  let count = 0;
-  for (const func of functions) {
-    if (isResumable(func)) continue;
-    const pass = new Callbacks(func, facts, labels);
-    func.body = pass.statement(func.body);
-    count += pass.count;
-  }
-  return count;
+  return new Callbacks(facts, labels).run(functions);
 }
 
-class Callbacks implements Rewriter {
-  readonly #host: Func;
+class Callbacks extends BottomUp {
   readonly #facts: InferredFacts;
   readonly #labels: Labels;
-  count = 0;
 
-  constructor(host: Func, facts: InferredFacts, labels: Labels) {
-    this.#host = host;
+  constructor(facts: InferredFacts, labels: Labels) {
+    super();
     this.#facts = facts;
     this.#labels = labels;
   }
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
+  override runOn(func: Func): void {
+    if (!isResumable(func)) super.runOn(func);
   }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     const closure = e.kind === 'call-method' ? this.#callback(e) : null;
     if (closure === null) return e;
     this.count++;
-    return new LoopBuilder(this.#host, e as MethodCall, closure, this.#labels).build();
+    return new LoopBuilder(this.host, e as MethodCall, closure, this.#labels).build();
   }
 
   /** The function literal of a call that can be a loop. */

@@ -17,8 +17,8 @@ const AS_VALUE = 3;
 const NUMERIC = Kind.Number | Kind.Undefined;
 const PLAIN = NUMERIC | Kind.Null | Kind.Boolean;
 /** Elements of these are integers of at most 32 bits. */
-const INTEGER_ARRAYS = new Set(['Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Int32Array', 'Uint32Array']);
-const FLOAT_ARRAYS = new Set(['Float32Array', 'Float64Array']);
+const INTEGER_ARRAY = /^(?:Ui|I)nt(?:8|16|32)Array$/;
+const FLOAT_ARRAY = /^Float(?:32|64)Array$/;
 
 export function narrowByUse(functions: Iterable<Func>, facts: Facts): void {
   for (const func of functions) {
@@ -182,7 +182,7 @@ class Uses {
   #element(e: Expr & { kind: 'set-index' }): Use {
     const kind = this.#facts.builtinKind(e.object.flow);
     if (kind === null || isBigOrObject(e.value.flow)) return AS_VALUE;
-    return INTEGER_ARRAYS.has(kind) ? AS_INT32 : FLOAT_ARRAYS.has(kind) ? AS_NUMBER : AS_VALUE;
+    return INTEGER_ARRAY.test(kind) ? AS_INT32 : FLOAT_ARRAY.test(kind) ? AS_NUMBER : AS_VALUE;
   }
 }
 

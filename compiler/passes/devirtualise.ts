@@ -1,37 +1,27 @@
 // Calls whose one target inference knows become direct calls: methods of classes, closures, getters and constructors. What
 // the original evaluated is still evaluated, in its order; what it checked is proven. Reads `facts`, writes the tree.
-import type { Expr, Func, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import type { Expr, Func } from '../ir/nodes.ts';
+import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 
 /** Rewrites the calls of the given functions; gives how many. */
 export function devirtualise(functions: Iterable<Func>, facts: InferredFacts): number {
-  const pass = new Devirtualiser(facts);
-  for (const func of functions) func.body = pass.statement(func.body);
-  return pass.count;
+  return new Devirtualiser(facts).run(functions);
 }
 
-class Devirtualiser implements Rewriter {
+class Devirtualiser extends BottomUp {
   readonly #facts: InferredFacts;
-  count = 0;
 
   constructor(facts: InferredFacts) {
+    super();
     this.#facts = facts;
   }
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
-  }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     const direct = this.#direct(e);
     if (direct === null) return e;
     this.count++;
-    direct.flow = e.flow;
-    if (e.hint !== undefined) direct.hint = e.hint;
-    if (e.position !== undefined) direct.position = e.position;
-    return direct;
+    return inPlaceOf(e, direct);
   }
 
   #direct(e: Expr): Expr | null {

@@ -2,11 +2,11 @@
 // object's shape choose between direct calls and loads (Dean, Grove and Chambers, "Optimization of Object-Oriented Programs
 // Using Static Class Hierarchy Analysis", ECOOP 1995, with inference in the place of the hierarchy). Where every object keeps
 // the shape it was born with, the last case needs no test; else the ordinary lookup stands behind. Reads `facts`, writes the tree.
+import { isEffectFree } from '../ir/effects.ts';
 import type { Argument, ClassInfo, Expr, Func, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
 import { call, callable } from './devirtualise.ts';
-import { isEffectFree } from './effects.ts';
 import type { Access, InferredFacts, Resolution, Resolutions } from './facts.ts';
 import { keep } from './keep.ts';
 
@@ -16,32 +16,20 @@ const SHAPES_MAX = 16;
 
 /** Rewrites the accesses of the given functions; gives how many. */
 export function dispatch(functions: Iterable<Func>, facts: InferredFacts): number {
-  const pass = new Dispatcher(facts);
-  for (const func of functions) pass.run(func);
-  return pass.count;
+  return new Dispatcher(facts).run(functions);
 }
 
 type AccessNode = Expr & { kind: 'get' | 'set' | 'call-method' };
 const ACCESS: Readonly<Record<AccessNode['kind'], Access>> = { get: 'get', set: 'set', 'call-method': 'call' };
 
-class Dispatcher implements Rewriter {
+class Dispatcher extends BottomUp {
   readonly #facts: InferredFacts;
-  #host: Func | null = null;
-  count = 0;
 
   constructor(facts: InferredFacts) {
+    super();
     this.#facts = facts;
   }
-  run(func: Func): void {
-    this.#host = func;
-    func.body = this.statement(func.body);
-  }
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
-  }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     if (e.kind !== 'get' && e.kind !== 'set' && e.kind !== 'call-method') return e;
     if (e.kind === 'call-method' && e.args.some((arg) => arg.spread)) return e;
     const found = this.#facts.resolutions(e.object.flow, e.key, ACCESS[e.kind]);
@@ -56,8 +44,9 @@ class Dispatcher implements Rewriter {
     if (complete && cases.every((each) => each.certain && typeof each.target !== 'number')) return true;
     return e.args.every((arg) => isEffectFree(arg.value, this.#facts));
   }
+
   #choose(e: AccessNode, { cases, complete }: Resolutions): Expr {
-    const host = this.#host!;
+    const { host } = this;
     const object = keep(host, e.object);
     const operands = e.kind === 'set' ? [e.value] : e.kind === 'call-method' ? e.args.map((arg) => arg.value) : [];
     const kept = operands.map((operand) => keep(host, operand));
@@ -70,10 +59,10 @@ class Dispatcher implements Rewriter {
     for (const each of inOrder.toReversed()) {
       const test: Expr = { kind: 'is-shape', value: object.read(), ...testOf(each), flow: TOP };
       const then = access(e, each, object.read(), values());
-      value = described(e, { kind: 'cond', test, then, else: value, flow: e.flow });
+      value = inPlaceOf(e, { kind: 'cond', test, then, else: value, flow: e.flow });
     }
     const effects = [object.store, ...kept.map(({ store }) => store)];
-    return described(e, { kind: 'sequence', effects, value, flow: e.flow });
+    return inPlaceOf(e, { kind: 'sequence', effects, value, flow: e.flow });
   }
 }
 
@@ -109,27 +98,21 @@ function testOf(resolution: Resolution): { classes: ClassInfo[]; literals: strin
 
 /** The access where the object's shape is known to be one of the resolution's. */
 function access(e: AccessNode, { target }: Resolution, object: Expr, values: readonly Expr[]): Expr {
-  if (target === 'none') return described(e, { kind: 'const', value: undefined, flow: TOP });
+  if (target === 'none') return inPlaceOf(e, { kind: 'const', value: undefined, flow: TOP });
   const args: Argument[] = values.map((value) => ({ value, spread: false }));
   if (typeof target === 'number') {
     if (e.kind === 'set') return { ...e, object, value: values[0]! };
-    const read: Expr = described(e, { kind: 'get-slot', object, key: e.key, offset: target, flow: TOP });
+    const read: Expr = inPlaceOf(e, { kind: 'get-slot', object, key: e.key, offset: target, flow: TOP });
     return e.kind === 'get'
       ? read
-      : described(e, { kind: 'call', callee: read, receiver: { ...object }, args, text: e.text, flow: e.flow });
+      : inPlaceOf(e, { kind: 'call', callee: read, receiver: { ...object }, args, text: e.text, flow: e.flow });
   }
-  if (e.kind !== 'set') return described(e, call(target, null, object, args));
-  const done: Stmt = { kind: 'expr', value: described(e, call(target, null, object, args)) };
+  if (e.kind !== 'set') return inPlaceOf(e, call(target, null, object, args));
+  const done: Stmt = { kind: 'expr', value: inPlaceOf(e, call(target, null, object, args)) };
   return { kind: 'sequence', effects: [done], value: { ...values[0]! }, flow: e.flow };
 }
 function generic(e: AccessNode, object: Expr, values: readonly Expr[]): Expr {
   if (e.kind === 'get') return { ...e, object };
   if (e.kind === 'set') return { ...e, object, value: values[0]! };
   return { ...e, object, args: values.map((value) => ({ value, spread: false })) };
-}
-function described<T extends Expr>(e: Expr, node: T): T {
-  node.flow = e.flow;
-  if (e.hint !== undefined) node.hint = e.hint;
-  if (e.position !== undefined) node.position = e.position;
-  return node;
 }

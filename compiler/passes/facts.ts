@@ -1,5 +1,6 @@
 // Answers codegen's questions from what inference found: slots that are certain, built-in methods that cannot be shadowed,
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
+import { fieldNames } from '../ir/class-fields.ts';
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { ClassInfo, Expr, Func, MethodInfo } from '../ir/nodes.ts';
@@ -175,16 +176,7 @@ export class InferredFacts implements Facts {
   #classSlots(class_: ClassInfo): ReadonlyMap<string, number> | null {
     if (!this.#staticClasses.has(class_)) return null;
     const builtinSlots = class_.builtinBase === null ? 0 : (KINDS[class_.builtinBase]?.slots ?? 0);
-    const names = new Map<string, number>();
-    const chain: ClassInfo[] = [];
-    for (let at: ClassInfo | null = class_; at !== null; at = at.base) chain.unshift(at);
-    for (const owner of chain) {
-      for (const field of owner.fields) {
-        const key = field.startsWith('#') ? `${field}@${owner.id}` : field;
-        if (!names.has(key)) names.set(key, FIRST_SLOT + SLOT * (builtinSlots + names.size));
-      }
-    }
-    return names;
+    return new Map([...fieldNames(class_)].map((name, i) => [name, FIRST_SLOT + SLOT * (builtinSlots + i)]));
   }
 
   builtinMethod(flow: FlowType, key: string): string | null {

@@ -4,7 +4,7 @@
 import { cloneStatement, callsItself, isCopyable, sizeOf } from '../ir/clone.ts';
 import { walkTree } from '../ir/children.ts';
 import type { Argument, Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { BottomUp, inPlaceOf, mapChildren, type Rewriter } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
 
 /** Nodes of a body that is copied everywhere, and of one that has a single caller. */
@@ -30,9 +30,7 @@ export class Labels {
 
 /** Inlines among the given functions; gives how many calls went. */
 export function inlineCalls(functions: readonly Func[], labels: Labels): number {
-  const pass = new Inliner(functions, labels);
-  for (const func of calleesFirst(functions)) pass.run(func);
-  return pass.count;
+  return new Inliner(functions, labels).run(calleesFirst(functions));
 }
 
 function directCallees(func: Func): Func[] {
@@ -56,17 +54,16 @@ function calleesFirst(functions: readonly Func[]): Func[] {
   return order;
 }
 
-class Inliner implements Rewriter {
+class Inliner extends BottomUp {
   readonly #labels: Labels;
   readonly #callers = new Map<Func, number>();
   readonly #sizes = new Map<Func, number>();
   /** Functions that may be copied; decided once, before anything changes them. */
   readonly #suitable = new Map<Func, boolean>();
-  #host: Func | null = null;
   #grown = 0;
-  count = 0;
 
   constructor(functions: readonly Func[], labels: Labels) {
+    super();
     this.#labels = labels;
     for (const func of functions) {
       walkTree(func.body, (node) => {
@@ -77,24 +74,17 @@ class Inliner implements Rewriter {
     }
   }
 
-  run(func: Func): void {
+  override runOn(func: Func): void {
     if (isResumable(func)) return;
-    this.#host = func;
     this.#grown = sizeOf(func.body, GROWN_MAX);
-    func.body = this.statement(func.body);
+    super.runOn(func);
     this.#sizes.delete(func);
   }
-
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
-  }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     if (e.kind !== 'call-direct' || !this.#worthwhile(e)) return e;
     this.count++;
     this.#grown += this.#size(e.func);
-    return inlined(this.#host!, e, this.#labels);
+    return inlined(this.host, e, this.#labels);
   }
 
   #size(func: Func): number {
@@ -104,7 +94,7 @@ class Inliner implements Rewriter {
   }
   #worthwhile(e: Expr & { kind: 'call-direct' }): boolean {
     const { func } = e;
-    if (func === this.#host || func.kind === 'lang' || !this.#isSuitable(func)) return false;
+    if (func === this.host || func.kind === 'lang' || !this.#isSuitable(func)) return false;
     if (e.args.some((arg) => arg.spread)) return false;
     const size = this.#size(func);
     const limit = this.#callers.get(func) === 1 ? SINGLE : SMALL;
@@ -247,10 +237,7 @@ function inlined(host: Func, e: Expr & { kind: 'call-direct' }, labels: Labels):
   else if (e.receiver !== null) effects.push({ kind: 'expr', value: e.receiver });
   effects.push(...bindArguments(copy, func, e.args));
   const body = copy.body(func);
-  const result: Expr = { kind: 'sequence', effects: [...effects, ...body.effects], value: body.value, flow: e.flow };
-  if (e.hint !== undefined) result.hint = e.hint;
-  if (e.position !== undefined) result.position = e.position;
-  return result;
+  return inPlaceOf(e, { kind: 'sequence', effects: [...effects, ...body.effects], value: body.value, flow: e.flow });
 }
 export function bindArguments(copy: BodyCopy, func: Func, args: readonly Argument[]): Stmt[] {
   const effects: Stmt[] = [];

@@ -1,5 +1,6 @@
 // Values that a rewrite reads more than once, or later than they were written: each in a local of its own, assigned once.
 import type { Expr, Func, Stmt } from '../ir/nodes.ts';
+import { inPlaceOf } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
 import { freshLocal } from './inline.ts';
 
@@ -13,12 +14,6 @@ export function keep(host: Func, value: Expr): Kept {
   local.copy = true;
   return {
     store: { kind: 'expr', value: { kind: 'set-local', local, value, flow: value.flow } },
-    read: () => ({
-      kind: 'local',
-      local,
-      flow: value.flow,
-      ...(value.hint === undefined ? {} : { hint: value.hint }),
-      ...(value.position === undefined ? {} : { position: value.position }),
-    }),
+    read: () => inPlaceOf(value, { kind: 'local', local, flow: value.flow }),
   };
 }

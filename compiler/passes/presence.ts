@@ -1,7 +1,7 @@
 // Tests for undefined and null become nodes of their own where that proves what is asked: behind `check-present` the object
 // is one that inference knows, so that its slots and methods are certain. Reads `facts`, writes the tree.
-import type { Expr, Func, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import type { Expr, Func } from '../ir/nodes.ts';
+import { BottomUp } from '../ir/rewrite.ts';
 import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { keep } from './keep.ts';
@@ -10,29 +10,17 @@ const NULLISH = Kind.Undefined | Kind.Null;
 
 /** Rewrites the accesses of the given functions; gives how many. */
 export function checkPresence(functions: Iterable<Func>, facts: InferredFacts): number {
-  const pass = new Presence(facts);
-  for (const func of functions) pass.run(func);
-  return pass.count;
+  return new Presence(facts).run(functions);
 }
 
-class Presence implements Rewriter {
+class Presence extends BottomUp {
   readonly #facts: InferredFacts;
-  #host: Func | null = null;
-  count = 0;
 
   constructor(facts: InferredFacts) {
+    super();
     this.#facts = facts;
   }
-  run(func: Func): void {
-    this.#host = func;
-    func.body = this.statement(func.body);
-  }
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
-  }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     if ((e.kind === 'get' || e.kind === 'call-method') && may(e.object.flow, NULLISH)) {
       const flow = withoutNullish(e.object.flow);
       if (this.#isKnown(flow, e)) {
@@ -61,8 +49,8 @@ class Presence implements Rewriter {
       e.object = checked(e.object, e.key, null, flow, true);
       return e;
     }
-    const object = keep(this.#host!, e.object);
-    const value = keep(this.#host!, e.value);
+    const object = keep(this.host, e.object);
+    const value = keep(this.host, e.value);
     const set: Expr = { ...e, object: checked(object.read(), e.key, null, flow, true), value: value.read() };
     return { kind: 'sequence', effects: [object.store, value.store], value: set, flow: e.flow };
   }

@@ -1,10 +1,10 @@
 // `{ ...point, z: 3 }` where every object that `point` may be has the same properties: the properties are listed one by one,
 // so that the new object has a layout of its own from birth and copying is a load and a store (ECMA-262 §13.2.5.4,
 // CopyDataProperties). Reads `facts`, writes the tree. Every other spread is the runtime's.
+import { isEffectFree } from '../ir/effects.ts';
 import type { Expr, Func, LiteralShape, Program, PropertyInit, Stmt } from '../ir/nodes.ts';
-import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { BottomUp } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
-import { isEffectFree } from './effects.ts';
 import type { InferredFacts } from './facts.ts';
 import { keep, type Kept } from './keep.ts';
 
@@ -13,31 +13,19 @@ const PROPERTIES_MAX = 32;
 
 /** Rewrites the object literals of the given functions; gives how many. */
 export function listSpreads(functions: Iterable<Func>, facts: InferredFacts, program: Program): number {
-  const pass = new Spreads(facts, program.literalShapes);
-  for (const func of functions) pass.run(func);
-  return pass.count;
+  return new Spreads(facts, program.literalShapes).run(functions);
 }
 
-class Spreads implements Rewriter {
+class Spreads extends BottomUp {
   readonly #facts: InferredFacts;
   readonly #shapes: LiteralShape[];
-  #host: Func | null = null;
-  count = 0;
 
   constructor(facts: InferredFacts, shapes: LiteralShape[]) {
+    super();
     this.#facts = facts;
     this.#shapes = shapes;
   }
-  run(func: Func): void {
-    this.#host = func;
-    func.body = this.statement(func.body);
-  }
-  statement(stmt: Stmt): Stmt {
-    mapChildren(stmt, this);
-    return stmt;
-  }
-  expression(e: Expr): Expr {
-    mapChildren(e, this);
+  protected rewrite(e: Expr): Expr {
     if (e.kind !== 'object' || !e.properties.some((property) => property.kind === 'spread')) return e;
     const sources = e.properties.map((property) => this.#source(property));
     if (sources.includes(null)) return e;
@@ -57,7 +45,7 @@ class Spreads implements Rewriter {
   }
 
   #list(e: Expr & { kind: 'object' }, sources: readonly ReadonlyMap<string, number | null>[]): Expr {
-    const host = this.#host!;
+    const { host } = this;
     const effects: Stmt[] = [];
     const kept = (value: Expr): Kept => {
       const result = keep(host, value);

@@ -1,6 +1,7 @@
 // Classes with strings (ECMA-262 §22.2.1 ClassSetExpression, the flag v): \q{…}, the properties of strings, set operations on
 // them, and their tree: a trie over the code points, longest first, so that strings with a common start are tried once.
-import { addr, load8, loadVal, type Arr, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import { addr, loadVal, type Arr, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import { readByte, readNumber, readingPlace, startReading } from './packed-numbers.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { ALTERNATIVES, EMPTY, SEQUENCE, link, newNode, setField } from './regexp-nodes.ts';
 import { FLAG_I, charNode, has, isBehind, parsedNodes, setNode } from './regexp-parse.ts';
@@ -33,19 +34,6 @@ export function addString(points: Cell, set: Cell, strings: Arr): void {
   arrayPush(strings, finishBuilder(text));
 }
 
-let cursor: u32 = 0;
-function readNumber(): u32 {
-  let value: u32 = 0;
-  let shift: u32 = 0;
-  let byte: u32 = 128;
-  while (byte > 127) {
-    byte = load8(cursor);
-    cursor = cursor + 1;
-    value = value | ((byte & 127) << shift);
-    shift = shift + 7;
-  }
-  return value;
-}
 function decimalAt(text: Str, from: u32): u32 {
   let value: u32 = 0;
   for (let i: u32 = from; charCodeAt(text, i) >= 48 && charCodeAt(text, i) < 58; i = i + 1)
@@ -62,12 +50,11 @@ export function addStringProperty(name: Str, set: Cell, strings: Arr): bool {
   const comma: u32 = indexOfString(EMOJI_PROPERTIES, ',', from) as u32;
   const start: u32 = addr(EMOJI_STRINGS) + 12;
   const end: u32 = start + decimalAt(EMOJI_PROPERTIES, comma + 1);
-  cursor = start + decimalAt(EMOJI_PROPERTIES, from);
+  startReading(start + decimalAt(EMOJI_PROPERTIES, from));
   const points: Cell = newWords();
-  while (cursor < end) {
-    truncateWords(points, load8(cursor));
-    const more: u32 = load8(cursor, 1);
-    cursor = cursor + 2;
+  while (readingPlace() < end) {
+    truncateWords(points, readByte());
+    const more: u32 = readByte();
     for (let i: u32 = 0; i < more; i = i + 1) pushWord(points, readNumber());
     addString(points, set, strings);
   }

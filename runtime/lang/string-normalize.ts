@@ -1,6 +1,7 @@
 // String.prototype.normalize (ECMA-262 §22.1.3.15; Unicode §3.11, UAX #15): a text is decomposed by tables, its marks are
 // sorted by combining class, and for the composed forms the pairs that have a composite are put together again.
 import { addr, load16, load32, load8, type Cell, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
+import { readNumber, readingPlace, startReading } from './packed-numbers.ts';
 import { codePointAt, fromCodePoint, isWide, settle, stringEquals, stringLength } from './string.ts';
 import { throwRangeError } from './error.ts';
 import { toStringValue } from './primitive.ts';
@@ -111,19 +112,6 @@ function combiningClass(point: u32): u32 {
   return point - (load32(record) & 0xffffff) < load8(record, 4) ? load8(record, 3) : 0;
 }
 
-let cursor: u32 = 0;
-function readNumber(): u32 {
-  let value: u32 = 0;
-  let shift: u32 = 0;
-  let byte: u32 = 128;
-  while (byte > 127) {
-    byte = load8(cursor);
-    cursor = cursor + 1;
-    value = value | ((byte & 127) << shift);
-    shift = shift + 7;
-  }
-  return value;
-}
 /** Appends a code point's decomposition; false if the table has none. */
 function pushEntry(points: Cell, point: u32, table: Str, anchors: Str): bool {
   const block: u32 = lastRecord(anchors, 5, point);
@@ -132,9 +120,9 @@ function pushEntry(points: Cell, point: u32, table: Str, anchors: Str): bool {
   const start: u32 = addr(table) + 12;
   const last: bool = (block + 1) * 5 === stringLength(anchors);
   const end: u32 = start + (last ? stringLength(table) : load16(anchor, 8));
-  cursor = start + load16(anchor, 3);
+  startReading(start + load16(anchor, 3));
   let entry: u32 = load32(anchor) & 0xffffff;
-  while (cursor < end) {
+  while (readingPlace() < end) {
     entry = entry + readNumber();
     const count: u32 = readNumber();
     if (entry > point) return false;

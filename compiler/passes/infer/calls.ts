@@ -1,5 +1,6 @@
 // Calls in the abstract: what flows into parameters and `this`, and what comes back. Functions whose callers are all known
 // get exactly what those pass; a callee that nobody knows takes everything (its arguments escape) and gives anything.
+import { memberName } from '../../ir/class-fields.ts';
 import type { ClassInfo, Func, Variant } from '../../ir/nodes.ts';
 import { Kind, type Machine } from '../../ir/types.ts';
 import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, withKinds, type Flow } from './lattice.ts';
@@ -267,7 +268,7 @@ export function prepareInstance(world: World, class_: ClassInfo, instance: Obj):
   if (instance.born.size > 0) return;
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     for (const field of at.fields) {
-      const key = field.startsWith('#') ? `${field}@${at.id}` : field;
+      const key = memberName(at, field);
       instance.born.add(key);
       instance.written.add(key);
       // Under a base that nobody knows the constructor's order proves nothing.

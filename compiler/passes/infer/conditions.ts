@@ -1,6 +1,6 @@
 // Conditions: where each outcome leads and what it proves. `i < n`, `x === undefined`, `typeof x === 'string'`, truthiness and
 // `instanceof` narrow the locals they look at; an outcome that no value allows leads nowhere.
-import { children, type Node } from '../../ir/children.ts';
+import { assigns } from '../../ir/children.ts';
 import type { Expr, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -186,10 +186,6 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
 function stable(left: Expr, right: Expr): Local | null {
   const local = localOf(left);
   return local === null || assigns(right, local) ? null : local;
-}
-function assigns(node: Node, local: Local): boolean {
-  if ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) return true;
-  return node.kind !== 'local' && node.kind !== 'const' && children(node).some((child) => assigns(child, local));
 }
 
 function branchTypeof(w: Walker, e: Expr & { kind: 'binary' }): Outcomes | null {

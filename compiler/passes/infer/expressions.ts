@@ -1,5 +1,6 @@
 // Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
+import { privateName } from '../../ir/class-fields.ts';
 import { constructorOf, type Constant, type Expr, type Func } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -23,7 +24,7 @@ import {
 import { callFunction, construct, constructClass, constructLibrary, machineFlow, type Targets } from './calls.ts';
 import { branch, falsy, localOf, truthy } from './conditions.ts';
 import { addFacts, factsOf } from './bounds.ts';
-import { getNamed, privateName, remove } from './heap.ts';
+import { getNamed, remove } from './heap.ts';
 import { readIndexed, writeIndexed } from './indexed.ts';
 import { evaluateArray, evaluateClass, evaluateObject } from './literals.ts';
 import { awaited, converted, iterated } from './protocols.ts';

@@ -32,10 +32,6 @@ const WRAPPERS: readonly (readonly [number, string])[] = [
   [Kind.BigInt, 'BigInt'],
 ];
 
-export function privateName(owner: ClassInfo, key: string): string {
-  return `${key}@${owner.id}`;
-}
-
 /** `base.key`. Undefined and null throw and give nothing. */
 export function getNamed(caller: Caller, base: Flow, key: string): Flow {
   const { world } = caller;

@@ -7,8 +7,7 @@ import { baseOf, isInside, keepsLength } from './bounds.ts';
 import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
 import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
-import { localOf } from './conditions.ts';
-import { assignsLocal, present } from './property-expressions.ts';
+import { presentUnless } from './property-expressions.ts';
 import { converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
 
@@ -23,7 +22,7 @@ export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {
   const base = w.eval(e.object);
   const index = w.eval(e.index);
   if (w.env === null) return BOTTOM;
-  if (!assignsLocal(e.index, localOf(e.object))) present(w, e.object);
+  presentUnless(w, e.object, e.index);
   const key = knownKey(e.index);
   if (key !== null) return getNamed(w, base, key);
   converted(w, index);
@@ -96,8 +95,7 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   const index = w.eval(e.index);
   const value = w.eval(e.value);
   if (w.env === null) return BOTTOM;
-  const local = localOf(e.object);
-  if (!assignsLocal(e.index, local) && !assignsLocal(e.value, local)) present(w, e.object);
+  presentUnless(w, e.object, e.index, e.value);
   const key = knownKey(e.index);
   if (key !== null) {
     setNamed(w, base, key, value);

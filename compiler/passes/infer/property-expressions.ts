@@ -1,13 +1,14 @@
 // Properties in the abstract: reads, writes and definitions by name, with the object under construction followed exactly
 // (see fresh objects in walker.ts), and what a successful access says of its object.
 
-import { type Node, children } from '../../ir/children.ts';
-import type { ClassInfo, Expr, Local } from '../../ir/nodes.ts';
+import { privateName } from '../../ir/class-fields.ts';
+import { assigns } from '../../ir/children.ts';
+import type { ClassInfo, Expr } from '../../ir/nodes.ts';
 import { reached, privateOf } from './expressions.ts';
 import { localOf } from './conditions.ts';
 import { generated } from './calls.ts';
 import { Kind } from '../../ir/types.ts';
-import { getNamed, getOf, writeField, setNamed, privateName } from './heap.ts';
+import { getNamed, getOf, writeField, setNamed } from './heap.ts';
 import { type Flow, BOTTOM, without, UNDEFINED, STRING, NULLISH, has } from './lattice.ts';
 import { awaited, iterated, converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
@@ -128,7 +129,7 @@ export function evaluateSet(w: Walker, e: Expr & { kind: 'set' }): Flow {
   // The object is evaluated first, but what it holds is changed last.
   const object = quietOr(w, e.object, e.key);
   const value = store(w, object, e.key, w.eval(e.value));
-  if (!assignsLocal(e.value, localOf(e.object))) present(w, e.object);
+  presentUnless(w, e.object, e.value);
   return value;
 }
 /** An access has succeeded: the local whose property it was is neither undefined nor null. */
@@ -138,13 +139,10 @@ export function present(w: Walker, object: Expr): void {
   const flow = w.env.types[w.state.slot(local)];
   if (flow !== undefined && has(flow, NULLISH)) w.refine(local, without(flow, NULLISH));
 }
-/** A tree may give the local another value. */
-export function assignsLocal(node: Node, local: Local | null): boolean {
-  if (local === null) return false;
-  return (
-    ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) ||
-    children(node).some((child) => assignsLocal(child, local))
-  );
+/** As `present`, unless one of the operands that were evaluated in between assigns the local. */
+export function presentUnless(w: Walker, object: Expr, ...operands: readonly Expr[]): void {
+  const local = localOf(object);
+  if (local !== null && !operands.some((operand) => assigns(operand, local))) present(w, object);
 }
 export function store(w: Walker, object: Flow, key: string, value: Flow): Flow {
   if (w.env !== null) setNamed(w, object, key, value);

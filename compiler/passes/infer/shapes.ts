@@ -1,6 +1,6 @@
 // Which objects keep the shape they are born with: instances of classes and literals that nobody unknown holds, that get no
 // other names than the shape lists, and that nothing freezes, deletes from or redefines.
-import type { ClassInfo } from '../../ir/nodes.ts';
+import { fieldNames } from '../../ir/class-fields.ts';
 import { ownNames } from './heap.ts';
 import type { Obj } from './objects.ts';
 import type { World } from './world.ts';
@@ -25,10 +25,6 @@ export function keepsShape(world: World, object: Obj): boolean {
 function birthNames(object: Obj): { has(name: string): boolean } | null {
   if (object.site === 'literal') return object.slots;
   if (object.site !== 'instance') return null;
-  const names = new Set<string>();
-  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
-    if (at.dynamicBase) return null;
-    for (const field of at.fields) names.add(field.startsWith('#') ? `${field}@${at.id}` : field);
-  }
-  return names;
+  for (let at = object.class_; at !== null; at = at.base) if (at.dynamicBase) return null;
+  return fieldNames(object.class_!);
 }

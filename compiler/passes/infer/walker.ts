@@ -1,6 +1,7 @@
 // Walks one function from its entry, statement by statement, with the environment of the point it is at. Loops are walked
 // until their head no longer grows; the head is kept for the next visit. With `notes` it also records what it found on the
 // tree. ECMA-262 §14 for the order of things; an exception may leave a `try` body at any point.
+import { memberName } from '../../ir/class-fields.ts';
 import type { Expr, Func, Local, Stmt } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, UNDEFINED, without, type Flow } from './lattice.ts';
@@ -103,8 +104,7 @@ export class Walker implements Caller {
     const fields = new Map<string, Flow>();
     const above = new Set<string>();
     for (let at = owner.base; at !== null; at = at.base) for (const key of at.fields) above.add(key);
-    for (const key of owner.fields)
-      if (!above.has(key)) fields.set(key.startsWith('#') ? `${key}@${owner.id}` : key, ABSENT);
+    for (const key of owner.fields) if (!above.has(key)) fields.set(memberName(owner, key), ABSENT);
     this.env.fresh = { class_: owner, names: new Set([self]), fields };
   }
   /** Others may see the object now (`leak`), or its constructor is done with it. */
@@ -124,7 +124,7 @@ export class Walker implements Caller {
       // A subclass has not initialised its fields yet.
       for (let at = object.class_; at !== null && at !== fresh.class_; at = at.base) {
         for (const key of at.fields) {
-          const name = key.startsWith('#') ? `${key}@${at.id}` : key;
+          const name = memberName(at, key);
           if (!fresh.fields.has(name)) this.world.write(this.world.field(object, name), ABSENT);
         }
       }

@@ -105,3 +105,15 @@ for (const vary of [true, false])
     for (const etag of ['"a"', '"b"']) grownFields.push({ ...fields, etag }, { ...fields, etag, 'content-encoding': etag + etag, last: 'x' });
   }
 for (const fields of grownFields) show(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.length])));
+
+// A property that is overridden is evaluated all the same.
+function overridden(p: Partial<Point>): string {
+  try {
+    return JSON.stringify({ x: late, ...p });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+console.log(overridden(points[1]!));
+const late = 7;
+console.log(overridden(points[2]!));
