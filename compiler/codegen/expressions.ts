@@ -176,7 +176,7 @@ function dispatch(fx: FunctionContext, e: Expr): Code {
         { ref: m.i32.const(e.async ? 1 : 0), machine: 'bool' },
       ]);
     case 'iterate-next':
-      return callRuntime(fx, 'iterateNext', genList(fx, [e.cursor]));
+      return callRuntime(fx, e.step === undefined ? 'iterateNext' : 'iterateStep', genList(fx, [e.cursor]));
     case 'iterate-close':
       return callRuntime(fx, e.quiet ? 'iterateCloseQuiet' : 'iterateClose', genList(fx, [e.cursor]));
     case 'enumerate':

@@ -292,8 +292,10 @@ export type Expr = Base &
         iterable: Expr;
         async: boolean;
         /** The message where it is not iterable, if that names the source. */ text?: string;
+        /** A pattern's, between the steps of which no code of the program runs. */ calm?: boolean;
       }
-    | { kind: 'iterate-next'; cursor: Expr }
+    /** `step` is the place in an array pattern: there what is past the end is undefined. */
+    | { kind: 'iterate-next'; cursor: Expr; step?: number }
     /** Ends an iteration early: calls `return` unless the iteration is over or `next` threw. `quiet`: after a throw, whose error wins. */
     | { kind: 'iterate-close'; cursor: Expr; quiet: boolean }
     /** The keys that `for (k in o)` visits, as an array. */

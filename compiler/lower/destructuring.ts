@@ -226,6 +226,7 @@ function withDefault(
 function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], value: Expr, text: Text): Stmt[] {
   const cursor = cx.temporary('cursor');
   const read = (): Expr => readLocal(cursor);
+  const calm = slots.every((slot) => slot === null || slot.plain);
   const open = run(
     setLocal(
       cursor,
@@ -233,14 +234,15 @@ function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], valu
         kind: 'iterate',
         iterable: value,
         async: false,
+        calm,
         ...(text?.notIterable === undefined ? {} : { text: text.notIterable }),
       }),
     ),
   );
-  const steps = slots.flatMap((slot) => step(cx, slot, read));
+  const steps = slots.flatMap((slot, index) => step(cx, slot, read, index));
   const close = run(expr({ kind: 'iterate-close', cursor: read(), quiet: false }));
   const ends = slots.at(-1)?.rest === true;
-  if (slots.every((slot) => slot === null || slot.plain)) return [open, ...steps, ...(ends ? [] : [close])];
+  if (calm) return [open, ...steps, ...(ends ? [] : [close])];
   const error = cx.temporary('error');
   const handler = block([
     run(expr({ kind: 'iterate-close', cursor: read(), quiet: true })),
@@ -250,22 +252,16 @@ function arrayPattern(cx: FunctionContext, slots: readonly (Slot | null)[], valu
   return [open, guarded, ...(ends ? [] : [close])];
 }
 
-function step(cx: FunctionContext, slot: Slot | null, cursor: () => Expr): Stmt[] {
-  const next = (): Expr => expr({ kind: 'iterate-next', cursor: cursor() });
+function step(cx: FunctionContext, slot: Slot | null, cursor: () => Expr, index: number): Stmt[] {
+  const next = (): Expr => expr({ kind: 'iterate-next', cursor: cursor(), step: index });
   if (slot === null) return [run(next())];
   const target = slot.prepare();
   if (slot.rest) {
     const rest = cx.save('rest', expr({ kind: 'array', elements: [] }));
-    return [...target.setup, rest.store, collectRest(cx, rest.read, next), ...target.store(rest.read())];
+    const left = (): Expr => expr({ kind: 'iterate-next', cursor: cursor() });
+    return [...target.setup, rest.store, collectRest(cx, rest.read, left), ...target.store(rest.read())];
   }
-  const taken = cx.temporary('element');
-  const value = expr({
-    kind: 'cond',
-    test: isAbsent(setLocal(taken, next())),
-    then: constant(undefined),
-    else: readLocal(taken),
-  });
-  const chosen = withDefault(cx, value, slot.fallback);
+  const chosen = withDefault(cx, next(), slot.fallback);
   return [...target.setup, ...chosen.effects, ...target.store(chosen.value)];
 }
 

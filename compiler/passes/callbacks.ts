@@ -1,11 +1,11 @@
 // Array methods that call a function literal become loops with the function's body inside: `map`, `filter`, `forEach`,
 // `some`, `every`, `find`, `findIndex` and `reduce` on receivers proven to be plain arrays without holes that never lose
 // elements, so that the order of reads and calls is that of ECMA-262 §23.1.3: the length is read once, each element when
-// its turn comes.
+// its turn comes. `forEach` of maps and sets steps through their tables (§24.1.3.5).
 import { isCopyable, sizeOf } from '../ir/clone.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
-import { BottomUp } from '../ir/rewrite.ts';
-import { TOP } from '../ir/types.ts';
+import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
+import { TOP, type FlowType } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { BodyCopy, freshLocal, isResumable, type Labels } from './inline.ts';
 
@@ -45,7 +45,10 @@ class Callbacks extends BottomUp {
     const closure = e.kind === 'call-method' ? this.#callback(e) : null;
     if (closure === null) return e;
     this.count++;
-    return new LoopBuilder(this.host, e as MethodCall, closure, this.#labels).build();
+    const { object, key } = e as MethodCall;
+    const builder = new LoopBuilder(this.host, e as MethodCall, closure, this.#labels);
+    const kind = key === 'forEach' ? this.#facts.builtinKind(object.flow) : null;
+    return kind === 'Map' || kind === 'Set' ? builder.buildTable(kind) : builder.build();
   }
 
   /** The function literal of a call that can be a loop. */
@@ -55,6 +58,7 @@ class Callbacks extends BottomUp {
     const closure = e.args[0]!.value;
     if (closure.kind !== 'closure' || !isCallback(closure.func)) return null;
     const { flow } = e.object;
+    if (e.key === 'forEach' && this.#isTable(flow)) return closure;
     if (
       this.#facts.builtinMethod(flow, e.key) !== `Array.prototype.${e.key}` ||
       this.#facts.mayHaveHoles(flow) ||
@@ -62,6 +66,10 @@ class Callbacks extends BottomUp {
     )
       return null;
     return closure;
+  }
+  #isTable(flow: FlowType): boolean {
+    const path = this.#facts.builtinMethod(flow, 'forEach');
+    return path === 'Map.prototype.forEach' || path === 'Set.prototype.forEach';
   }
 }
 
@@ -97,9 +105,28 @@ class LoopBuilder {
     return freshLocal(this.#host, { id: -1, name, hint, flow: TOP, machine: 'val' });
   }
 
+  /** `forEach` of a map or set. */
+  buildTable(kind: 'Map' | 'Set'): Expr {
+    const [table, cursor, key, value] = [
+      this.#local('table', this.#call.object.hint),
+      this.#local('cursor'),
+      this.#local('key'),
+      this.#local('value'),
+    ];
+    const runtime = (name: string, arg: Local): Expr => ({ kind: 'runtime', name, args: [read(arg)], flow: TOP });
+    const before = [set(table, this.#call.object), ...this.#captures(), set(cursor, runtime('tableCursor', table))];
+    const take = [
+      set(key, runtime('stepKey', cursor)),
+      set(value, kind === 'Set' ? read(key) : runtime('stepValue', cursor)),
+    ];
+    const { effects, value: result } = this.#copy.body(this.#closure.func);
+    const body = [...take, ...this.#parameters([value, key, table]), ...effects, run(result)];
+    return this.#whole([...before, this.#loop(runtime('tableStep', cursor), body, null)], constant(undefined));
+  }
+
   build(): Expr {
     const { object, key, args } = this.#call;
-    const { func, captures } = this.#closure;
+    const { func } = this.#closure;
     const [array, length, index, element, result] = [
       this.#local('array', object.hint),
       this.#local('length'),
@@ -107,10 +134,7 @@ class LoopBuilder {
       this.#local('element'),
       this.#local('result'),
     ];
-    const before: Stmt[] = [
-      set(array, object),
-      ...captures.map((capture, i) => this.#copy.bind(func.captures[i]!, capture)),
-    ];
+    const before: Stmt[] = [set(array, object), ...this.#captures()];
     const first = key === 'reduce' ? args[1]!.value : initial(key);
     if (first !== null) before.push(set(result, first));
     before.push(
@@ -119,25 +143,32 @@ class LoopBuilder {
     );
     const take = set(element, { kind: 'get-index', object: read(array), index: read(index), text: '', flow: TOP });
     const passed = [...(key === 'reduce' ? [result] : []), element, index, array];
-    const bind = func.params.map((param, i) =>
-      this.#copy.bind(param, i < passed.length ? read(passed[i]!) : constant(undefined)),
-    );
-    if (func.thisLocal !== null) bind.push(this.#copy.bind(func.thisLocal, constant(undefined)));
+    const bind = this.#parameters(passed);
     const body = this.#copy.body(func);
     const use = this.#use(body.value, { element, index, result });
-    const loop: Stmt = {
-      kind: 'loop',
-      label: this.#label,
-      test: binary('<', read(index), read(length)),
-      testFirst: true,
-      body: { kind: 'block', body: [take, ...bind, ...body.effects, ...use] },
-      update: { kind: 'set-local', local: index, value: binary('+', read(index), constant(1)), flow: TOP },
-    };
-    const value = first === null ? constant(undefined) : read(result);
-    const made: Expr = { kind: 'sequence', effects: [...before, loop], value, flow: this.#call.flow };
-    if (this.#call.hint !== undefined) made.hint = this.#call.hint;
-    if (this.#call.position !== undefined) made.position = this.#call.position;
-    return made;
+    const next: Expr = { kind: 'set-local', local: index, value: binary('+', read(index), constant(1)), flow: TOP };
+    const loop = this.#loop(binary('<', read(index), read(length)), [take, ...bind, ...body.effects, ...use], next);
+    return this.#whole([...before, loop], first === null ? constant(undefined) : read(result));
+  }
+
+  #captures(): Stmt[] {
+    const { func, captures } = this.#closure;
+    return captures.map((capture, i) => this.#copy.bind(func.captures[i]!, capture));
+  }
+  /** Stores what is passed into the callback's parameters. */
+  #parameters(passed: readonly Local[]): Stmt[] {
+    const { params, thisLocal } = this.#closure.func;
+    const bind = params.map((param, i) =>
+      this.#copy.bind(param, i < passed.length ? read(passed[i]!) : constant(undefined)),
+    );
+    if (thisLocal !== null) bind.push(this.#copy.bind(thisLocal, constant(undefined)));
+    return bind;
+  }
+  #loop(test: Expr, body: Stmt[], update: Expr | null): Stmt {
+    return { kind: 'loop', label: this.#label, test, testFirst: true, body: { kind: 'block', body }, update };
+  }
+  #whole(effects: Stmt[], value: Expr): Expr {
+    return inPlaceOf(this.#call, { kind: 'sequence', effects, value, flow: TOP });
   }
 
   /** What a step does with the callback's value. */

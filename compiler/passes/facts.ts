@@ -227,6 +227,17 @@ export class InferredFacts implements Facts {
     );
   }
 
+  /** Elements that every array of the flow has, each in a place of its own. */
+  tupleLength(flow: FlowType): number {
+    const objects = knownObjects(flow);
+    if (objects === null || !this.keepsLength(flow)) return 0;
+    return Math.min(...[...objects].map((object) => (this.world.item(object, 0) === null ? 0 : object.items!.length)));
+  }
+  /** Typed arrays keep their length: no buffer is ever detached or resized. */
+  get keepsBuffers(): boolean {
+    return !raised(this.world.detaches);
+  }
+
   builtinKind(flow: FlowType): string | null {
     const objects = knownObjects(flow);
     if (objects === null || !isOnly(flow, Kind.Object)) return null;

@@ -1,9 +1,9 @@
 // The whole-program passes in their order, each in the file of its name: `specialise` copies generics for their type arguments;
-// `infer` finds what every value may be, and again after each round of rewrites; `presence` makes tests for undefined and null
-// nodes of their own; `spread` lists what object literals copy; `dispatch` chooses by shape between several known targets; `devirtualise` and `callbacks` turn calls with one proven target direct and array methods into loops;
-// `inline` copies small functions into their callers, where they are analysed for their own arguments; `copies` reads locals
-// that always equal another as that one; `demand` keeps numbers where only
-// numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
+// `infer` finds what every value may be, again after each round of rewrites; `presence` tests for undefined and null; `iteration`
+// opens loops and patterns over what is known; `spread` lists what literals copy; `dispatch` chooses by shape; `devirtualise` and
+// `callbacks` call proven targets directly and make array methods loops; `inline` copies small functions into their callers;
+// `copies` reads locals that equal another as that one; `demand` keeps numbers where only numbers are asked for; `machines` gives
+// i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
@@ -12,6 +12,7 @@ import { narrowByUse } from './demand.ts';
 import { devirtualise } from './devirtualise.ts';
 import { dispatch } from './dispatch.ts';
 import { InferredFacts, type Facts } from './facts.ts';
+import { openIterations } from './iteration.ts';
 import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
@@ -48,6 +49,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     const facts = new InferredFacts(inference, classes);
     const checks = checkPresence(functions, facts);
     after('presence');
+    const loops = openIterations(functions, facts);
+    after('iteration');
     const spreads = listSpreads(functions, facts, program);
     after('spread');
     const chosen = dispatch(functions, facts);
@@ -55,13 +58,13 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     const direct = devirtualise(functions, facts);
     after('devirtualise');
     const labels = new Labels(program);
-    const loops = unrollCallbacks(functions, facts, labels);
+    const unrolled = unrollCallbacks(functions, facts, labels);
     after('callbacks');
     const inlined = inlineCalls(functions, labels);
     after('inline');
     propagateCopies(functions);
     after('copies');
-    if (checks + spreads + chosen + direct + loops + inlined === 0) break;
+    if (checks + loops + spreads + chosen + direct + unrolled + inlined === 0) break;
     inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

@@ -142,6 +142,12 @@ export function iterateNext(cursor: Val): Val {
   return mode === STRING ? nextCodePoint(at) : nextEntry(at, mode);
 }
 
+/** The next value for an array pattern, which takes what is past the end for undefined (§8.6.2). */
+export function iterateStep(cursor: Val): Val {
+  const value: Val = iterateNext(cursor);
+  return isAbsent(value) ? undefined : value;
+}
+
 function nextCodePoint(at: u32): Val {
   const s: Str = loadVal(at, 8) as Str;
   const index: u32 = load32(at, 16);
@@ -158,6 +164,34 @@ function nextEntry(at: u32, mode: u32): Val {
     return absent();
   }
   return entryResult(entry, mode);
+}
+
+// Loops over tables that are known to be such step a cursor in place (passes/iteration.ts): the entry's address is at +24.
+
+/** A cursor on the entries of a map or set. */
+export function tableCursor(collection: Val): Cell {
+  return newCursor(ENTRIES, loadVal(addr(collection), 8));
+}
+/** Goes to the next entry; false at the end. */
+export function tableStep(cursor: Val): bool {
+  const entry: u32 = cursorNext(addr(cursor) + 8);
+  store32(addr(cursor), entry, 24);
+  return entry !== 0;
+}
+/** Key and value of the entry, to be read before the table changes. */
+export function stepKey(cursor: Val): Val {
+  return loadVal(load32(addr(cursor), 24));
+}
+export function stepValue(cursor: Val): Val {
+  return loadVal(load32(addr(cursor), 24), 8);
+}
+
+/** The string of the code point at an index in range, and the index behind it (§22.1.5.1). */
+export function pointAt(s: Str, index: u32): Str {
+  return fromCodePoint(codePointAt(s, index) as u32);
+}
+export function pointEnd(s: Str, index: u32): u32 {
+  return codePointAt(s, index) > 0xffff ? index + 2 : index + 1;
 }
 
 /** What a table's iteration yields of an entry. */

@@ -18,6 +18,7 @@ const setPrivate = (object, key, value, name) => { if (!(key in object)) throw n
 const define = (object, key, value, hidden) => { Object.defineProperty(object, key, { value, writable: true, enumerable: !hidden, configurable: true }); return value; };
 const iterate = (value, text) => { if (value == null || typeof value[Symbol.iterator] !== 'function') throw new TypeError(text + ' is not iterable'); const it = value[Symbol.iterator](); return { it, next: it.next, done: false }; };
 const iterateNext = (cursor) => { if (cursor.done) return ABSENT; let step; try { step = cursor.next.call(cursor.it); if (step.done) { cursor.done = true; return ABSENT; } return step.value; } catch (error) { cursor.done = true; throw error; } };
+const iterateStep = (cursor) => { const value = iterateNext(cursor); return value === ABSENT ? undefined : value; };
 const iterateClose = (cursor, quiet) => { if (cursor.done) return; cursor.done = true; if (!quiet) { cursor.it.return?.(); return; } try { cursor.it.return?.(); } catch {} };
 const enumerate = (object) => { const keys = []; if (object != null) for (const key in object) keys.push(key); return keys; };
 const throwDestructure = (value, key, text) => { throw new TypeError(key === undefined ? "Cannot destructure '" + text + "' as it is " + value + '.' : "Cannot destructure property '" + key + "' of '" + text + "' as it is " + value + '.'); };
@@ -294,7 +295,7 @@ class Writer {
       case 'iterate':
         return `iterate(${e(node.iterable)}, ${JSON.stringify(node.text ?? 'value')})`;
       case 'iterate-next':
-        return `iterateNext(${e(node.cursor)})`;
+        return node.step === undefined ? `iterateNext(${e(node.cursor)})` : `iterateStep(${e(node.cursor)})`;
       case 'iterate-close':
         return `iterateClose(${e(node.cursor)}, ${node.quiet})`;
       case 'enumerate':

@@ -9,6 +9,7 @@ import {
   LENGTH,
   NULLISH,
   STRING,
+  STRING_MAX,
   SYMBOL,
   UNDEFINED,
   integers,
@@ -230,6 +231,18 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
       return values[0]!;
     case 'isEnumerableNow':
       return BOOLEAN;
+    case 'tableCursor':
+      return tableCursor(w, e, values[0]!);
+    case 'tableStep':
+      return BOOLEAN;
+    case 'stepKey':
+      return reached(w, world.joinAll([...values[0]!.objects].map((cursor) => world.read(cursor.keys))));
+    case 'stepValue':
+      return reached(w, world.joinAll([...values[0]!.objects].map((cursor) => world.read(cursor.elements))));
+    case 'pointAt':
+      return STRING;
+    case 'pointEnd':
+      return integers(1, STRING_MAX);
     case 'arrayPush':
       for (const array of values[0]!.objects) {
         if (array.site === 'unknown') world.escape(values[1]!);
@@ -246,6 +259,18 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
       for (const value of values) world.escape(value);
       return world.any;
   }
+}
+
+/** A cursor on the entries of maps or sets. */
+function tableCursor(w: Walker, e: Expr, tables: Flow): Flow {
+  const { world } = w;
+  const cursor = world.object(e, 'cursor', 'cursor', '', 'cursor');
+  for (const table of tables.objects) {
+    const values = table.site === 'unknown' ? world.any : world.read(table.elements);
+    world.write(cursor.elements, values);
+    world.write(cursor.keys, table.builtin === 'Map' ? world.read(table.keys) : values);
+  }
+  return world.flowOf(cursor);
 }
 
 export function evaluateClosure(w: Walker, e: Expr & { kind: 'closure' }): Flow {

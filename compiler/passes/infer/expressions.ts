@@ -108,8 +108,10 @@ export function evaluate(w: Walker, e: Expr): Flow {
       world.write(cursor.keys, iterable);
       return world.flowOf(cursor);
     }
-    case 'iterate-next':
-      return iterateNext(w, e);
+    case 'iterate-next': {
+      const next = iterateNext(w, e);
+      return e.step === undefined || !has(next, Kind.Absent) ? next : world.join(without(next, Kind.Absent), UNDEFINED);
+    }
     case 'iterate-close':
       w.eval(e.cursor);
       return UNDEFINED;
