@@ -2,8 +2,8 @@
 // `infer` finds what every value may be, again after each round of rewrites; `presence` tests for undefined and null; `iteration`
 // opens loops and patterns over what is known; `spread` lists what literals copy; `dispatch` chooses by shape; `devirtualise` and
 // `callbacks` call proven targets directly and make array methods loops; `inline` copies small functions into their callers;
-// `copies` reads locals that equal another as that one; `demand` keeps numbers where only numbers are asked for; `machines` gives
-// i32, u32, f64 and bool where values allow it.
+// `copies` reads locals that equal another as that one; `unbox` makes variables of boxes that nobody shares; `demand` keeps
+// numbers where only numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
@@ -19,6 +19,7 @@ import { assignMachines } from './machines.ts';
 import { checkPresence } from './presence.ts';
 import { listSpreads } from './spread.ts';
 import { specialise } from './specialise.ts';
+import { unbox } from './unbox.ts';
 import { staticClasses } from './static-classes.ts';
 
 /** Behind the last pass also which expressions inference reached: on others it wrote nothing. */
@@ -64,7 +65,9 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('inline');
     propagateCopies(functions);
     after('copies');
-    if (checks + loops + spreads + chosen + direct + unrolled + inlined === 0) break;
+    const unboxed = unbox(functions);
+    after('unbox');
+    if (checks + loops + spreads + chosen + direct + unrolled + inlined + unboxed === 0) break;
     inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

@@ -34,7 +34,7 @@ import { allocScan } from './memory.ts';
 import { getProperty } from './object.ts';
 import { toBoolean, toStringValue } from './primitive.ts';
 import { codePointAt, concatStrings, fromCodePoint, stringLength } from './string.ts';
-import { cursorNext } from './table.ts';
+import { ENTRY_BYTES, cursorNext, tableEntries } from './table.ts';
 import { typedGet } from './typed-element.ts';
 
 // A cursor: +0 mode, +8 source (iterator object for the protocol), +16 position, +24 the next method. For tables the words
@@ -174,8 +174,19 @@ export function tableCursor(collection: Val): Cell {
 }
 /** Goes to the next entry; false at the end. */
 export function tableStep(cursor: Val): bool {
-  const entry: u32 = cursorNext(addr(cursor) + 8);
-  store32(addr(cursor), entry, 24);
+  const at: u32 = addr(cursor);
+  const table: u32 = load32(at, 8);
+  const index: u32 = load32(at, 16);
+  if (load32(table, 4) === 0 && index < load32(table, 8)) {
+    const next: u32 = tableEntries(table) + index * ENTRY_BYTES;
+    if (!isAbsent(loadVal(next))) {
+      store32(at, index + 1, 16);
+      store32(at, next, 24);
+      return true;
+    }
+  }
+  const entry: u32 = cursorNext(at + 8);
+  store32(at, entry, 24);
   return entry !== 0;
 }
 /** Key and value of the entry, to be read before the table changes. */
