@@ -1,6 +1,7 @@
 // Members of classes: which of them their prototypes and constructors offer, and the function objects they are
 // (docs/internals.md, "Calls"). The other half of links.ts.
 
+import { isPrivate, isWellKnown } from '../ir/keys.ts';
 import { memberName } from '../ir/class-fields.ts';
 import type { MethodInfo, ClassInfo, Func } from '../ir/nodes.ts';
 import type { ModuleContext, ClassLayout } from './context.ts';
@@ -32,8 +33,8 @@ export function linkClassMembers(
         keys === null ||
         written ||
         keys.has(method.key) ||
-        (method.key.startsWith('@@') && !method.key.includes('.')) ||
-        method.key.startsWith('#');
+        (isWellKnown(method.key) && !method.key.includes('.')) ||
+        isPrivate(method.key);
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
       if (!wanted || done.has(mark)) continue;
       done.add(mark);

@@ -1,5 +1,6 @@
 // Classes. One that is declared at the top level, extends nothing dynamic and captures nothing is laid out statically;
 // every other is made at run time, once per evaluation of its declaration (ECMA-262 §15.7.14).
+import { isPrivate, privateName, privateText } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { TOP } from '../ir/types.ts';
@@ -57,18 +58,18 @@ function genDynamicClass(fx: FunctionContext, e: ClassNode): Code {
   captures.forEach((capture, i) => code.push(storeCapture(fx, closure, i, capture)));
   // Private names that each evaluation makes anew are not known to the layout: their fields are added object by object.
   for (const { key } of classKeys({ ...e.class, base: null }, 0))
-    if (!e.class.renewed || !key.startsWith('#'))
+    if (!e.class.renewed || !isPrivate(key))
       code.push(asStatement(fx, callRuntime(fx, 'addClassField', [self(), keyValue(fx, key)])));
   for (const [infos, isStaticSide] of [
     [e.class.methods, false],
     [e.class.statics, true],
   ] as const) {
     for (const method of infos) {
-      const isPrivate = method.key.startsWith('#');
+      const hidden = isPrivate(method.key);
       const key =
-        isPrivate && e.class.renewed
-          ? callRuntime(fx, 'privateNameOf', [self(), text(method.key)])
-          : keyValue(fx, isPrivate ? `${method.key}@${e.class.id}` : method.key);
+        hidden && e.class.renewed
+          ? callRuntime(fx, 'privateNameOf', [self(), text(privateText(method.key))])
+          : keyValue(fx, hidden ? privateName(e.class, method.key) : method.key);
       const value: Expr = {
         kind: 'closure',
         func: method.func,

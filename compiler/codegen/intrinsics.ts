@@ -1,4 +1,5 @@
 // Intrinsics of the lang dialect (runtime/lang/intrinsics.ts) as wasm instructions.
+import { wellKnown } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { type Machine } from '../ir/types.ts';
@@ -200,7 +201,7 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
     case 'prototypeOf':
       return constant(builtKind(mc, literalText(fx, args[0])).prototype);
     case 'wellKnownSymbol': {
-      const key = `@@${literalText(fx, args[0])}`;
+      const key = wellKnown(literalText(fx, args[0]));
       mc.needKey(key);
       return { ref: m.i64.const(mc.data.key(key)), machine: 'val' };
     }

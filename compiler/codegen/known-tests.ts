@@ -1,6 +1,7 @@
 // Tests of the runtime that are decided by what a program can make at all: where nothing makes a bigint or a Map, the code for
 // them is not generated, and what only it calls is not linked. Codegen assumes the least, sees what the code that is then
 // reached makes, and goes round again until nothing is added (module.ts, learn).
+import { wellKnown } from '../ir/keys.ts';
 import type { Expr } from '../ir/nodes.ts';
 import type { FunctionContext } from './function-context.ts';
 import { hasKind, kindNumber } from './links.ts';
@@ -17,7 +18,7 @@ export function isMade(fx: FunctionContext, kind: string): boolean {
 
 /** Whether a well-known or registered symbol can be a key of anything. */
 export function isSymbolMade(fx: FunctionContext, name: string): boolean {
-  return fx.mc.known.made.has(`@@${name}`);
+  return fx.mc.known.made.has(wellKnown(name));
 }
 
 /** Kinds of typed arrays stand side by side: first and last of those that a test asks for. */

@@ -3,6 +3,7 @@
 // the entries, or the heap that build-time evaluation left, can still reach. Nodes: `f:` function, `c:` static function
 // object by address, `class:` instances of a class, `type:` the class as a value, `k:` and `w:` names read and written, `g:` module-level
 // variable and `s:` string literal by address.
+import { isSymbolKey } from '../ir/keys.ts';
 import type { ClassInfo } from '../ir/nodes.ts';
 
 /** A property of a prototype or class: reachable when its holder is and some access names it. */
@@ -66,7 +67,7 @@ export class LinkGraph {
 }
 
 function isNamed(live: ReadonlySet<string>, key: string): boolean {
-  return live.has('k:*') || live.has(`k:${key}`) || live.has(`w:${key}`) || key.startsWith('@@') || key.startsWith('#');
+  return live.has('k:*') || live.has(`k:${key}`) || live.has(`w:${key}`) || isSymbolKey(key);
 }
 
 export function functionNode(name: string): string {

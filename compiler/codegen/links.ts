@@ -1,5 +1,6 @@
 // What is linked: built-in kinds with their shapes and prototype objects, built-in functions by name, static classes.
 // A prototype offers only the methods whose names some unproven access mentions (docs/internals.md, "Built-ins").
+import { isPrivate, isWellKnown, wellKnown } from '../ir/keys.ts';
 import { fieldNames } from '../ir/class-fields.ts';
 import type { ClassInfo, Func } from '../ir/nodes.ts';
 import { KINDS } from '../ir/kinds.ts';
@@ -226,7 +227,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
     statics: 0,
   };
   mc.classes.set(class_, layout);
-  for (const { key } of class_.methods) if (key.startsWith('@@')) mc.data.made.add(key);
+  for (const { key } of class_.methods) if (isWellKnown(key)) mc.data.made.add(key);
   mutable.set32(layout.prototype, layout.prototypeShape);
   writeShape(mc.data, layout.shape, {
     kind: kindNumber(kind),
@@ -247,7 +248,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
       mc.tableIndex(generateConstructor(mc, constructor)),
     ];
   });
-  // Methods of built-ins make their results by the class of the receiver (`@@species`).
+  // Methods of built-ins make their results by the class of the receiver (`Symbol.species`).
   if (class_.builtinBase !== null) mc.graph.within(classNode(class_), () => mc.graph.refer(typeNode(class_)));
   const info = functionInfo(mc, constructor, flagsOf(constructor), constructorEntry);
   writeFunctionCell(mc, layout.closure, layout.closureShape, entry, info, layout.shape);
@@ -258,7 +259,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
 export function classKeys(class_: ClassInfo, firstSlot: number): StaticKey[] {
   return [...fieldNames(class_)].map((key, i) => ({
     key,
-    attributes: key.startsWith('#') ? Attribute.Hidden : 0,
+    attributes: isPrivate(key) ? Attribute.Hidden : 0,
     slot: firstSlot + i,
     accessor: false,
   }));
@@ -444,7 +445,7 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
   const constant = Attribute.ReadOnly | Attribute.Hidden | Attribute.Fixed;
   switch (found.kind) {
     case 'function': {
-      const attributes = key === '@@toPrimitive' ? Attribute.ReadOnly | Attribute.Hidden : Attribute.Hidden;
+      const attributes = key === wellKnown('toPrimitive') ? Attribute.ReadOnly | Attribute.Hidden : Attribute.Hidden;
       return { key, value: boxed(Tag.Object, staticClosure(mc, found.func)), accessor: false, attributes };
     }
     case 'accessor':
@@ -459,7 +460,7 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
         attributes: found.writable ? Attribute.Hidden : Attribute.ReadOnly | Attribute.Hidden,
       };
     case 'symbol':
-      return { key, value: mc.data.key(`@@${found.name}`), accessor: false, attributes: constant };
+      return { key, value: mc.data.key(wellKnown(found.name)), accessor: false, attributes: constant };
   }
 }
 

@@ -7,6 +7,11 @@ import type { ModuleContext } from './context.ts';
 import { isTypedArray } from './typed-arrays.ts';
 
 type Live = Set<Local>;
+/** A statement that a jump may leave: `closes` when its iterator is closed then, which may run anything. */
+interface Target {
+  readonly label: number;
+  readonly closes: boolean;
+}
 
 /** The locals of `func` that are live across a collecting point. */
 export function rootedLocals(mc: ModuleContext, func: Func): ReadonlySet<Local> {
@@ -22,6 +27,8 @@ class Walker {
   readonly #continues = new Map<number, Live>();
   /** What handlers and finalizers around the current point read. */
   #handlers: Live[] = [];
+  /** The statements around the current point that a jump may aim at, the innermost last. */
+  readonly #targets: Target[] = [];
 
   constructor(mc: ModuleContext) {
     this.#mc = mc;
@@ -46,16 +53,17 @@ class Walker {
         return this.#forOf(stmt, live);
       case 'labelled':
         this.#breaks.set(stmt.label, live);
-        return this.stmt(stmt.body, new Set(live));
+        return this.#within({ label: stmt.label, closes: false }, () => this.stmt(stmt.body, new Set(live)));
       case 'switch':
         return this.#switch(stmt, live);
       case 'break':
-        return new Set(this.#breaks.get(stmt.label));
       case 'continue':
-        return new Set(this.#continues.get(stmt.label));
+        return this.#jump(stmt);
       case 'return':
         return stmt.value === null ? this.#left() : this.expr(stmt.value, this.#left());
       case 'throw':
+        // Iterators on the way are closed before a handler sees it.
+        this.#throws();
         return this.expr(stmt.value, this.#left());
       case 'try':
         return this.#try(stmt, live);
@@ -71,6 +79,22 @@ class Walker {
     return live;
   }
 
+  #within(target: Target, body: () => Live): Live {
+    this.#targets.push(target);
+    const live = body();
+    this.#targets.pop();
+    return live;
+  }
+
+  /** What the target reads waits while iterators on the way are closed. */
+  #jump(stmt: Stmt & { kind: 'break' | 'continue' }): Live {
+    const live: Live = new Set((stmt.kind === 'break' ? this.#breaks : this.#continues).get(stmt.label));
+    const aim = this.#targets.findLastIndex(({ label }) => label === stmt.label);
+    const left = this.#targets.slice(stmt.kind === 'break' ? aim : aim + 1);
+    if (left.some(({ closes }) => closes)) this.#collects(live);
+    return live;
+  }
+
   #loop(stmt: Stmt & { kind: 'loop' }, live: Live): Live {
     this.#breaks.set(stmt.label, live);
     let head: Live = new Set(live);
@@ -79,7 +103,7 @@ class Walker {
       const end = stmt.update === null ? head : this.expr(stmt.update, new Set(head));
       const tested = !stmt.testFirst && stmt.test !== null ? this.expr(stmt.test, union(end, live)) : end;
       this.#continues.set(stmt.label, tested);
-      let start = this.stmt(stmt.body, new Set(tested));
+      let start = this.#within({ label: stmt.label, closes: false }, () => this.stmt(stmt.body, new Set(tested)));
       if (stmt.testFirst && stmt.test !== null) start = this.expr(stmt.test, union(start, live));
       head = union(head, start);
       changed = head.size > size;
@@ -88,12 +112,15 @@ class Walker {
   }
 
   #forOf(stmt: Stmt & { kind: 'for-of' }, live: Live): Live {
+    const { flow } = stmt.iterable;
+    const isArray = isOnly(flow, Kind.Object) && this.#mc.facts.builtinKind(flow) === 'Array';
+    const target = { label: stmt.label, closes: !isArray };
     this.#breaks.set(stmt.label, live);
     let head: Live = new Set(live);
     for (let changed = true; changed;) {
       const size = head.size;
       this.#continues.set(stmt.label, head);
-      const start = this.stmt(stmt.body, new Set(head));
+      const start = this.#within(target, () => this.stmt(stmt.body, new Set(head)));
       start.delete(stmt.local);
       head = union(head, start);
       changed = head.size > size;
@@ -107,7 +134,10 @@ class Walker {
     let next: Live = new Set(live);
     let entries: Live = new Set(live);
     for (const clause of stmt.cases.toReversed()) {
-      next = clause.body.reduceRight((after, child) => this.stmt(child, after), new Set(next));
+      const before = next;
+      next = this.#within({ label: stmt.label, closes: false }, () =>
+        clause.body.reduceRight((after, child) => this.stmt(child, after), new Set(before)),
+      );
       entries = union(entries, next);
     }
     for (const clause of stmt.cases.toReversed())

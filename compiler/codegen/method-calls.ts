@@ -35,7 +35,13 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   const likely = likelyKind(e.object) ?? primitiveKind(e);
   const func = likely === null ? null : findMethod(fx.mc, likely, e.key);
   // The library declares it and the runtime does not have it: better refused here than undefined at run time.
-  if (func === null && likely !== null && LIBRARY_KINDS.has(likely) && !declaredByClass(fx.mc, e.key))
+  if (
+    func === null &&
+    likely !== null &&
+    isOnlyKind(e.object) &&
+    LIBRARY_KINDS.has(likely) &&
+    !declaredByClass(fx.mc, e.key)
+  )
     return fx.refuse(`${likely}.prototype.${e.key}`, e.position);
   // The method is looked up before the arguments are evaluated (ECMA-262 §13.3.6.1), which shows only if that does something.
   if (!e.args.every((arg) => isSimple(arg.value))) return lookedUpFirst(fx, e, likely, func);
@@ -55,6 +61,11 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
   const result = func === null ? generic : guardedBuiltin(fx, likely!, func, temps.locals, generic);
   temps.free();
   return { ref: fx.m.block(null, [...temps.set, result], i64), machine: 'val' };
+}
+/** The declared type names one kind: no union whose other members may have the method. */
+function isOnlyKind({ hint }: Expr): boolean {
+  const kinds = (hint?.kinds ?? 0) & ~(Kind.Undefined | Kind.Null);
+  return (kinds & (kinds - 1)) === 0;
 }
 /** Constants, variables and closures: their evaluation does nothing that a look-up could notice. */
 function isSimple(e: Expr): boolean {

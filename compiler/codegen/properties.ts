@@ -1,7 +1,8 @@
 // Property access: proven slots are one load, everything else an inline cache in front of the runtime's lookup
 // (ECMA-262 §10.1.8, §13.3). Arrays, strings and typed arrays have their own fast paths.
+import { isWellKnown, privateName } from '../ir/keys.ts';
 import binaryen from 'binaryen';
-import { privateName } from '../ir/class-fields.ts';
+
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
@@ -488,7 +489,7 @@ export function genDefine(fx: FunctionContext, e: Expr & { kind: 'define' }): Co
       ? null
       : e.private === true && constant !== null && owner !== null
         ? keyValue(fx, privateName(owner, constant))
-        : constant !== null && constant.startsWith('@@')
+        : constant !== null && isWellKnown(constant)
           ? keyValue(fx, constant)
           : null;
   if (e.renewed !== undefined) {

@@ -1,5 +1,6 @@
 // Static data: the read-only region (sealed) and the mutable region (roots of the collector), built byte by byte.
 // Addresses are final when handed out: codegen runs twice, and the second run knows how large the first region was.
+import { isSymbolKey, isWellKnown, privateText, wellKnownName } from '../ir/keys.ts';
 import { ABSENT, Tag, boxed, hashString } from './values.ts';
 
 export const STACK_BYTES = 1 << 20;
@@ -111,14 +112,14 @@ export class StaticData {
     return address;
   }
 
-  /** A well-known symbol (`@@iterator`) or a private name (`#x@12`). */
+  /** A well-known symbol (`Symbol.iterator`) or a private name (`#x`). */
   symbol(name: string): number {
     const known = this.#symbols.get(name);
     if (known !== undefined) return known;
     this.made.add(name);
-    const description = this.string(name.startsWith('@@') ? symbolDescription(name) : name.replace(/@.*$/, ''));
+    const description = this.string(isWellKnown(name) ? symbolDescription(name) : privateText(name));
     const address = this.readOnly.allocate(16);
-    this.readOnly.set32(address, name.startsWith('@@') ? SYMBOL_KIND : PRIVATE_KIND);
+    this.readOnly.set32(address, isWellKnown(name) ? SYMBOL_KIND : PRIVATE_KIND);
     this.readOnly.set64(address + 8, boxed(Tag.String, description));
     this.#symbols.set(name, address);
     return address;
@@ -139,7 +140,7 @@ export class StaticData {
     return address;
   }
 
-  /** A property key as a boxed value: `@@name` and `#private@class` are symbols, all else strings. */
+  /** A property key as a boxed value: well-known symbols and private names are symbols, all else strings. */
   key(key: string): bigint {
     return isSymbolKey(key) ? boxed(Tag.Symbol, this.symbol(key)) : boxed(Tag.String, this.string(key));
   }
@@ -164,12 +165,10 @@ export class StaticData {
 
 /** `Symbol.iterator`; a registered symbol's own name has dots. */
 function symbolDescription(key: string): string {
-  return key.includes('.') ? key.slice(2) : `Symbol.${key.slice(2)}`;
+  const name = wellKnownName(key);
+  return name.includes('.') ? name : `Symbol.${name}`;
 }
 
-export function isSymbolKey(key: string): boolean {
-  return key.startsWith('@@') || /^#.*@\d+$/.test(key);
-}
 /** Attribute bits of a shape's key. */
 export const Attribute = { ReadOnly: 1, Hidden: 2, Fixed: 4 } as const;
 export const ACCESSOR = 0x80000000;

@@ -1,13 +1,11 @@
 // The fields that instances of a class have from birth, in the order of their slots: those of the bases first, each name once.
-// A private name is one of its class: `#x@id`.
+// A private name is one of its class.
+import { isPrivate, privateName } from './keys.ts';
 import type { ClassInfo } from './nodes.ts';
 
-export function privateName(owner: { readonly id: number }, key: string): string {
-  return `${key}@${owner.id}`;
-}
 /** The key that a class's own member is kept under. */
 export function memberName(owner: { readonly id: number }, key: string): string {
-  return key.startsWith('#') ? privateName(owner, key) : key;
+  return isPrivate(key) ? privateName(owner, key) : key;
 }
 
 export function fieldNames(class_: ClassInfo): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 // What the library's objects hold beside functions: constants, tags, members that are one function under two names
 // (ECMA-262 §19 to §28). It exists so that a built-in that is a value offers what its paths offer.
+import { isWellKnown, wellKnown, wellKnownName } from './keys.ts';
 import { KINDS } from './kinds.ts';
 import type { Func } from './nodes.ts';
 
@@ -62,17 +63,17 @@ const WELL_KNOWN: ReadonlySet<string> = new Set([
 
 /** Methods that are the same function as another one (§22.1.3, §23.1.3.40, §23.2.3.37, §24.1.3.12, §24.2.4.8). */
 const SAME: Readonly<Record<string, string>> = {
-  'Array.@@iterator': 'values',
-  'TypedArray.@@iterator': 'values',
-  'Map.@@iterator': 'entries',
-  'Set.@@iterator': 'values',
+  [`Array.${wellKnown('iterator')}`]: 'values',
+  [`TypedArray.${wellKnown('iterator')}`]: 'values',
+  [`Map.${wellKnown('iterator')}`]: 'entries',
+  [`Set.${wellKnown('iterator')}`]: 'values',
   'Set.keys': 'values',
   'String.trimLeft': 'trimStart',
   'String.trimRight': 'trimEnd',
   'Date.toGMTString': 'toUTCString',
 };
 
-/** `@@toStringTag` of prototypes and namespaces where it is a plain string; typed arrays and `Iterator` have accessors. */
+/** `Symbol.toStringTag` of prototypes and namespaces where it is a plain string; typed arrays and `Iterator` have accessors. */
 const TAGS: Readonly<Record<string, string>> = {
   Symbol: 'Symbol',
   BigInt: 'BigInt',
@@ -123,12 +124,13 @@ export type LibraryMember =
   | { readonly kind: 'symbol'; readonly name: string };
 
 export function symbolic(key: string): string {
-  return key.startsWith('@@') ? `$$${key.slice(2)}` : key;
+  return isWellKnown(key) ? `$$${wellKnownName(key)}` : key;
 }
 
 /** Own member of the prototype of a kind. */
 export function prototypeMember(source: RuntimeFunctions, kind: string, key: string): LibraryMember | null {
-  if (key === '@@toStringTag' && TAGS[kind] !== undefined) return { kind: 'text', value: TAGS[kind], writable: false };
+  if (key === wellKnown('toStringTag') && TAGS[kind] !== undefined)
+    return { kind: 'text', value: TAGS[kind], writable: false };
   if ((key === 'name' || key === 'message') && isErrorKind(kind))
     return { kind: 'text', value: key === 'name' ? kind : '', writable: true };
   if (key === 'BYTES_PER_ELEMENT' && BYTES_PER_ELEMENT[kind] !== undefined)
@@ -152,8 +154,9 @@ export function staticMember(source: RuntimeFunctions, owner: string, key: strin
   const number = NUMBERS[`${owner}.${key}`] ?? (key === 'BYTES_PER_ELEMENT' ? BYTES_PER_ELEMENT[owner] : undefined);
   if (number !== undefined) return { kind: 'number', value: number };
   if (owner === 'Symbol' && WELL_KNOWN.has(key)) return { kind: 'symbol', name: key };
-  if (key === '@@toStringTag' && NAMESPACES.has(owner)) return { kind: 'text', value: TAGS[owner]!, writable: false };
-  if (key === '@@species' && SPECIES.has(owner))
+  if (key === wellKnown('toStringTag') && NAMESPACES.has(owner))
+    return { kind: 'text', value: TAGS[owner]!, writable: false };
+  if (key === wellKnown('species') && SPECIES.has(owner))
     return { kind: 'accessor', get: source.runtimeFunction('Species_$get_$$species'), set: undefined };
   if (key === 'construct' && owner !== 'Reflect') return null;
   if (key === 'call' || key.startsWith('prototype')) return null;

@@ -100,7 +100,7 @@ export interface ClassInfo {
   readonly builtinBase: string | null;
   /** True when `extends` is an expression evaluated at run time (mixins). */
   readonly dynamicBase: boolean;
-  /** Own instance fields in definition order, `#private` included (key then is `#name`, never enumerable). */
+  /** Own instance fields in definition order, `#private` included (keys.ts; never enumerable). */
   readonly fields: readonly string[];
   /** Prototype members: getters and setters appear separately. */
   readonly methods: readonly MethodInfo[];
@@ -126,7 +126,7 @@ export function constructorOf(e: { readonly class: ClassInfo; readonly variant?:
 }
 
 export interface MethodInfo {
-  readonly key: string; // '@@iterator' for well-known symbols; '#x' for private names
+  readonly key: string; // well-known symbols and private names: keys.ts
   readonly kind: 'method' | 'get' | 'set';
   readonly func: Func;
 }

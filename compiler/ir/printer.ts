@@ -1,6 +1,7 @@
 // Prints IR for `--emit ir` and golden tests: one statement a line, expressions as calls of their kind, types where known.
 // The text is for people and tests; nothing parses it.
 import type { Argument, ClassInfo, Expr, Func, Local, Program, PropertyInit, Stmt } from './nodes.ts';
+import { unmarked } from './keys.ts';
 import { Kind, TOP, type FlowType } from './types.ts';
 
 export function printProgram(program: Program): string {
@@ -10,7 +11,7 @@ export function printProgram(program: Program): string {
   );
   const classes = program.classes.map(printClass);
   const functions = program.functions.filter((func) => func !== program.entry).map(printFunction);
-  return `${[...globals, ...classes, ...functions, printFunction(program.entry)].join('\n')}\n`;
+  return unmarked(`${[...globals, ...classes, ...functions, printFunction(program.entry)].join('\n')}\n`);
 }
 
 function printClass(info: ClassInfo): string {

@@ -1,5 +1,6 @@
 // Classes (ECMA-262 §15.7.14): what is known of them at compile time (ClassInfo), and the evaluation of a declaration:
 // heritage, computed names in order, the class object, then static fields and blocks with `this` as the class.
+import { isWellKnown, privateKey } from '../ir/keys.ts';
 import ts from 'typescript';
 import { absent, constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, MethodInfo, Stmt } from '../ir/nodes.ts';
@@ -116,7 +117,7 @@ function fieldKeys(
     .map((parameter) => (parameter.name as ts.Identifier).text);
   for (const field of instanceFields(node)) {
     const key = staticKey(cx, field.name);
-    if (key !== undefined && !key.startsWith('@@') && !keys.includes(key)) keys.push(key);
+    if (key !== undefined && !isWellKnown(key) && !keys.includes(key)) keys.push(key);
   }
   return keys;
 }
@@ -139,8 +140,9 @@ export function privateNameOf(
   const class_ = classOfPrivateName(name);
   if (class_ === undefined) return cx.notSupported('this private name', name);
   const owner = classInfoOf(cx.lowering, class_);
-  if (!owner.renewed) return { owner, key: name.text };
-  return { owner, key: name.text, renewed: renewedName(readVariable(cx, cx.file.homes.get(class_)!, null), name) };
+  const key = privateKey(name.text);
+  if (!owner.renewed) return { owner, key };
+  return { owner, key, renewed: renewedName(readVariable(cx, cx.file.homes.get(class_)!, null), name) };
 }
 /** The private name of the evaluation that made a class object. */
 export function renewedName(class_: Expr, name: ts.PrivateIdentifier): Expr {
@@ -303,7 +305,7 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
     return cx.notSupported('an accessor field', member);
   const value = member.initializer === undefined ? constant(undefined) : lowerExpression(cx, member.initializer);
   const key = ts.isPrivateIdentifier(member.name)
-    ? constant(member.name.text)
+    ? constant(privateKey(member.name.text))
     : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
   return [
     run(

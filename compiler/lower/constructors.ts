@@ -1,6 +1,7 @@
 // Constructors (ECMA-262 §10.2.1.3, §13.3.7): allocation is the caller's; the body runs field initialisers, at the start in
 // base classes and behind `super()` in derived ones. Where `super()` does not stand exactly once as a statement of the
 // body, the initialisers get a function of their own.
+import { privateKey } from '../ir/keys.ts';
 import ts from 'typescript';
 import { constant, expr, isAbsent, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { Argument, ClassInfo, Expr, FuncKind, Stmt } from '../ir/nodes.ts';
@@ -223,7 +224,7 @@ function isAbstract(node: ts.PropertyDeclaration): boolean {
 function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: () => Expr): Stmt[] {
   return instanceFields(node).map((field) => {
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
-    const key = ts.isPrivateIdentifier(field.name) ? constant(field.name.text) : lowerKey(cx, field.name);
+    const key = ts.isPrivateIdentifier(field.name) ? constant(privateKey(field.name.text)) : lowerKey(cx, field.name);
     return run(
       expr(
         {

@@ -1,5 +1,6 @@
 // Destructuring (ECMA-262 §8.6.2 and §13.15.5): binding patterns of declarations and parameters, and assignment patterns.
 // Array patterns iterate; the iterator is closed when the pattern ends first or a target or default throws.
+import { isWellKnown } from '../ir/keys.ts';
 import ts from 'typescript';
 import { block, constant, expr, isAbsent, isNullish, isUndefined, readLocal, run, setLocal } from '../ir/builder.ts';
 import type { Expr, Local, Stmt } from '../ir/nodes.ts';
@@ -335,7 +336,7 @@ function propertyStep(cx: FunctionContext, slot: Slot, source: Local, excluded: 
   let read: Expr;
   if (key !== undefined && !/^\d+$/.test(key)) {
     read = expr({ kind: 'get', object: readLocal(source), key, text: key }, position);
-    excluded?.push(key.startsWith('@@') ? lowerKey(cx, slot.key!) : constant(key));
+    excluded?.push(isWellKnown(key) ? lowerKey(cx, slot.key!) : constant(key));
   } else {
     const index = cx.save(
       'key',

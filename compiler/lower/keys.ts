@@ -1,4 +1,5 @@
-// Property keys known at compile time: names, strings, numbers in canonical form, and well-known symbols as `@@iterator`.
+// Property keys known at compile time: names, strings, numbers in canonical form, and well-known symbols.
+import { privateKey, wellKnown } from '../ir/keys.ts';
 import ts from 'typescript';
 import { constant } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
@@ -29,22 +30,23 @@ const WELL_KNOWN = new Set([
 /** Registered symbols that the runtime itself looks for: `Symbol.for` of them is known at compile time, like `Symbol.iterator`. */
 const REGISTERED = new Set(['nodejs.util.inspect.custom']);
 
-/** `Symbol.iterator` as `@@iterator`, `Symbol.for('x')` as `@@x` where the runtime knows it. */
+/** The key of `Symbol.iterator` and its like, and of `Symbol.for('x')` where the runtime knows it. */
 export function wellKnownKey(cx: FunctionContext, node: ts.Expression): string | undefined {
   if (ts.isCallExpression(node)) {
     const [name] = node.arguments;
     if (name === undefined || !ts.isStringLiteralLike(name) || !REGISTERED.has(name.text)) return undefined;
-    return libraryPath(cx, node.expression) === 'Symbol.for' ? `@@${name.text}` : undefined;
+    return libraryPath(cx, node.expression) === 'Symbol.for' ? wellKnown(name.text) : undefined;
   }
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const path = libraryPath(cx, node);
   const name = path?.startsWith('Symbol.') === true ? path.slice('Symbol.'.length) : undefined;
-  return name !== undefined && WELL_KNOWN.has(name) ? `@@${name}` : undefined;
+  return name !== undefined && WELL_KNOWN.has(name) ? wellKnown(name) : undefined;
 }
 
 /** The key of a member, when it is known; undefined for computed keys. */
 export function staticKey(cx: FunctionContext, name: ts.PropertyName | ts.BindingName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
+  if (ts.isPrivateIdentifier(name)) return privateKey(name.text);
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
   if (ts.isNumericLiteral(name)) return String(Number(name.text));
   if (ts.isBigIntLiteral(name)) return name.text.replace(/n$/, '');
   if (!ts.isComputedPropertyName(name)) return undefined;

@@ -1,4 +1,5 @@
 // Literals that make objects: object and array literals, templates, regular expressions.
+import { isWellKnown } from '../ir/keys.ts';
 import ts from 'typescript';
 import { absent, constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { Expr, PropertyInit, Stmt } from '../ir/nodes.ts';
@@ -55,7 +56,7 @@ function shapeKeys(cx: FunctionContext, node: ts.ObjectLiteralExpression): strin
     if (ts.isSpreadAssignment(property)) break;
     if (ts.isPropertyAssignment(property) && isProtoKey(property)) continue;
     const key = staticKey(cx, property.name);
-    if (key === undefined || key.startsWith('@@')) break;
+    if (key === undefined || isWellKnown(key)) break;
     if (!keys.includes(key)) keys.push(key);
   }
   return keys;

@@ -119,8 +119,7 @@ export function accessOn(
 /** A computed key that is a constant name, well-known symbols included. */
 export function constantKey(cx: FunctionContext, node: ts.Expression): string | undefined {
   const inner = skipOuter(node);
-  if (ts.isStringLiteralLike(inner))
-    return isIndexText(inner.text) || inner.text.startsWith('@@') ? undefined : inner.text;
+  if (ts.isStringLiteralLike(inner)) return isIndexText(inner.text) ? undefined : inner.text;
   return wellKnownKey(cx, inner);
 }
 

@@ -1,5 +1,6 @@
 // Answers codegen's questions from what inference found: slots that are certain, built-in methods that cannot be shadowed,
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
+import { isPrivate, isSymbolKey } from '../ir/keys.ts';
 import { fieldNames } from '../ir/class-fields.ts';
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
@@ -75,7 +76,7 @@ export class InferredFacts implements Facts {
     let result: Flow | null = null;
     for (const object of knownObjects(flow) ?? []) {
       const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
-      const name = names !== null && key.startsWith('#') ? privateKey(names, key) : key;
+      const name = names !== null && isPrivate(key) ? privateOf(names, key) : key;
       const cell = name === null ? undefined : object.fields.get(name);
       if (cell === undefined) return TOP;
       result = result === null ? cell.value : this.world.join(result, cell.value);
@@ -92,7 +93,7 @@ export class InferredFacts implements Facts {
       return null;
     const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
     if (names === null) return null;
-    const name = key.startsWith('#') ? privateKey(names, key) : key;
+    const name = isPrivate(key) ? privateOf(names, key) : key;
     const offset = name === null ? undefined : names.get(name);
     const cell = name === null ? undefined : object.fields.get(name);
     if (offset === undefined || cell === undefined || cell.value.kinds === 0) return null;
@@ -109,7 +110,7 @@ export class InferredFacts implements Facts {
   }
   /** Where an object has no property of this name yet, nothing it inherits has it: absent reads as undefined. */
   #isOwnOnly(object: Obj, key: string): boolean {
-    if (object.site !== 'instance' || key.startsWith('#') || object.parents.value.kinds !== 0) return false;
+    if (object.site !== 'instance' || isPrivate(key) || object.parents.value.kinds !== 0) return false;
     for (let at: ClassInfo | null = object.class_; at !== null; at = at.base)
       if (at.methods.some((member) => member.key === key)) return false;
     return !this.world.offers(object.class_!.builtinBase ?? 'Object', key);
@@ -147,11 +148,11 @@ export class InferredFacts implements Facts {
       const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
       if (names === null || (object.class_?.builtinBase ?? null) !== null || !keepsShape(this.world, object))
         return null;
-      const own = new Map([...names].filter(([name]) => !name.startsWith('#')));
+      const own = new Map([...names].filter(([name]) => !isPrivate(name)));
       for (const name of own.keys()) {
         const cell = object.fields.get(name);
         if (cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0) return null;
-        if (/^\d/.test(name) || name.startsWith('@@')) return null;
+        if (/^\d/.test(name) || isSymbolKey(name)) return null;
       }
       const list = (map: ReadonlyMap<string, number>): string => [...map].map(([name, at]) => `${name}:${at}`).join();
       if (found !== null && list(found) !== list(own)) return null;
@@ -162,7 +163,7 @@ export class InferredFacts implements Facts {
   /** Where the slot is, which function runs, or that there is no such property. */
   #resolve(object: Obj, key: string, access: Access): number | Func | 'none' | null {
     const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
-    if (names === null || names.size > NAMES_MAX || key.startsWith('#')) return null;
+    if (names === null || names.size > NAMES_MAX || isPrivate(key)) return null;
     const offset = names.get(key);
     if (offset !== undefined) {
       const inherited = object.site === 'instance' ? this.#isOwnOnly(object, key) : object.born.has(key);
@@ -368,7 +369,7 @@ function knownObjects(flow: FlowType): ReadonlySet<Obj> | null {
   return flow.objects as ReadonlySet<Obj>;
 }
 /** `#x` of the one class of the chain that has it. */
-function privateKey(names: ReadonlyMap<string, number>, key: string): string | null {
+function privateOf(names: ReadonlyMap<string, number>, key: string): string | null {
   const found = [...names.keys()].filter((name) => name.startsWith(`${key}@`));
   return found.length === 1 ? found[0]! : null;
 }

@@ -1,6 +1,7 @@
 // `{ ...point, z: 3 }` where every object that `point` may be has the same properties: the properties are listed one by one,
 // so that the new object has a layout of its own from birth and copying is a load and a store (ECMA-262 §13.2.5.4,
 // CopyDataProperties). Reads `facts`, writes the tree. Every other spread is the runtime's.
+import { isSymbolKey } from '../ir/keys.ts';
 import { isEffectFree } from '../ir/effects.ts';
 import type { Expr, Func, LiteralShape, Program, PropertyInit, Stmt } from '../ir/nodes.ts';
 import { BottomUp } from '../ir/rewrite.ts';
@@ -41,7 +42,7 @@ class Spreads extends BottomUp {
     if (property.kind !== 'value' || property.key.kind !== 'const' || typeof property.key.value !== 'string')
       return null;
     const { value } = property.key;
-    return /^\d/.test(value) || value === '__proto__' || value.startsWith('@@') ? null : new Map([[value, null]]);
+    return /^\d/.test(value) || value === '__proto__' || isSymbolKey(value) ? null : new Map([[value, null]]);
   }
 
   #list(e: Expr & { kind: 'object' }, sources: readonly ReadonlyMap<string, number | null>[]): Expr {

@@ -1,12 +1,13 @@
 // The IR as JavaScript: every node written as the plain JavaScript that it claims to mean. It exists so that lowering can be
 // tested alone, by running a program both ways under Node; it is no part of the compiler.
+import { isPrivate, isWellKnown, wellKnown, wellKnownName } from '../../compiler/ir/keys.ts';
 import type { Argument, ClassInfo, Expr, Func, MethodInfo, Program, Stmt } from '../../compiler/ir/nodes.ts';
 
 const PRELUDE = `
 const ABSENT = Symbol('absent');
 const privates = new Map();
 const priv = (id, key) => privates.get(id + key) ?? (privates.set(id + key, Symbol(key)), privates.get(id + key));
-const wellKnown = (key) => (typeof key === 'string' && key.startsWith('@@') ? Symbol[key.slice(2)] : key);
+const wellKnown = (key) => (typeof key === 'string' && key.startsWith('${wellKnown('')}') ? Symbol[key.slice(${wellKnown('').length})] : key);
 const check = (value, name) => { if (value === ABSENT) throw new ReferenceError(name === 'this' ? "Must call super constructor in derived class before accessing 'this' or returning from derived constructor" : "Cannot access '" + name + "' before initialization"); return value; };
 const get = (object, key, text) => { if (object == null) throw new TypeError("Cannot read properties of " + object + " (reading '" + String(key) + "')"); return object[key]; };
 const set = (object, key, value) => { if (object == null) throw new TypeError("Cannot set properties of " + object + " (setting '" + String(key) + "')"); return object[key] = value; };
@@ -119,7 +120,7 @@ class Writer {
     return args.map((arg) => `${arg.spread ? '...' : ''}${this.expr(arg.value)}`).join(', ');
   }
   private key(key: string): string {
-    return key.startsWith('@@') ? `Symbol.${key.slice(2)}` : JSON.stringify(key);
+    return isWellKnown(key) ? `Symbol.${wellKnownName(key)}` : JSON.stringify(key);
   }
 
   expr(node: Expr): string {
@@ -336,6 +337,6 @@ class Writer {
     return `(() => { ${lines.join('\n')} return C; })()`;
   }
   private memberKey(info: ClassInfo, key: string): string {
-    return key.startsWith('#') ? `priv(${info.id}, ${JSON.stringify(key)})` : this.key(key);
+    return isPrivate(key) ? `priv(${info.id}, ${JSON.stringify(key)})` : this.key(key);
   }
 }

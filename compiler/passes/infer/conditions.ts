@@ -1,5 +1,6 @@
 // Conditions: where each outcome leads and what it proves. `i < n`, `x === undefined`, `typeof x === 'string'`, truthiness and
 // `instanceof` narrow the locals they look at; an outcome that no value allows leads nowhere.
+import { wellKnown } from '../../ir/keys.ts';
 import { assigns } from '../../ir/children.ts';
 import type { Expr, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
@@ -340,7 +341,7 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
     class_!.site === 'class' &&
     class_!.class_ !== null &&
     !class_!.class_.dynamicBase &&
-    !class_!.class_.statics.some((member) => member.key === '@@hasInstance');
+    !class_!.class_.statics.some((member) => member.key === wellKnown('hasInstance'));
   const objects = withKinds(value, Kind.Object);
   if (!plain || local === null) return split(w, [{ local, yes: objects, no: value }]);
   const inherits = (object: Obj): boolean => {

@@ -1,6 +1,6 @@
 // Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
-import { privateName } from '../../ir/class-fields.ts';
+import { privateName } from '../../ir/keys.ts';
 import { constructorOf, type Constant, type Expr, type Func } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {

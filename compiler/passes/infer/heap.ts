@@ -1,5 +1,6 @@
 // Property access on the abstract heap: own fields, accessors, the class's chain, prototypes given at run time, and what the
 // library's prototypes offer (ECMA-262 §10.1.8 and §10.1.9). Unknown objects give anything and swallow what is written.
+import { isPrivate } from '../../ir/keys.ts';
 import type { ClassInfo, Func, MethodInfo, Variant } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -61,7 +62,7 @@ export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow):
   result = world.join(result, without(own, Kind.Absent));
   if (isUniform(object) && world.raised(object.escaped) && world.mayOverwrite(key))
     return world.join(result, world.any);
-  result = world.join(result, world.read(object.dynamic));
+  if (!isPrivate(key)) result = world.join(result, world.read(object.dynamic));
   if (!has(own, Kind.Absent)) return result;
   return getter !== undefined && !world.raised(object.irregular)
     ? result
@@ -81,7 +82,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
       world.flowOf(world.classObject(class_)),
       class_.dynamicBase || world.raised(object.irregular) ? world.any : BOTTOM,
     );
-  if (class_ !== null && !key.startsWith('#')) {
+  if (class_ !== null && !isPrivate(key)) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
       const members = object.site === 'class' ? at.statics : at.methods;
       const found = memberValue(caller, members, key, receiver, object.variant);
@@ -96,7 +97,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
       if (at.dynamicBase || (object.site === 'class' && at.base === null && at.builtinBase !== null)) return world.any;
     }
   }
-  if (class_ !== null && key.startsWith('#')) return privateMember(caller, object, class_, key, receiver);
+  if (class_ !== null && isPrivate(key)) return privateMember(caller, object, class_, key, receiver);
   const parents = world.read(object.parents);
   const above = parents.kinds === 0 ? BOTTOM : getFromParents(caller, parents, key, receiver);
   if (parents.kinds !== 0 && !world.raised(object.irregular)) return above;
@@ -137,7 +138,7 @@ function memberValue(
   const getter = found.find((member) => member.kind === 'get');
   return getter === undefined ? UNDEFINED : apply(caller, world.flowOf(own(getter.func)), receiver, args([]));
 }
-/** `#x@owner`: private methods and accessors. */
+/** Private methods and accessors. */
 function privateMember(caller: Caller, object: Obj, class_: ClassInfo, key: string, receiver: Flow): Flow {
   const [name, owner] = key.split('@');
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
@@ -234,7 +235,7 @@ export function anyOwn(caller: Caller, object: Obj): Flow {
     result = world.join(result, without(world.read(cell), Kind.Absent));
   };
   take(object.elements);
-  for (const key of ownNames(world, object)) if (!key.startsWith('#')) take(world.field(object, key));
+  for (const key of ownNames(world, object)) if (!isPrivate(key)) take(world.field(object, key));
   for (const [, getter] of object.getters)
     result = world.join(result, apply(caller, world.read(getter), world.flowOf(object), args([])));
   if (object.builtin === 'String') result = world.join(result, STRING);

@@ -1,5 +1,6 @@
 // Computed property access (ECMA-262 §13.3.2): elements of arrays and typed arrays by number, everything else by a key that
 // may be any name. A read outside of an array gives undefined; inside is proven by bounds.ts.
+import { wellKnown } from '../../ir/keys.ts';
 import type { Expr } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
@@ -14,7 +15,7 @@ import type { Walker } from './walker.ts';
 /** A key that is known: a constant name, or a well-known symbol. */
 function knownKey(e: Expr): string | null {
   if (e.kind === 'const' && typeof e.value === 'string' && !/^\d/.test(e.value)) return e.value;
-  return e.kind === 'builtin' && e.path.startsWith('Symbol.') ? `@@${e.path.slice('Symbol.'.length)}` : null;
+  return e.kind === 'builtin' && e.path.startsWith('Symbol.') ? wellKnown(e.path.slice('Symbol.'.length)) : null;
 }
 
 export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {

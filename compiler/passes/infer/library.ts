@@ -1,6 +1,7 @@
 // What the library's objects offer and what its functions do to the abstract heap. A summary says what a function returns,
 // what it stores where and whom it calls with what; a function without one counts as unknown code (everything it is given
 // escapes). Tables by family: summaries-*.ts.
+import { wellKnown } from '../../ir/keys.ts';
 import { KINDS } from '../../ir/kinds.ts';
 import { Kind } from '../../ir/types.ts';
 import { BIGINT, BOOLEAN, LENGTH, NUMBER, STRING, SYMBOL, UNDEFINED, integers, kinds, type Flow } from './lattice.ts';
@@ -104,15 +105,15 @@ const OBJECT_OTHERS = new Set([
   '__lookupSetter__',
 ]);
 const FUNCTION_METHODS = new Set(['call', 'apply', 'bind', 'toString']);
-const FUNCTION_OTHERS = new Set(['prototype', 'caller', 'arguments', '@@hasInstance']);
+const FUNCTION_OTHERS = new Set(['prototype', 'caller', 'arguments', wellKnown('hasInstance')]);
 
 /** Names that the language looks up by itself, and the only kinds whose prototypes have them. */
 const RARE: Readonly<Record<string, ReadonlySet<string>>> = {
   then: new Set(['Promise']),
   toJSON: new Set(['Date']),
-  '@@toPrimitive': new Set(['Date', 'Symbol']),
-  '@@isConcatSpreadable': new Set(),
-  '@@asyncIterator': new Set(['AsyncGenerator', 'AsyncIterator']),
+  [wellKnown('toPrimitive')]: new Set(['Date', 'Symbol']),
+  [wellKnown('isConcatSpreadable')]: new Set(),
+  [wellKnown('asyncIterator')]: new Set(['AsyncGenerator', 'AsyncIterator']),
 };
 
 /** Stands for whatever a read under an unknown name finds on Object.prototype: its methods, or `Object` itself. */

@@ -1,5 +1,6 @@
 // Allocation sites written in the program: object and array literals, classes. Object literals with plain keys have the
 // layout that codegen gives them (compiler/codegen/literals.ts): slot i at byte 8 + 8 * i.
+import { wellKnown } from '../../ir/keys.ts';
 import type { ClassInfo, Expr, PropertyInit } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, has, type Flow } from './lattice.ts';
@@ -33,13 +34,13 @@ const IMPLICIT = new Set([
   'toString',
   'valueOf',
   'toJSON',
-  '@@toPrimitive',
-  '@@hasInstance',
-  '@@toStringTag',
-  '@@species',
-  '@@dispose',
-  '@@asyncDispose',
-  '@@nodejs.util.inspect.custom',
+  wellKnown('toPrimitive'),
+  wellKnown('hasInstance'),
+  wellKnown('toStringTag'),
+  wellKnown('species'),
+  wellKnown('dispose'),
+  wellKnown('asyncDispose'),
+  wellKnown('nodejs.util.inspect.custom'),
 ]);
 
 export function evaluateObject(w: Walker, e: Expr & { kind: 'object' }): Flow {

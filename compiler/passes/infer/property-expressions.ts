@@ -1,7 +1,7 @@
 // Properties in the abstract: reads, writes and definitions by name, with the object under construction followed exactly
 // (see fresh objects in walker.ts), and what a successful access says of its object.
 
-import { privateName } from '../../ir/class-fields.ts';
+import { privateName } from '../../ir/keys.ts';
 import { assigns } from '../../ir/children.ts';
 import type { ClassInfo, Expr } from '../../ir/nodes.ts';
 import { reached, privateOf } from './expressions.ts';

@@ -1,5 +1,6 @@
 // Protocols of the language on abstract values: iteration (ECMA-262 §7.4), awaiting (§27.2.1.3.2) and conversion of objects
 // to primitives (§7.1.1), each calling the program's own methods where a value may bring them.
+import { wellKnown } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
 import { BOTTOM, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
 import { apply, args, type Caller } from './calls.ts';
@@ -22,11 +23,11 @@ export function iterated(caller: Caller, iterable: Flow, async = false): Flow {
 function iteratedObject(caller: Caller, object: Obj, async: boolean): Flow {
   const { world } = caller;
   if (object.site === 'unknown') return world.any;
-  const key = async ? '@@asyncIterator' : '@@iterator';
+  const key = wellKnown(async ? 'asyncIterator' : 'iterator');
   const custom = ownIterator(caller, object, key);
   if (custom !== null) return custom;
   if (async) {
-    const sync = ownIterator(caller, object, '@@iterator');
+    const sync = ownIterator(caller, object, wellKnown('iterator'));
     if (sync !== null) return sync;
   }
   return builtinIteration(world, object);
@@ -47,9 +48,15 @@ function ownIterator(caller: Caller, object: Obj, key: string): Flow | null {
   return values(caller, apply(caller, method, world.flowOf(object), args([])));
 }
 
+/** Past so many, the unknown among them, iterators are not asked one by one: unknown code may run them all. */
+const ITERATORS_MAX = 4;
 /** The values that an iterator's `next` gives. Also ends it early, as `break` would. */
 function values(caller: Caller, iterator: Flow): Flow {
   const { world } = caller;
+  if (iterator.objects.size > ITERATORS_MAX && world.isUnknown(iterator)) {
+    world.escape(iterator);
+    return world.any;
+  }
   let result = BOTTOM;
   for (const object of iterator.objects) {
     const self = world.flowOf(object);
@@ -118,7 +125,7 @@ function mayHaveThen(caller: Caller, object: Obj): boolean {
   return getOf(caller, object, 'then', caller.world.flowOf(object)).objects.size > 0;
 }
 
-const PRIMITIVE_METHODS = ['@@toPrimitive', 'toString', 'valueOf'];
+const PRIMITIVE_METHODS = [wellKnown('toPrimitive'), 'toString', 'valueOf'];
 /** Objects convert by methods of the program, which run. */
 export function converted(caller: Caller, value: Flow): void {
   const { world } = caller;

@@ -1,5 +1,6 @@
 // Summaries of Array and Array.prototype (ECMA-262 §23.1). Elements flow by one cell an array; a method on an instance of a
 // subclass may make another such instance (`Symbol.species`) and counts as unknown code where it makes one.
+import { wellKnown } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -239,6 +240,6 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
   ),
   [`${P}keys`]: onArray((call) => freshIterator(call, INDEX)),
   [`${P}values`]: onArray((call, array) => freshIterator(call, elements(call, array))),
-  [`${P}@@iterator`]: onArray((call, array) => freshIterator(call, elements(call, array))),
+  [P + wellKnown('iterator')]: onArray((call, array) => freshIterator(call, elements(call, array))),
   [`${P}entries`]: onArray((call, array) => freshIterator(call, freshTuple(call, [INDEX, elements(call, array)]))),
 };

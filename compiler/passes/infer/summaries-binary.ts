@@ -1,5 +1,6 @@
 // Summaries of typed arrays, buffers, views and text coding (ECMA-262 §23.2, §25.1, §25.3): one abstract object a kind, since
 // what an element may be follows from the kind alone.
+import { wellKnown } from '../../ir/keys.ts';
 import { KINDS } from '../../ir/kinds.ts';
 import { BIGINT, BOOLEAN, BOTTOM, INDEX, NUMBER, STRING, UNDEFINED, integers, type Flow } from './lattice.ts';
 import { apply, args } from './calls.ts';
@@ -156,7 +157,7 @@ export const BINARY_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${T}at`]: onTyped((call, array) => call.world.join(elementType(array), UNDEFINED)),
   [`${T}keys`]: onTyped((call) => freshIterator(call, INDEX)),
   [`${T}values`]: onTyped((call, array) => freshIterator(call, elementType(array))),
-  [`${T}@@iterator`]: onTyped((call, array) => freshIterator(call, elementType(array))),
+  [T + wellKnown('iterator')]: onTyped((call, array) => freshIterator(call, elementType(array))),
   [`${T}entries`]: onTyped((call, array) => freshIterator(call, freshTuple(call, [INDEX, elementType(array)]))),
   'new ArrayBuffer': (call) => {
     convertAll(call);

@@ -1,5 +1,6 @@
 // Summaries of keyed collections and iterators (ECMA-262 §24, §27.1, §27.5): a map has a cell of keys and one of values, a
 // set one of elements, an iterator one of what it gives.
+import { wellKnown } from '../../ir/keys.ts';
 import { BOOLEAN, INDEX, UNDEFINED, type Flow } from './lattice.ts';
 import { apply, args, callUnknown, stepObject } from './calls.ts';
 import { iterated, entryArray } from './protocols.ts';
@@ -177,7 +178,9 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Map.prototype.keys': onKind('Map', (call, map) => freshIterator(call, call.world.read(map.keys))),
   'Map.prototype.values': onKind('Map', (call, map) => freshIterator(call, call.world.read(map.elements))),
   'Map.prototype.entries': onKind('Map', (call, map) => freshIterator(call, entryArray(call.world, map))),
-  'Map.prototype.@@iterator': onKind('Map', (call, map) => freshIterator(call, entryArray(call.world, map))),
+  [`Map.prototype.${wellKnown('iterator')}`]: onKind('Map', (call, map) =>
+    freshIterator(call, entryArray(call.world, map)),
+  ),
   'Set.prototype.clear': onKind('Set', () => UNDEFINED),
   'Set.prototype.forEach': onKind('Set', (call, set) => {
     const value = call.world.read(set.elements);
@@ -185,7 +188,7 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
     return UNDEFINED;
   }),
   ...Object.fromEntries(
-    ['keys', 'values', '@@iterator'].map((key) => [
+    ['keys', 'values', wellKnown('iterator')].map((key) => [
       `Set.prototype.${key}`,
       onKind('Set', (call, set) => freshIterator(call, call.world.read(set.elements))),
     ]),
@@ -207,7 +210,7 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
   'AsyncGenerator.prototype.next': asyncStep,
   'AsyncGenerator.prototype.return': asyncStep,
   'AsyncGenerator.prototype.throw': asyncStep,
-  'Iterator.prototype.@@iterator': onIterator((call, iterator) => call.world.flowOf(iterator)),
+  [`Iterator.prototype.${wellKnown('iterator')}`]: onIterator((call, iterator) => call.world.flowOf(iterator)),
   'Iterator.prototype.toArray': onIterator((call, iterator) => freshArray(call, given_(call, iterator))),
   'Iterator.prototype.map': onIterator((call, iterator) =>
     freshIterator(call, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))),

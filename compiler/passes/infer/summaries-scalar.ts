@@ -1,5 +1,6 @@
 // Summaries of what works on primitives: Math, Number, String, Boolean, BigInt, Symbol, Date's statics, the global functions
 // and the console. Objects among the arguments are converted by their own methods (ECMA-262 §19.2, §20 to §22).
+import { wellKnown } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   BIGINT,
@@ -294,7 +295,7 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
     STRING,
   ),
   'Date.prototype.toJSON': pure(kinds(Kind.String | Kind.Null)),
-  'Date.prototype.@@toPrimitive': pure(kinds(Kind.String | Kind.Number)),
+  [`Date.prototype.${wellKnown('toPrimitive')}`]: pure(kinds(Kind.String | Kind.Number)),
   btoa: pure(STRING),
   atob: pure(STRING),
   'String.raw': (call) => {

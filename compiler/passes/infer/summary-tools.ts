@@ -1,4 +1,5 @@
 // Helpers that summaries of library functions share.
+import { isPrivate } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
 import { BOTTOM, INDEX, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
 import { apply, argument, args, callUnknown } from './calls.ts';
@@ -93,8 +94,7 @@ export function copyProperties(caller: Caller, target: Obj, source: Flow): void 
       continue;
     }
     for (const key of ownNames(world, object))
-      if (!key.startsWith('#'))
-        writeField(world, target, key, without(world.read(world.field(object, key)), Kind.Absent));
+      if (!isPrivate(key)) writeField(world, target, key, without(world.read(world.field(object, key)), Kind.Absent));
     const others = world.joinAll([world.read(object.dynamic), seen(world.read(object.elements), world)]);
     if (object.getters.size > 0) world.write(target.dynamic, anyOwn(caller, object));
     if (others.kinds !== 0) {

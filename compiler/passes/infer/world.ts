@@ -2,6 +2,7 @@
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
 import { inheritsMember } from '../../ir/library-members.ts';
+import { isPrivate } from '../../ir/keys.ts';
 import type { ClassInfo, Func, Global, Local, Program, Variant } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -265,7 +266,7 @@ export class World {
     if (cell === undefined) {
       object.fields.set(key, (cell = new Cell()));
       if (!object.born.has(key)) cell.value = make(Kind.Absent, true, Infinity, -Infinity, this.sets.of([]));
-      if (this.isRaised(object.escaped)) this.exposeField(object, cell);
+      if (this.isRaised(object.escaped)) this.exposeField(object, key, cell);
     }
     return cell;
   }
@@ -287,7 +288,7 @@ export class World {
     if (object.site === 'settle') this.write(this.thrown, this.any);
     this.raise(object.irregular);
     this.raise(object.shrinks);
-    for (const cell of object.fields.values()) this.exposeField(object, cell);
+    for (const [key, cell] of object.fields) this.exposeField(object, key, cell);
     for (const cell of [object.elements, object.keys, ...(isUniform(object) ? [] : [object.dynamic])])
       this.expose(cell);
     for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
@@ -297,7 +298,9 @@ export class World {
   }
 
   /** Arrays and collections that escaped keep their methods unless somebody writes names on unknown objects. */
-  private exposeField(object: Obj, cell: Cell): void {
+  private exposeField(object: Obj, key: string, cell: Cell): void {
+    // The class alone names what is private, and its methods are looked at with all that unknown code may give them.
+    if (isPrivate(key)) return;
     if (isUniform(object)) this.leak(cell);
     else this.expose(cell);
   }
