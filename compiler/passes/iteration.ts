@@ -2,6 +2,7 @@
 // replaced its `[Symbol.iterator]`, a loop over a map or set steps through the table, one over a string, a typed array or an
 // array's `entries()` through indices, and an array pattern reads elements. `[key, value]` of a loop that takes it apart at
 // once is never made. Reads `facts`, writes the tree.
+import { wellKnown } from '../ir/keys.ts';
 import { walkTree } from '../ir/children.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
@@ -102,7 +103,7 @@ class Iterations extends BottomUp {
   #isArray(e: Expr): boolean {
     return (
       this.#facts.builtinKind(e.flow) === 'Array' &&
-      this.#facts.builtinMethod(e.flow, '@@iterator') === 'Array.prototype.@@iterator'
+      this.#facts.builtinMethod(e.flow, wellKnown('iterator')) === `Array.prototype.${wellKnown('iterator')}`
     );
   }
 
@@ -112,7 +113,7 @@ class Iterations extends BottomUp {
     const path = method === null ? null : (method.path ?? this.#facts.builtinMethod(method.object.flow, method.key));
     const [, kind, yields] = /^(\w+)\.prototype\.(keys|values|entries)$/.exec(path ?? '') ?? [];
     if (kind !== undefined && this.#isOpen(kind)) return { kind, yields: yields as Source['yields'], called: true };
-    const own = this.#facts.builtinMethod(e.flow, '@@iterator')?.split('.')[0];
+    const own = this.#facts.builtinMethod(e.flow, wellKnown('iterator'))?.split('.')[0];
     if (own === undefined || own === 'Array' || !this.#isOpen(own)) return null;
     return { kind: own, yields: own === 'Map' ? 'entries' : 'values', called: false };
   }
