@@ -17,6 +17,11 @@ const FIRST_CAPTURE = 32;
 /** Generates the direct entry of a function under `name`. */
 export function generateDirect(mc: ModuleContext, func: Func, name: string): void {
   const signature = directSignature(func);
+  if (func.kind !== 'lang' && mc.facts.isReached?.(func) === false) {
+    // A method that nothing calls keeps its place on the prototype; what it would call is not linked for it.
+    mc.m.addFunction(name, binaryen.createType(signature.params), signature.result, [], mc.m.unreachable());
+    return;
+  }
   const fx = new FunctionContext(mc, func, name, signature.params);
   fx.position = func.position;
   const rooted: { slot: number; value: () => Ref }[] = [];

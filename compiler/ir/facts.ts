@@ -1,5 +1,5 @@
 // What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
-import type { Expr } from './nodes.ts';
+import type { Expr, Func } from './nodes.ts';
 import { TOP, type FlowType } from './types.ts';
 
 export interface Facts {
@@ -15,6 +15,8 @@ export interface Facts {
   mayHaveHoles(flow: FlowType): boolean;
   /** Built-in kind of every possible object, when it is one and the same. */
   builtinKind(flow: FlowType): string | null;
+  /** False for functions of the program that nothing can call. */
+  isReached?(func: Func): boolean;
   /** An element read proven to be inside the array. */
   inBounds?(expr: Expr): boolean;
 }

@@ -1,10 +1,11 @@
 // Answers codegen's questions from what inference found: slots that are certain, built-in methods that cannot be shadowed,
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
+import { walkTree, type Node } from '../ir/children.ts';
 import { isPrivate, isSymbolKey } from '../ir/keys.ts';
 import { fieldNames } from '../ir/class-fields.ts';
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
-import type { ClassInfo, Expr, Func, MethodInfo } from '../ir/nodes.ts';
+import { constructorOf, type ClassInfo, type Expr, type Func, type MethodInfo } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
 import type { Inference } from './infer/infer.ts';
 import type { Flow } from './infer/lattice.ts';
@@ -55,6 +56,7 @@ const UNIFORM = new Set([
 export class InferredFacts implements Facts {
   readonly #inference: Inference;
   readonly #staticClasses: ReadonlySet<ClassInfo>;
+  #idle: ReadonlySet<Func> = new Set();
 
   constructor(inference: Inference, staticClasses: ReadonlySet<ClassInfo>) {
     this.#inference = inference;
@@ -251,6 +253,31 @@ export class InferredFacts implements Facts {
     return kind !== null && UNIFORM.has(kind) ? kind : null;
   }
 
+  isReached(func: Func): boolean {
+    return !this.#idle.has(func);
+  }
+  /**
+   * Finds the functions that inference saw no way to. Those that are made later, for functions that suspend, are none of them,
+   * nor is what the shared methods of generic classes name or call by a value: inference looks at their copies instead, so
+   * that `asWritten`, what it reached before anything was inlined, tells what those may call.
+   */
+  findUnreached(asWritten: readonly Func[]): void {
+    const { program } = this.world;
+    const { unproven } = this.#inference;
+    const called = new Set<Func>([
+      program.entry,
+      ...this.world.reached.map((state) => state.func),
+      ...(unproven.size === 0 ? [] : asWritten),
+    ]);
+    const follow = (func: Func): void => {
+      called.add(func);
+      walkTree(func.body, (node) => {
+        for (const next of functionsOf(node)) if (!called.has(next)) follow(next);
+      });
+    };
+    for (const func of unproven) follow(func);
+    this.#idle = new Set(program.functions.filter((func) => func.kind !== 'lang' && !called.has(func)));
+  }
   inBounds(expr: Expr): boolean {
     return this.#inference.notes.insides.get(expr) === true;
   }
@@ -328,6 +355,23 @@ export class InferredFacts implements Facts {
   }
 }
 
+/** The functions of the program that a node names. */
+function functionsOf(node: Node): readonly Func[] {
+  switch (node.kind) {
+    case 'call-direct':
+    case 'closure':
+      return [node.func];
+    case 'new-class':
+    case 'call-super':
+      return [constructorOf(node)];
+    case 'class': {
+      const { constructor_, methods, statics } = node.class;
+      return [constructor_, ...methods.map((member) => member.func), ...statics.map((member) => member.func)];
+    }
+    default:
+      return [];
+  }
+}
 function regular(object: Obj): boolean {
   return (
     (object.site === 'instance' || object.site === 'class') &&

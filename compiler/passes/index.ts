@@ -43,6 +43,7 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   const unproven = specialise(program, classes);
   after('specialise');
   let inference = infer(program, options.lowering, unproven);
+  const asWritten = inference?.world.reached.map((state) => state.func) ?? [];
   for (let round = 0; round < (options.rounds ?? ROUNDS) && inference !== null; round++) {
     annotate(inference);
     after('infer');
@@ -77,7 +78,9 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   assignMachines(reachedFunctions(inference));
   const { expressions } = inference.notes;
   after('machines', (e) => expressions.has(e));
-  return new InferredFacts(inference, classes);
+  const facts = new InferredFacts(inference, classes);
+  facts.findUnreached(asWritten);
+  return facts;
 }
 
 function reachedFunctions(inference: Inference): Func[] {

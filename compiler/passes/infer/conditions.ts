@@ -18,6 +18,8 @@ import {
   withRange,
   type Flow,
 } from './lattice.ts';
+import { apply, args } from './calls.ts';
+import { getOf } from './heap.ts';
 import { addFact, type Env } from './env.ts';
 import { boundOf } from './bounds.ts';
 import type { Obj } from './objects.ts';
@@ -337,12 +339,9 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
   const local = localOf(e.value);
   const [class_] = type.objects;
   const plain =
-    type.objects.size === 1 &&
-    class_!.site === 'class' &&
-    class_!.class_ !== null &&
-    !class_!.class_.dynamicBase &&
-    !class_!.class_.statics.some((member) => member.key === wellKnown('hasInstance'));
+    type.objects.size === 1 && class_!.site === 'class' && class_!.class_ !== null && !class_!.class_.dynamicBase;
   const objects = withKinds(value, Kind.Object);
+  if (w.world.namesHasInstance && askedInstead(w, type, value)) return split(w, [{ local, yes: value, no: value }]);
   if (!plain || local === null) return split(w, [{ local, yes: objects, no: value }]);
   const inherits = (object: Obj): boolean => {
     for (let at = object.class_; at !== null; at = at.base) if (at === class_!.class_) return true;
@@ -362,6 +361,19 @@ function branchInstance(w: Walker, e: Expr & { kind: 'instanceof' }): Outcomes {
   );
   const rest = withObjects(value, w.world.sets.of(no));
   return split(w, [{ local, yes: withObjects(objects, w.world.sets.of(yes)), no: rest }]);
+}
+
+/** Whether `[Symbol.hasInstance]` of the program may decide, which is then called (ECMA-262 §13.10.2). */
+function askedInstead(w: Walker, type: Flow, value: Flow): boolean {
+  let asked = false;
+  for (const object of type.objects) {
+    const self = w.world.flowOf(object);
+    const method = getOf(w, object, wellKnown('hasInstance'), self);
+    if (![...method.objects].some((callee) => callee.site !== 'library')) continue;
+    apply(w, method, self, args([value]));
+    asked = true;
+  }
+  return asked;
 }
 
 /** An object of one of the shapes is of a site that makes it; one that may have changed its shape since is on both sides. */

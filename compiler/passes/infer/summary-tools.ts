@@ -1,7 +1,7 @@
 // Helpers that summaries of library functions share.
 import { isPrivate } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
-import { BOTTOM, INDEX, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
+import { BOTTOM, INDEX, NULLISH, PRIMITIVE, STRING, UNDEFINED, has, withKinds, without, type Flow } from './lattice.ts';
 import { apply, argument, args, callUnknown } from './calls.ts';
 import { anyOwn, ownNames, writeField } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
@@ -67,7 +67,9 @@ export function onKind(builtin: string, each: (call: LibraryCall, object: Obj) =
 }
 export function onKinds(test: (object: Obj) => boolean, each: (call: LibraryCall, object: Obj) => Flow): Summary {
   return (call) => {
-    let result = BOTTOM;
+    // `Array.prototype.map.call('text', f)`: what the method does with a primitive is not told here.
+    const primitive = withKinds(call.receiver, PRIMITIVE & ~NULLISH);
+    let result = primitive.kinds === 0 ? BOTTOM : callUnknown(call.world, primitive, call.args);
     for (const object of call.receiver.objects) {
       const known = test(object) && object.site !== 'unknown';
       result = call.world.join(

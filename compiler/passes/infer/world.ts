@@ -1,8 +1,9 @@
 // The closed world while it is analysed: one state a function, the abstract heap, and the list of functions to look at again
 // because a cell they read grew. Also what "escape" means: an object that unknown code may hold has unknown contents, and
 // functions that unknown code may call are called with anything.
+import { walkTree } from '../../ir/children.ts';
 import { inheritsMember } from '../../ir/library-members.ts';
-import { isPrivate } from '../../ir/keys.ts';
+import { isPrivate, wellKnown } from '../../ir/keys.ts';
 import type { ClassInfo, Func, Global, Local, Program, Variant } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -98,6 +99,8 @@ export class World {
   /** Names that unknown objects are given, and the flag for names nobody knows: they may shadow methods of what escaped. */
   private readonly overwrites = new Map<string, Cell>();
   readonly overwritesAny = new Cell();
+  /** Some object may have a `[Symbol.hasInstance]` of the program's own. */
+  readonly namesHasInstance: boolean;
   readonly subclasses = new Map<ClassInfo, ClassInfo[]>();
   private readonly states = new Map<Func, FuncState>();
   private readonly sites = new Map<unknown, Map<string, Obj>>();
@@ -123,6 +126,7 @@ export class World {
     this.any = make(VISIBLE, false, -Infinity, Infinity, objects);
     this.anyObject = make(Kind.Object, true, Infinity, -Infinity, objects);
     this.unknownObject.escaped.value = BOOLEAN;
+    this.namesHasInstance = namesSymbol(program, 'hasInstance');
     for (const class_ of program.classes)
       if (class_.base !== null) this.subclasses.set(class_.base, [...(this.subclasses.get(class_.base) ?? []), class_]);
   }
@@ -385,4 +389,21 @@ export class World {
 /** Objects that the library makes: their named properties are methods, which programs hardly ever shadow. */
 export function isUniform(object: Obj): boolean {
   return object.class_ === null && (object.site === 'array' || object.site === 'collection');
+}
+
+/** Whether the program names a well-known symbol: as a key, or as a value that may become one. */
+function namesSymbol(program: Program, name: string): boolean {
+  const key = wellKnown(name);
+  if (program.classes.some((class_) => [...class_.methods, ...class_.statics].some((member) => member.key === key)))
+    return true;
+  let found = false;
+  for (const func of program.functions) {
+    if (func.kind === 'lang' || found) continue;
+    walkTree(func.body, (node) => {
+      if (node.kind === 'builtin') found ||= node.path === `Symbol.${name}`;
+      else if (node.kind === 'const') found ||= node.value === key;
+      else if (node.kind === 'get' || node.kind === 'set') found ||= node.key === key;
+    });
+  }
+  return found;
 }
