@@ -114,6 +114,8 @@ export class ModuleContext {
   /** Constructors and namespaces of the library that are values, by name. */
   readonly libraryObjects = new Map<string, { readonly address: number; readonly shape: number }>();
   readonly templateCells = new Map<number, number>();
+  /** Static cells of regular expressions, by their spelling. */
+  readonly patternCells = new Map<string, number>();
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
   readonly #dynamicKeys = new Set<string>();

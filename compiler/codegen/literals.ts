@@ -24,6 +24,7 @@ import {
   staticClosure,
 } from './links.ts';
 import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS, inheritsMember } from '../ir/library-members.ts';
+import { notePattern } from './pattern-features.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -267,18 +268,17 @@ export function genTemplateObject(fx: FunctionContext, e: Expr & { kind: 'templa
   };
 }
 
+/** A regular expression: literals that are spelt the same share a static cell, where the runtime keeps what it compiled. */
 export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Code {
-  if (fx.mc.source.runtimeFunction('RegExp_construct') === undefined) return fx.refuse('regular expressions');
-  const type: Expr = {
-    kind: 'new-builtin',
-    path: 'RegExp',
-    args: [
-      { spread: false, value: { kind: 'const', value: e.pattern, flow: STRING } },
-      { spread: false, value: { kind: 'const', value: e.flags, flow: STRING } },
-    ],
-    flow: TOP,
-  };
-  return { ref: genVal(fx, type), machine: 'val' };
+  const { m, mc } = fx;
+  if (mc.source.runtimeFunction('regExpLiteral') === undefined) return fx.refuse('regular expressions');
+  notePattern(mc, { text: e.pattern, flags: e.flags });
+  builtKind(mc, 'RegExp');
+  const spelling = `/${e.pattern}/${e.flags}`;
+  let cell = mc.patternCells.get(spelling);
+  if (cell === undefined) mc.patternCells.set(spelling, (cell = mc.data.cell()));
+  const texts = [genConst(fx, e.pattern), genConst(fx, e.flags)];
+  return callRuntime(fx, 'regExpLiteral', [{ ref: m.i32.const(cell), machine: 'u32' }, ...texts]);
 }
 
 /** Functions that stand at two places of the library (ECMA-262 §21.1.2.12, §21.1.2.13). */

@@ -66,6 +66,8 @@ export const RUNTIME_HELPERS = {
   appendIterable: '(val, val)',
   appendNamed: '(val, val, val)',
   appendArguments: '(val, val, val)',
+  // regexp.ts
+  regExpLiteral: '(u32, val, val) val',
   // typed-array.ts
   setSubarray: '(val, val, f64, f64, f64)',
   // function.ts

@@ -3,10 +3,12 @@
 // +52 the shape of its groups objects, once there was one.
 import {
   addr,
+  isAbsent,
   isObject,
   kindOf,
   load32,
   loadVal,
+  sameBits,
   shapeOf,
   store32,
   storeVal,
@@ -63,6 +65,10 @@ export function flagBits(self: Val): u32 {
 /** new RegExp(pattern, flags) (§22.2.4.1). */
 export function RegExp_construct(self: Val, pattern: Val, flags: Val): void {
   const copied: bool = isRegExp(pattern);
+  if (copied && (flags === undefined || sameBits(flags, loadVal(addr(pattern), 24)))) {
+    copyPattern(self, pattern);
+    return;
+  }
   const source: Str = copied ? sourceOf(pattern) : pattern === undefined ? '' : toStringValue(pattern);
   const letters: Str = flags === undefined ? (copied ? (loadVal(addr(pattern), 24) as Str) : '') : toStringValue(flags);
   initialise(self, source, letters);
@@ -78,6 +84,29 @@ export function makeRegExp(pattern: Val, flags: Str): Obj {
   const made: Obj = newObject(shapeOf('RegExp'));
   RegExp_construct(made, pattern, flags);
   return made;
+}
+
+/**
+ * A regular expression literal (§13.2.7.3), an object at each evaluation. The pattern is compiled at the first one: `site` is a
+ * static cell that starts absent and keeps that one, for nothing but lastIndex of it ever changes.
+ */
+export function regExpLiteral(site: u32, pattern: Str, flags: Str): Obj {
+  const made: Obj = newObject(shapeOf('RegExp'));
+  const first: Val = loadVal(site);
+  if (isAbsent(first)) {
+    initialise(made, pattern, flags);
+    storeVal(site, made);
+  } else copyPattern(made, first);
+  return made;
+}
+/** Everything but lastIndex. */
+function copyPattern(self: Val, from: Val): void {
+  const cell: u32 = addr(self);
+  const source: u32 = addr(from);
+  for (let at: u32 = 8; at < 40; at = at + 8) storeVal(cell + at, loadVal(source + at));
+  storeVal(cell, 0 as f64 as Val, 40);
+  store32(cell, flagBits(from), 48);
+  store32(cell, load32(source, 52), 52);
 }
 
 /** RegExpInitialize (§22.2.3.3). */
