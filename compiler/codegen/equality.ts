@@ -9,6 +9,7 @@ import { genTypedEquals } from './typed-arrays.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { type Binary, fitsInteger, pair, asInt32, isNumeric, asNumber, asVal } from './operators.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { genUnitTest } from './strings.ts';
 import { Tag, boxedNumber, NULL, UNDEFINED, TRUE, FALSE, FIRST_TAGGED } from './values.ts';
 
 const { i32, i64 } = binaryen;
@@ -17,6 +18,8 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
   const { m } = fx;
   const negated = e.op === '!==' || e.op === '!=';
   const finish = (ref: Ref): Code => ({ ref: negated ? m.i32.eqz(ref) : ref, machine: 'bool' });
+  const unit = genUnitTest(fx, e);
+  if (unit !== null) return unit;
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   if (fitsInteger(l) && fitsInteger(r) && fitsInt32(l) === fitsInt32(r)) {
     const [left, right] = pair(fx, e, asInt32(fx));

@@ -12,6 +12,7 @@ import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { findMethod, builtKind } from './links.ts';
 import { certainKind, likelyKind, isArray, keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { genUnitMethod } from './strings.ts';
 import { genSetSubarray } from './typed-arrays.ts';
 import { UNDEFINED, Tag, TRUE, wasmType } from './values.ts';
 
@@ -20,6 +21,8 @@ const { i64 } = binaryen;
 export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
   const copied = genSetSubarray(fx, e);
   if (copied !== null) return copied;
+  const unit = genUnitMethod(fx, e);
+  if (unit !== null) return unit;
   const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
   if (proven !== null) {
     const [kind] = proven.split('.');

@@ -181,6 +181,7 @@ function emit(
   emitTurn(mc);
   linkPrototypes(mc);
   initialiseGlobals(mc);
+  mc.data.enterSingles();
   finish(mc, known, layout);
   return mc;
 }

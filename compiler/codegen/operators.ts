@@ -9,6 +9,7 @@ import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { genTextComparison, genUnitTest } from './strings.ts';
 import { canonical, genTypedInteger, integerElement } from './typed-arrays.ts';
 import { genTypeofTest, genConstantTest, genEquality } from './equality.ts';
 
@@ -358,6 +359,9 @@ function genComparison(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asRaw(fx));
     return { ref: compareFloat(fx, e.op, left, right), machine: 'bool' };
   }
+  const texts =
+    genUnitTest(fx, e) ?? genTextComparison(fx, e, (order) => compareInt(fx, e.op, order, m.i32.const(0), false));
+  if (texts !== null) return texts;
   const [leftRef, rightRef] = pair(fx, e, asVal(fx));
   const [left, right] = [fx.temp(i64), fx.temp(i64)];
   const set = [m.local.set(left, leftRef), m.local.set(right, rightRef)];

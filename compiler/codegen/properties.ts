@@ -11,6 +11,7 @@ import { mayHoldReference, type Code, type FunctionContext, type Ref } from './f
 import { builtKind, classLayout } from './links.ts';
 import { literalShape } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { genStringElement } from './strings.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
 import { ABSENT, Tag, UNDEFINED, boxed } from './values.ts';
 
@@ -227,6 +228,15 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   const likelyNumber = numeric || (e.index.hint !== undefined && isOnly(e.index.hint, Kind.Number));
   if (likely === 'Array' && likelyNumber)
     return guardedElement(fx, object, set, indexCode!, indexFlow, certain === 'Array', index);
+  if (likely === 'String' && numeric && !fx.lang) {
+    const other = (at: Code): Ref =>
+      callRuntime(fx, 'getIndex', [
+        { ref: fx.get(object, i64), machine: 'val' },
+        { ref: convert(fx, at, 'val', indexFlow), machine: 'val' },
+      ]).ref;
+    const element = genStringElement(fx, object, indexCode!, indexFlow, certain === 'String', other);
+    return { ref: m.block(null, [...set, element.ref], i64), machine: 'val' };
+  }
   set.push(m.local.set(index, convert(fx, indexCode!, 'val', indexFlow)));
   const slow = callRuntime(fx, 'getIndex', [
     { ref: fx.get(object, i64), machine: 'val' },

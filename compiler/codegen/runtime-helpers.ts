@@ -57,6 +57,11 @@ export const RUNTIME_HELPERS = {
   stringEquals: '(val, val) bool',
   compareStrings: '(val, val) i32',
   charCodeAt: '(val, u32) i32',
+  codePointAt: '(val, u32) i32',
+  unitOrEmpty: '(val, u32) val',
+  stringElement: '(val, u32) val',
+  stringElementAt: '(val, f64) val',
+  textCase: '(val, u32, u32) u32',
   numberToString: '(f64) val',
   // array.ts
   newArray: '(u32) val',

@@ -11,6 +11,7 @@ import { RETURN, resultLocal } from './functions.ts';
 import { ARRAY_LENGTH, ARRAY_STORAGE, STORAGE_ELEMENTS, certainKind } from './properties.ts';
 import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { textTable } from './strings.ts';
 import { ABSENT, UNDEFINED, wasmType } from './values.ts';
 
 const { i32, i64 } = binaryen;
@@ -370,7 +371,9 @@ function genSwitch(fx: FunctionContext, stmt: Stmt & { kind: 'switch' }): Ref {
   const slot = fx.frame && code.machine === 'val' && !isOnly(flow, Kind.Number | Kind.Boolean) ? fx.takeSlot() : -1;
   const dispatch: Ref[] = [m.local.set(value, code.ref)];
   if (slot >= 0) dispatch.push(fx.storeSlot(slot, fx.get(value, type)));
-  const table = denseTable(fx, stmt, names, breakName, value, code.machine);
+  const table =
+    denseTable(fx, stmt, names, breakName, value, code.machine) ??
+    (code.machine === 'val' && !fx.lang ? textTable(fx, stmt, names, breakName, value) : null);
   if (table !== null) dispatch.push(table);
   else {
     stmt.cases.forEach((clause, i) => {

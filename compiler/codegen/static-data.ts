@@ -64,6 +64,10 @@ const BIGINT_KIND = 16;
 /** Among the kinds that are made: values with the bigint tag. Kinds of objects are not negative. */
 export const BIGINT_VALUES = -1;
 export const STRING_HEADER = 12;
+/** Bytes of an entry of a table of texts. */
+const TEXT_ENTRY = 8;
+/** Strings of one Latin-1 unit. */
+const SINGLES = 256;
 export const CACHE_BYTES = 16;
 
 export class StaticData {
@@ -78,7 +82,7 @@ export class StaticData {
   readonly #symbols = new Map<string, number>();
   readonly #bigints = new Map<bigint, number>();
 
-  /** Bytes of each string literal, by address. */
+  /** Bytes of each string literal and table of texts, by address. */
   readonly stringExtents = new Map<number, number>();
   readonly #onString: (address: number) => void;
 
@@ -110,6 +114,45 @@ export class StaticData {
     this.stringExtents.set(address, STRING_HEADER + text.length * (wide ? 2 : 1));
     this.#onString(address);
     return address;
+  }
+
+  readonly #textTables = new Map<string, { address: number; mask: number }>();
+  /** Texts by their hash: an open table of { literal's address, place in the list + 1 }, read by `textCase` (string.ts). */
+  textTable(texts: readonly (string | null)[]): { readonly address: number; readonly mask: number } {
+    const cells = texts.map((text) => (text === null ? null : this.string(text)));
+    const name = JSON.stringify(texts);
+    let table = this.#textTables.get(name);
+    if (table === undefined) {
+      let slots = 4;
+      while (slots < texts.length * 2) slots *= 2;
+      const address = this.readOnly.allocate(slots * TEXT_ENTRY);
+      table = { address, mask: slots - 1 };
+      this.#textTables.set(name, table);
+      this.stringExtents.set(address, slots * TEXT_ENTRY);
+      texts.forEach((text, i) => {
+        if (text === null || texts.indexOf(text) !== i) return;
+        let slot = hashString(text) & (slots - 1);
+        while (this.readOnly.get32(address + slot * TEXT_ENTRY) !== 0) slot = (slot + 1) & (slots - 1);
+        this.readOnly.set32(address + slot * TEXT_ENTRY, cells[i]!);
+        this.readOnly.set32(address + slot * TEXT_ENTRY + 4, i + 1);
+      });
+    }
+    // Like a literal it is dropped where no function that is left mentions it.
+    this.#onString(table.address);
+    return table;
+  }
+
+  #singles: number | null = null;
+  /** The table of strings of one Latin-1 unit: boxed values, 0 where none is made yet. */
+  singles(): number {
+    return (this.#singles ??= this.mutable.allocate(SINGLES * 8));
+  }
+  /** Enters the literals of one unit in that table, if there is one, so that what is cut out of a text is the literal. */
+  enterSingles(): void {
+    if (this.#singles === null) return;
+    for (const [text, address] of this.#strings)
+      if (text.length === 1 && text.charCodeAt(0) < SINGLES)
+        this.mutable.set64(this.#singles + 8 * text.charCodeAt(0), boxed(Tag.String, address));
   }
 
   /** A well-known symbol (`Symbol.iterator`) or a private name (`#x`). */

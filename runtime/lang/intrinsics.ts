@@ -318,6 +318,10 @@ export function gcStress(): bool {
 export function staticBytes(name: string, bytes: u32): u32 {
   return intrinsic();
 }
+/** Address of the strings of one Latin-1 unit, 256 boxed values among the roots: 0 (the number) until made, or the literal. */
+export function singleStrings(): u32 {
+  return intrinsic();
+}
 /** Declared maximum of memory, pages. */
 export function memoryMaximum(): u32 {
   return intrinsic();

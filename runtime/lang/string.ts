@@ -3,24 +3,24 @@
 // A *flat* string is a leaf (Latin-1 or UTF-16) or a slice of a leaf; a rope becomes a slice of its flat copy when read.
 import {
   addr,
-  asCell,
   asString,
   initVal,
+  isString,
   load16,
   load32,
   load8,
   loadVal,
   memoryCopy,
   sameBits,
+  singleStrings,
   store16,
   store32,
   store8,
   storeVal,
-  tagOf,
-  type Cell,
   type Str,
   type Val,
   type bool,
+  type f64,
   type i32,
   type u32,
 } from './intrinsics.ts';
@@ -228,9 +228,11 @@ function rope(a: Str, b: Str, length: u32): Str {
 export function charCodeAt(s: Str, index: u32): i32 {
   const cell: u32 = addr(s);
   if (index >= load32(cell, 8)) return -1;
-  const kind: u32 = load32(cell, 0);
-  if (kind === LATIN1) return load8(cell + index, 12) as i32;
-  if (kind === UTF16) return load16(cell + (index << 1), 12) as i32;
+  return load32(cell, 0) === LATIN1 ? (load8(cell + index, 12) as i32) : otherUnit(s, index);
+}
+function otherUnit(s: Str, index: u32): i32 {
+  const cell: u32 = addr(s);
+  if (load32(cell, 0) === UTF16) return load16(cell + (index << 1), 12) as i32;
   settle(addr(s));
   const units: u32 = unitsOf(s);
   return (isWide(s) ? load16(units + (index << 1)) : load8(units + index)) as i32;
@@ -245,8 +247,6 @@ export function codePointAt(s: Str, index: u32): i32 {
   return (first << 10) + second - 0x35fdc00;
 }
 
-let singles: Val = undefined;
-
 /** The string of one code unit; Latin-1 ones are made once. */
 export function singleUnit(unit: u32): Str {
   if (unit > 255) {
@@ -254,14 +254,14 @@ export function singleUnit(unit: u32): Str {
     store16(addr(wide), unit, 12);
     return wide;
   }
-  if (tagOf(singles) !== 0xfffe) singles = asCell(allocScan(2056));
-  const table: Cell = singles as Cell;
-  const at: u32 = addr(table) + 8 + (unit << 3);
-  const known: Val = loadVal(at);
-  if (tagOf(known) === 0xfffb) return known as Str;
+  const known: Val = loadVal(singleStrings() + (unit << 3));
+  return addr(known) !== 0 ? (known as Str) : makeSingle(unit);
+}
+function makeSingle(unit: u32): Str {
   const s: Str = newLatin1(1);
   store8(addr(s), unit, 12);
-  storeVal(at, s);
+  store32(addr(s), ((unit ^ 0x811c9dc5) as u32) * 0x01000193, 4);
+  storeVal(singleStrings() + (unit << 3), s);
   return s;
 }
 
@@ -277,6 +277,22 @@ export function fromCodePoint(point: u32): Str {
 /** The one-unit string at `index`, which is in range. */
 export function stringAt(s: Str, index: u32): Str {
   return singleUnit(charCodeAt(s, index) as u32);
+}
+
+/** `s[index]`: the unit as a string, undefined past the end. */
+export function stringElement(s: Str, index: u32): Val {
+  const unit: i32 = charCodeAt(s, index);
+  return unit < 0 ? undefined : (singleUnit(unit as u32) as Val);
+}
+/** `s.charAt(index)`: the unit as a string, the empty one past the end. */
+export function unitOrEmpty(s: Str, index: u32): Str {
+  const unit: i32 = charCodeAt(s, index);
+  return unit < 0 ? '' : singleUnit(unit as u32);
+}
+/** `s[index]` for any number: what is no index names no property that a string could have. */
+export function stringElementAt(s: Str, index: f64): Val {
+  const at: u32 = index as u32;
+  return (at as f64) === index ? stringElement(s, at) : undefined;
 }
 
 /** Units from..to, both in range and in order. */
@@ -315,10 +331,14 @@ function slice(s: Str, from: u32, count: u32): Str {
 
 /** FNV-1a over the code units, never 0; kept in leaves. */
 export function hashString(s: Str): u32 {
-  const leaf: Str = flatten(s);
-  const cell: u32 = addr(leaf);
+  return load32(addr(s)) > UTF16 ? leafHash(addr(flatten(s))) : leafHash(addr(s));
+}
+/** The same of a leaf. */
+export function leafHash(cell: u32): u32 {
   const known: u32 = load32(cell, 4);
-  if (known !== 0) return known;
+  return known !== 0 ? known : makeHash(cell);
+}
+function makeHash(cell: u32): u32 {
   const length: u32 = load32(cell, 8);
   let hash: u32 = 0x811c9dc5;
   if (load32(cell, 0) === LATIN1) {
@@ -338,16 +358,36 @@ export function stringEquals(a: Str, b: Str): bool {
   const right: u32 = addr(b);
   const length: u32 = load32(left, 8);
   if (length !== load32(right, 8)) return false;
-  if (load32(left, 0) <= UTF16 && load32(right, 0) <= UTF16) {
-    const one: u32 = load32(left, 4);
-    const other: u32 = load32(right, 4);
-    if (one !== other && one !== 0 && other !== 0) return false;
-  }
-  if (load32(left) === LATIN1 && load32(right) === LATIN1) return sameBytes(left + 12, right + 12, length);
-  settle(left);
-  settle(right);
+  if (load32(left) !== LATIN1 || load32(right) !== LATIN1) return equalsOther(a, b);
+  const one: u32 = load32(left, 4);
+  const other: u32 = load32(right, 4);
+  if (one !== other && one !== 0 && other !== 0) return false;
+  return sameBytes(left + 12, right + 12, length);
+}
+/** Equality of strings of one length of which one is no Latin-1 leaf. */
+function equalsOther(a: Str, b: Str): bool {
+  const length: u32 = load32(addr(a), 8);
+  settle(addr(a));
+  settle(addr(b));
   if (!isWide(a) && !isWide(b)) return sameBytes(unitsOf(a), unitsOf(b), length);
   return compareUnits(a, b, length) === 0;
+}
+
+/** Which text of a table (static-data.ts, textTable) a value is: its place and one, 0 if it is none. */
+export function textCase(value: Val, table: u32, mask: u32): u32 {
+  if (!isString(value)) return 0;
+  const cell: u32 = addr(value);
+  if (load32(cell) > UTF16) return textCase(flatten(value as Str), table, mask);
+  const hash: u32 = leafHash(cell);
+  let slot: u32 = hash & mask;
+  while (true) {
+    const entry: u32 = table + (slot << 3);
+    const literal: u32 = load32(entry);
+    if (literal === 0) return 0;
+    if (literal === cell || (load32(literal, 4) === hash && stringEquals(asString(literal), asString(cell))))
+      return load32(entry, 4);
+    slot = (slot + 1) & mask;
+  }
 }
 
 /** Order by code units (§7.2.12 IsLessThan): negative, zero or positive. */
@@ -356,16 +396,19 @@ export function compareStrings(a: Str, b: Str): i32 {
   const left: u32 = load32(addr(a), 8);
   const right: u32 = load32(addr(b), 8);
   const shorter: u32 = left < right ? left : right;
-  const narrow: bool = load32(addr(a)) === LATIN1 && load32(addr(b)) === LATIN1;
-  const order: i32 = narrow ? compareBytes(addr(a) + 12, addr(b) + 12, shorter) : compareSettled(a, b, shorter);
-  if (order !== 0) return order;
-  return (left as i32) - (right as i32);
+  if (load32(addr(a)) !== LATIN1 || load32(addr(b)) !== LATIN1) return compareSettled(a, b, shorter);
+  // Most differ at their first unit, if they have one.
+  const first: i32 = (load8(addr(a), 12) as i32) - (load8(addr(b), 12) as i32);
+  if (first !== 0 && shorter !== 0) return first;
+  const order: i32 = compareBytes(addr(a) + 12, addr(b) + 12, shorter);
+  return order !== 0 ? order : (left as i32) - (right as i32);
 }
 
 function compareSettled(a: Str, b: Str, count: u32): i32 {
   settle(addr(a));
   settle(addr(b));
-  return compareUnits(a, b, count);
+  const order: i32 = compareUnits(a, b, count);
+  return order !== 0 ? order : (stringLength(a) as i32) - (stringLength(b) as i32);
 }
 /** Compares the first `count` units of settled strings. */
 function compareUnits(a: Str, b: Str, count: u32): i32 {
