@@ -1,6 +1,7 @@
 // Expressions: the dispatcher from IR nodes to their families, operand lists, constants, variables and conditions.
 import binaryen from 'binaryen';
 import { allocateCell } from './allocation.ts';
+import { assigns } from '../ir/children.ts';
 import type { Constant, Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, isOnly, type FlowType, type Machine, may } from '../ir/types.ts';
 import { textCode } from './calls.ts';
@@ -549,29 +550,6 @@ function needsRoot(fx: FunctionContext, e: Expr, later: readonly Expr[]): boolea
     return false;
   if (e.kind === 'local' && fx.slotOf(e.local) >= 0) return later.some((other) => assigns(other, e.local));
   return true;
-}
-
-function assigns(node: unknown, local: Local): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  if (Array.isArray(node)) return node.some((item) => assigns(item, local));
-  const record = node as { kind?: string; local?: Local };
-  if (record.kind === undefined) return 'value' in record && assigns((record as { value: unknown }).value, local);
-  if (record.kind === 'set-local' && record.local === local) return true;
-  for (const [key, child] of Object.entries(record)) {
-    if (
-      key !== 'flow' &&
-      key !== 'hint' &&
-      key !== 'func' &&
-      key !== 'class' &&
-      key !== 'owner' &&
-      key !== 'variant' &&
-      key !== 'local' &&
-      typeof child === 'object' &&
-      assigns(child, local)
-    )
-      return true;
-  }
-  return false;
 }
 
 export function isNumberOnly(flow: FlowType): boolean {

@@ -126,9 +126,6 @@ export class FunctionContext {
     if (slot === undefined) this.#slots.set(local, (slot = this.takeSlot()));
     return slot;
   }
-  get slottedLocals(): IterableIterator<[Local, number]> {
-    return this.#slots.entries();
-  }
 
   get(index: number, type: binaryen.Type): Ref {
     return this.m.local.get(index, type);

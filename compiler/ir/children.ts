@@ -161,5 +161,6 @@ export function walkTree(node: Node, visit: (node: Node) => void): void {
 /** A tree may give the local another value. */
 export function assigns(node: Node, local: Local): boolean {
   if ((node.kind === 'set-local' || node.kind === 'for-of') && node.local === local) return true;
+  if (node.kind === 'try' && node.catchLocal === local) return true;
   return node.kind !== 'local' && node.kind !== 'const' && children(node).some((child) => assigns(child, local));
 }

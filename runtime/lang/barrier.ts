@@ -4,6 +4,10 @@ import { barrier, isMarking } from './collect.ts';
 import { initVal, loadVal, type Val, type u32 } from './intrinsics.ts';
 
 export function storeBarriered(address: u32, value: Val): void {
-  if (isMarking()) barrier(loadVal(address));
+  if (isMarking()) overwritten(address);
   initVal(address, value);
+}
+/** The rare half; the optimiser leaves it out of line (codegen/optimise.ts), for there are thousands of stores. */
+export function overwritten(address: u32): void {
+  barrier(loadVal(address));
 }
