@@ -5,6 +5,7 @@ import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes
 import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
 import { LinkGraph, functionNode, globalNode, stringNode } from './link-graph.ts';
+import { dryModule } from './dry-module.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -97,7 +98,7 @@ function newModule(): binaryen.Module {
 }
 
 export class ModuleContext {
-  readonly m = newModule();
+  readonly m: binaryen.Module;
   readonly program: Program;
   readonly facts: Facts;
   readonly source: RuntimeSource;
@@ -143,7 +144,16 @@ export class ModuleContext {
   readonly positions: { func: string; expression: number; file: number; offset: number }[] = [];
   readonly functionsByName = new Map<string, Func>();
 
-  constructor(program: Program, facts: Facts, source: RuntimeSource, options: CodegenOptions, known: Knowledge) {
+  /** `dry`: for what the code refers to, not for the code. */
+  constructor(
+    program: Program,
+    facts: Facts,
+    source: RuntimeSource,
+    options: CodegenOptions,
+    known: Knowledge,
+    dry: boolean,
+  ) {
+    this.m = dry ? dryModule() : newModule();
     this.program = program;
     this.facts = facts;
     this.source = source;

@@ -68,7 +68,7 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
   let settled = false;
   // What is made only grows: each round that finds more of it needs another.
   for (let round = 0; round < LEARNING_ROUNDS_MIN || !settled; round++) {
-    const mc = emit(program, facts, source, options, known, { ...PLAIN, evaluation: true });
+    const mc = emit(program, facts, source, options, known, { ...PLAIN, evaluation: true }, true);
     const loud = callersOf(mc, [
       COLLECTOR,
       ...[...mc.functionsByName]
@@ -93,7 +93,6 @@ export function learn(program: Program, facts: Facts, source: RuntimeSource, opt
       loops: hasLoop(mc),
       definesElements: definesElements(mc),
     };
-    mc.m.dispose();
   }
   return known;
 }
@@ -109,7 +108,11 @@ function align(value: number, to: number): number {
 function callersOf(mc: ModuleContext, targets: readonly string[]): Set<string> {
   const callers = new Map<string, string[]>();
   for (const [caller, callees] of mc.calls)
-    for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), caller]);
+    for (const callee of callees) {
+      const known = callers.get(callee);
+      if (known === undefined) callers.set(callee, [caller]);
+      else known.push(caller);
+    }
   const found = new Set<string>();
   const queue = [...targets];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
@@ -150,8 +153,9 @@ function emit(
   options: CodegenOptions,
   known: Knowledge,
   layout: Layout,
+  dry = false,
 ): ModuleContext {
-  const mc = new ModuleContext(program, facts, source, options, known);
+  const mc = new ModuleContext(program, facts, source, options, known, dry);
   const { m } = mc;
   m.setFeatures(
     binaryen.Features.MVP |
