@@ -218,13 +218,13 @@ export const REFUSED_CONSTRUCTS = {
   CSN1019: {
     kind: 'deferred',
     severity: 'error',
-    title: '`using` and `await using`',
-    message: 'Cannot compile a using declaration: not supported yet',
-    why: 'Explicit resource management is not part of ES2025.',
-    instead: 'Write `try { … } finally { … }`.',
+    title: '`using` and `await using` at the top level of a module',
+    message: 'Cannot compile a using declaration at the top level of a module: not supported yet',
+    why: 'The top level is evaluated declaration by declaration, partly at build time.',
+    instead: 'Put the declaration into a block or a function.',
     example: {
-      refused: 'using file = open();',
-      accepted: 'const file = open();\ntry {\n  file.read();\n} finally {\n  file.close();\n}',
+      refused: 'using file = open();\nfile.read();',
+      accepted: '{\n  using file = open();\n  file.read();\n}',
     },
   },
   CSN1020: {

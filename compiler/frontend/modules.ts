@@ -172,7 +172,7 @@ function importedNames(file: ts.SourceFile): Set<string> {
   return names;
 }
 
-/** `await` outside of any function; `for await` counts. */
+/** `await` outside of any function; `for await` and `await using` count. */
 export function hasTopLevelAwait(node: ts.Node): boolean {
   let found = false;
   const visit = (child: ts.Node): void => {
@@ -181,7 +181,12 @@ export function hasTopLevelAwait(node: ts.Node): boolean {
       if (ts.isComputedPropertyName(child.name)) visit(child.name);
       return;
     }
-    if (ts.isAwaitExpression(child) || (ts.isForOfStatement(child) && child.awaitModifier !== undefined)) found = true;
+    if (
+      ts.isAwaitExpression(child) ||
+      (ts.isForOfStatement(child) && child.awaitModifier !== undefined) ||
+      (ts.isVariableDeclarationList(child) && (child.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing)
+    )
+      found = true;
     else ts.forEachChild(child, visit);
   };
   ts.forEachChild(node, visit);

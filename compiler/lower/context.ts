@@ -33,6 +33,8 @@ export class FunctionContext {
   readonly isGenerator: boolean;
   /** Names of the label statements just before the statement being lowered. */
   pendingLabels: string[] = [];
+  /** The lists of the scopes of resources around the current point (resources.ts), the innermost last. */
+  readonly resources: (() => Expr)[] = [];
   /** In derived constructors whose base may return another object: what `return;` gives. */
   returnThis: (() => Expr) | null = null;
 

@@ -8,6 +8,7 @@ import type { FunctionContext } from './context.ts';
 import { assignPattern, bindName, LOOP_SOURCE } from './destructuring.ts';
 import { lowerDiscarded, lowerExpression } from './expressions.ts';
 import { enterScope, placeOf } from './names.ts';
+import { keepResource, resourceKind, withResources } from './resources.ts';
 import { skipOuter } from './scopes.ts';
 import { lowerBody, lowerDeclaration, lowerStatement } from './statements.ts';
 import { notIterableText } from './source-text.ts';
@@ -70,6 +71,10 @@ function isTrue(node: ts.Expression): boolean {
 }
 
 export function lowerFor(cx: FunctionContext, node: ts.ForStatement): Stmt[] {
+  const kind = resourceKind(node.initializer);
+  return kind === null ? lowerForLoop(cx, node) : withResources(cx, kind === 'async', () => lowerForLoop(cx, node));
+}
+function lowerForLoop(cx: FunctionContext, node: ts.ForStatement): Stmt[] {
   const effects = enterScope(cx, node);
   const { initializer } = node;
   if (initializer !== undefined) {
@@ -112,7 +117,19 @@ export function lowerForOf(cx: FunctionContext, node: ts.ForOfStatement): Stmt[]
   iterable.hint ??= cx.hint(node.expression);
   const local = cx.temporary('item');
   const loop = inLoop(cx, (label): Stmt => {
-    const body = block([...bindHead(cx, node, readLocal(local)), lowerBody(cx, node.statement)]);
+    const bind = bindHead(cx, node, readLocal(local));
+    const { initializer } = node;
+    const kind = resourceKind(initializer);
+    const body =
+      kind === null
+        ? block([...bind, lowerBody(cx, node.statement)])
+        : block(
+            withResources(cx, kind === 'async', () => [
+              keepResource(cx, initializer as ts.VariableDeclarationList, readLocal(simpleLocal(cx, node) ?? local)),
+              ...bind,
+              lowerBody(cx, node.statement),
+            ]),
+          );
     return {
       kind: 'for-of',
       label,

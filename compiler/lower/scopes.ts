@@ -373,7 +373,7 @@ class ScopeWalker {
     const list = node.parent;
     const isCatch = ts.isCatchClause(list);
     const flags = isCatch ? ts.NodeFlags.Let : list.flags & ts.NodeFlags.BlockScoped;
-    const kind: VariableKind = isCatch ? 'catch' : flags === 0 ? 'var' : flags === ts.NodeFlags.Const ? 'const' : 'let';
+    const kind: VariableKind = isCatch ? 'catch' : flags === 0 ? 'var' : flags === ts.NodeFlags.Let ? 'let' : 'const';
     const scope = kind === 'var' ? this.current.node : this.scope;
     const loop =
       !isCatch && (ts.isForOfStatement(list.parent) || ts.isForInStatement(list.parent)) ? list.parent : undefined;

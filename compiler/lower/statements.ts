@@ -11,13 +11,27 @@ import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhi
 import { globalsOf, isGlobalObject } from './global-object.ts';
 import { createFunctions, declaredMachine, enterScope, initialiseVariable } from './names.ts';
 import { lowerEnum, lowerNamespace } from './namespaces.ts';
+import { declaresResources, keepResource, resourceKind, withResources } from './resources.ts';
 import { isFunctionNode, skipOuter } from './scopes.ts';
 import { isAmbientStatement } from './scope-facts.ts';
 
 /** Statements of a block whose scope is `scope`; declared functions are made where captures.ts placed them. */
-export function lowerStatements(cx: FunctionContext, statements: readonly ts.Statement[], scope: ts.Node): Stmt[] {
+export function lowerStatements(
+  cx: FunctionContext,
+  statements: readonly ts.Statement[],
+  scope: ts.Node,
+  /** Resources declared before this statement are those of a scope that is open. */
+  from = 0,
+): Stmt[] {
   const result: Stmt[] = [];
-  for (const statement of statements) {
+  for (const [at, statement] of statements.entries()) {
+    if (declaresResources(statement) && at >= from) {
+      const rest = statements.slice(at);
+      const isAsync = rest.some(
+        (each) => ts.isVariableStatement(each) && resourceKind(each.declarationList) === 'async',
+      );
+      return [...result, ...withResources(cx, isAsync, () => lowerStatements(cx, rest, scope, rest.length))];
+    }
     result.push(...createFunctions(cx, scope, statement.pos));
     for (const lowered of lowerStatement(cx, statement)) if (lowered.kind !== 'empty') result.push(lowered);
   }
@@ -143,6 +157,11 @@ export function lowerDeclaration(cx: FunctionContext, node: ts.VariableDeclarati
     isFunctionNode(skipOuter(node.initializer))
   )
     return [];
+  if (resourceKind(node.parent) !== null) {
+    const saved = cx.save('value', lowerExpression(cx, node.initializer));
+    const kept = keepResource(cx, node.parent as ts.VariableDeclarationList, saved.read());
+    return [saved.store, kept, positioned(cx, node, run(initialiseVariable(cx, variable, saved.read())))];
+  }
   const value = lowerExpression(cx, node.initializer);
   if (cx.lang && node.type === undefined && !variable.global && !variable.boxed && !cx.places.has(variable)) {
     cx.places.set(variable, cx.temporary(variable.name, value.hint, cx.lowering.machineFor(value)));
