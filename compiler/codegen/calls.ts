@@ -2,7 +2,7 @@
 // table for everything else (docs/internals.md, "Calls"). `new` and `super(…)` allocate first, then run constructors.
 import binaryen from 'binaryen';
 import { type Argument, type Expr, type Func, type Local } from '../ir/nodes.ts';
-import { Kind, TOP, isOnly } from '../ir/types.ts';
+import { Kind, TOP, isOnly, isExact } from '../ir/types.ts';
 import { asStatement, gen, genVal, genVoid, genWith } from './expressions.ts';
 import { consoleLine } from './console-lines.ts';
 import { convert, hasTag, toBoolean, toInt32, toNumber, toText } from './convert.ts';
@@ -14,6 +14,7 @@ import { builtinConstructor, findMethod, findStatic, kindNumber } from './links.
 import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { asText } from './operators.ts';
+import { genExtreme, genRoundedQuotient } from './integers.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
 import { callBuiltinTemps } from './method-calls.ts';
@@ -392,10 +393,14 @@ function callWithoutNew(fx: FunctionContext, e: Expr & { kind: 'call-builtin' })
   });
 }
 
+/** Integers stay what they are. */
+const ROUNDING: ReadonlySet<string> = new Set(['Math.floor', 'Math.ceil', 'Math.trunc']);
 /** Math functions that are one instruction. */
 function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' }): Code | null {
   const { m } = fx;
   if (hasSpread(e.args)) return null;
+  const integer = genRoundedQuotient(fx, e) ?? genExtreme(fx, e);
+  if (integer !== null) return integer;
   const unary: Record<string, (x: Ref) => Ref> = {
     'Math.floor': (x) => m.f64.floor(x),
     'Math.ceil': (x) => m.f64.ceil(x),
@@ -407,6 +412,7 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
   const op = unary[e.path];
   if (op !== undefined && e.args.length === 1) {
     const { value } = e.args[0]!;
+    if (ROUNDING.has(e.path) && !fx.lang && isExact(fx.proof(value))) return gen(fx, value);
     return { ref: op(toNumber(fx, gen(fx, value), fx.proof(value))), machine: 'f64' };
   }
   if (e.args.length === 2 && convertsEarly(fx, [NUMBER_PARAM, NUMBER_PARAM], e.args)) return null;

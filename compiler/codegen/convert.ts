@@ -2,7 +2,7 @@
 // ToInt32, ToBoolean and ToString as inline fast path plus runtime call.
 import binaryen from 'binaryen';
 import { Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
-import { FALSE, FIRST_TAGGED, FIRST_REFERENCE, NULL, TRUE, UNDEFINED } from './values.ts';
+import { FALSE, FIRST_TAGGED, FIRST_REFERENCE, NULL, TRUE, UNDEFINED, wasmType } from './values.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
 
@@ -20,29 +20,33 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
         ? m.i64.const(UNDEFINED)
         : to === 'f64'
           ? m.f64.const(NaN)
-          : to === 'i64'
+          : wasmType(to) === i64
             ? m.i64.const(0n)
             : m.i32.const(0);
-    return m.block(null, [code.ref, value], to === 'val' || to === 'i64' ? i64 : to === 'f64' ? f64 : i32);
+    return m.block(null, [code.ref, value], wasmType(to));
   }
   switch (to) {
     case 'val':
       return box(fx, code);
     case 'f64':
       if (from === 'val') return m.f64.reinterpret(code.ref);
-      if (from === 'i64') return m.f64.convert_s.i64(code.ref);
+      if (from === 'i64' || from === 'int') return m.f64.convert_s.i64(code.ref);
       return from === 'u32' ? m.f64.convert_u.i32(code.ref) : m.f64.convert_s.i32(code.ref);
     case 'i32':
     case 'u32':
       if (from === 'val') return truncate(fx, m.f64.reinterpret(code.ref), to);
       if (from === 'f64') return truncate(fx, code.ref, to);
-      if (from === 'i64') return m.i32.wrap(code.ref);
+      if (from === 'i64' || from === 'int') return m.i32.wrap(code.ref);
       return code.ref; // i32, u32 and bool share a representation
     case 'bool':
       if (from === 'val') return m.i64.eq(code.ref, m.i64.const(TRUE));
       if (from === 'f64') return m.f64.ne(code.ref, m.f64.const(0));
-      if (from === 'i64') return m.i64.ne(code.ref, m.i64.const(0n));
+      if (from === 'i64' || from === 'int') return m.i64.ne(code.ref, m.i64.const(0n));
       return code.ref;
+    case 'int':
+      if (from === 'val') return m.i64.trunc_s_sat.f64(m.f64.reinterpret(code.ref));
+      if (from === 'f64') return m.i64.trunc_s_sat.f64(code.ref);
+      return from === 'i32' ? m.i64.extend_s(code.ref) : from === 'i64' ? code.ref : m.i64.extend_u(code.ref);
     case 'i64':
       if (from === 'val') return code.ref;
       if (from === 'f64') return m.i64.trunc_s_sat.f64(code.ref);
@@ -64,6 +68,8 @@ function box(fx: FunctionContext, code: Code): Ref {
       return m.i64.reinterpret(m.f64.convert_s.i32(code.ref));
     case 'u32':
       return m.i64.reinterpret(m.f64.convert_u.i32(code.ref));
+    case 'int':
+      return m.i64.reinterpret(m.f64.convert_s.i64(code.ref));
     case 'bool':
       return m.i64.or(m.i64.const(FALSE), m.i64.extend_u(code.ref));
     default:
@@ -108,7 +114,7 @@ export function toNumber(fx: FunctionContext, code: Code, flow: FlowType): Ref {
 export function toInt32(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   const { m } = fx;
   if (code.machine === 'i32' || code.machine === 'u32' || code.machine === 'bool') return code.ref;
-  if (code.machine === 'i64') return m.i32.wrap(code.ref);
+  if (code.machine === 'i64' || code.machine === 'int') return m.i32.wrap(code.ref);
   if (fitsInt32(flow)) return convert(fx, code, 'i32', flow);
   if (fitsUint32(flow)) return convert(fx, code, 'u32', flow);
   const number = toNumber(fx, code, flow);
@@ -134,6 +140,7 @@ export function toBoolean(fx: FunctionContext, code: Code, flow: FlowType): Ref 
     case 'i32':
     case 'u32':
       return m.i32.ne(code.ref, m.i32.const(0));
+    case 'int':
     case 'i64':
       return m.i64.ne(code.ref, m.i64.const(0n));
     case 'f64':
@@ -174,7 +181,8 @@ function truthyF64(fx: FunctionContext, ref: Ref): Ref {
 /** ToString; strings pass. */
 export function toText(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (code.machine === 'val' && isOnly(flow, Kind.String)) return code.ref;
-  if (code.machine === 'f64' || code.machine === 'i32' || code.machine === 'u32' || isOnly(flow, Kind.Number))
+  const isNumber = code.machine !== 'val' && code.machine !== 'bool' && code.machine !== 'void';
+  if (isNumber || isOnly(flow, Kind.Number))
     return callRuntime(fx, 'numberToString', [{ ref: convert(fx, code, 'f64', flow), machine: 'f64' }]).ref;
   if (isOnly(flow, Kind.Boolean | Kind.Undefined | Kind.Null))
     return callRuntime(fx, 'immediateText', [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;

@@ -2,12 +2,13 @@
 
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { fitsInt32, Kind, isOnly, may } from '../ir/types.ts';
+import { fitsInt32, fitsInteger, Kind, isOnly, may } from '../ir/types.ts';
 import { hasTag, isDouble, convert } from './convert.ts';
 import { genVal, gen, typedElement } from './expressions.ts';
 import { genTypedEquals } from './typed-arrays.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
-import { type Binary, fitsInteger, pair, asInt32, isNumeric, asNumber, asVal } from './operators.ts';
+import { genExactComparison } from './integers.ts';
+import { type Binary, pair, asInt32, isNumeric, asNumber, asVal } from './operators.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genUnitTest } from './strings.ts';
 import { Tag, boxedNumber, NULL, UNDEFINED, TRUE, FALSE, FIRST_TAGGED } from './values.ts';
@@ -25,6 +26,8 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asInt32(fx));
     return finish(m.i32.eq(left, right));
   }
+  const exact = genExactComparison(fx, e);
+  if (exact !== null) return finish(exact);
   if (isNumeric(l) && isNumeric(r)) {
     const [left, right] = pair(fx, e, asNumber(fx));
     return finish(m.f64.eq(left, right));

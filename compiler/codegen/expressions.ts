@@ -6,6 +6,7 @@ import type { Constant, Expr, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, isOnly, type FlowType, type Machine, may } from '../ir/types.ts';
 import { textCode } from './calls.ts';
 import { genAwaitRefusal } from './refusals.ts';
+import { genElementInt32, genElementNumber } from './elements.ts';
 import { isRawLocal, genNumberRaw } from './raw.ts';
 import { canonical, genTypedOperand, isTypedArray } from './typed-arrays.ts';
 import { genBinary } from './operators.ts';
@@ -209,12 +210,16 @@ export function genNumber(fx: FunctionContext, e: Expr): Ref {
   if (e.kind === 'const' && typeof e.value === 'number') return fx.m.f64.const(e.value);
   const typed = typedElement(fx, e);
   if (typed !== null) return genTypedOperand(fx, typed, e as Expr & { kind: 'get-index' }, 'f64');
+  const element = genElementNumber(fx, e);
+  if (element !== null) return element;
   return toNumber(fx, gen(fx, e), fx.proof(e));
 }
 export function genInt32(fx: FunctionContext, e: Expr): Ref {
   if (e.kind === 'const' && typeof e.value === 'number') return fx.m.i32.const(e.value | 0);
   const typed = typedElement(fx, e);
   if (typed !== null) return genTypedOperand(fx, typed, e as Expr & { kind: 'get-index' }, 'i32');
+  const element = genElementInt32(fx, e);
+  if (element !== null) return element;
   return toInt32(fx, gen(fx, e), fx.proof(e));
 }
 /** The kind of typed array that an element is certainly read from, when the read is not yet proven in range. */
@@ -241,6 +246,8 @@ export function genTest(fx: FunctionContext, e: Expr): Ref {
 /** For its effects only. */
 export function genVoid(fx: FunctionContext, e: Expr): Ref {
   if (e.kind === 'set-local' && isRawLocal(fx, e.local)) return fx.m.drop(genSetRaw(fx, e));
+  if (e.kind === 'sequence')
+    return fx.m.block(null, [...genStatements(fx, e.effects), genVoid(fx, e.value)], binaryen.none);
   const code =
     e.kind === 'unary' && e.op === 'void'
       ? gen(fx, e.value)
@@ -253,7 +260,7 @@ export function genVoid(fx: FunctionContext, e: Expr): Ref {
 export function constNumber(fx: FunctionContext, value: number, machine: Machine): Ref {
   const { m } = fx;
   if (machine === 'f64') return m.f64.const(value);
-  if (machine === 'i64') return m.i64.const(BigInt(Math.trunc(value)));
+  if (machine === 'i64' || machine === 'int') return m.i64.const(BigInt(Math.trunc(value)));
   if (machine === 'val') return m.i64.const(boxedNumber(value));
   return m.i32.const(value | 0);
 }
@@ -396,10 +403,10 @@ function genBoxSet(fx: FunctionContext, box: Expr, value: Expr): Code {
 }
 
 /** The representation two branches meet in. */
-export function meet(a: Machine, b: Machine): Machine {
+export function meet(a: Machine, b: Machine, lang = false): Machine {
   if (a === b) return a;
-  const integers = (x: Machine): boolean => x === 'i32' || x === 'u32';
-  if (integers(a) && integers(b)) return 'f64';
+  const integers = (x: Machine): boolean => x === 'i32' || x === 'u32' || x === 'int';
+  if (integers(a) && integers(b)) return lang ? 'f64' : 'int';
   if ((a === 'f64' && integers(b)) || (b === 'f64' && integers(a))) return 'f64';
   return 'val';
 }
@@ -413,7 +420,7 @@ function genCond(fx: FunctionContext, e: Expr & { kind: 'cond' }): Code {
   const otherwise = gen(fx, e.else);
   if (then.machine === 'void' && otherwise.machine === 'void')
     return { ref: m.if(test, then.ref, otherwise.ref), machine: 'void' };
-  let machine = meet(then.machine, otherwise.machine);
+  let machine = meet(then.machine, otherwise.machine, fx.lang);
   if (fx.lang && machine === 'f64' && then.machine !== 'f64' && otherwise.machine !== 'f64')
     machine = e.then.kind === 'const' ? otherwise.machine : then.machine;
   return {
@@ -450,7 +457,7 @@ function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
       ? { ref: m.i64.const(UNDEFINED), machine: 'val' }
       : { ref: fx.get(temp, type), machine: left.machine };
   const right = gen(fx, e.right);
-  const machine = right.machine === 'void' ? 'val' : meet(kept.machine, right.machine);
+  const machine = right.machine === 'void' ? 'val' : meet(kept.machine, right.machine, fx.lang);
   const flow: FlowType = fx.proof(e.left);
   const test =
     e.op === '??'

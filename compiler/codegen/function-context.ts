@@ -8,6 +8,7 @@ import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
 import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
 import { functionNode } from './link-graph.ts';
 import { rootedLocals } from './liveness.ts';
+import type { Name, View } from './views.ts';
 import { wasmType } from './values.ts';
 
 export type Ref = binaryen.ExpressionRef;
@@ -50,6 +51,8 @@ export class FunctionContext {
   readonly name: string;
   readonly lang: boolean;
   readonly control: ControlFrame[] = [];
+  /** Arrays whose place and length stand in wasm locals here (views.ts). */
+  readonly views = new Map<Name, View>();
   readonly #paramCount: number;
   readonly #rooted: ReadonlySet<Local> | null;
   readonly #types: binaryen.Type[] = [];

@@ -3,10 +3,21 @@
 import binaryen from 'binaryen';
 import { isEffectFree } from '../ir/effects.ts';
 import type { BinaryOp, Expr } from '../ir/nodes.ts';
-import { STRING, Kind, fitsInt32, fitsUint32, isOnly, may, type FlowType, type Machine } from '../ir/types.ts';
+import {
+  STRING,
+  Kind,
+  fitsInt32,
+  fitsInteger,
+  fitsUint32,
+  isOnly,
+  may,
+  type FlowType,
+  type Machine,
+} from '../ir/types.ts';
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { genExactComparison, genRemainder, genWide } from './integers.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genTextComparison, genUnitTest } from './strings.ts';
@@ -68,9 +79,6 @@ export function genBinary(fx: FunctionContext, e: Binary): Code {
 export function isNumeric(flow: FlowType): boolean {
   return isOnly(flow, Kind.Number);
 }
-export function fitsInteger(flow: FlowType): boolean {
-  return fitsInt32(flow) || fitsUint32(flow);
-}
 /** Neither operand can be a bigint or an object that converts to one: the result is a number. */
 export function certainlyNumber(flow: FlowType): boolean {
   return !may(flow, Kind.BigInt | Kind.Object);
@@ -124,13 +132,7 @@ export const asVal =
 
 function genInteger(fx: FunctionContext, e: Binary): Code | null {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
-  if (!fitsInteger(l) || !fitsInteger(r) || e.op === '/' || e.op === '**') return null;
-  if (e.op === '%') {
-    // The remainder's sign is the dividend's; -0 arises only from a negative dividend.
-    if (l.low < 0 || r.low <= 0) return null;
-    const [left, right] = pair(fx, e, asInt32(fx));
-    return { ref: fx.m.i32.rem_u(left, right), machine: fitsInt32(e.flow) ? 'i32' : 'u32' };
-  }
+  if (!fitsInteger(l) || !fitsInteger(r) || e.op === '/' || e.op === '%' || e.op === '**') return null;
   if (!fitsInteger(e.flow)) return null;
   const [left, right] = pair(fx, e, asInt32(fx));
   return { ref: integerOp(fx, e.op, left, right), machine: fitsInt32(e.flow) ? 'i32' : 'u32' };
@@ -144,7 +146,7 @@ export function asText(e: Expr): Expr {
 
 function genAdd(fx: FunctionContext, e: Binary): Code {
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
-  const integer = genInteger(fx, e);
+  const integer = genInteger(fx, e) ?? genWide(fx, e);
   if (integer !== null) return integer;
   if (isRaw(fx, e)) return { ref: canonical(fx, genNumberRaw(fx, e)), machine: 'f64' };
   if (isNumeric(l) && isNumeric(r)) {
@@ -205,7 +207,7 @@ function genChecked(
 
 function genArithmetic(fx: FunctionContext, e: Binary): Code {
   const { m } = fx;
-  const integer = genInteger(fx, e);
+  const integer = genInteger(fx, e) ?? genWide(fx, e) ?? (e.op === '%' ? genRemainder(fx, e) : null);
   if (integer !== null) return integer;
   if (isRaw(fx, e)) return { ref: canonical(fx, genNumberRaw(fx, e)), machine: 'f64' };
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
@@ -265,11 +267,11 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
   }
   const sum = genBrokenSum(fx, e);
   if (sum !== null) return sum;
-  if (e.kind === 'binary' && e.op === '/') {
+  if (e.kind === 'binary' && (e.op === '/' || e.op === '%')) {
     const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
-    if (fitsInt32(l) && fitsInt32(r) && r.low > 0) {
+    if (fitsInt32(l) && fitsInt32(r) && r.low > 0 && (e.op === '/' || l.low < 0)) {
       const [left, right] = pair(fx, e, asInt32(fx));
-      return fx.m.i32.div_s(left, right);
+      return e.op === '/' ? fx.m.i32.div_s(left, right) : fx.m.i32.rem_s(left, right);
     }
   }
   return genInt32(fx, e);
@@ -354,6 +356,8 @@ function genComparison(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asInt32(fx));
     return { ref: compareInt(fx, e.op, left, right, true), machine: 'bool' };
   }
+  const exact = genExactComparison(fx, e);
+  if (exact !== null) return { ref: exact, machine: 'bool' };
   const plain = Kind.Number | Kind.Undefined | Kind.Boolean;
   if (isOnly(l, plain) && isOnly(r, plain)) {
     const [left, right] = pair(fx, e, asRaw(fx));

@@ -4,16 +4,18 @@ import { isWellKnown, privateName } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 
 import type { Expr } from '../ir/nodes.ts';
-import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type FlowType } from '../ir/types.ts';
+import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
+import { genElement, genSetElement, isElementIndex, isInteger, loadElement } from './elements.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { builtKind, classLayout } from './links.ts';
 import { literalShape } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genStringElement } from './strings.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
-import { ABSENT, Tag, UNDEFINED, boxed } from './values.ts';
+import { ABSENT, Tag, UNDEFINED } from './values.ts';
+import { viewOf } from './views.ts';
 
 const { i32, i64 } = binaryen;
 export const ARRAY_LENGTH = 8;
@@ -46,11 +48,13 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
   const flow = fx.proof(e.object);
   const certain = certainKind(fx, e.object);
   if (e.key === 'length') {
+    const view = certain === 'Array' ? viewOf(fx, e.object) : null;
+    if (view !== null) return { ref: view.length(), machine: 'i32' };
     if (certain === 'Array')
       return { ref: m.i32.load(ARRAY_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
     if (certain === 'String')
       return { ref: m.i32.load(STRING_LENGTH, 4, m.i32.wrap(genVal(fx, e.object))), machine: fx.lang ? 'u32' : 'i32' };
-    if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, genVal(fx, e.object));
+    if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, e.object);
   }
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot !== null)
@@ -248,54 +252,6 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   };
 }
 
-function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
-  return code.machine === 'i32' || code.machine === 'u32' || (!fx.lang && fitsInt32(flow));
-}
-/** Outside of the array there is nothing: an index that is no element's is no property's either. */
-function isElementIndex(fx: FunctionContext, array: Expr, code: Code, flow: FlowType): boolean {
-  if (fx.lang) return isInteger(fx, code, flow);
-  const nonNegative = flow.integer && flow.low >= 0 && isInteger(fx, code, flow);
-  return nonNegative || (isWhole(flow) && fx.mc.facts.hasOnlyElements(fx.proof(array)));
-}
-
-/** A proven array and integer index: bounds check and load; past the end undefined. */
-function genElement(
-  fx: FunctionContext,
-  e: Expr & { kind: 'get-index' },
-  object: Ref,
-  indexCode: Code,
-  flow: FlowType,
-): Code {
-  const { m } = fx;
-  const array = fx.temp(i32);
-  const index = fx.temp(i32);
-  const value = fx.temp(i64);
-  const set = [
-    m.local.set(array, m.i32.wrap(object)),
-    m.local.set(index, convert(fx, indexCode, indexCode.machine === 'u32' || fitsUint32(flow) ? 'u32' : 'i32', flow)),
-  ];
-  const load = loadElement(fx, array, index);
-  const holes = fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(e.object));
-  const behindHole = (): Ref =>
-    fx.lang || !fx.mc.known.definesElements
-      ? m.i64.const(UNDEFINED)
-      : callRuntime(fx, 'getIndex', [
-          { ref: m.i64.or(m.i64.const(boxed(Tag.Object, 0)), m.i64.extend_u(fx.get(array, i32))), machine: 'val' },
-          { ref: m.i64.reinterpret(m.f64.convert_u.i32(fx.get(index, i32))), machine: 'val' },
-        ]).ref;
-  const element = holes
-    ? m.if(m.i64.eq(m.local.tee(value, load, i64), m.i64.const(ABSENT)), behindHole(), fx.get(value, i64))
-    : load;
-  if (fx.mc.facts.inBounds?.(e) === true) return { ref: m.block(null, [...set, element], i64), machine: 'val' };
-  const test = m.i32.lt_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, fx.get(array, i32)));
-  return { ref: m.block(null, [...set, m.if(test, element, m.i64.const(UNDEFINED))], i64), machine: 'val' };
-}
-function loadElement(fx: FunctionContext, array: number, index: number): Ref {
-  const { m } = fx;
-  const storage = m.i32.load(ARRAY_STORAGE, 4, fx.get(array, i32));
-  return m.i64.load(STORAGE_ELEMENTS, 8, m.i32.add(storage, m.i32.shl(fx.get(index, i32), m.i32.const(3))));
-}
-
 /** Probably an array and a number: checked, with the runtime behind. */
 function guardedElement(
   fx: FunctionContext,
@@ -372,6 +328,8 @@ export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }
   const indexFlow = fx.proof(e.index);
   if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number))
     return genTypedSet(fx, certain, e, unused);
+  const stored = certain === 'Array' ? genSetElement(fx, e, unused) : null;
+  if (stored !== null) return stored;
   const [objectCode, indexCode, valueCode] = genWith(
     fx,
     [e.object, e.index, e.value],

@@ -22,6 +22,8 @@ export function isRaw(fx: FunctionContext, e: Expr): boolean {
       return floatArray(fx, e) !== null;
     case 'local':
       return rawLocals(fx).has(e.local);
+    case 'unary':
+      return (e.op === 'tonumber' || e.op === '+') && isRaw(fx, e.value);
     case 'binary':
       return isFloatOp(fx, e) && (isRaw(fx, e.left) || isRaw(fx, e.right));
     default:
@@ -35,6 +37,7 @@ export function genNumberRaw(fx: FunctionContext, e: Expr): Ref {
   if (!isRaw(fx, e)) return genNumber(fx, e);
   if (e.kind === 'get-index') return genTypedRaw(fx, floatArray(fx, e)!, e);
   if (e.kind === 'local') return m.local.get(fx.indexOf(e.local), f64);
+  if (e.kind === 'unary') return genNumberRaw(fx, e.value);
   const { op, left, right } = e as Expr & { kind: 'binary' };
   return floatOp(fx, op, genNumberRaw(fx, left), genNumberRaw(fx, right));
 }

@@ -17,6 +17,7 @@ export const RUNTIME_HELPERS = {
   setProperty: '(val, val, val, u32)',
   getIndex: '(val, val) val',
   setIndex: '(val, val, val)',
+  arraySetOutside: '(val, u32, val)',
   defineProperty: '(val, val, val)',
   defineAccessor: '(val, val, val, val, bool)',
   deleteProperty: '(val, val) bool',

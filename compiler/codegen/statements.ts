@@ -13,6 +13,7 @@ import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { textTable } from './strings.ts';
 import { ABSENT, UNDEFINED, wasmType } from './values.ts';
+import { withViews } from './views.ts';
 
 const { i32, i64 } = binaryen;
 const NORMAL = 0;
@@ -82,6 +83,10 @@ function within<T>(fx: FunctionContext, frame: ControlFrame, generate: () => T):
 }
 
 function genLoop(fx: FunctionContext, stmt: Stmt & { kind: 'loop' }): Ref {
+  const { before, result } = withViews(fx, stmt, () => genPlainLoop(fx, stmt));
+  return before.length === 0 ? result : fx.m.block(null, [...before, result], binaryen.none);
+}
+function genPlainLoop(fx: FunctionContext, stmt: Stmt & { kind: 'loop' }): Ref {
   const { m } = fx;
   const breakName = fx.label('break');
   const continueName = fx.label('continue');
@@ -108,7 +113,9 @@ export function burnFuel(fx: FunctionContext): Ref[] {
 
 function genForOf(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref {
   if (stmt.async) return fx.refuse('for await in this position');
-  return certainKind(fx, stmt.iterable) === 'Array' ? genArrayLoop(fx, stmt) : genIteratorLoop(fx, stmt);
+  const generate = certainKind(fx, stmt.iterable) === 'Array' ? genArrayLoop : genIteratorLoop;
+  const { before, result } = withViews(fx, stmt, () => generate(fx, stmt));
+  return before.length === 0 ? result : fx.m.block(null, [...before, result], binaryen.none);
 }
 
 /** `for (x of array)`: an index loop; the length is read at each step, holes are undefined (§23.1.5.1). */

@@ -6,16 +6,18 @@ import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may } from '../ir/types.t
 import { gen, genAs, genInt32, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import { genNumberRaw } from './raw.ts';
+import { saturatedIndex } from './integers.ts';
 import { genTruncated } from './operators.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { builtKind } from './links.ts';
 import { likelyKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { Tag, UNDEFINED } from './values.ts';
+import { Tag, UNDEFINED, wasmType } from './values.ts';
+import { viewOf, type View } from './views.ts';
 
 const { i32, i64, f64 } = binaryen;
-const DATA = 16;
-const LENGTH = 24;
+export const TYPED_DATA = 16;
+export const TYPED_LENGTH = 24;
 
 interface ElementType {
   readonly shift: number;
@@ -84,13 +86,17 @@ export function isTypedArray(kind: string): boolean {
   return Object.hasOwn(ELEMENTS, kind);
 }
 
-export function genTypedLength(fx: FunctionContext, array: Ref): Code {
-  return { ref: fx.m.i32.load(LENGTH, 4, fx.m.i32.wrap(array)), machine: fx.lang ? 'u32' : 'i32' };
+export function genTypedLength(fx: FunctionContext, array: Expr): Code {
+  const view = viewOf(fx, array);
+  if (view !== null) return { ref: view.length(), machine: 'i32' };
+  const cell = fx.m.i32.wrap(genVal(fx, array));
+  return { ref: fx.m.i32.load(TYPED_LENGTH, 4, cell), machine: fx.lang ? 'u32' : 'i32' };
 }
 
 interface Access {
   readonly set: Ref[];
   readonly array: number;
+  readonly view: View | null;
   readonly index: number;
   readonly inside: Ref;
 }
@@ -112,9 +118,11 @@ function access(
     ...later.map((x) => () => generate(x)),
   ];
   const [objectCode, indexCode, valueCode] = genWith(fx, [e.object, e.index, ...later], generators);
-  const set = [m.local.set(array, m.i32.wrap(objectCode!.ref))];
+  const view = viewOf(fx, e.object);
+  const set = [view === null ? m.local.set(array, m.i32.wrap(objectCode!.ref)) : m.drop(objectCode!.ref)];
   let exact: Ref | null = null;
-  if (indexCode!.machine === 'i32' || indexCode!.machine === 'u32' || fitsInt32(flow) || fitsUint32(flow)) {
+  if (indexCode!.machine === 'int') set.push(m.local.set(index, saturatedIndex(fx, indexCode!, flow)));
+  else if (indexCode!.machine === 'i32' || indexCode!.machine === 'u32' || fitsInt32(flow) || fitsUint32(flow)) {
     set.push(
       m.local.set(
         index,
@@ -129,10 +137,12 @@ function access(
     );
     if (fx.lang || !isWhole(flow)) exact = m.f64.eq(m.f64.convert_s.i32(fx.get(index, i32)), fx.get(number, f64));
   }
-  const bound = m.i32.lt_u(fx.get(index, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
+  const length = view === null ? m.i32.load(TYPED_LENGTH, 4, fx.get(array, i32)) : view.length();
+  const bound = m.i32.lt_u(fx.get(index, i32), length);
   return {
     set,
     array,
+    view,
     index,
     inside: exact === null ? bound : m.if(exact, bound, m.i32.const(0)),
     value: valueCode ?? null,
@@ -142,7 +152,8 @@ function access(
 function elementAddress(fx: FunctionContext, at: Access, shift: number): Ref {
   const { m } = fx;
   const index = shift === 0 ? fx.get(at.index, i32) : m.i32.shl(fx.get(at.index, i32), m.i32.const(shift));
-  return m.i32.add(m.i32.load(DATA, 4, fx.get(at.array, i32)), index);
+  const data = at.view === null ? m.i32.load(TYPED_DATA, 4, fx.get(at.array, i32)) : at.view.data();
+  return m.i32.add(data, index);
 }
 function loadElement(fx: FunctionContext, kind: string, at: Access): Code {
   const element = ELEMENTS[kind]!;
@@ -227,6 +238,7 @@ export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind:
   const flow = fx.proof(e.value);
   if (!isOnly(flow, Kind.Number) && may(flow, Kind.Object | Kind.BigInt | Kind.Symbol | Kind.String))
     return slowSet(fx, e);
+  const proven = fx.mc.facts.inBounds?.(e) === true;
   if (unused && isOnly(flow, Kind.Number | Kind.Undefined | Kind.Null | Kind.Boolean)) {
     const float = element.machine === 'f64';
     const wide = float ? f64 : i32;
@@ -236,11 +248,11 @@ export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind:
     const value = fx.temp(wide);
     const set = [...at.set, m.local.set(value, at.value!.ref)];
     const store = element.store(m, elementAddress(fx, at, element.shift), fx.get(value, wide));
-    return { ref: m.block(null, [...set, m.if(at.inside, store)], binaryen.none), machine: 'void' };
+    return { ref: m.block(null, [...set, proven ? store : m.if(at.inside, store)], binaryen.none), machine: 'void' };
   }
   const at = access(fx, e, [e.value]);
   const { machine } = at.value!;
-  const type = machine === 'f64' ? f64 : machine === 'val' ? i64 : i32;
+  const type = wasmType(machine);
   const value = fx.temp(type);
   const set = [...at.set, m.local.set(value, at.value!.ref)];
   const kept: Code = { ref: fx.get(value, type), machine };
@@ -249,7 +261,7 @@ export function genTypedSet(fx: FunctionContext, kind: string, e: Expr & { kind:
       ? asFloat(fx, { ref: fx.get(value, type), machine }, e.value)
       : asInt(fx, { ref: fx.get(value, type), machine }, e.value);
   const store = element.store(m, elementAddress(fx, at, element.shift), converted);
-  return { ref: m.block(null, [...set, m.if(at.inside, store), kept.ref], type), machine };
+  return { ref: m.block(null, [...set, proven ? store : m.if(at.inside, store), kept.ref], type), machine };
 }
 function asFloat(fx: FunctionContext, code: Code, e: Expr): Ref {
   return genNumberOf(fx, code, e);
@@ -257,6 +269,7 @@ function asFloat(fx: FunctionContext, code: Code, e: Expr): Ref {
 function asInt(fx: FunctionContext, code: Code, e: Expr): Ref {
   const flow = fx.proof(e);
   if (code.machine === 'i32' || code.machine === 'u32' || code.machine === 'bool') return code.ref;
+  if (code.machine === 'int') return fx.m.i32.wrap(code.ref);
   if (fitsInt32(flow)) return convert(fx, code, 'i32', flow);
   return callRuntime(fx, 'toInt32F64', [{ ref: genNumberOf(fx, code, e), machine: 'f64' }]).ref;
 }
@@ -329,9 +342,14 @@ export function guardedTypedGet(fx: FunctionContext, e: Expr, object: number, in
     ),
     fx.get(index, i64),
   );
-  const bound = m.i32.lt_u(fx.get(position, i32), m.i32.load(LENGTH, 4, fx.get(array, i32)));
+  const bound = m.i32.lt_u(fx.get(position, i32), m.i32.load(TYPED_LENGTH, 4, fx.get(array, i32)));
   const test = m.if(tagged, m.if(integral, bound, m.i32.const(0)), m.i32.const(0));
-  const value = convert(fx, loadElement(fx, kind, { set: [], array, index: position, inside: 0 }), 'val', e.flow);
+  const value = convert(
+    fx,
+    loadElement(fx, kind, { set: [], array, view: null, index: position, inside: 0 }),
+    'val',
+    e.flow,
+  );
   return m.if(test, value, slow);
 }
 void genInt32;

@@ -2,11 +2,12 @@
 
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { isOnly, Kind, type FlowType, fitsInt32 } from '../ir/types.ts';
+import { isOnly, Kind, type FlowType, fitsInt32, fitsInteger } from '../ir/types.ts';
 import { toNumber, isDouble, convert } from './convert.ts';
 import { genTest, genVoid, genVal, genNumber, genText, gen, genInt32 } from './expressions.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
-import { isNumeric, certainlyNumber, genTruncated, fitsInteger } from './operators.ts';
+import { genWideIncrement } from './integers.ts';
+import { isNumeric, certainlyNumber, genTruncated } from './operators.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { UNDEFINED } from './values.ts';
 
@@ -102,6 +103,8 @@ function genIncrement(fx: FunctionContext, value: Expr, by: number, flow: FlowTy
   }
   if (fitsInteger(flow) && fitsInteger(result))
     return { ref: m.i32.add(genInt32(fx, value), m.i32.const(by)), machine: fitsInt32(result) ? 'i32' : 'u32' };
+  const wide = genWideIncrement(fx, value, by, result);
+  if (wide !== null) return wide;
   if (certainlyNumber(flow)) return { ref: m.f64.add(genNumber(fx, value), m.f64.const(by)), machine: 'f64' };
   return unaryChecked(
     fx,

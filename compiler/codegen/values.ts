@@ -37,6 +37,7 @@ export function boxedNumber(value: number): bigint {
 export function wasmType(machine: Machine): binaryen.Type {
   switch (machine) {
     case 'val':
+    case 'int':
     case 'i64':
       return binaryen.i64;
     case 'f64':

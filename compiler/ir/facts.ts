@@ -11,12 +11,18 @@ export interface Facts {
   builtinMethod(flow: FlowType, key: string): string | null;
   /** Arrays without properties under negative or huge numbers. */
   hasOnlyElements(flow: FlowType): boolean;
+  /** Arrays that every store by index treats alike: none is frozen or has elements with attributes. */
+  isPlainArray(flow: FlowType): boolean;
+  /** What elements of an array may be, holes as *absent*; nothing is known (`TOP`) of other objects. */
+  elementFlow(flow: FlowType): FlowType;
   /** Whether an array may have holes. */
   mayHaveHoles(flow: FlowType): boolean;
   /** Built-in kind of every possible object, when it is one and the same. */
   builtinKind(flow: FlowType): string | null;
   /** False for functions of the program that nothing can call. */
   isReached?(func: Func): boolean;
+  /** No buffer is ever detached or resized: typed arrays keep their place and length. */
+  readonly keepsBuffers: boolean;
   /** An element read proven to be inside the array. */
   inBounds?(expr: Expr): boolean;
 }
@@ -26,6 +32,9 @@ export const NO_FACTS: Facts = {
   fieldFlow: () => TOP,
   builtinMethod: () => null,
   hasOnlyElements: () => false,
+  isPlainArray: () => false,
+  elementFlow: () => TOP,
   mayHaveHoles: () => true,
   builtinKind: () => null,
+  keepsBuffers: false,
 };

@@ -1,8 +1,11 @@
 // What the compiler knows of a value: a set of kinds, a numeric range, and which objects it may be.
 // Used twice: as the claim of the type checker (a hint) and as the result of inference (a proof).
 
-/** Representation in wasm. `val` is the 64-bit boxed form; `bool` and `i32` share wasm i32; `u32` is unsigned i32; `i64` only in lang code. */
-export type Machine = 'val' | 'i32' | 'u32' | 'bool' | 'f64' | 'i64' | 'void';
+/**
+ * Representation in wasm. `val` is the 64-bit boxed form; `bool` and `i32` share wasm i32; `u32` is unsigned i32; `int` an
+ * integer of at most 2^53 in wasm i64, never in lang code; `i64` only in lang code.
+ */
+export type Machine = 'val' | 'i32' | 'u32' | 'int' | 'bool' | 'f64' | 'i64' | 'void';
 
 export const Kind = {
   Undefined: 1,
@@ -88,6 +91,14 @@ export function fitsInt32(type: FlowType): boolean {
 }
 export function fitsUint32(type: FlowType): boolean {
   return isOnly(type, Kind.Number) && type.integer && type.low >= 0 && type.high <= 4294967295;
+}
+
+export function fitsInteger(type: FlowType): boolean {
+  return fitsInt32(type) || fitsUint32(type);
+}
+/** Proven to be an integer that a double holds exactly, as its neighbours do. */
+export function isExact(type: FlowType): boolean {
+  return isOnly(type, Kind.Number) && type.integer && type.low >= -(2 ** 53) && type.high <= 2 ** 53;
 }
 
 /** Least upper bound. */

@@ -3,7 +3,7 @@
 import { children, type Node } from './children.ts';
 import type { Expr, Func, Local, Program, Stmt } from './nodes.ts';
 import { verifyAssignment } from './verify-assignment.ts';
-import { Kind, fitsInt32, fitsUint32, isOnly, type FlowType, type Machine } from './types.ts';
+import { Kind, fitsInt32, fitsUint32, isExact, isOnly, type FlowType, type Machine } from './types.ts';
 
 /** Problems are counted up to this many: one broken pass breaks every function alike. */
 const PROBLEMS_MAX = 50;
@@ -66,7 +66,8 @@ class FunctionVerifier {
       (machine === 'bool' && isOnly(flow, Kind.Boolean)) ||
       (machine === 'f64' && isOnly(flow, Kind.Number)) ||
       (machine === 'i32' && fitsInt32(flow)) ||
-      (machine === 'u32' && fitsUint32(flow));
+      (machine === 'u32' && fitsUint32(flow)) ||
+      (machine === 'int' && isExact(flow));
     if (!ok) this.#report(`${what} is ${machine}, which does not hold all it may be`);
   }
 

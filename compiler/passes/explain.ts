@@ -14,6 +14,7 @@ const MACHINES: Readonly<Record<Machine, string>> = {
   val: 'boxed, 64 bits with a tag',
   i32: 'i32, a signed integer',
   u32: 'u32, an unsigned integer',
+  int: 'i64, an integer of at most 2^53',
   bool: 'bool',
   f64: 'f64, an unboxed number',
   i64: 'i64',

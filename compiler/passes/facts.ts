@@ -210,6 +210,23 @@ export class InferredFacts implements Facts {
     );
   }
 
+  isPlainArray(flow: FlowType): boolean {
+    const objects = knownObjects(flow);
+    return (
+      objects !== null &&
+      isOnly(flow, Kind.Object) &&
+      [...objects].every(
+        (object) =>
+          object.site === 'array' && object.builtin === 'Array' && !raised(object.irregular) && !raised(object.escaped),
+      )
+    );
+  }
+  elementFlow(flow: FlowType): FlowType {
+    const objects = knownObjects(flow);
+    if (objects === null || [...objects].some((object) => object.builtin !== 'Array')) return TOP;
+    return this.world.joinAll([...objects].flatMap((object) => [object.elements.value, object.dynamic.value]));
+  }
+
   mayHaveHoles(flow: FlowType): boolean {
     const objects = knownObjects(flow);
     return (

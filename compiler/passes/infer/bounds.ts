@@ -5,6 +5,7 @@ import { Kind } from '../../ir/types.ts';
 import { addFact, type Base, type Env } from './env.ts';
 import { isOnly, type Flow } from './lattice.ts';
 import { elementOf } from './library.ts';
+import type { Obj } from './objects.ts';
 import type { Walker } from './walker.ts';
 
 /** What stands for an array by name. */
@@ -17,8 +18,13 @@ export function baseOf(e: Expr): Base | null {
       : null;
 }
 
-/** The value of `e` is at most `length(base) - slack`. */
-export function boundOf(w: Walker, e: Expr, env: Env | null = w.env): { base: Base; slack: number } | null {
+/** At most `length(base) - slack`. */
+export interface Bound {
+  readonly base: Base;
+  readonly slack: number;
+}
+/** What the value of `e` is at most. */
+export function boundOf(w: Walker, e: Expr, env: Env | null = w.env): Bound | null {
   if (e.kind === 'get' && e.key === 'length') {
     const base = baseOf(e.object);
     return base === null ? null : { base, slack: 0 };
@@ -48,7 +54,7 @@ function subtrahend(w: Walker, e: Expr, env: Env | null): number | null {
     ? Math.min(flow.low, SLACK_MAX)
     : null;
 }
-const SLACK_MAX = 1024;
+export const SLACK_MAX = 1024;
 
 /** Facts about a local that now has the value of `e`: computed before the assignment, added after it. */
 export function factsOf(w: Walker, local: Local, e: Expr): { base: Base; slack: number }[] {
@@ -73,6 +79,7 @@ export function addFacts(w: Walker, local: Local, facts: readonly { base: Base; 
 export function isInside(w: Walker, object: Expr, array: Flow, index: Expr, value: Flow): boolean {
   if (!isOnly(value, Kind.Number) || !value.integer || value.low < 0 || w.env === null) return false;
   if (!keepsLength(w, array)) return false;
+  if (array.objects.size > 0 && [...array.objects].every((object) => leastLength(w, object) > value.high)) return true;
   const base = baseOf(object);
   if (base === null) return false;
   const [local, offset] =
@@ -87,6 +94,10 @@ export function isInside(w: Walker, object: Expr, array: Flow, index: Expr, valu
   return (
     local !== null && w.env.below.some((fact) => fact.index === local && fact.base === base && fact.slack >= offset)
   );
+}
+/** How long an array of a site is at least. */
+function leastLength(w: Walker, object: Obj): number {
+  return object.lengths === null ? 0 : w.world.read(object.lengths).low;
 }
 /** Arrays and typed arrays that never get shorter, and strings. */
 export function keepsLength(w: Walker, array: Flow): boolean {

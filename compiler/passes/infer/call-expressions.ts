@@ -31,7 +31,7 @@ import {
 import { isInside } from './bounds.ts';
 import { anyOwn, functionObject, getNamed, getOf, writeField } from './heap.ts';
 import { CONSTANTS, summaryOf } from './library.ts';
-import { iterated } from './protocols.ts';
+import { converted, iterated } from './protocols.ts';
 import { binary, quotient } from './ranges.ts';
 import { initialiseError } from './summaries-object.ts';
 import { fillCollection } from './summaries-collections.ts';
@@ -103,66 +103,46 @@ function insideString(w: Walker, e: Expr & { kind: 'call-method' }, base: Flow, 
 
 export function callBuiltin(w: Walker, e: Expr & { kind: 'call-builtin' }): Flow {
   const { world } = w;
+  const { path } = e;
+  const division = path === 'Math.floor' || path === 'Math.trunc' ? onlyDivision(e.args) : null;
+  if (division !== null) {
+    const [a, b] = [w.eval(division.left), w.eval(division.right)];
+    converted(w, a);
+    converted(w, b);
+    const flow = w.known(division, binary('/', a, b));
+    return isOnly(a, Kind.Number) && isOnly(b, Kind.Number)
+      ? quotient(a, b, path === 'Math.floor' ? Math.floor : Math.trunc)
+      : reached(w, callLibrary(w, path, UNDEFINED, args([flow]), e));
+  }
   const passed = evaluateArguments(w, e.args);
   if (w.env === null) return BOTTOM;
-  const { path } = e;
   if (path.startsWith('intrinsic:') && summaryOf(path) === undefined) {
     escapeArguments(world, passed);
     return world.any;
   }
   if ((path === 'Math.floor' || path === 'Math.trunc') && e.args.length === 1) {
-    const exact = roundedQuotient(w, e.args[0]!.value, path === 'Math.floor' ? Math.floor : Math.trunc);
-    if (exact !== null) return exact;
+    const index = randomIndex(w, e.args[0]!.value);
+    if (index !== null) return index;
   }
   if (!path.includes('.prototype.')) return reached(w, callLibrary(w, path, UNDEFINED, passed, e));
   const receiver = passed.list[0] ?? BOTTOM;
   return reached(w, callLibrary(w, path, receiver, args(passed.list.slice(1), passed.rest), e));
 }
-/** Math.floor(a / b) and Math.floor(Math.random() * n) of integers. */
-function roundedQuotient(w: Walker, e: Expr, round: (x: number) => number): Flow | null {
-  if (e.kind !== 'binary') return null;
-  const again = (x: Expr): Flow | null =>
-    x.kind === 'const'
-      ? constantFlow(x.value)
-      : x.kind === 'local'
-        ? w.local(x.local)
-        : x.kind === 'get' && x.key === 'length'
-          ? LENGTH
-          : null;
-  if (e.op === '/') {
-    const [a, b] = [pureFlow(w, e.left), again(e.right)];
-    return a === null || b === null || !isOnly(a, Kind.Number) || !isOnly(b, Kind.Number)
-      ? null
-      : quotient(a, b, round);
-  }
-  if (e.op !== '*') return null;
-  const [random, n] = isRandom(e.left)
-    ? [true, again(e.right)]
-    : isRandom(e.right)
-      ? [true, again(e.left)]
-      : [false, null];
-  if (!random || n === null || !isOnly(n, Kind.Number) || !n.integer || n.low < 0) return null;
-  return e.left.kind === 'get' || e.right.kind === 'get' ? null : integers(0, Math.max(0, n.high));
+function onlyDivision(list: readonly Argument[]): (Expr & { kind: 'binary' }) | null {
+  const [first] = list;
+  if (list.length !== 1 || first!.spread) return null;
+  return first!.value.kind === 'binary' && first!.value.op === '/' ? first!.value : null;
+}
+/** Math.floor(Math.random() * n) of an integer. */
+function randomIndex(w: Walker, e: Expr): Flow | null {
+  if (e.kind !== 'binary' || e.op !== '*') return null;
+  const [random, n] = isRandom(e.left) ? [true, e.right] : [isRandom(e.right), e.left];
+  if (!random || (n.kind !== 'const' && n.kind !== 'local')) return null;
+  const flow = n.kind === 'const' ? constantFlow(n.value) : w.local(n.local);
+  return isOnly(flow, Kind.Number) && flow.integer && flow.low >= 0 ? integers(0, Math.max(0, flow.high)) : null;
 }
 function isRandom(e: Expr): boolean {
   return e.kind === 'call-builtin' && e.path === 'Math.random';
-}
-/** The value of an expression without effects, once more. */
-function pureFlow(w: Walker, e: Expr): Flow | null {
-  switch (e.kind) {
-    case 'const':
-      return constantFlow(e.value);
-    case 'local':
-      return w.local(e.local);
-    case 'binary': {
-      const [left, right] = [pureFlow(w, e.left), pureFlow(w, e.right)];
-      return left === null || right === null || !isOnly(left, Kind.Number) || !isOnly(right, Kind.Number)
-        ? null
-        : binary(e.op, left, right);
-    }
-    default:
-      return null;
-  }
 }
 
 export function builtinValue(w: Walker, path: string): Flow {

@@ -8,6 +8,7 @@ import {
   BOOLEAN,
   NULLISH,
   PRIMITIVE,
+  SAFE,
   has,
   isIntegral,
   isOnly,
@@ -21,7 +22,7 @@ import {
 import { apply, args } from './calls.ts';
 import { getOf } from './heap.ts';
 import { addFact, type Env } from './env.ts';
-import { boundOf } from './bounds.ts';
+import { SLACK_MAX, boundOf, type Bound } from './bounds.ts';
 import type { Obj } from './objects.ts';
 import { keepsShape } from './shapes.ts';
 import type { Walker } from './walker.ts';
@@ -263,13 +264,32 @@ function branchOrder(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
   if (outcomes[0] !== null && (op === '<' || op === '<=')) narrowSquare(w, outcomes[0], e.left, right);
   if (outcomes[0] !== null && (op === '>' || op === '>=')) narrowSquare(w, outcomes[0], e.right, left);
   const other = outcomes[0] === null ? null : boundOf(w, e.left, outcomes[0]);
-  if (outcomes[0] !== null && op === '<' && l !== null && bound !== null)
-    addFact(outcomes[0], { index: l, base: bound.base, slack: bound.slack });
-  if (outcomes[0] !== null && op === '>' && r !== null && other !== null)
-    addFact(outcomes[0], { index: r, base: other.base, slack: other.slack });
-  if (outcomes[1] !== null && op === '>=' && l !== null && bound !== null && isOnly(left, Kind.Number) && left.integer)
-    addFact(outcomes[1], { index: l, base: bound.base, slack: bound.slack });
+  const [leftTerm, rightTerm] = [termOf(e.left, e.right), termOf(e.right, null)];
+  if (op === '<' || op === '<=') addOrder(outcomes[0], leftTerm, bound, op === '<');
+  else addOrder(outcomes[0], rightTerm, other, op === '>');
+  // A comparison that failed says the opposite of numbers only.
+  if (isOnly(left, Kind.Number) && left.integer && (op === '>' || op === '>='))
+    addOrder(outcomes[1], leftTerm, bound, op === '>=');
   return outcomes;
+}
+
+/** A local that is read, or a sum of one and a constant; not one that `later` assigns. */
+function termOf(e: Expr, later: Expr | null): { local: Local; by: number } | null {
+  const whole = localOf(e);
+  const [local, by] =
+    whole !== null
+      ? [whole, 0]
+      : e.kind === 'binary' && (e.op === '+' || e.op === '-') && e.left.kind === 'local' && e.right.kind === 'const'
+        ? [e.left.local, e.op === '+' ? e.right.value : -Number(e.right.value)]
+        : [null, 0];
+  if (local === null || typeof by !== 'number' || !Number.isInteger(by) || Math.abs(by) > SLACK_MAX) return null;
+  return later !== null && assigns(later, local) ? null : { local, by };
+}
+/** `term < length - slack`, or `term <= length - slack`. */
+function addOrder(env: Env | null, term: ReturnType<typeof termOf>, bound: Bound | null, strictly: boolean): void {
+  if (env === null || term === null || bound === null || term.local === bound.base) return;
+  const slack = bound.slack + term.by - (strictly ? 0 : 1);
+  if (slack >= -1) addFact(env, { index: term.local, base: bound.base, slack });
 }
 
 /** `i + 1 <= n` and `i * i <= n` say something of `i`. */
@@ -278,6 +298,8 @@ function narrowTerm(w: Walker, env: Env, e: Expr, value: Flow): void {
   const slot = w.state.slot(e.left.local);
   const flow = env.types[slot];
   if (flow === undefined || !isOnly(flow, Kind.Number) || !flow.integer) return;
+  // Sums that were rounded say nothing of their operands.
+  if (value.low <= -SAFE || value.high >= SAFE) return;
   const limits = termLimits(e, value);
   if (limits === null) return;
   const narrowed = withRange(flow, Math.max(flow.low, limits[0]), Math.min(flow.high, limits[1]));

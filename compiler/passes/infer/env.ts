@@ -107,11 +107,13 @@ export function sameEnv(a: Env, b: Env): boolean {
   return true;
 }
 
-/** At a loop head: bounds that moved since the last visit go to the next threshold. */
-export function widenEnv(previous: Env, next: Env): Env {
+/** At a loop head: bounds that moved since the last visit go to the next threshold, for locals that the loop assigns. */
+export function widenEnv(previous: Env, next: Env, assigned: ReadonlySet<number>): Env {
   const types = next.types.map((flow, i) => {
     const before = previous.types[i];
-    return flow === undefined || before === undefined || !has(before, Kind.Number) ? flow : widen(before, flow);
+    return !assigned.has(i) || flow === undefined || before === undefined || !has(before, Kind.Number)
+      ? flow
+      : widen(before, flow);
   });
   return new Env(types, next.below, next.fresh, next.steps);
 }

@@ -1,7 +1,8 @@
 // Expressions in the abstract, by node kind: evaluates operands in order, lets values flow into cells and callees, and gives
 // what the result may be. Whatever is not understood is assumed to give anything and to have given its operands away.
+import { assigns } from '../../ir/children.ts';
 import { privateName } from '../../ir/keys.ts';
-import { constructorOf, type Constant, type Expr, type Func } from '../../ir/nodes.ts';
+import { constructorOf, type Constant, type Expr, type Func, type Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
   ABSENT,
@@ -303,15 +304,44 @@ function assignLocal(w: Walker, e: Expr & { kind: 'set-local' }): Flow {
     w.env!.fresh = { ...fresh, names: new Set([...fresh.names, e.local]) };
     return flow;
   }
-  const value = w.eval(e.value);
+  const by = stepOf(w, e);
+  const value = by === null ? w.eval(e.value) : w.known(e.value, by.sum);
   if (w.env === null) return value;
   const facts = factsOf(w, e.local, e.value);
-  w.assign(e.local, value);
+  w.assign(e.local, value, by === null ? null : { site: e, by: by.by });
   if (e.value.kind === 'iterate' && !e.value.async) w.env.steps = new Map([...w.env.steps, [e.local, 0]]);
   addFacts(w, e.local, facts);
   if (e.value.kind === 'call-super' && w.func.kind === 'derived-constructor' && startsFresh(w, e.value, value))
     w.beginFresh(e.local);
   return value;
+}
+/** `x = x + step` and its kin: the value, and by how much it moves x; operands are evaluated. */
+function stepOf(w: Walker, e: Expr & { kind: 'set-local' }): { sum: Flow; by: Flow } | null {
+  const { value, local } = e;
+  if (value.kind === 'unary' && (value.op === 'inc' || value.op === 'dec') && isRead(value.value, local)) {
+    const by = integers(1, 1);
+    const before = w.eval(value.value);
+    converted(w, before);
+    return {
+      sum: orBigInt(before, (flow) => increment(flow, value.op === 'inc' ? 1 : -1)),
+      by: value.op === 'inc' ? by : negate(by),
+    };
+  }
+  if (value.kind !== 'binary' || (value.op !== '+' && value.op !== '-') || assigns(value, local)) return null;
+  const swapped = value.op === '+' && isRead(value.right, local);
+  if (!isRead(value.left, local) && !swapped) return null;
+  const left = w.eval(value.left);
+  const right = w.eval(value.right);
+  converted(w, left);
+  converted(w, right);
+  const step = isRead(value.left, local) ? right : left;
+  return {
+    sum: binary(value.op, left, right),
+    by: value.op === '+' ? step : isOnly(step, Kind.Number) ? negate(step) : NUMBER,
+  };
+}
+function isRead(e: Expr, local: Local): boolean {
+  return e.kind === 'local' && e.local === local;
 }
 /** After `super()` the own fields of the class are still to come, if the object is the one allocated. */
 function startsFresh(w: Walker, e: Expr & { kind: 'call-super' }, value: Flow): boolean {

@@ -64,6 +64,8 @@ export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow):
     return world.join(result, world.any);
   if (!isPrivate(key)) result = world.join(result, world.read(object.dynamic));
   if (!has(own, Kind.Absent)) return result;
+  if (key === 'length' && object.lengths !== null && !world.raised(world.detaches))
+    return world.join(result, world.read(object.lengths));
   return getter !== undefined && !world.raised(object.irregular)
     ? result
     : world.join(result, inherited(caller, object, key, receiver));

@@ -94,6 +94,8 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
   const { world } = w;
   const base = w.eval(e.object);
   const index = w.eval(e.index);
+  // What is known of the index now: the value may give its local another one.
+  const inside = isInside(w, e.object, base, e.index, index);
   const value = w.eval(e.value);
   if (w.env === null) return BOTTOM;
   presentUnless(w, e.object, e.index, e.value);
@@ -103,7 +105,6 @@ export function writeIndexed(w: Walker, e: Expr & { kind: 'set-index' }): Flow {
     return value;
   }
   converted(w, index);
-  const inside = isInside(w, e.object, base, e.index, index);
   w.notes?.access(e, inside);
   const fills = inside || isAppend(e);
   const at = position(e.index);

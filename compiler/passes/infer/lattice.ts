@@ -10,7 +10,10 @@ export interface Flow extends FlowType {
   readonly objects: ObjectSet;
 }
 
+/** Up to here every integer is a double of its own. */
 export const SAFE = 2 ** 53;
+/** Ranges end here: what lies within converts to 64 bits. Beyond SAFE results are rounded, and a rounded bound is still one. */
+export const WIDE = 2 ** 63 - 1024;
 /** Everything that a program can see; *absent* is internal. */
 export const VISIBLE = Kind.Any & ~Kind.Absent;
 export const PRIMITIVE = VISIBLE & ~Kind.Object;
@@ -32,7 +35,7 @@ export function make(
   whole = false,
 ): Flow {
   if ((kinds & Kind.Number) === 0) return { kinds, integer: true, low: Infinity, high: -Infinity, objects };
-  if (low < -SAFE || high > SAFE) return { kinds, integer: false, low: -Infinity, high: Infinity, objects, whole };
+  if (low < -WIDE || high > WIDE) return { kinds, integer: false, low: -Infinity, high: Infinity, objects, whole };
   return { kinds, integer, low, high, objects };
 }
 /** Primitive kinds without anything known of a number. */

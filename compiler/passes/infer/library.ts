@@ -56,7 +56,8 @@ function kindParent(kind: string): string | null {
   return parent === 'TypedArray' || parent === 'Error' ? parent : null;
 }
 
-const TYPED_LENGTH = integers(0, 2 ** 31 - 1);
+/** Elements of one typed array: an array of more than the runtime allows is not made. */
+export const TYPED_LENGTH = integers(0, 2 ** 31 - 1);
 /** Properties that are values or getters, by kind. */
 const MEMBERS: Readonly<Record<string, Flow>> = {
   'Array.length': LENGTH,

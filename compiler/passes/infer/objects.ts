@@ -70,6 +70,8 @@ export class Obj implements AbstractObject {
   readonly irregular = new Cell();
   /** An array that may lose elements. */
   readonly shrinks = new Cell();
+  /** Typed arrays of a site that says how long they are: the lengths. */
+  lengths: Cell | null = null;
   /** Short arrays: one cell a position, in use until `mixed` is raised; `elements` holds the join all the while. */
   items: readonly Cell[] | null = null;
   readonly mixed = new Cell();

@@ -1,5 +1,5 @@
 // Arithmetic on sets of numbers: what an operator may give for what its operands may be (ECMA-262 §6.1.6.1). Integer
-// results past 2^53 are rounded and lose their range; -0 arises from `*`, `%` and negation and costs `integer`.
+// results past 2^53 are rounded, as their bounds are; -0 arises from `*`, `%` and negation and costs `integer`.
 import type { BinaryOp } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import {
@@ -8,10 +8,10 @@ import {
   BOTTOM,
   INT32,
   NUMBER,
-  SAFE,
   STRING,
   UINT32,
   WHOLE,
+  WIDE,
   has,
   integers,
   integral,
@@ -125,13 +125,15 @@ function numeric(op: BinaryOp, left: Flow, right: Flow): Flow {
       return shiftRight(toInt32(left), toUint32(right));
     case '>>>':
       return shiftUnsigned(left, toUint32(right));
+    case '**':
+      return power(a, b);
     default:
-      return NUMBER; // `/` and `**`
+      return NUMBER; // `/`
   }
 }
 
 function result(negativeZero: boolean, low: number, high: number): Flow {
-  if (low < -SAFE || high > SAFE) return WHOLE;
+  if (low < -WIDE || high > WIDE) return WHOLE;
   return negativeZero ? integral(low, high) : integers(low, high);
 }
 
@@ -168,6 +170,12 @@ function remainder(a: Flow, b: Flow): Flow {
   const low = a.low < 0 ? Math.max(a.low, -most) : 0;
   const high = a.high > 0 ? Math.min(a.high, most) : 0;
   return result(a.low < 0 || !a.integer, low, high);
+}
+
+/** Powers of two are exact. */
+function power(a: Flow, b: Flow): Flow {
+  const exact = a.integer && a.low === 2 && a.high === 2 && b.integer && b.low >= 0 && b.high < 63;
+  return exact ? integers(2 ** b.low, 2 ** b.high) : NUMBER;
 }
 
 /** The least 2^n - 1 that covers a non-negative value. */
@@ -253,6 +261,7 @@ export function extreme(a: Flow, b: Flow, pick: (x: number, y: number) => number
 export function quotient(a: Flow, b: Flow, round: (x: number) => number): Flow {
   if (!isIntegral(a) || !isIntegral(b) || spansZero(b)) return NUMBER;
   const corners = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high].map((x) => round(x) + 0);
-  const negativeZero = !a.integer || a.low < 0 || b.low < 0;
+  // Rounded down, a negative fraction is -1.
+  const negativeZero = !a.integer || b.low < 0 || (a.low < 0 && round !== Math.floor);
   return result(negativeZero, Math.min(...corners), Math.max(...corners));
 }

@@ -2,11 +2,12 @@
 // what an element may be follows from the kind alone.
 import { wellKnown } from '../../ir/keys.ts';
 import { KINDS } from '../../ir/kinds.ts';
-import { BIGINT, BOOLEAN, BOTTOM, INDEX, NUMBER, STRING, UNDEFINED, integers, type Flow } from './lattice.ts';
+import { Kind } from '../../ir/types.ts';
+import { BIGINT, BOOLEAN, BOTTOM, INDEX, NUMBER, STRING, UNDEFINED, integers, isOnly, type Flow } from './lattice.ts';
 import { apply, args } from './calls.ts';
 import { anyOwn } from './heap.ts';
-import { elementOf, type LibraryCall, type Summary } from './library.ts';
-import type { Obj } from './objects.ts';
+import { TYPED_LENGTH, elementOf, type LibraryCall, type Summary } from './library.ts';
+import { Cell, type Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
 import { arg, callback, convertAll, freshIterator, freshTuple, given, onKinds, pure } from './summary-tools.ts';
 import type { World } from './world.ts';
@@ -70,7 +71,28 @@ function construct(call: LibraryCall): Flow {
   if (lists.length > 0) store(call, call.world.flowOf(...lists));
   if ([...source.objects].some((object) => object.builtin === 'ArrayBuffer' && object.site === 'unknown'))
     call.world.raise(call.world.detaches);
-  return typedArray(call.world, kind);
+  return ofLength(call, kind, source);
+}
+/** Sites of one kind that are told apart by their length: an element of an array of known length needs no check. */
+const SIZED_MAX = 8;
+/** `new Uint8Array(n)`: the lengths of a site are followed for the first few sites of each kind. */
+function ofLength(call: LibraryCall, kind: string, length: Flow): Flow {
+  const { world } = call;
+  let array = world.find(call.site, 'sized');
+  if (array === undefined) {
+    const known = isOnly(length, Kind.Number) && length.integer && length.low >= 0 && call.args.rest === null;
+    const count = world.sized.get(kind) ?? 0;
+    if (!known || count >= SIZED_MAX) return typedArray(world, kind);
+    world.sized.set(kind, count + 1);
+    array = world.object(call.site, 'sized', `builtin:${kind}`, kind, 'collection');
+    array.lengths = new Cell();
+  }
+  // A length that is none throws; what is no number is converted or copied.
+  const fits = isOnly(length, Kind.Number) && length.integer;
+  const low = fits ? Math.max(0, length.low) : 0;
+  const high = fits ? Math.min(TYPED_LENGTH.high, length.high) : TYPED_LENGTH.high;
+  if (low <= high) world.write(array.lengths!, integers(low, high));
+  return world.flowOf(array);
 }
 const fromList: Summary = (call) => {
   const kind = call.path.split('.')[0]!;

@@ -13,12 +13,18 @@ import { functionObject } from './heap.ts';
 import type { Notes } from './notes.ts';
 import { awaited, iterated } from './protocols.ts';
 import { caught } from './summaries-promise.ts';
+import { Growth, assignedIn, limitEnv, narrows } from './trips.ts';
 import type { FuncState, World } from './world.ts';
 
 interface Jumps {
   breaks: Env | null;
   continues: Env | null;
 }
+interface Pending extends Jumps {
+  readonly jumps: Jumps;
+}
+type Loop = Stmt & { kind: 'loop' | 'for-of' };
+const NO_LIMITS: ReadonlyMap<number, Flow> = new Map();
 
 export class Walker implements Caller {
   readonly world: World;
@@ -27,6 +33,8 @@ export class Walker implements Caller {
   env: Env | null;
   notes: Notes | null;
   readonly #jumps = new Map<number, Jumps>();
+  /** Of the loops around this point, the innermost last. */
+  readonly #growths: Growth[] = [];
   /** What handlers may find: everything assigned since their `try` began. */
   readonly #guards: Env[] = [];
   /** Jumps that leave through the innermost `finally`. */
@@ -67,6 +75,12 @@ export class Walker implements Caller {
     this.notes?.expression(e, flow);
     return flow;
   }
+  /** As `eval` of an expression whose parts were evaluated already. */
+  known(e: Expr, flow: Flow): Flow {
+    if (this.env === null) return BOTTOM;
+    this.notes?.expression(e, flow);
+    return flow;
+  }
   merge(a: Env | null, b: Env | null): Env | null {
     return joinEnv(this.world, a, b, (env) => this.flush(env, false));
   }
@@ -77,9 +91,11 @@ export class Walker implements Caller {
     this.notes?.unassigned(local);
     return this.world.join(this.world.any, ABSENT);
   }
-  assign(local: Local, value: Flow): void {
+  /** `step`: the assignment that moves an integer by so much (trips.ts). */
+  assign(local: Local, value: Flow, step: { site: object; by: Flow } | null = null): void {
     const { env } = this;
     if (env === null) return;
+    this.#growths.at(-1)?.record(local, step?.site ?? local, step?.by ?? null);
     const slot = this.state.slot(local);
     env.types[slot] = value;
     forgetFacts(env, local);
@@ -166,7 +182,7 @@ export class Walker implements Caller {
         return;
       }
       case 'loop':
-        this.repeat(stmt, stmt.label, () => this.step(stmt));
+        this.repeat(stmt, () => this.step(stmt));
         return;
       case 'for-of':
         this.forOf(stmt);
@@ -219,44 +235,83 @@ export class Walker implements Caller {
   }
 
   /**
-   * Walks a loop until its head is stable. `step` walks one round from `env`, leaves the next round's start in `env` and
-   * gives where the loop ends by itself.
+   * Walks a loop until its head is stable, and again where counting rounds tells more than that of what widening lost.
+   * `step` walks one round from `env`, leaves the next round's start in `env` and gives where the loop ends by itself.
    */
-  private repeat(key: object, label: number, step: (jumps: Jumps) => Env | null): void {
+  private repeat(stmt: Loop, step: () => Env | null): void {
     const entry = this.env!;
-    const known = this.state.loops.get(key);
-    let head = entry;
-    if (known !== undefined) {
-      const joined = this.merge(known.copy(), entry)!;
-      head = sameEnv(known, joined) ? known : widenEnv(known, joined);
-    }
+    const slot = (local: Local): number => this.state.slot(local);
     const { notes } = this;
     this.notes = null;
-    let jumps: Jumps;
-    let end: Env | null;
-    for (;;) {
-      this.state.loops.set(key, head);
-      this.env = head.copy();
-      jumps = this.open(label);
-      end = step(jumps);
-      const next = this.merge(head.copy(), this.env)!;
-      if (sameEnv(head, next)) break;
-      head = widenEnv(head, next);
-    }
+    const outer = this.pending();
+    let walked = this.settle(stmt, entry, step, this.state.loops, NO_LIMITS, outer);
+    const trips = walked.growth.trips(stmt, entry, slot);
+    const limits = walked.growth.limits(entry, trips, slot);
+    for (const [slot, limit] of limits) if (!narrows(walked.head.types[slot] ?? BOTTOM, limit)) limits.delete(slot);
+    if (limits.size > 0) walked = this.settle(stmt, entry, step, this.state.limited, limits, outer);
     this.notes = notes;
     if (notes !== null) {
       // What really comes back is less than a widened head: one more round from there is the one written down.
-      this.env = this.merge(entry, this.env)!.copy();
-      jumps = this.open(label);
-      end = step(jumps);
+      this.env = limitEnv(this.merge(entry, this.env)!.copy(), limits);
+      walked = { ...walked, ...this.round(stmt, step, outer) };
     }
-    this.env = this.merge(end, jumps.breaks);
+    this.#growths.at(-1)?.include(walked.growth, trips);
+    this.env = this.merge(walked.end, this.#jumps.get(stmt.label)!.breaks);
+  }
+  /** Walks rounds until the head no longer grows. */
+  private settle(
+    stmt: Loop,
+    entry: Env,
+    step: () => Env | null,
+    heads: Map<object, Env>,
+    limits: ReadonlyMap<number, Flow>,
+    outer: readonly Pending[],
+  ): { head: Env; end: Env | null; growth: Growth } {
+    const assigned = this.assigned(stmt);
+    const known = heads.get(stmt);
+    let head = limitEnv(entry, limits);
+    if (known !== undefined) {
+      const joined = limitEnv(this.merge(known.copy(), entry)!, limits);
+      head = sameEnv(known, joined) ? known : widenEnv(known, joined, assigned);
+    }
+    for (;;) {
+      heads.set(stmt, head);
+      this.env = head.copy();
+      const { end, growth } = this.round(stmt, step, outer);
+      const next = limitEnv(this.merge(head.copy(), this.env)!, limits);
+      if (sameEnv(head, next)) return { head, end, growth };
+      head = widenEnv(head, next, assigned);
+    }
+  }
+  private assigned(stmt: Loop): ReadonlySet<number> {
+    const { assigned } = this.state;
+    let slots = assigned.get(stmt);
+    if (slots === undefined)
+      assigned.set(stmt, (slots = new Set([...assignedIn(stmt)].map((local) => this.state.slot(local)))));
+    return slots;
+  }
+  /** Only the last round says where jumps out of the loop come from. */
+  private round(stmt: Loop, step: () => Env | null, outer: readonly Pending[]): { end: Env | null; growth: Growth } {
+    for (const { jumps, breaks, continues } of outer) {
+      jumps.breaks = breaks;
+      jumps.continues = continues;
+    }
+    this.open(stmt.label);
+    const growth = new Growth();
+    this.#growths.push(growth);
+    const end = step();
+    this.#growths.pop();
+    return { end, growth };
+  }
+  private pending(): Pending[] {
+    return [...this.#jumps.values()].map((jumps) => ({ jumps, breaks: jumps.breaks, continues: jumps.continues }));
   }
 
   private step(stmt: Stmt & { kind: 'loop' }): Env | null {
     const jumps = this.#jumps.get(stmt.label)!;
     let end: Env | null = null;
     if (stmt.test !== null && stmt.testFirst) [this.env, end] = branch(this, stmt.test);
+    this.#growths.at(-1)!.start = this.env?.copy() ?? null;
     this.execute(stmt.body);
     this.env = this.merge(this.env, jumps.continues);
     if (stmt.update !== null) this.eval(stmt.update);
@@ -268,7 +323,7 @@ export class Walker implements Caller {
     const iterable = this.eval(stmt.iterable);
     if (this.env === null) return;
     this.leak();
-    this.repeat(stmt, stmt.label, () => {
+    this.repeat(stmt, () => {
       const jumps = this.#jumps.get(stmt.label)!;
       const end = this.env!.copy();
       const values = iterated(this, iterable, stmt.async);

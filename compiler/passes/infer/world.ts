@@ -47,6 +47,10 @@ export class FuncState {
   readonly slots = new Map<Local, number>();
   /** Environments at loop heads, kept between visits: they only grow. */
   readonly loops = new Map<object, Env>();
+  /** The same where rounds are counted (trips.ts). */
+  readonly limited = new Map<object, Env>();
+  /** Locals that each loop assigns. */
+  readonly assigned = new Map<object, ReadonlySet<number>>();
   reached = false;
   queued = false;
 
@@ -86,6 +90,8 @@ export class World {
   readonly initialised: ReadonlySet<Global>;
   /** Set once a typed array may lose its buffer or change its length. */
   readonly detaches = new Cell();
+  /** Typed arrays by kind whose sites are told apart. */
+  readonly sized = new Map<string, number>();
   /** `new Array(n)` sites whose array is filled before anybody sees a hole. */
   readonly dense = new Set<unknown>();
   /** Objects whose prototypes are being looked at: abstract chains may be circular. */

@@ -1,0 +1,134 @@
+// Where the elements of an array lie and how many there are, read once before a loop. Both stand in the array's cell, and
+// nothing in the loop changes them: a typed array keeps its buffer unless the program detaches or resizes some buffer, and an
+// array its storage unless something grows it. The name of the array stays a root as it was; a view is what its cell says.
+import binaryen from 'binaryen';
+import { walkTree } from '../ir/children.ts';
+import type { Expr, Global, Local, Stmt } from '../ir/nodes.ts';
+import { Kind, type FlowType } from '../ir/types.ts';
+import { growthIn, type ArrayGrowth } from './array-growth.ts';
+import type { FunctionContext, Ref } from './function-context.ts';
+import { ARRAY_LENGTH, ARRAY_STORAGE } from './properties.ts';
+import { isTypedArray, TYPED_DATA, TYPED_LENGTH } from './typed-arrays.ts';
+
+const { i32, i64 } = binaryen;
+
+/** What stands in wasm locals. */
+export interface View {
+  /** The address of the elements, or of the storage cell that holds them. */
+  data(): Ref;
+  length(): Ref;
+  /** Reads both from the cell; what was never asked for is not read. */
+  read(): Ref[];
+  /** Elements of an array that may grow. */
+  readonly grows: boolean;
+}
+export type Name = Local | Global;
+
+/** What stands for an array by name. */
+export function nameOf(e: Expr): Name | null {
+  if (e.kind === 'local') return e.local;
+  if (e.kind === 'global') return e.global.constant ? e.global : null;
+  return e.kind === 'check-initialised' || e.kind === 'check-present' ? nameOf(e.value) : null;
+}
+export function viewOf(fx: FunctionContext, e: Expr): View | null {
+  const name = fx.views.size === 0 ? null : nameOf(e);
+  return name === null ? null : (fx.views.get(name) ?? null);
+}
+/** Behind a store that may have grown an array. */
+export function refreshViews(fx: FunctionContext): Ref[] {
+  return [...fx.views.values()].filter((view) => view.grows).flatMap((view) => view.read());
+}
+
+/** Reads the views that hold during a loop; they are known while `generate` runs. */
+export function withViews<T>(fx: FunctionContext, loop: Stmt, generate: () => T): { before: Ref[]; result: T } {
+  const views = viewable(fx, loop);
+  for (const [name, view] of views) fx.views.set(name, view);
+  const result = generate();
+  for (const name of views.keys()) fx.views.delete(name);
+  return { before: [...views.values()].flatMap((view) => view.read()), result };
+}
+
+/** The cell is looked at before it is known that anybody would: what is no array yet lies at a small address. */
+function makeView(fx: FunctionContext, name: Name, kind: string): View {
+  const { m } = fx;
+  const grows = kind === 'Array';
+  const [data, length] = [fx.temp(i32), fx.temp(i32)];
+  // What refreshes a view is generated before it is known what is asked for later: an array's view is read whole.
+  const asked = { data: grows, length: grows };
+  const cell = (): Ref =>
+    m.i32.wrap(
+      'constant' in name ? m.i64.load(0, 8, m.i32.const(fx.mc.globalAddress(name))) : fx.get(fx.indexOf(name), i64),
+    );
+  return {
+    grows,
+    data: () => {
+      asked.data = true;
+      return fx.get(data, i32);
+    },
+    length: () => {
+      asked.length = true;
+      return fx.get(length, i32);
+    },
+    read: () => [
+      ...(asked.data ? [m.local.set(data, m.i32.load(grows ? ARRAY_STORAGE : TYPED_DATA, 4, cell()))] : []),
+      ...(asked.length ? [m.local.set(length, m.i32.load(grows ? ARRAY_LENGTH : TYPED_LENGTH, 4, cell()))] : []),
+    ],
+  };
+}
+
+/** Names of arrays whose elements a loop takes, and which it does not give another array. */
+function viewable(fx: FunctionContext, loop: Stmt): Map<Name, View> {
+  const views = new Map<Name, View>();
+  if (fx.lang) return views;
+  const found = new Map<Name, string>();
+  const assigned = new Set<Name>();
+  let suspends = false;
+  walkTree(loop, (node) => {
+    switch (node.kind) {
+      case 'get-index':
+      case 'set-index':
+      case 'get': {
+        const name = node.kind === 'get' && node.key !== 'length' ? null : nameOf(node.object);
+        if (name === null || fx.views.has(name) || found.has(name)) return;
+        const kind = kindOf(fx, name);
+        if (kind !== null) found.set(name, kind);
+        return;
+      }
+      case 'set-local':
+      case 'for-of':
+        assigned.add(node.local);
+        return;
+      case 'set-global':
+        assigned.add(node.global);
+        return;
+      case 'try':
+        if (node.catchLocal !== null) assigned.add(node.catchLocal);
+        return;
+      case 'restore-frame':
+      case 'suspend':
+      case 'yield':
+      case 'await':
+        suspends = true;
+    }
+  });
+  if (suspends) return views;
+  let growth: ArrayGrowth | null = null;
+  for (const [name, kind] of found) {
+    if (assigned.has(name)) continue;
+    if (kind === 'Array' && (growth ??= growthIn(fx, loop)).mayGrow(name.flow)) continue;
+    views.set(name, makeView(fx, name, kind));
+  }
+  return views;
+}
+
+const NOTHING = Kind.Undefined | Kind.Null | Kind.Absent;
+/** The kind of everything that the name may ever hold, besides nothing. */
+function kindOf(fx: FunctionContext, name: Name): string | null {
+  if (!('constant' in name) && name.machine !== 'val') return null;
+  const { flow } = name;
+  if ((flow.kinds & ~(Kind.Object | NOTHING)) !== 0) return null;
+  const arrays: FlowType = { ...flow, kinds: flow.kinds & ~NOTHING };
+  const kind = fx.mc.facts.builtinKind(arrays);
+  if (kind === null) return null;
+  return kind === 'Array' || (isTypedArray(kind) && fx.mc.facts.keepsBuffers) ? kind : null;
+}
