@@ -107,11 +107,11 @@ export function sameEnv(a: Env, b: Env): boolean {
   return true;
 }
 
-/** At a loop head: bounds that moved since the last visit go to the next threshold, for locals that the loop assigns. */
-export function widenEnv(previous: Env, next: Env, assigned: ReadonlySet<number>): Env {
+/** At a loop head: bounds that moved since the last visit go to the next threshold, for locals that the loop assigns (null: all). */
+export function widenEnv(previous: Env, next: Env, assigned: ReadonlySet<number> | null): Env {
   const types = next.types.map((flow, i) => {
     const before = previous.types[i];
-    return !assigned.has(i) || flow === undefined || before === undefined || !has(before, Kind.Number)
+    return assigned?.has(i) === false || flow === undefined || before === undefined || !has(before, Kind.Number)
       ? flow
       : widen(before, flow);
   });

@@ -24,6 +24,8 @@ interface Pending extends Jumps {
   readonly jumps: Jumps;
 }
 type Loop = Stmt & { kind: 'loop' | 'for-of' };
+/** Rounds after which every local goes to the next threshold: a loop that is understood takes far fewer. */
+const ROUNDS_MAX = 64;
 const NO_LIMITS: ReadonlyMap<number, Flow> = new Map();
 
 export class Walker implements Caller {
@@ -274,13 +276,13 @@ export class Walker implements Caller {
       const joined = limitEnv(this.merge(known.copy(), entry)!, limits);
       head = sameEnv(known, joined) ? known : widenEnv(known, joined, assigned);
     }
-    for (;;) {
+    for (let rounds = 0; ; rounds++) {
       heads.set(stmt, head);
       this.env = head.copy();
       const { end, growth } = this.round(stmt, step, outer);
       const next = limitEnv(this.merge(head.copy(), this.env)!, limits);
       if (sameEnv(head, next)) return { head, end, growth };
-      head = widenEnv(head, next, assigned);
+      head = widenEnv(head, next, rounds < ROUNDS_MAX ? assigned : null);
     }
   }
   private assigned(stmt: Loop): ReadonlySet<number> {
