@@ -253,7 +253,8 @@ class ScopeWalker {
     const variable = this.variables.get(symbol);
     if (variable === undefined) return;
     const write = isAssignmentTarget(node);
-    const called = ts.isCallExpression(parent) && parent.expression === node;
+    // `f?.()` asks what `f` is first.
+    const called = ts.isCallExpression(parent) && parent.expression === node && parent.questionDotToken === undefined;
     this.addReference({ variable, from, node, write, called, ready: ready.includes(variable.declaration) });
   }
 
