@@ -109,12 +109,9 @@ export function lowerNamespace(cx: FunctionContext, node: ts.ModuleDeclaration):
       ? [...effects, ...lowerNamespace(cx, body), ...publish(cx, node, body)]
       : effects;
   effects.push(...enterScope(cx, body));
+  // Functions too are given to the object where they stand, as in tsc's emit.
   for (const statement of body.statements)
-    if (ts.isFunctionDeclaration(statement)) effects.push(...publish(cx, node, statement));
-  for (const statement of body.statements) {
-    effects.push(...lowerStatements(cx, [statement], body));
-    if (!ts.isFunctionDeclaration(statement)) effects.push(...publish(cx, node, statement));
-  }
+    effects.push(...lowerStatements(cx, [statement], body), ...publish(cx, node, statement));
   return effects;
 }
 
