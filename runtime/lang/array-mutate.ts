@@ -25,6 +25,7 @@ import {
   reserve,
 } from './array.ts';
 import { arrayOf, endIndex, speciesArray, writeBack } from './array-support.ts';
+import { trimFirst } from './array-trim.ts';
 import { throwTypeError } from './error.ts';
 import { toNumber } from './primitive.ts';
 import { NON_EXTENSIBLE } from './shape.ts';
@@ -83,8 +84,10 @@ export function Array_prototype_shift(self: Val): Val {
     return undefined;
   }
   const value: Val = arrayGet(array, 0);
-  moveElements(array, 1, 0);
-  storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
+  if (!trimFirst(array)) {
+    moveElements(array, 1, 0);
+    storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
+  }
   store32(addr(array), length - 1, 8);
   writeBack(self, array);
   return value;

@@ -24,6 +24,7 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
+import { isTrimmed, untrim, wholeStorage } from './array-trim.ts';
 import { barrierCell, isMarking } from './collect.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
@@ -139,6 +140,13 @@ export function reserve(array: Arr, length: u32): void {
 
 function grow(array: Arr, length: u32): void {
   const cell: u32 = addr(array);
+  if (isTrimmed(cell)) {
+    // What was shifted out makes room at least half of the time, so that elements move seldom.
+    const whole: u32 = load32(load32(cell, 4));
+    const trimmed: u32 = (load32(cell, 16) - load32(cell, 4)) >>> 3;
+    untrim(cell);
+    if (length <= whole && trimmed >= whole >>> 1) return;
+  }
   const old: u32 = load32(cell, 16);
   let capacity: u32 = load32(old);
   capacity = capacity + (capacity >>> 1) + 4;
@@ -187,7 +195,7 @@ export function arraySetLength(array: Arr, length: u32): void {
 
 /** To be called before elements are moved or cleared as raw memory. */
 export function beforeMove(array: Arr): void {
-  if (isMarking()) barrierCell(load32(addr(array), 16));
+  if (isMarking()) barrierCell(wholeStorage(addr(array)));
 }
 
 /** A length value as §10.4.2.4 checks it. */

@@ -27,6 +27,7 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
+import { isTrimmed, untrim } from './array-trim.ts';
 import { barrier, isMarking, retain } from './collect.ts';
 import { throwTypeError } from './error.ts';
 import { stackText } from './error-stack.ts';
@@ -203,9 +204,15 @@ export function copyExtra(copy: Obj, source: Obj): void {
   setExtra(addr(copy), addr(cell));
 }
 
+/** The ext word of an array may serve its elements. */
+function freeExtra(object: u32): void {
+  if (kindOfObject(object) === kindOf('Array') && isTrimmed(object)) untrim(object);
+}
+
 /** Makes the slot array reach `index`. */
 function reserveExtra(object: Obj, index: u32): void {
   const target: u32 = addr(object);
+  freeExtra(target);
   const old: u32 = load32(target, 4);
   const capacity: u32 = old === 0 ? 0 : load32(old);
   if (index < capacity) return;
@@ -229,6 +236,7 @@ export function toDictionary(object: Obj): void {
   const target: u32 = addr(object);
   const shape: u32 = load32(target);
   if ((load32(shape, 4) & DICTIONARY) !== 0) return;
+  freeExtra(target);
   const count: u32 = load32(shape, 12);
   const next: u32 = dictionaryShape(shape);
   let table: Cell = newTable(tableCapacity(count + 1));
@@ -282,6 +290,8 @@ export function isDense(array: u32): bool {
 /** An element of an array that is an accessor, or not writable, enumerable or configurable: storage has a hole there. */
 export function defineElement(array: Obj, key: Val, value: Val, attributes: u32): void {
   const target: u32 = addr(array);
+  // Before the element is looked for: it moves.
+  freeExtra(target);
   const stored: u32 = elementSlot(target, key as f64 as u32);
   toDictionary(array);
   if (stored !== 0) storeVal(stored & ADDRESS_MASK, absent());
