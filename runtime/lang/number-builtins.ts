@@ -20,7 +20,7 @@ import {
 } from './intrinsics.ts';
 import { bigToNumber } from './bigint-convert.ts';
 import { throwTypeError } from './error.ts';
-import { parseDecimal, digitValue, radixValue, skipWhiteSpace } from './number-parse.ts';
+import { shortNumber, parseDecimal, digitValue, radixValue, skipWhiteSpace } from './number-parse.ts';
 import { toNumeric } from './primitive.ts';
 import { charCodeAt, concatStrings, settle, stringLength } from './string.ts';
 
@@ -79,6 +79,10 @@ export function Number_parseFloat(text: Str): f64 {
 
 /** parseInt (§19.2.5). */
 export function global_parseInt(text: Str, radix: i32): f64 {
+  const short: u32 = radix === 10 || radix === 0 ? shortNumber(text) : 0xffffffff;
+  return short === 0xffffffff ? parseInteger(text, radix) : (short as f64);
+}
+function parseInteger(text: Str, radix: i32): f64 {
   settle(addr(text));
   let from: u32 = skipWhiteSpace(text, 0);
   const length: u32 = stringLength(text);

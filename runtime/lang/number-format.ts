@@ -20,6 +20,7 @@ import {
 } from './intrinsics.ts';
 import { remainderF64 } from './arith.ts';
 import { digitArea, exactDigits, shortestDigits } from './decimal.ts';
+import { quickFixed } from './decimal-quick.ts';
 import { throwRangeError } from './error.ts';
 import { numberToString, putByte, putDigits, putExponent, putZeros } from './number.ts';
 import { thisNumber } from './number-builtins.ts';
@@ -63,7 +64,7 @@ function fixedText(x: f64, places: i32): Str {
   if (x < 0) at = putByte(at, 45);
   let count: i32 = 0;
   if (x !== 0) {
-    exactDigits(absF64(x), places as u32, true);
+    if (!quickFixed(absF64(x), places)) exactDigits(absF64(x), places as u32, true);
     count = digitCount();
   }
   const point: i32 = count === 0 ? 0 - places : pointPlace();

@@ -2,6 +2,8 @@
 // 15 digits and a power of ten up to 22 is one exact multiplication or division (Clinger 1990); the rest is exact.
 import {
   addr,
+  f64FromI64,
+  i64FromI32,
   load32,
   staticBytes,
   store32,
@@ -11,10 +13,12 @@ import {
   type bool,
   type f64,
   type i32,
+  type i64,
   type u32,
 } from './intrinsics.ts';
 import { MAX_DIGITS, digitArea, doubleFromDigits } from './decimal.ts';
-import { charCodeAt, matchesAt, settle, stringLength } from './string.ts';
+import { MAX_EXACT_POWER, MAX_QUICK_DIGITS, powerOfTen, quickDouble, shortInteger } from './decimal-quick.ts';
+import { LATIN1, charCodeAt, matchesAt, settle, stringLength } from './string.ts';
 
 /** Exponents are cut off here: far beyond what any double needs. */
 const MAX_EXPONENT: i32 = 100000;
@@ -61,6 +65,16 @@ export function digitValue(unit: i32): u32 {
 
 /** ToNumber of a string. */
 export function parseNumber(s: Str): f64 {
+  const short: u32 = shortNumber(s);
+  return short === NO_NUMBER ? parseLong(s) : (short as f64);
+}
+const NO_NUMBER: u32 = 0xffffffff;
+/** The value of a text of a few digits and nothing else; 2^32 - 1 for all others. */
+export function shortNumber(s: Str): u32 {
+  const cell: u32 = addr(s);
+  return load32(cell) === LATIN1 ? shortInteger(cell + 12, load32(cell, 8)) : NO_NUMBER;
+}
+function parseLong(s: Str): f64 {
   settle(addr(s));
   const from: u32 = skipWhiteSpace(s, 0);
   const end: u32 = trimmedEnd(s, from);
@@ -164,7 +178,7 @@ function parseDigits(s: Str, from: u32, end: u32): f64 {
   let seen: bool = false;
   let behind: bool = false;
   let sticky: bool = false;
-  let small: f64 = 0;
+  let digits: i64 = 0n;
   while (at < end) {
     const unit: i32 = charCodeAt(s, at);
     if (unit === 46 && !behind) {
@@ -175,7 +189,7 @@ function parseDigits(s: Str, from: u32, end: u32): f64 {
         if (count < MAX_DIGITS) {
           store8(area + count, (unit - 48) as u32, 8);
           count = count + 1;
-          if (count <= 15) small = small * 10 + ((unit - 48) as f64);
+          if (count <= MAX_QUICK_DIGITS) digits = digits * 10n + i64FromI32(unit - 48);
         } else if (unit !== 48) {
           sticky = true;
         }
@@ -195,21 +209,21 @@ function parseDigits(s: Str, from: u32, end: u32): f64 {
     at = exponentEnd;
   }
   stopAt(at);
-  if (count <= 15) {
+  if (count <= MAX_QUICK_DIGITS && count !== 0) {
     const power: i32 = point - (count as i32);
-    if (power >= 0 && power <= 22) return small * powerOfTen(power);
-    if (power < 0 && power >= -22) return small / powerOfTen(0 - power);
+    const size: i32 = power < 0 ? 0 - power : power;
+    if (size <= MAX_EXACT_POWER) {
+      const x: f64 = count > 15 ? quickDouble(digits, power) : scaled(f64FromI64(digits), power, powerOfTen(size));
+      if (x === x) return x;
+    }
   }
   store32(area, count, 0);
   store32(area, point as u32, 4);
   return doubleFromDigits(sticky);
 }
 
-/** 10^0 … 10^22: exact. */
-function powerOfTen(power: i32): f64 {
-  let value: f64 = 1;
-  for (let i: i32 = 0; i < power; i = i + 1) value = value * 10;
-  return value;
+function scaled(x: f64, power: i32, scale: f64): f64 {
+  return power < 0 ? x / scale : x * scale;
 }
 
 /** Index behind an exponent part that starts at `at`, or `at` if there is none. */

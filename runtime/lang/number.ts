@@ -18,6 +18,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { digitArea, shortestDigits } from './decimal.ts';
+import { quickDigits } from './decimal-quick.ts';
 import { newLatin1, singleUnit, stringFromLatin1 } from './string.ts';
 
 /** Decimals with this many digits at most are told apart by every double (DBL_DIG). */
@@ -47,7 +48,7 @@ export function numberArea(): u32 {
 /** Writes the text of a finite number that is not 0; returns the address behind it. */
 export function layOutNumber(x: f64): u32 {
   const size: f64 = absF64(x);
-  if (!shortcutDigits(size)) shortestDigits(size);
+  if (!shortcutDigits(size) && !quickDigits(size)) shortestDigits(size);
   return layOutDigits(x < 0);
 }
 
