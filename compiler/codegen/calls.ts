@@ -2,7 +2,7 @@
 // table for everything else (docs/internals.md, "Calls"). `new` and `super(…)` allocate first, then run constructors.
 import binaryen from 'binaryen';
 import { type Argument, type Expr, type Func, type Local } from '../ir/nodes.ts';
-import { Kind, TOP, isOnly, isExact } from '../ir/types.ts';
+import { Kind, TOP, isExact, isOnly, may } from '../ir/types.ts';
 import { asStatement, gen, genVal, genVoid, genWith } from './expressions.ts';
 import { consoleLine } from './console-lines.ts';
 import { convert, hasTag, toBoolean, toInt32, toNumber, toText } from './convert.ts';
@@ -415,6 +415,8 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
     if (ROUNDING.has(e.path) && !fx.lang && isExact(fx.proof(value))) return gen(fx, value);
     return { ref: op(toNumber(fx, gen(fx, value), fx.proof(value))), machine: 'f64' };
   }
+  const converted = e.args.length === 1 ? genConversion(fx, e.path, e.args[0]!.value) : null;
+  if (converted !== null) return converted;
   if (e.args.length === 2 && convertsEarly(fx, [NUMBER_PARAM, NUMBER_PARAM], e.args)) return null;
   if (e.path === 'Math.imul' && e.args.length === 2) {
     const [a, b] = e.args.map((arg) => arg.value);
@@ -446,6 +448,18 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
     };
   }
   return null;
+}
+
+/** `String(x)`, `Number(x)`, `Boolean(x)` and `String.fromCharCode(x)` of what needs nothing but the conversion. */
+function genConversion(fx: FunctionContext, path: string, value: Expr): Code | null {
+  const flow = fx.proof(value);
+  if (path === 'Boolean') return { ref: toBoolean(fx, gen(fx, value), flow), machine: 'bool' };
+  if (path === 'String' && !may(flow, Kind.Symbol)) return { ref: toText(fx, gen(fx, value), flow), machine: 'val' };
+  if (path === 'Number' && !may(flow, Kind.BigInt | Kind.Object))
+    return { ref: toNumber(fx, gen(fx, value), flow), machine: 'f64' };
+  if (path !== 'String.fromCharCode') return null;
+  const unit = fx.m.i32.and(toInt32(fx, gen(fx, value), flow), fx.m.i32.const(0xffff));
+  return callRuntime(fx, 'singleUnit', [{ ref: unit, machine: 'u32' }]);
 }
 
 void f64;

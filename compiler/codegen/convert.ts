@@ -181,6 +181,8 @@ function truthyF64(fx: FunctionContext, ref: Ref): Ref {
 /** ToString; strings pass. */
 export function toText(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (code.machine === 'val' && isOnly(flow, Kind.String)) return code.ref;
+  if (code.machine === 'i32' || (fitsInt32(flow) && code.machine !== 'void'))
+    return callRuntime(fx, 'integerToString', [{ ref: convert(fx, code, 'i32', flow), machine: 'i32' }]).ref;
   const isNumber = code.machine !== 'val' && code.machine !== 'bool' && code.machine !== 'void';
   if (isNumber || isOnly(flow, Kind.Number))
     return callRuntime(fx, 'numberToString', [{ ref: convert(fx, code, 'f64', flow), machine: 'f64' }]).ref;

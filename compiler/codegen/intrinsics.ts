@@ -225,6 +225,8 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return constant(mc.options.memoryMaxPages);
     case 'staticBytes':
       return constant(mc.staticBytes(literalText(fx, args[0]), literalNumber(fx, args[1])));
+    case 'smallTexts':
+      return constant(mc.data.smallTexts());
     case 'singleStrings':
       return constant(mc.data.singles());
     case 'deviceSlot':

@@ -6,8 +6,8 @@ import type { Expr, Func } from '../ir/nodes.ts';
 import { isOnly, Kind, TOP } from '../ir/types.ts';
 import { callBuiltin, hasSpread, invokeGeneric, coerceTo, emitDirect, textCode } from './calls.ts';
 import type { ModuleContext } from './context.ts';
-import { convert, hasTag, isDouble } from './convert.ts';
-import { genVal, genWith, asStatement } from './expressions.ts';
+import { convert, hasTag, isDouble, toText } from './convert.ts';
+import { gen, genVal, genWith, asStatement } from './expressions.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { findMethod, builtKind } from './links.ts';
 import { certainKind, likelyKind, isArray, keyValue } from './properties.ts';
@@ -21,6 +21,8 @@ const { i64 } = binaryen;
 export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
   const copied = genSetSubarray(fx, e);
   if (copied !== null) return copied;
+  if (e.key === 'toString' && e.args.length === 0 && !fx.lang && isOnly(fx.proof(e.object), Kind.Number))
+    return { ref: toText(fx, gen(fx, e.object), fx.proof(e.object)), machine: 'val' };
   const unit = genUnitMethod(fx, e);
   if (unit !== null) return unit;
   const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);

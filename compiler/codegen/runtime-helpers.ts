@@ -64,6 +64,8 @@ export const RUNTIME_HELPERS = {
   stringElementAt: '(val, f64) val',
   textCase: '(val, u32, u32) u32',
   numberToString: '(f64) val',
+  integerToString: '(i32) val',
+  singleUnit: '(u32) val',
   // array.ts
   newArray: '(u32) val',
   arrayGet: '(val, u32) val',

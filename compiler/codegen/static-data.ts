@@ -147,6 +147,11 @@ export class StaticData {
   singles(): number {
     return (this.#singles ??= this.mutable.allocate(SINGLES * 8));
   }
+  #smallTexts: number | null = null;
+  /** The table of the texts of small integers: boxed values, 0 where none is made yet. */
+  smallTexts(): number {
+    return (this.#smallTexts ??= this.mutable.allocate(SINGLES * 8));
+  }
   /** Enters the literals of one unit in that table, if there is one, so that what is cut out of a text is the literal. */
   enterSingles(): void {
     if (this.#singles === null) return;

@@ -322,6 +322,10 @@ export function staticBytes(name: string, bytes: u32): u32 {
 export function singleStrings(): u32 {
   return intrinsic();
 }
+/** Address of the texts of 0 to 255, boxed values among the roots: 0 (the number) until made. */
+export function smallTexts(): u32 {
+  return intrinsic();
+}
 /** Declared maximum of memory, pages. */
 export function memoryMaximum(): u32 {
   return intrinsic();

@@ -5,13 +5,17 @@ import {
   addr,
   load32,
   load8,
+  loadVal,
   memoryCopy,
   memoryFill,
+  smallTexts,
   staticBytes,
   store32,
   store8,
+  storeVal,
   truncF64,
   type Str,
+  type Val,
   type bool,
   type f64,
   type i32,
@@ -54,7 +58,17 @@ export function layOutNumber(x: f64): u32 {
 
 /** The text of a 32-bit integer; -0 has been turned to 0 by the conversion. */
 export function integerToString(x: i32): Str {
-  if (x >= 0 && x < 10) return singleUnit((x + 48) as u32);
+  if ((x as u32) > 255) return makeInteger(x);
+  const known: Val = loadVal(smallTexts() + ((x as u32) << 3));
+  return addr(known) !== 0 ? (known as Str) : makeSmall(x);
+}
+/** Small ones are made once. */
+function makeSmall(x: i32): Str {
+  const s: Str = x < 10 ? singleUnit((x + 48) as u32) : makeInteger(x);
+  storeVal(smallTexts() + ((x as u32) << 3), s);
+  return s;
+}
+function makeInteger(x: i32): Str {
   let rest: u32 = x as u32;
   if (x < 0) rest = 0 - rest;
   const digits: u32 = decimalPlaces(rest);
