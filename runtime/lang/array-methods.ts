@@ -4,9 +4,13 @@ import {
   absent,
   addr,
   isAbsent,
+  isNumber,
   isObject,
+  isString,
   load32,
+  loadF64,
   loadVal,
+  sameBits,
   shapeOf,
   store32,
   storeVal,
@@ -42,7 +46,7 @@ import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { kindOfObject, newObject } from './slots.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { clampIndex, relativeIndex } from './string-builtins.ts';
-import { stringLength } from './string.ts';
+import { stringEquals, stringLength } from './string.ts';
 
 export function Array_prototype_at(self: Val, position: f64): Val {
   const array: Arr = arrayOf(self, 'at');
@@ -54,19 +58,42 @@ export function Array_prototype_at(self: Val, position: f64): Val {
 export function Array_prototype_includes(self: Val, wanted: Val, from?: f64): bool {
   const array: Arr = arrayOf(self, 'includes');
   const length: u32 = arrayLength(array);
-  for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
+  const start: u32 = relativeIndex(from as f64, length);
+  // Strict equality finds all but these.
+  if (wanted !== undefined && !(isNumber(wanted) && (wanted as f64) !== (wanted as f64)))
+    return searchElements(array, start, wanted) !== NOT_FOUND;
+  for (let i: u32 = start; i < length; i = i + 1) {
     if (sameValueZero(shown(arrayRaw(array, i)), wanted)) return true;
   }
   return false;
 }
 export function Array_prototype_indexOf(self: Val, wanted: Val, from?: f64): i32 {
   const array: Arr = arrayOf(self, 'indexOf');
-  const length: u32 = arrayLength(array);
-  for (let i: u32 = relativeIndex(from as f64, length); i < length; i = i + 1) {
-    const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value) && strictEquals(value, wanted)) return i as i32;
+  return searchElements(array, relativeIndex(from as f64, arrayLength(array)), wanted) as i32;
+}
+const NOT_FOUND: u32 = 0xffffffff;
+/** The place from `from` on of the first element that is strictly equal to a value; all ones if there is none. */
+function searchElements(array: Arr, from: u32, wanted: Val): u32 {
+  const elements: u32 = elementsOf(array);
+  const end: u32 = elements + (arrayLength(array) << 3);
+  let at: u32 = elements + (from << 3);
+  if (isNumber(wanted)) at = searchNumber(at, end, wanted as f64);
+  else if (isString(wanted)) {
+    // A text may be equal without being the same.
+    while (at < end && !sameBits(loadVal(at), wanted)) {
+      if (isString(loadVal(at)) && stringEquals(loadVal(at) as Str, wanted as Str)) break;
+      at = at + 8;
+    }
+  } else {
+    while (at < end && !strictEquals(loadVal(at), wanted)) at = at + 8;
   }
-  return -1;
+  return at < end ? (at - elements) >>> 3 : NOT_FOUND;
+}
+/** Values that are no numbers are NaN when they are read as such. */
+function searchNumber(from: u32, end: u32, wanted: f64): u32 {
+  let at: u32 = from;
+  while (at < end && loadF64(at) !== wanted) at = at + 8;
+  return at;
 }
 export function Array_prototype_lastIndexOf(self: Val, wanted: Val, ...from: Arr): i32 {
   const array: Arr = arrayOf(self, 'lastIndexOf');

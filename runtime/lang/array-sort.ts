@@ -126,6 +126,8 @@ function sortRuns(array: Arr, comparator: Val, follow: Val): void {
     insertionSort(array, 0, length, comparator, follow);
     return;
   }
+  // What is in order already, or in the reverse one, is common: it costs one walk.
+  if (runAtFront(array, 0, length, comparator, follow) === length) return;
   for (let from: u32 = 0; from < length; from = from + MIN_RUN) {
     const to: u32 = from + MIN_RUN;
     insertionSort(array, from, to < length ? to : length, comparator, follow);
@@ -140,10 +142,10 @@ function sortRuns(array: Arr, comparator: Val, follow: Val): void {
   }
 }
 
-/** The run at the front, reversed if it descends, then binary insertion of the rest. */
-function insertionSort(array: Arr, from: u32, to: u32, comparator: Val, follow: Val): void {
+/** Where the run at from ends; one that descends is reversed. */
+function runAtFront(array: Arr, from: u32, to: u32, comparator: Val, follow: Val): u32 {
   let next: u32 = from + 1;
-  if (next >= to) return;
+  if (next >= to) return to;
   const descending: bool = order(comparator, element(array, next), element(array, from)) < 0;
   next = next + 1;
   while (next < to && order(comparator, element(array, next), element(array, next - 1)) < 0 === descending)
@@ -152,6 +154,12 @@ function insertionSort(array: Arr, from: u32, to: u32, comparator: Val, follow: 
     reverse(array, from, next);
     if (follow !== undefined) reverse(follow as Arr, from, next);
   }
+  return next;
+}
+
+/** The run at the front, then binary insertion of the rest. */
+function insertionSort(array: Arr, from: u32, to: u32, comparator: Val, follow: Val): void {
+  let next: u32 = runAtFront(array, from, to, comparator, follow);
   while (next < to) {
     const pivot: Val = element(array, next);
     let low: u32 = from;

@@ -5,6 +5,7 @@ import {
   addr,
   asObject,
   asString,
+  heapBase,
   invoke,
   isAbsent,
   isBigInt,
@@ -30,7 +31,7 @@ import {
 import { arraySetOutside } from './array.ts';
 import { computedOwn, setComputed } from './exotic.ts';
 import { throwTypeError } from './error.ts';
-import { indexOfKey, keyText, propertyKey, NO_INDEX } from './property-key.ts';
+import { indexOfKey, isName, keyText, propertyKey, NO_INDEX } from './property-key.ts';
 import {
   addressOfEntry,
   isInline,
@@ -41,7 +42,15 @@ import {
   valueOfEntry,
 } from './lookup.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, NON_EXTENSIBLE, READ_ONLY, findKey } from './shape.ts';
-import { ADDRESS_MASK, addProperty, isAccessor, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
+import {
+  ADDRESS_MASK,
+  addProperty,
+  isAccessor,
+  ownSlot,
+  prototypeOfObject,
+  shapeFlags,
+  toDictionary,
+} from './slots.ts';
 import { concatStrings, stringAt, stringEquals, stringLength } from './string.ts';
 import { immediateText, toStringValue } from './primitive.ts';
 
@@ -307,10 +316,37 @@ export function getIndex(object: Val, index: Val): Val {
       if (!isAbsent(value)) return value;
     }
   }
+  if (isMadeName(index) && isObject(object)) {
+    const found: u32 = ownSlot(addr(object), index);
+    if (found !== 0) {
+      const value: Val = loadVal(found & ADDRESS_MASK);
+      if (!isAccessor(value)) return value;
+    }
+  }
   return getProperty(object, index, 0);
 }
+/** A name that the program put together: the lookup cache knows only those that stand in the code. */
+function isMadeName(key: Val): bool {
+  return isName(key) && addr(key) >= heapBase();
+}
+
+/** An object that is filled under computed names is a table: shapes are searched name by name. */
+function spareShapes(object: Obj): void {
+  const shape: u32 = load32(addr(object));
+  if (load32(shape) === kindOf('Object') && load32(shape, 12) >= MAX_COMPUTED_KEYS && load32(shape, 4) === 0)
+    toDictionary(object);
+}
+const MAX_COMPUTED_KEYS: u32 = 12;
 
 /** `object[index] = value` with any index. */
 export function setIndex(object: Val, index: Val, value: Val): void {
+  if (isMadeName(index) && isObject(object)) {
+    const found: u32 = ownSlot(addr(object), index);
+    if (found !== 0 && (found & READ_ONLY) === 0 && !isAccessor(loadVal(found & ADDRESS_MASK))) {
+      storeVal(found & ADDRESS_MASK, value);
+      return;
+    }
+    if (found === 0) spareShapes(object as Obj);
+  }
   setProperty(object, index, value, 0);
 }

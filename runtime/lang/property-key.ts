@@ -6,6 +6,7 @@ import {
   isString,
   isSymbol,
   load32,
+  load8,
   loadVal,
   type Str,
   type Val,
@@ -16,7 +17,7 @@ import {
 } from './intrinsics.ts';
 import { numberToString } from './number.ts';
 import { toPropertyKey } from './primitive.ts';
-import { charCodeAt, concatStrings, flatten, stringLength } from './string.ts';
+import { LATIN1, charCodeAt, concatStrings, flatten, stringLength } from './string.ts';
 
 /** What indexOfText yields for a string that is no array index; 2^32 - 1 is none (§6.1.7). */
 export const NO_INDEX: u32 = 0xffffffff;
@@ -24,6 +25,15 @@ export const PRIVATE_NAME: u32 = 9;
 
 /** The canonical key of a value. */
 export function propertyKey(key: Val): Val {
+  return isName(key) ? key : canonicalKey(key);
+}
+/** A flat string that no index begins like: most keys, and they are canonical as they are. */
+export function isName(key: Val): bool {
+  if (!isString(key)) return false;
+  const cell: u32 = addr(key);
+  return load32(cell) === LATIN1 && load32(cell, 8) !== 0 && load8(cell, 12) - 48 > 9;
+}
+function canonicalKey(key: Val): Val {
   if (isString(key)) {
     const flat: Str = flatten(key as Str);
     const index: u32 = indexOfText(flat);
@@ -36,7 +46,7 @@ export function propertyKey(key: Val): Val {
     if ((index as f64) === x && index !== NO_INDEX) return index as f64 as Val;
     return numberToString(x);
   }
-  return propertyKey(toPropertyKey(key));
+  return canonicalKey(toPropertyKey(key));
 }
 
 /** The array index that a string spells canonically, or NO_INDEX. */

@@ -5,6 +5,7 @@ import {
   absent,
   addr,
   asCell,
+  asString,
   bitsOf,
   initVal,
   isAbsent,
@@ -29,7 +30,7 @@ import { bigEquals, bigHash } from './bigint-core.ts';
 import { throwRangeError } from './error.ts';
 import { keyedHash, keyedSeed } from './hash-keyed.ts';
 import { allocLeaf, allocScan } from './memory.ts';
-import { flatten, hashString, stringEquals } from './string.ts';
+import { UTF16, flatten, hashString, leafHash, stringEquals } from './string.ts';
 
 // Header: +0 capacity, +4 successor (traced), +8 entries used, +12 entries live, +16 bucket mask, +20 flags, +24 first
 // entry that may be live, +28 free; then the buckets (u32: entry + 1), then the entries of ENTRY_BYTES:
@@ -106,8 +107,25 @@ function hashKey(table: u32, key: Val): u32 {
 export function tableFind(table: Cell, key: Val): u32 {
   const cell: u32 = addr(table);
   if (load32(cell, 12) === 0) return 0;
+  if (isString(key) && load32(addr(key)) <= UTF16 && (load32(cell, 20) & KEYED) === 0)
+    return findText(cell, addr(key), leafHash(addr(key)));
   const hash: u32 = hashKey(cell, key);
   return findHashed(cell, key, hash);
+}
+
+/** The entry of a leaf in a table that is not keyed. */
+function findText(cell: u32, key: u32, hash: u32): u32 {
+  const entries: u32 = tableEntries(cell);
+  let at: u32 = load32(cell + ((hash & load32(cell, 16)) << 2), 32);
+  while (at !== 0) {
+    const entry: u32 = entries + (at - 1) * ENTRY_BYTES;
+    if (load32(entry, 16) === hash && isString(loadVal(entry))) {
+      const other: u32 = load32(entry);
+      if (other === key || stringEquals(asString(other), asString(key))) return entry;
+    }
+    at = load32(entry, 20) & NEXT_MASK;
+  }
+  return 0;
 }
 
 function findHashed(cell: u32, key: Val, hash: u32): u32 {
