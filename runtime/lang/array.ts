@@ -213,3 +213,14 @@ export function copyRange(array: Arr, from: u32, to: u32): Arr {
   store32(addr(result), count, 8);
   return result;
 }
+
+/** Appends the elements of another array, holes as undefined. */
+export function appendElements(array: Arr, source: Arr): void {
+  const length: u32 = arrayLength(array);
+  const count: u32 = arrayLength(source);
+  reserve(array, length + count);
+  const to: u32 = elementsOf(array) + (length << 3);
+  memoryCopy(to, elementsOf(source), count << 3);
+  for (let at: u32 = to; at < to + (count << 3); at = at + 8) if (isAbsent(loadVal(at))) initVal(at, undefined);
+  store32(addr(array), length + count, 8);
+}

@@ -26,7 +26,7 @@ import {
   type bool,
   type u32,
 } from './intrinsics.ts';
-import { arrayLength, arrayPush, arrayRaw, elementsOf, newArray, reserve } from './array.ts';
+import { appendElements, arrayLength, arrayPush, arrayRaw, elementsOf, newArray } from './array.ts';
 import { callSiteText, callable } from './argument-text.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
@@ -283,12 +283,7 @@ export function appendIterable(array: Arr, iterable: Val): void {
 /** A spread of an array literal, with the message for what cannot be iterated. */
 export function appendNamed(array: Arr, iterable: Val, message: Val): void {
   if (isObject(iterable) && load32(addr(iterable)) === shapeOf('Array')) {
-    const source: Arr = iterable as Arr;
-    reserve(array, arrayLength(array) + arrayLength(source));
-    for (let i: u32 = 0; i < arrayLength(source); i = i + 1) {
-      const value: Val = arrayRaw(source, i);
-      arrayPush(array, isAbsent(value) ? undefined : value);
-    }
+    appendElements(array, iterable as Arr);
     return;
   }
   const cursor: Val = iterateNamed(iterable, message);

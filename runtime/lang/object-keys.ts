@@ -5,6 +5,7 @@ import {
   absent,
   addr,
   asObject,
+  initVal,
   isAbsent,
   isNumber,
   isObject,
@@ -23,14 +24,14 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, newArray } from './array.ts';
+import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, elementsOf, newArray } from './array.ts';
 import { isConstructor } from './function.ts';
 import { allocScan } from './memory.ts';
 import { getFrom } from './object.ts';
 import { defineWith } from './object-define.ts';
 import { sameValueZero } from './operators.ts';
 import { toObject } from './primitive.ts';
-import { isPrivateName, keyValue, propertyKey } from './property-key.ts';
+import { isName, isPrivateName, keyValue, propertyKey } from './property-key.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
 import {
   copyExtra,
@@ -77,6 +78,7 @@ function keyAt(object: u32, place: u32, mode: u32): Val {
 /** The own keys that `mode` selects, indices as strings. */
 export function ownKeysOf(object: Obj, mode: u32): Arr {
   const keys: Arr = newArray(keyPlaces(addr(object)));
+  if (mode === (STRINGS | ENUMERABLE) && listNames(keys, object)) return keys;
   if ((mode & STRINGS) !== 0) {
     addElementKeys(keys, object);
     addIndices(keys, object, mode);
@@ -85,6 +87,29 @@ export function ownKeysOf(object: Obj, mode: u32): Arr {
   }
   if ((mode & SYMBOLS) !== 0) addNames(keys, object, mode, false);
   return keys;
+}
+
+/**
+ * Puts the enumerable names of an object that has nothing but names into an empty array with room for them, in the order of its
+ * shape. False, and the array still empty, for all other objects.
+ */
+function listNames(keys: Arr, object: Obj): bool {
+  const cell: u32 = addr(object);
+  const shape: u32 = load32(cell);
+  if (load32(shape) !== kindOf('Object') || (load32(shape, 4) & DICTIONARY) !== 0) return false;
+  const start: u32 = elementsOf(keys);
+  let to: u32 = start;
+  const end: u32 = load32(shape, 16) + (load32(shape, 12) << 3);
+  for (let word: u32 = load32(shape, 16); word < end; word = word + 8) {
+    if ((load32(word) & HIDDEN) === 0 && !isAbsent(loadVal(slotAddress(cell, shape, slotOfKey(word))))) {
+      const key: Val = keyOfWord(word);
+      if (!isName(key)) return false;
+      initVal(to, key);
+      to = to + 8;
+    }
+  }
+  store32(addr(keys), (to - start) >>> 3, 8);
+  return true;
 }
 
 /** All own keys. */

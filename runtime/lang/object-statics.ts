@@ -52,6 +52,7 @@ import {
   ownSlot,
   prototypeOfObject,
   shapeFlags,
+  toDictionary,
 } from './slots.ts';
 import { concatStrings } from './string.ts';
 
@@ -222,6 +223,7 @@ export function Object_fromEntries(entries: Val): Obj {
 export function Object_groupBy(items: Val, callback: Val): Obj {
   requireFunction(callback, toDescription(callback));
   const groups: Obj = objectCreate(null);
+  toDictionary(groups);
   const cursor: Val = iterate(items, false);
   let index: f64 = 0;
   while (true) {

@@ -315,6 +315,10 @@ export function getIndex(object: Val, index: Val): Val {
       const value: Val = loadVal(load32(cell, 16) + (i << 3), 8);
       if (!isAbsent(value)) return value;
     }
+    if ((i as f64) === x && i !== NO_INDEX && (shapeFlags(cell) & DICTIONARY) !== 0) {
+      const found: u32 = ownSlot(cell, i as f64 as Val);
+      if (found !== 0 && !isAccessor(loadVal(found & ADDRESS_MASK))) return loadVal(found & ADDRESS_MASK);
+    }
   }
   if (isMadeName(index) && isObject(object)) {
     const found: u32 = ownSlot(addr(object), index);
@@ -347,6 +351,13 @@ export function setIndex(object: Val, index: Val, value: Val): void {
       return;
     }
     if (found === 0) spareShapes(object as Obj);
+  } else if (isNumber(index) && isObject(object) && (shapeFlags(addr(object)) & DICTIONARY) !== 0) {
+    const i: u32 = index as f64 as u32;
+    const found: u32 = (i as f64) === (index as f64) && i !== NO_INDEX ? ownSlot(addr(object), i as f64 as Val) : 0;
+    if (found !== 0 && (found & READ_ONLY) === 0 && !isAccessor(loadVal(found & ADDRESS_MASK))) {
+      storeVal(found & ADDRESS_MASK, value);
+      return;
+    }
   }
   setProperty(object, index, value, 0);
 }

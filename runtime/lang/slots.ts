@@ -33,7 +33,7 @@ import { throwTypeError } from './error.ts';
 import { stackText } from './error-stack.ts';
 import { allocScan } from './memory.ts';
 import { numberToString } from './number.ts';
-import { isPrivateName, keyText, propertyKey } from './property-key.ts';
+import { isName, isPrivateName, keyText, propertyKey } from './property-key.ts';
 import {
   DICTIONARY,
   FIXED,
@@ -98,8 +98,7 @@ export function ownSlot(object: u32, key: Val): u32 {
       if (element !== 0 || (load32(shape, 4) & DICTIONARY) === 0) return element;
     }
     if ((load32(shape, 4) & DICTIONARY) !== 0) return dictionarySlot(object, key);
-    if (load32(shape, 12) === 0) return 0;
-    return shapeSlot(object, shape, numberToString(key as f64));
+    return hasIndexName(shape) ? shapeSlot(object, shape, numberToString(key as f64)) : 0;
   }
   const found: u32 =
     (load32(shape, 4) & DICTIONARY) !== 0 ? dictionarySlot(object, key) : shapeSlot(object, shape, key);
@@ -107,6 +106,16 @@ export function ownSlot(object: u32, key: Val): u32 {
   if (found === 0 && kind === kindOf('RegExp') && isString(key) && stringEquals(key as Str, 'lastIndex'))
     return (object + 40) | HIDDEN | FIXED;
   return found;
+}
+
+/** Whether a shape has a name that begins as an index does: hardly any has. */
+function hasIndexName(shape: u32): bool {
+  const end: u32 = load32(shape, 16) + (load32(shape, 12) << 3);
+  for (let word: u32 = load32(shape, 16); word < end; word = word + 8) {
+    const key: Val = keyOfWord(word);
+    if (isString(key) && !isName(key)) return true;
+  }
+  return false;
 }
 
 function shapeSlot(object: u32, shape: u32, key: Val): u32 {
