@@ -6,6 +6,7 @@ import {
   load16,
   staticBytes,
   load32,
+  load8,
   store32,
   type Str,
   type Val,
@@ -14,7 +15,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { COLLATION_0, COLLATION_1E00, COLLATION_2010, COLLATION_20A0, COLLATION_370 } from './collation-table.ts';
-import { charCodeAt, codePointAt, stringLength } from './string.ts';
+import { LATIN1, charCodeAt, codePointAt, stringEquals, stringLength } from './string.ts';
 import { textOf } from './string-builtins.ts';
 
 const SYMBOLS_BEFORE: u32 = 36;
@@ -118,10 +119,28 @@ function compareLevel(a: Str, b: Str, level: u32): i32 {
   }
 }
 
+/** The order of the first units that differ, where both are ASCII and it is primary; 0 where more has to be looked at. */
+function firstDifference(a: Str, b: Str): i32 {
+  const left: u32 = addr(a);
+  const right: u32 = addr(b);
+  if (load32(left) !== LATIN1 || load32(right) !== LATIN1) return 0;
+  const shorter: u32 = load32(left, 8) < load32(right, 8) ? load32(left, 8) : load32(right, 8);
+  // What stands before weighs the same on both sides.
+  let i: u32 = 0;
+  while (i < shorter && load8(left + i, 12) === load8(right + i, 12)) i = i + 1;
+  if (i === shorter) return 0;
+  const one: u32 = load8(left + i, 12);
+  const other: u32 = load8(right + i, 12);
+  if (one > 127 || other > 127 || primaryOf(one) === 0 || primaryOf(other) === 0) return 0;
+  return primaryOf(one) === primaryOf(other) ? 0 : primaryOf(one) < primaryOf(other) ? -1 : 1;
+}
+
 /** -1, 0 or 1 in the root locale. */
 export function collate(a: Str, b: Str): i32 {
+  if (stringEquals(a, b)) return 0;
   // Most comparisons are decided by the first letters that differ.
-  let order: i32 = compareLevel(a, b, 0);
+  let order: i32 = firstDifference(a, b);
+  if (order === 0) order = compareLevel(a, b, 0);
   if (order === 0) order = compareLevel(a, b, 8);
   if (order === 0) order = compareLevel(a, b, 1);
   return order === 0 ? expansions(a) - expansions(b) : order;
