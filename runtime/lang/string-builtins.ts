@@ -23,6 +23,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
+import { sameBytes } from './bytes.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { numberToString } from './number.ts';
 import { skipWhiteSpace, trimmedEnd } from './number-parse.ts';
@@ -31,6 +32,7 @@ import { toNumber, toStringValue, truncate } from './primitive.ts';
 import { symbolText } from './property-key.ts';
 import { newObject } from './slots.ts';
 import {
+  LATIN1,
   MAX_STRING_LENGTH,
   charCodeAt,
   codePointAt,
@@ -170,16 +172,25 @@ export function String_prototype_includes(self: Val, part: Val, position?: f64):
 }
 function standsAt(s: Str, part: Str, index: u32): bool {
   if (stringLength(part) > stringLength(s) - index) return false;
+  if (load32(addr(s)) === LATIN1 && load32(addr(part)) === LATIN1)
+    return sameBytes(addr(s) + 12 + index, addr(part) + 12, stringLength(part));
   settle(addr(s));
   settle(addr(part));
   return matchesAt(s, part, index);
 }
 export function String_prototype_startsWith(self: Val, part: Val, position?: f64): bool {
   const s: Str = textOf(self, 'startsWith');
+  const from: f64 = position as f64;
+  if (isString(part) && from !== from) return standsAt(s, part as Str, 0);
   return standsAt(s, plainPart(part, 'startsWith'), clampIndex(position as f64, stringLength(s)));
 }
 export function String_prototype_endsWith(self: Val, part: Val, end?: Val): bool {
   const s: Str = textOf(self, 'endsWith');
+  if (isString(part) && end === undefined)
+    return (
+      stringLength(part as Str) <= stringLength(s) &&
+      standsAt(s, part as Str, stringLength(s) - stringLength(part as Str))
+    );
   const text: Str = plainPart(part, 'endsWith');
   const last: u32 = end === undefined ? stringLength(s) : clampIndex(toNumber(end), stringLength(s));
   return stringLength(text) <= last && standsAt(s, text, last - stringLength(text));
