@@ -7,8 +7,9 @@ import { Kind, fitsInt32, fitsInteger, fitsUint32, isExact, isOnly, type FlowTyp
 import { convert } from './convert.ts';
 import { gen, genInt32, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
+import { callRuntime } from './runtime-calls.ts';
 
-const { i32, i64 } = binaryen;
+const { i32, i64, f64 } = binaryen;
 type Binary = Expr & { kind: 'binary' };
 
 export function isIntegerMachine(machine: Machine): boolean {
@@ -127,6 +128,24 @@ export function genRemainder(fx: FunctionContext, e: Binary): Code | null {
   const dividend = fx.temp(i64);
   const rest = m.f64.convert_s.i64(m.i64.rem_s(m.local.tee(dividend, left!, i64), right!));
   return { ref: m.f64.copysign(rest, m.f64.convert_s.i64(fx.get(dividend, i64))), machine: 'f64' };
+}
+/**
+ * The remainder of any number by a small constant: most numbers are integers of 31 bits, whose double is equal bit for bit to
+ * the one that they convert back to (-0 and what is rounded are not).
+ */
+export function genRemainderBy(fx: FunctionContext, e: Binary, number: () => Ref): Ref | null {
+  const by = constantOf(e.right);
+  if (fx.lang || e.op !== '%' || by === null || by >= 2 ** 31) return null;
+  const { m } = fx;
+  const [value, whole] = [fx.temp(f64), fx.temp(i32)];
+  const back = m.f64.convert_s.i32(m.local.tee(whole, m.i32.trunc_s_sat.f64(m.local.tee(value, number(), f64)), i32));
+  const same = m.i64.eq(m.i64.reinterpret(back), m.i64.reinterpret(fx.get(value, f64)));
+  const isSmall = m.i32.and(same, m.i32.ge_s(fx.get(whole, i32), m.i32.const(0)));
+  const slow = callRuntime(fx, 'remainderF64', [
+    { ref: fx.get(value, f64), machine: 'f64' },
+    { ref: m.f64.const(by), machine: 'f64' },
+  ]).ref;
+  return m.if(isSmall, m.f64.convert_s.i32(remainderBy(fx, fx.get(whole, i32), by)), slow);
 }
 function narrowPair(fx: FunctionContext, e: Binary): { left: Ref; right: Ref } {
   const parts = [e.left, e.right];

@@ -17,7 +17,7 @@ import {
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { genExactComparison, genRemainder, genWide } from './integers.ts';
+import { genExactComparison, genRemainder, genRemainderBy, genWide } from './integers.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genTextComparison, genUnitTest } from './strings.ts';
@@ -214,6 +214,9 @@ function genArithmetic(fx: FunctionContext, e: Binary): Code {
   if (certainlyNumber(l) || certainlyNumber(r)) {
     // One side is no bigint: mixing throws, so both convert by ToNumber unless the other is a bigint, which the runtime reports.
     if (certainlyNumber(l) && certainlyNumber(r)) {
+      const small =
+        e.op === '%' && e.right.kind === 'const' ? genRemainderBy(fx, e, () => genNumber(fx, e.left)) : null;
+      if (small !== null) return { ref: small, machine: 'f64' };
       const [left, right] = pair(fx, e, asNumber(fx));
       return { ref: floatOp(fx, e.op, left, right), machine: 'f64' };
     }

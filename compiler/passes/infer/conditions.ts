@@ -182,9 +182,19 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
       : make(objects.kinds, objects.integer || low > 0 || high < 0, low, high, objects.objects);
   };
   return split(w, [
-    { local: l, yes: narrow(left, right), no: left },
-    { local: r, yes: narrow(right, left), no: right },
+    { local: l, yes: narrow(left, right), no: unequal(left, right) },
+    { local: r, yes: narrow(right, left), no: unequal(right, left) },
   ]);
+}
+/**
+ * What differs from a constant at an end of its range: `while (b !== 0)`. A constant of its own is left alone: code behind a
+ * test that always fails would be generated for values of which nothing is known.
+ */
+function unequal(flow: Flow, other: Flow): Flow {
+  if (!isOnly(other, Kind.Number) || other.low !== other.high || !has(flow, Kind.Number) || !flow.integer) return flow;
+  if (flow.low === flow.high) return flow;
+  if (flow.low === other.low) return withRange(flow, flow.low + 1, flow.high);
+  return flow.high === other.low ? withRange(flow, flow.low, flow.high - 1) : flow;
 }
 /** The local that the left operand reads, unless evaluating the right one assigns it. */
 function stable(left: Expr, right: Expr): Local | null {

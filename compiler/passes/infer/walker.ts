@@ -273,7 +273,9 @@ export class Walker implements Caller {
     const known = heads.get(stmt);
     let head = limitEnv(entry, limits);
     if (known !== undefined) {
-      const joined = limitEnv(this.merge(known.copy(), entry)!, limits);
+      const joined = limitEnv(this.merge(known.copy(), entry)!, limits).copy();
+      // What the loop does not assign is what it was before it, whatever that was at an earlier visit.
+      entry.types.forEach((flow, slot) => assigned.has(slot) || (joined.types[slot] = flow));
       head = sameEnv(known, joined) ? known : widenEnv(known, joined, assigned);
     }
     for (let rounds = 0; ; rounds++) {
