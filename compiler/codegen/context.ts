@@ -5,7 +5,7 @@ import type { ClassInfo, Func, Global, LiteralShape, Program } from '../ir/nodes
 import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
 import { LinkGraph, functionNode, globalNode, stringNode } from './link-graph.ts';
-import { dryModule } from './dry-module.ts';
+import { DRY_MODULE } from './dry-module.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -153,7 +153,7 @@ export class ModuleContext {
     known: Knowledge,
     dry: boolean,
   ) {
-    this.m = dry ? dryModule() : newModule();
+    this.m = dry ? DRY_MODULE : newModule();
     this.program = program;
     this.facts = facts;
     this.source = source;

@@ -2,15 +2,13 @@
 // generate into it, which takes half the time of building trees that nobody looks at.
 import binaryen from 'binaryen';
 
-let hollow: binaryen.Module | null = null;
-
 /** Answers every builder of a module with expression 0. */
-export function dryModule(): binaryen.Module {
-  if (hollow === null) {
-    const real = new binaryen.Module();
-    hollow = hollowed(real) as binaryen.Module;
-    real.dispose();
-  }
+export const DRY_MODULE = dry();
+
+function dry(): binaryen.Module {
+  const real = new binaryen.Module();
+  const hollow = hollowed(real) as binaryen.Module;
+  real.dispose();
   return hollow;
 }
 
