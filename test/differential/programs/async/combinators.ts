@@ -6,7 +6,7 @@ const settled = await Promise.allSettled([later(1, 1), never(2, 'no'), 3]);
 console.log(settled.map((r) => (r.status === 'fulfilled' ? r : { ...r, reason: String(r.reason) })));
 console.log(await Promise.race([later(30, 'slow'), later(1, 'fast')]), await Promise.any([never(1, 'x'), later(5, 'any')]));
 await Promise.any([never(1, 'p'), never(2, 'q')]).catch((e: AggregateError) => console.log(e.name, e.message, e.errors.map((x: Error) => x.message)));
-await Promise.all([later(1, 1), never(2, 'all fails'), never(1, 'first')]).catch((e: Error) => console.log(e.message));
+await Promise.all([later(1, 1), never(90, 'all fails'), never(1, 'first')]).catch((e: Error) => console.log(e.message));
 const { promise, resolve } = Promise.withResolvers<number>();
 setTimeout(() => resolve(42), 1);
 console.log(await promise, await Promise.all([]), await Promise.allSettled([]));
