@@ -26,6 +26,7 @@ import { genTypeofTest, genConstantTest, genEquality } from './equality.ts';
 
 const { i32, i64, f64 } = binaryen;
 export type Binary = Expr & { kind: 'binary' };
+/** What is rounded is this much at least, also when its bound is computed with doubles. */
 const SAFE = 2 ** 53;
 
 /** Codes of `arithmetic` and `compareValues` in runtime/lang/operators.ts. */
@@ -256,7 +257,7 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
     const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
     const integers = isNumeric(l) && l.integer && isNumeric(r) && r.integer;
     const bound = e.op === '*' ? magnitude(l) * magnitude(r) : magnitude(l) + magnitude(r);
-    if (integers && bound <= SAFE) {
+    if (integers && bound < SAFE) {
       const [left, right] = genWith(
         fx,
         [e.left, e.right],
@@ -285,7 +286,7 @@ export function genTruncated(fx: FunctionContext, e: Expr): Ref {
  */
 function genBrokenSum(fx: FunctionContext, e: Expr): Ref | null {
   if (e.kind !== 'binary' || fx.lang || isInteger(fx.proof(e))) return null;
-  if (sumMagnitude(fx, e) > SAFE || !isEffectFree(e, fx.mc.facts)) return null;
+  if (sumMagnitude(fx, e) >= SAFE || !isEffectFree(e, fx.mc.facts)) return null;
   const label = fx.label('sum');
   const term = (x: Expr): Ref => {
     const kind = typedElement(fx, x);

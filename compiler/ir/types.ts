@@ -96,9 +96,12 @@ export function fitsUint32(type: FlowType): boolean {
 export function fitsInteger(type: FlowType): boolean {
   return fitsInt32(type) || fitsUint32(type);
 }
-/** Proven to be an integer that a double holds exactly, as its neighbours do. */
+/**
+ * Proven to be a safe integer. A sum or product whose bounds are safe was not rounded: those that are not round to 2^53 at
+ * least, which is why 2^53 itself proves nothing.
+ */
 export function isExact(type: FlowType): boolean {
-  return isOnly(type, Kind.Number) && type.integer && type.low >= -(2 ** 53) && type.high <= 2 ** 53;
+  return isOnly(type, Kind.Number) && type.integer && type.low > -(2 ** 53) && type.high < 2 ** 53;
 }
 
 /** Least upper bound. */

@@ -96,7 +96,7 @@ export class Growth {
         low += Math.min(0, step.low) * times;
         high += Math.max(0, step.high) * times;
       }
-      if (low >= -SAFE && high <= SAFE) limits.set(slot(local), make(Kind.Number, true, low, high, from.objects));
+      if (low > -SAFE && high < SAFE) limits.set(slot(local), make(Kind.Number, true, low, high, from.objects));
     }
     return limits;
   }
@@ -104,7 +104,7 @@ export class Growth {
 
 /** Integers that every sum of steps is exact for. */
 function isExact(flow: Flow | undefined): flow is Flow {
-  return flow !== undefined && isOnly(flow, Kind.Number) && flow.integer && flow.low >= -SAFE && flow.high <= SAFE;
+  return flow !== undefined && isOnly(flow, Kind.Number) && flow.integer && flow.low > -SAFE && flow.high < SAFE;
 }
 
 /** The limit allows a machine type that is better than what the range does. */
