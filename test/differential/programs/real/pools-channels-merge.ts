@@ -187,7 +187,7 @@ async function main(): Promise<void> {
   ch.send(100);
   console.log(await reader, ch.returned, ch.send(5), await ch.next());
   const out: string[] = [];
-  for await (const t of merge(ticks('x', 3, 4), ticks('y', 2, 6))) {
+  for await (const t of merge(ticks('x', 3, 4), ticks('y', 2, 40))) {
     out.push(t);
     if (t === 'x2') break;
   }
