@@ -8,7 +8,8 @@ import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
 import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
 import { functionNode } from './link-graph.ts';
 import { rootedLocals } from './liveness.ts';
-import type { Name, View } from './views.ts';
+import type { Name } from '../ir/named.ts';
+import type { View } from './views.ts';
 import { wasmType } from './values.ts';
 
 export type Ref = binaryen.ExpressionRef;

@@ -87,7 +87,7 @@ export function genWideIncrement(fx: FunctionContext, value: Expr, by: number, r
 }
 
 /** Integers that 64 bits hold, even where doubles are rounded. */
-function isInteger(flow: FlowType): boolean {
+export function isInteger(flow: FlowType): boolean {
   return isOnly(flow, Kind.Number) && flow.integer && flow.low !== -Infinity && flow.high !== Infinity;
 }
 function constantOf(e: Expr): number | null {

@@ -17,7 +17,7 @@ import {
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { genExactComparison, genRemainder, genRemainderBy, genWide } from './integers.ts';
+import { genExactComparison, genRemainder, genRemainderBy, genWide, isInteger } from './integers.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genTextComparison, genUnitTest } from './strings.ts';
@@ -308,9 +308,6 @@ function sumMagnitude(fx: FunctionContext, e: Expr): number {
   if (e.kind !== 'binary' || (e.op !== '+' && e.op !== '-' && e.op !== '*')) return Infinity;
   const [left, right] = [sumMagnitude(fx, e.left), sumMagnitude(fx, e.right)];
   return e.op === '*' ? left * right : left + right;
-}
-function isInteger(flow: FlowType): boolean {
-  return isNumeric(flow) && flow.integer && flow.low !== -Infinity && flow.high !== Infinity;
 }
 function magnitude(flow: FlowType): number {
   return Math.max(Math.abs(flow.low), Math.abs(flow.high));

@@ -3,7 +3,8 @@
 // array its storage unless something grows it. The name of the array stays a root as it was; a view is what its cell says.
 import binaryen from 'binaryen';
 import { walkTree } from '../ir/children.ts';
-import type { Expr, Global, Local, Stmt } from '../ir/nodes.ts';
+import { nameOf, type Name } from '../ir/named.ts';
+import type { Expr, Stmt } from '../ir/nodes.ts';
 import { Kind, type FlowType } from '../ir/types.ts';
 import { growthIn, type ArrayGrowth } from './array-growth.ts';
 import type { FunctionContext, Ref } from './function-context.ts';
@@ -21,14 +22,6 @@ export interface View {
   read(): Ref[];
   /** Elements of an array that may grow. */
   readonly grows: boolean;
-}
-export type Name = Local | Global;
-
-/** What stands for an array by name. */
-export function nameOf(e: Expr): Name | null {
-  if (e.kind === 'local') return e.local;
-  if (e.kind === 'global') return e.global.constant ? e.global : null;
-  return e.kind === 'check-initialised' || e.kind === 'check-present' ? nameOf(e.value) : null;
 }
 export function viewOf(fx: FunctionContext, e: Expr): View | null {
   const name = fx.views.size === 0 ? null : nameOf(e);

@@ -2,6 +2,7 @@
 // `some`, `every`, `find`, `findIndex` and `reduce` on receivers proven to be plain arrays without holes that never lose
 // elements, so that the order of reads and calls is that of ECMA-262 §23.1.3: the length is read once, each element when
 // its turn comes. `forEach` of maps and sets steps through their tables (§24.1.3.5).
+import { constant, readLocal as read, run, setLocal } from '../ir/builder.ts';
 import { isCopyable, sizeOf } from '../ir/clone.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
@@ -80,10 +81,7 @@ function isCallback(func: Func): boolean {
   return sizeOf(func.body, CALLBACK_MAX) <= CALLBACK_MAX && isCopyable(func.body);
 }
 
-const constant = (value: number | boolean | undefined): Expr => ({ kind: 'const', value, flow: TOP });
-const read = (local: Local): Expr => ({ kind: 'local', local, flow: TOP, hint: local.hint });
-const run = (value: Expr): Stmt => ({ kind: 'expr', value });
-const set = (local: Local, value: Expr): Stmt => run({ kind: 'set-local', local, value, flow: TOP });
+const set = (local: Local, value: Expr): Stmt => run(setLocal(local, value));
 const binary = (op: BinaryOp, left: Expr, right: Expr): Expr => ({ kind: 'binary', op, left, right, flow: TOP });
 
 class LoopBuilder {

@@ -3,6 +3,7 @@
 // array's `entries()` through indices, and an array pattern reads elements. `[key, value]` of a loop that takes it apart at
 // once is never made. Reads `facts`, writes the tree.
 import { wellKnown } from '../ir/keys.ts';
+import { constant, readLocal as read, run, setLocal } from '../ir/builder.ts';
 import { walkTree } from '../ir/children.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
@@ -39,10 +40,7 @@ interface Pattern {
   entry: readonly [Local, Local] | null;
 }
 
-const constant = (value: number | undefined): Expr => ({ kind: 'const', value, flow: TOP });
-const read = (local: Local): Expr => ({ kind: 'local', local, flow: TOP, hint: local.hint });
-const run = (value: Expr): Stmt => ({ kind: 'expr', value });
-const set = (local: Local, value: Expr): Stmt => run({ kind: 'set-local', local, value, flow: TOP });
+const set = (local: Local, value: Expr): Stmt => run(setLocal(local, value));
 const binary = (op: BinaryOp, left: Expr, right: Expr): Expr => ({ kind: 'binary', op, left, right, flow: TOP });
 const runtime = (name: string, ...args: Expr[]): Expr => ({ kind: 'runtime', name, args, flow: TOP });
 const lengthOf = (object: Expr): Expr => ({ kind: 'get', object, key: 'length', text: '', flow: TOP });

@@ -1,5 +1,6 @@
 // Which indices are inside which arrays: facts of the form `index + slack < length(base)` that tests establish and that hold
 // while neither local is assigned. They prove an element read only of arrays that never lose elements (`shrinks`).
+import { nameOf } from '../../ir/named.ts';
 import type { Expr, Local } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { addFact, type Base, type Env } from './env.ts';
@@ -7,16 +8,6 @@ import { isOnly, type Flow } from './lattice.ts';
 import { elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
 import type { Walker } from './walker.ts';
-
-/** What stands for an array by name. */
-export function baseOf(e: Expr): Base | null {
-  if (e.kind === 'local') return e.local;
-  return e.kind === 'global' && e.global.constant
-    ? e.global
-    : e.kind === 'check-initialised' || e.kind === 'check-present'
-      ? baseOf(e.value)
-      : null;
-}
 
 /** At most `length(base) - slack`. */
 export interface Bound {
@@ -26,7 +17,7 @@ export interface Bound {
 /** What the value of `e` is at most. */
 export function boundOf(w: Walker, e: Expr, env: Env | null = w.env): Bound | null {
   if (e.kind === 'get' && e.key === 'length') {
-    const base = baseOf(e.object);
+    const base = nameOf(e.object);
     return base === null ? null : { base, slack: 0 };
   }
   if (e.kind === 'local') {
@@ -80,7 +71,7 @@ export function isInside(w: Walker, object: Expr, array: Flow, index: Expr, valu
   if (!isOnly(value, Kind.Number) || !value.integer || value.low < 0 || w.env === null) return false;
   if (!keepsLength(w, array)) return false;
   if (array.objects.size > 0 && [...array.objects].every((object) => leastLength(w, object) > value.high)) return true;
-  const base = baseOf(object);
+  const base = nameOf(object);
   if (base === null) return false;
   const [local, offset] =
     index.kind === 'binary' &&

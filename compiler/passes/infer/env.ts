@@ -1,13 +1,14 @@
 // What holds at one point of a function: the values of its locals, which index is below the length of which array, and what
 // a constructor has stored so far into an object that nobody else has seen. Environments are copied at branches and joined
 // where paths meet; null stands for a point that is not reached.
-import type { ClassInfo, Global, Local } from '../../ir/nodes.ts';
+import type { Name } from '../../ir/named.ts';
+import type { ClassInfo, Local } from '../../ir/nodes.ts';
 import { equal, has, widen, type Flow } from './lattice.ts';
 import type { World } from './world.ts';
 import { Kind } from '../../ir/types.ts';
 
 /** What an array is known by: a local or a constant global. */
-export type Base = Local | Global;
+export type Base = Name;
 
 /** `index + slack < length(base)`; with `alias`, `index <= length(base) - slack` as a whole number read from it. */
 export interface Below {

@@ -4,7 +4,8 @@ import { wellKnown } from '../../ir/keys.ts';
 import type { Expr } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
-import { baseOf, isInside, keepsLength } from './bounds.ts';
+import { nameOf } from '../../ir/named.ts';
+import { isInside, keepsLength } from './bounds.ts';
 import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
 import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
@@ -127,8 +128,8 @@ export function keptUnderSymbol(w: Walker, object: Flow, value: Flow): void {
 }
 /** `a[a.length] = x` leaves no hole. */
 function isAppend(e: Expr & { kind: 'set-index' }): boolean {
-  const base = baseOf(e.object);
-  return base !== null && e.index.kind === 'get' && e.index.key === 'length' && baseOf(e.index.object) === base;
+  const base = nameOf(e.object);
+  return base !== null && e.index.kind === 'get' && e.index.key === 'length' && nameOf(e.index.object) === base;
 }
 
 function storeElement(w: Walker, object: Obj, index: Flow, value: Flow, fills: boolean): void {
