@@ -205,7 +205,10 @@ export class InferredFacts implements Facts {
     return (
       objects !== null &&
       [...objects].every(
-        (object) => object.dynamic.value.kinds === 0 && !(raised(object.escaped) && raised(this.world.overwritesAny)),
+        ({ dynamic, numbered, escaped }) =>
+          dynamic.value.kinds === 0 &&
+          numbered.value.kinds === 0 &&
+          !(raised(escaped) && raised(this.world.overwritesAny)),
       )
     );
   }
@@ -224,7 +227,9 @@ export class InferredFacts implements Facts {
   elementFlow(flow: FlowType): FlowType {
     const objects = knownObjects(flow);
     if (objects === null || [...objects].some((object) => object.builtin !== 'Array')) return TOP;
-    return this.world.joinAll([...objects].flatMap((object) => [object.elements.value, object.dynamic.value]));
+    return this.world.joinAll(
+      [...objects].flatMap((each) => [each.elements.value, each.dynamic.value, each.numbered.value]),
+    );
   }
 
   mayHaveHoles(flow: FlowType): boolean {

@@ -16,7 +16,6 @@ export class PacketQueue {
     this.capacity = capacity;
     this.hop = 0;
     this.packets = [];
-    for (let i = 0; i < capacity; i++) this.packets.push(undefined);
     this.hops = new Uint32Array(capacity);
     this.head = 0;
     this.count = 0;
@@ -30,7 +29,9 @@ export class PacketQueue {
   push(packet: Packet, hop: number): boolean {
     if (this.count === this.capacity) return false;
     const at = (this.head + this.count) % this.capacity;
-    this.packets[at] = packet;
+    // Places come into being one by one on the first way round.
+    if (at === this.packets.length) this.packets.push(packet);
+    else this.packets[at] = packet;
     this.hops[at] = hop;
     this.count++;
     return true;

@@ -10,7 +10,6 @@ export class Ring<T> {
   constructor(capacity: number) {
     this.capacity = capacity;
     this.slots = [];
-    for (let i = 0; i < capacity; i++) this.slots.push(undefined);
     this.head = 0;
     this.count = 0;
   }
@@ -24,7 +23,9 @@ export class Ring<T> {
     if (this.count === this.capacity) return false;
     let at = this.head + this.count;
     if (at >= this.capacity) at -= this.capacity;
-    this.slots[at] = value;
+    // Places come into being one by one on the first way round: most rings never fill.
+    if (at === this.slots.length) this.slots.push(value);
+    else this.slots[at] = value;
     this.count++;
     return true;
   }

@@ -70,10 +70,13 @@ export class VirtioNet implements Net {
   private readonly device: VirtioDevice;
   private readonly receiveQueue: Virtqueue;
   private readonly transmitQueue: Virtqueue;
-  /** Of each packet's bytes; the small ones share theirs. */
-  private readonly addresses: number[];
+  /** The bytes that the small packets share, and where they are. */
+  private readonly bytes: Uint8Array;
   private readonly bufferAddress: number;
-  private readonly packets: Packet[];
+  /** Made when they are first used: most programs never use most of them, and all of them would be half of their boot. */
+  private readonly packets: (Packet | undefined)[];
+  /** Of the bytes of each large packet. */
+  private readonly largeAddresses: number[];
   private readonly largeFree: Packet[];
   private largeCount: number;
   /** Where a frame in several buffers is put together; empty until the first. */
@@ -113,16 +116,12 @@ export class VirtioNet implements Net {
     this.transmitQueue = new Virtqueue(device.queueSize(TRANSMIT_QUEUE, TRANSMIT_BUFFERS), device.eventIndex);
     const count = this.receiveQueue.size + this.transmitQueue.size;
     const buffer = new ArrayBuffer(count * PACKET_BYTES);
-    const bytes = new Uint8Array(buffer);
+    this.bytes = new Uint8Array(buffer);
     this.bufferAddress = addressOf(buffer);
     this.packets = [];
-    this.addresses = [];
+    this.largeAddresses = [];
     this.free = new Uint16Array(count);
-    for (let i = 0; i < count; i++) {
-      this.packets.push(new Packet(bytes, i * PACKET_BYTES, (i + 1) * PACKET_BYTES, i));
-      this.addresses.push(this.bufferAddress);
-      this.free[i] = count - 1 - i;
-    }
+    for (let i = 0; i < count; i++) this.free[i] = count - 1 - i;
     this.freeCount = count;
     readHardwareAddress(device, this.hardwareAddress);
     device.attach(RECEIVE_QUEUE, this.receiveQueue);
@@ -140,7 +139,7 @@ export class VirtioNet implements Net {
       if (this.freeCount === 0) return undefined;
     }
     this.freeCount = (this.freeCount - 1) | 0;
-    const packet = this.packets[this.free[this.freeCount]];
+    const packet = this.packetAt(this.free[this.freeCount]);
     packet.reset();
     return packet;
   }
@@ -176,7 +175,9 @@ export class VirtioNet implements Net {
       if (this.transmitQueue.room === 0) this.drain();
     }
     // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
-    const address = (this.addresses[packet.index] + header) >>> 0;
+    const small = packet.index < this.free.length;
+    const base = small ? this.bufferAddress : this.largeAddresses[packet.index - this.free.length];
+    const address = (base + header) >>> 0;
     if (!this.transmitQueue.add(address, length, false, packet.index)) this.release(packet);
   }
 
@@ -187,7 +188,7 @@ export class VirtioNet implements Net {
       const index = this.receiveQueue.pop();
       if (index < 0) break;
       handled++;
-      const packet = this.packets[index];
+      const packet = this.packetAt(index);
       const length = this.receiveQueue.usedLength;
       const buffers = this.mergesBuffers ? this.bufferCount(packet) : 1;
       if (buffers > 1) this.receiveMerged(packet, length, buffers, sink, now);
@@ -204,11 +205,22 @@ export class VirtioNet implements Net {
     this.kickTransmit();
   }
 
+  private packetAt(index: number): Packet {
+    const known = index < this.packets.length ? this.packets[index] : undefined;
+    if (known !== undefined) return known;
+    while (this.packets.length <= index) this.packets.push(undefined);
+    const packet = new Packet(this.bytes, index * PACKET_BYTES, (index + 1) * PACKET_BYTES, index);
+    this.packets[index] = packet;
+    return packet;
+  }
+
   private makeLarge(): Packet {
     const buffer = new ArrayBuffer(LARGE_PACKET_BYTES);
-    const packet = new Packet(new Uint8Array(buffer), 0, LARGE_PACKET_BYTES, this.packets.length);
-    this.packets.push(packet);
-    this.addresses.push(addressOf(buffer));
+    const index = this.free.length + this.largeAddresses.length;
+    const packet = new Packet(new Uint8Array(buffer), 0, LARGE_PACKET_BYTES, index);
+    while (this.packets.length <= index) this.packets.push(undefined);
+    this.packets[index] = packet;
+    this.largeAddresses.push(addressOf(buffer));
     this.largeCount++;
     return packet;
   }
@@ -241,7 +253,7 @@ export class VirtioNet implements Net {
     for (let left = buffers - 1; left > 0; left--) {
       const index = this.receiveQueue.pop();
       if (index < 0) return;
-      const part = this.packets[index];
+      const part = this.packetAt(index);
       const start = part.limitStart + RECEIVE_PAD;
       const end = start + this.receiveQueue.usedLength;
       fits = fits && end <= part.limitEnd && append(whole, part.bytes, start, end);
@@ -279,7 +291,7 @@ export class VirtioNet implements Net {
     let index = this.transmitQueue.pop();
     if (index < 0) return;
     while (index >= 0) {
-      this.release(this.packets[index]);
+      this.release(this.packetAt(index));
       index = this.transmitQueue.pop();
     }
     this.transmitQueue.ignoreUsed();

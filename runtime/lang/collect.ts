@@ -38,7 +38,7 @@ import {
 import { allocScan, dropRuns, offerBlock } from './memory.ts';
 
 /** Bytes between collections, at least. */
-const MIN_THRESHOLD: u32 = 1048576;
+const MIN_THRESHOLD: u32 = 2097152;
 /** Heaps with fewer live bytes may grow by twice that before the next collection, larger ones by as much again. */
 const EAGER_BELOW: u32 = 8388608;
 /** Heaps with more live bytes are marked in steps. */

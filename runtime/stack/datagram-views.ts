@@ -13,14 +13,14 @@ export class DatagramViews {
   constructor() {
     this.place = new Uint8Array(LONGEST_KEPT_VIEW);
     this.views = [];
-    for (let i = 0; i <= LONGEST_KEPT_VIEW; i++) this.views.push(undefined);
   }
 
   /** The data of bytes[start, end), until the next call. */
   show(bytes: Uint8Array, start: number, end: number): Uint8Array {
-    const length = end - start;
+    const length = (end - start) | 0;
     if (length > LONGEST_KEPT_VIEW) return bytes.slice(start, end);
     copyBytes(this.place, 0, bytes, start, length);
+    while (this.views.length <= length) this.views.push(undefined);
     const kept = this.views[length];
     if (kept !== undefined) return kept;
     const view = this.place.subarray(0, length);

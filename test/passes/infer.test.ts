@@ -23,6 +23,31 @@ function reads(analysed: Analysed, name: string): (Expr & { kind: 'get-index' })
   return found;
 }
 
+describe('methods of arrays', () => {
+  const pushes = (source: string): boolean => {
+    const analysed = analyse(source);
+    let found = false;
+    walkTree(analysed.func('fill').body, (node) => {
+      if (node.kind !== 'call-method' || node.key !== 'push') return;
+      found = analysed.facts.builtinMethod(node.object.flow, 'push') === 'Array.prototype.push';
+    });
+    return found;
+  };
+  const fill = `const list: (number | undefined)[] = [];
+    function fill(at: number): void { list.push(undefined); list[at - 7] = at; }
+    fill(process.argv.length);`;
+
+  it('are certain whatever numbers are used as indices', () => {
+    expect(pushes(`${fill} console.log(list.length);`)).toBe(true);
+  });
+
+  it('are not where any name may be written', () => {
+    expect(
+      pushes(`${fill} (list as unknown as Record<string, number>)[process.argv[0]!] = 1; console.log(list.length);`),
+    ).toBe(false);
+  });
+});
+
 describe('numbers', () => {
   it('keeps loop counters in i32', () => {
     const found = analyse(`

@@ -63,6 +63,7 @@ export function getOf(caller: Caller, object: Obj, key: string, receiver: Flow):
   if (isUniform(object) && world.raised(object.escaped) && world.mayOverwrite(key))
     return world.join(result, world.any);
   if (!isPrivate(key)) result = world.join(result, world.read(object.dynamic));
+  if (String(Number(key)) === key) result = world.join(result, world.read(object.numbered));
   if (!has(own, Kind.Absent)) return result;
   if (key === 'length' && object.lengths !== null && !world.raised(world.detaches))
     return world.join(result, world.read(object.lengths));
@@ -232,7 +233,7 @@ export function ownNames(world: World, object: Obj): ReadonlySet<string> {
 export function anyOwn(caller: Caller, object: Obj): Flow {
   const { world } = caller;
   if (object.site === 'unknown') return world.any;
-  let result = world.read(object.dynamic);
+  let result = world.join(world.read(object.dynamic), world.read(object.numbered));
   const take = (cell: Cell): void => {
     result = world.join(result, without(world.read(cell), Kind.Absent));
   };

@@ -84,7 +84,7 @@ function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean, a
         ? item
         : world.join(item, at! < object.items!.length && !world.raised(object.shrinks) ? BOTTOM : UNDEFINED);
     const value = world.read(object.elements);
-    const others = world.join(value, world.read(object.dynamic));
+    const others = world.joinAll([value, world.read(object.dynamic), world.read(object.numbered)]);
     return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
   }
   const own = anyOwn(w, object);
@@ -142,7 +142,7 @@ function storeElement(w: Walker, object: Obj, index: Flow, value: Flow, fills: b
   if (object.builtin === 'Array' && object.site !== 'unknown' && numeric) {
     world.write(object.elements, fills ? value : world.join(value, ABSENT));
     // A negative or fractional index names an ordinary property.
-    if (!index.integer || index.low < 0) world.write(object.dynamic, value);
+    if (!index.integer || index.low < 0) world.write(object.numbered, value);
     return;
   }
   if (object.site === 'unknown' && numeric) {

@@ -62,6 +62,8 @@ export class Obj implements AbstractObject {
   readonly keys = new Cell();
   /** Values written under names that nobody knows. */
   readonly dynamic = new Cell();
+  /** Of arrays: values under numbers that may be no positions, negative or fractional. No method has such a name. */
+  readonly numbered = new Cell();
   /** Prototype objects given at run time (`Object.create`, `__proto__:`). */
   readonly parents = new Cell();
   /** Flags that only ever get set; cells, so that who relied on their absence is told. */

@@ -97,7 +97,11 @@ export function copyProperties(caller: Caller, target: Obj, source: Flow): void 
     }
     for (const key of ownNames(world, object))
       if (!isPrivate(key)) writeField(world, target, key, without(world.read(world.field(object, key)), Kind.Absent));
-    const others = world.joinAll([world.read(object.dynamic), seen(world.read(object.elements), world)]);
+    const others = world.joinAll([
+      world.read(object.dynamic),
+      world.read(object.numbered),
+      seen(world.read(object.elements), world),
+    ]);
     if (object.getters.size > 0) world.write(target.dynamic, anyOwn(caller, object));
     if (others.kinds !== 0) {
       world.raise(target.irregular);

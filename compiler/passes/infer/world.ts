@@ -299,7 +299,7 @@ export class World {
     this.raise(object.irregular);
     this.raise(object.shrinks);
     for (const [key, cell] of object.fields) this.exposeField(object, key, cell);
-    for (const cell of [object.elements, object.keys, ...(isUniform(object) ? [] : [object.dynamic])])
+    for (const cell of [object.elements, object.keys, object.numbered, ...(isUniform(object) ? [] : [object.dynamic])])
       this.expose(cell);
     for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
     this.escape(object.target);
