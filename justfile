@@ -93,6 +93,10 @@ fuzz NAME="" *OPTIONS: setup
 differential *OPTIONS: setup
     {{ node }} test/differential/run.ts --modes plain,stress,O0,O0-stress,O1-no-snapshot --timeout 120000 {{ OPTIONS }}
 
+# break one thing at a time, and see the suite named beside it fail (test/tools/mutations.ts); slow
+mutate *OPTIONS: setup
+    {{ node }} test/tools/mutate.ts {{ OPTIONS }}
+
 # run a benchmark of test/bench and print its table; without a name, list them
 bench NAME="" *OPTIONS: setup
     @case "{{ NAME }}" in dns | ping | http | tcp) {{ just_executable() }} --justfile {{ justfile() }} setup-peers ;; esac

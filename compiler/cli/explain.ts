@@ -8,7 +8,7 @@ export function explainCommand(context: Context, code: string | undefined): numb
     context.out(explainIndex());
     return EXIT.success;
   }
-  const wanted = code.toUpperCase();
+  const wanted = /^\d{4}$/.test(code) ? `CSN${code}` : code.toUpperCase();
   if (/^TS\d+$/.test(wanted)) {
     throw new CommandFailure(
       `Cannot explain ${wanted}: it is a diagnostic of tsc, see TypeScript’s documentation`,

@@ -9,9 +9,14 @@ import { CommandFailure, EXIT, readBytes, readTextIfPresent, type Context } from
 
 export function inspectCommand(context: Context, file: string, flags: { readonly json: boolean }): number {
   const result = inspectModule(readModuleBytes(context, file), readMap(context, file));
-  if (!result.ok) throw new CommandFailure(`Cannot inspect ${file}: ${result.reason}`, EXIT.refused);
+  if (!result.ok) throw new CommandFailure(`Cannot inspect ${file}: ${result.reason}${hint(file)}`, EXIT.refused);
   context.out(flags.json ? `${JSON.stringify(result.inspection)}\n` : formatInspection(file, result.inspection));
   return EXIT.success;
+}
+
+/** A program that was not built yet is the likeliest mistake. */
+function hint(file: string): string {
+  return /\.[cm]?[jt]s$/.test(file) ? ` (it is source text: \`caisson build ${file}\` makes a module of it)` : '';
 }
 
 export interface SizeFlags {
@@ -23,7 +28,7 @@ export interface SizeFlags {
 export function sizeCommand(context: Context, file: string, flags: SizeFlags): number {
   const map = readMap(context, file);
   const result = measureModule(readModuleBytes(context, file), map);
-  if (!result.ok) throw new CommandFailure(`Cannot measure ${file}: ${result.reason}`, EXIT.refused);
+  if (!result.ok) throw new CommandFailure(`Cannot measure ${file}: ${result.reason}${hint(file)}`, EXIT.refused);
   if (map === undefined) context.error(`note: ${file}.map is missing, so functions have no names\n`);
   context.out(flags.json ? `${JSON.stringify(result.report)}\n` : formatSize(file, result.report, flags.top));
   return EXIT.success;

@@ -93,6 +93,12 @@ describe('modules', () => {
     });
   });
 
+  it('says that a program must be built first', () => {
+    write('program.ts', 'export {};');
+    for (const command of ['inspect', 'size'])
+      expect(caisson([command, 'program.ts']).error).toContain('`caisson build program.ts` makes a module of it');
+  });
+
   it('ends with 3 when the file is missing', () => {
     expect(caisson(['verify', 'none.wasm'])).toEqual({
       code: 3,
@@ -111,7 +117,7 @@ describe('programs', () => {
   });
 
   it('explains codes', () => {
-    expect(caisson(['explain', 'csn1006']).out).toContain('Proxy');
+    for (const code of ['csn1006', '1006']) expect(caisson(['explain', code]).out).toContain('Proxy');
     expect(caisson(['explain']).out.split('\n').length).toBeGreaterThan(30);
   });
 });

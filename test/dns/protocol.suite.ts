@@ -1,9 +1,10 @@
 // The server beyond single answers: bounds, memo, rate limiting and cookies, malformed messages, EDNS, streams.
 
 import type { DnsServer } from '../../runtime/dns/index.ts';
+import { hashLabel } from '../../runtime/dns/name.ts';
 import { MAX_QUERY_OPTIONS, MAX_QUERY_RECORDS } from '../../runtime/dns/request.ts';
 import { MAX_ADDITIONAL_TARGETS, MAX_CHAIN } from '../../runtime/dns/resolver.ts';
-import { ask, queryFor, same, send, serverOf, type Check } from './harness.ts';
+import { ask, queryFor, same, send, serverOf, wire, type Check } from './harness.ts';
 import { Message, unhex } from './message.ts';
 import { allZones } from './zones.ts';
 
@@ -12,6 +13,9 @@ const NS = 2;
 const SOA = 6;
 const MX = 15;
 const TXT = 16;
+
+/** Found by trying: `hashLabel` gives both the same. */
+const ALIKE = ['ehalgp', 'kmwzcc'] as const;
 
 const WWW = ['www.example. 3600 A 192.0.2.80', 'www.example. 3600 A 192.0.2.81'];
 
@@ -66,6 +70,14 @@ function memory(check: Check): void {
   anyClass[anyClass.length - 1] = 255;
   check('classes are told apart', !new Message(send(tight, anyClass)).header.authoritative);
   check('the DO bit is told apart', ask(tight, 'x.a.', TXT, { size: 1232, dnssecOk: true }).dnssecOk);
+  // Two names of one hash share a place: the second is not answered with what was kept for the first.
+  const alike = serverOf([
+    `$ORIGIN a.\n$TTL 1\n@ SOA n h 1 2 3 4 5\n@ NS n\n${ALIKE[0]} A 192.0.2.1\n${ALIKE[1]} A 192.0.2.2\n`,
+  ]);
+  check('two names of one hash', hashLabel(wire(`${ALIKE[0]}.`), 0) === hashLabel(wire(`${ALIKE[1]}.`), 0));
+  for (let i = 0; i < 3; i++) ask(alike, `${ALIKE[0]}.a.`, A);
+  check('names of one hash are told apart', alike.memoHits === 1);
+  check('by what they are', same(ask(alike, `${ALIKE[1]}.a.`, A).answer, [`${ALIKE[1]}.a. 1 A 192.0.2.2`]));
   // The stamps of the writer start over after 2^18 messages; compression must not notice.
   const busy = serverOf(allZones(), { memoAnswers: 0 });
   const query = queryFor('example.', NS);

@@ -1,7 +1,7 @@
 // The apps end to end: compiled by the command line, checked from their bytes, booted by the Rust host, asked over the
 // user-mode network. Needs `just setup`; takes a minute, most of it for optimising the DNS appliance.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,26 @@ describe('hello', () => {
     for (const path of paths) caisson('build', 'apps/hello/main.ts', '-o', path);
     const [one, two] = paths.map((path) => readFileSync(path));
     expect(one!.equals(two!)).toBe(true);
+  });
+
+  it('is the same bytes wherever the program and the compiler lie', { timeout: LIMIT_MS }, () => {
+    const elsewhere = join(folder, 'elsewhere');
+    for (const part of ['compiler', 'runtime', 'apps/hello', 'package.json'])
+      cpSync(join(ROOT, part), join(elsewhere, part), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(elsewhere, 'node_modules'));
+    const [here, there] = [join(folder, 'here.wasm'), join(folder, 'there.wasm')];
+    caisson('build', 'apps/hello/main.ts', '-o', here);
+    const args = ['compiler/main.ts', 'build', 'apps/hello/main.ts', '-o', there];
+    expect(spawnSync(NODE, args, { cwd: elsewhere }).status).toBe(0);
+    expect(readFileSync(here).equals(readFileSync(there))).toBe(true);
+    // Another layout, chosen by the builder, is another module and the same each time.
+    const seeded = ['7', '7', '8'].map((seed, at) => {
+      const path = join(folder, `seed-${at}.wasm`);
+      caisson('build', 'apps/hello/main.ts', '-o', path, '--layout-seed', seed);
+      return readFileSync(path).toString('hex');
+    });
+    expect(seeded[0]).toBe(seeded[1]);
+    expect(seeded[0]).not.toBe(seeded[2]);
   });
 });
 
