@@ -316,13 +316,14 @@ pub fn boot_text(options: &RunOptions) -> Result<String, Failure> {
 
 /// The network, if the module wants one.
 fn network(options: &RunOptions, facts: &Facts) -> Result<Option<Network>, Failure> {
-    if !facts.manifest.devices.iter().any(|device| device == "net") {
-        return Ok(None);
-    }
     let publish: Result<Vec<Publish>, String> = options.publish.iter().map(|text| text.parse()).collect();
     let publish = publish.map_err(|message| Failure::new(64, message))?;
     let spec = NetworkSpec::parse(&options.net, publish, options.instance.is_some())
         .map_err(|message| Failure::new(64, message))?;
+    // A mistake in the options is told to those too whose module has no use for them.
+    if !facts.manifest.devices.iter().any(|device| device == "net") {
+        return Ok(None);
+    }
     let network = Network::open(spec, options.pcap.as_deref());
     network.map(Some).map_err(|message| Failure::new(69, message))
 }

@@ -312,6 +312,12 @@ fn refusals_have_their_exit_codes() {
     let file = scratch.file("app.wasm", &module(&Parts { devices: &["vsock"], ..Parts::default() }));
     assert_eq!(host(&["run"], &file, &[]).output().expect("runs").status.code(), Some(69));
     assert_eq!(host(&["run"], &file, &["--nonsense"]).output().expect("runs").status.code(), Some(64));
+    // Also where the module has no use for a network.
+    let plain = scratch.file("plain.wasm", &module(&Parts::default()));
+    for options in [["--net", "nonsense"], ["--publish", "53"]] {
+        let output = host(&["run"], &plain, &options).output().expect("runs");
+        assert_eq!(output.status.code(), Some(64), "{}", stderr(&output));
+    }
     assert_eq!(host(&["run"], &scratch.0.join("none"), &[]).output().expect("runs").status.code(), Some(66));
     let other = scratch.file("other.wasm", b"\0asm\x01\0\0\0");
     let output = host(&["verify"], &other, &["--json"]).output().expect("runs");
