@@ -1,9 +1,9 @@
 // The pipeline on one screen: read this first. TypeScript in, a sealed wasm module out.
 //   frontend -> lower -> passes -> codegen (learn, then generate) -> build-time evaluation -> optimise -> seal
 // Each stage is a folder; only this file sees all of them (docs/architecture.md).
-import { fileURLToPath } from 'node:url';
 import { createFrontend, type Frontend } from './frontend/frontend.ts';
 import type { FileHost, FrontendOptions } from './frontend/host.ts';
+import { RUNTIME_DIRECTORY } from './frontend/runtime-directory.ts';
 import { checkProgram } from './subset/index.ts';
 import { Lowering } from './lower/lowering.ts';
 import { printProgram } from './ir/printer.ts';
@@ -66,10 +66,6 @@ export interface CompileResult {
 }
 
 const DEFAULT_MEMORY_PAGES = 4096;
-/** `runtime/` stands at the root of the package, beside `compiler/` or `dist/`. */
-const RUNTIME_DIRECTORY = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/compiler/') ? '../../runtime' : '../runtime', import.meta.url),
-);
 
 function frontendOptions({ ipv4Only = false }: CompileOptions): FrontendOptions {
   return { runtimeDirectory: RUNTIME_DIRECTORY, ipv4Only };

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The command `caisson`: its commands, options and exit codes; what they do is in cli/, one file each.
 // With cli/ the only part of the compiler that touches the process and its files.
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { buildCommand, TARGETS, type BuildFlags } from './cli/build.ts';
 import { checkCommand, type CheckFlags } from './cli/check.ts';
@@ -10,6 +12,7 @@ import { explainCommand } from './cli/explain.ts';
 import { addHostOptions, hostArguments } from './cli/host-options.ts';
 import { inspectCommand, sizeCommand, verifyCommand, type SizeFlags } from './cli/modules.ts';
 import { ENGINES } from './cli/pipeline.ts';
+import { cacheDirectory } from './cli/result-cache.ts';
 import { runCommand } from './cli/run.ts';
 
 const EXIT_CODES = `
@@ -206,6 +209,8 @@ function processContext(): Context {
 /** Runs the command line and returns its exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const context = processContext();
+  // Half of a small program's compile time is loading TypeScript, Binaryen and the compiler itself.
+  enableCompileCache?.(join(cacheDirectory(context.environment), 'code'));
   const outcome: Outcome = { exitCode: EXIT.success };
   try {
     await createProgram(context, outcome).parseAsync([...args], { from: 'user' });

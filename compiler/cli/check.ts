@@ -1,10 +1,10 @@
 // `caisson check`: all diagnostics of a program, without generating code; quick enough for an editor.
 import { CompileError, type Diagnostic } from '../diagnostics/report.ts';
 import { readFileSync } from 'node:fs';
-import { BUILD_DEFAULTS, compileSource, entryPath } from './build.ts';
+import { entryPath } from './build.ts';
 import { EXIT, reportDiagnostics, type Context } from './context.ts';
 import { recordingHost } from './disk-host.ts';
-import { loadPipeline } from './pipeline.ts';
+import { loadChecker } from './pipeline.ts';
 import { cacheDirectory, cacheKey, ResultCache } from './result-cache.ts';
 
 export interface CheckFlags {
@@ -44,10 +44,8 @@ async function diagnosticsOf(
 ): Promise<readonly Diagnostic[]> {
   try {
     const entry = entryPath(context, source, host);
-    const pipeline = await loadPipeline();
-    if (pipeline.check !== undefined) return await pipeline.check({ entry, host });
-    const result = await compileSource(context, source, { ...BUILD_DEFAULTS, optimize: 0, snapshot: false }, host);
-    return result.report.notes ?? [];
+    const { check } = await loadChecker();
+    return check({ entry, host });
   } catch (error) {
     if (error instanceof CompileError) return error.diagnostics;
     throw error;

@@ -64,10 +64,17 @@ export interface BuildReport extends BuildSummary {
 export interface Pipeline {
   /** Throws CompileError for a program that is refused. */
   compile(options: CompileOptions): Promise<CompileResult>;
-  /** Everything up to code generation: all diagnostics, errors and notes. */
-  check?(options: { readonly entry: string; readonly host: FileHost }): Promise<readonly Diagnostic[]>;
+}
+
+export interface Checker {
+  /** Warnings and notes; throws CompileError for a program that is refused. */
+  check(options: { readonly entry: string; readonly host: FileHost }): readonly Diagnostic[];
 }
 
 export async function loadPipeline(): Promise<Pipeline> {
   return import('../compile.ts');
+}
+
+export async function loadChecker(): Promise<Checker> {
+  return import('../check.ts');
 }
