@@ -303,7 +303,7 @@ export function genSetLocal(fx: FunctionContext, local: Local, value: Ref): Code
   const slot = fx.slotOf(local);
   if (slot < 0) return { ref: m.local.tee(index, value, type), machine: local.machine };
   return {
-    ref: m.block(null, [m.local.set(index, value), fx.storeSlot(slot, fx.get(index, type)), fx.get(index, type)], type),
+    ref: m.block(null, [m.local.set(index, value), fx.storeLocal(slot, index), fx.get(index, type)], type),
     machine: local.machine,
   };
 }

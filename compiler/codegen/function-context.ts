@@ -13,6 +13,8 @@ import type { View } from './views.ts';
 import { wasmType } from './values.ts';
 
 export type Ref = binaryen.ExpressionRef;
+/** The block that ends in front of the frame's tear-down. */
+export const RETURN = 'return';
 
 /** Generated code and what it leaves on the wasm stack. */
 export interface Code {
@@ -69,6 +71,11 @@ export class FunctionContext {
   readonly top: number;
   /** Counts calls that may collect, in order of generation. */
   collecting = 0;
+  /** Where `return` jumps to. */
+  returnLabel = RETURN;
+  /** While the frame is not set up: locals whose values go to their slots when it is. */
+  #early: Map<number, () => Ref> | null = null;
+  #storesSlots = false;
   position: Position | undefined;
 
   constructor(mc: ModuleContext, func: Func | null, name: string, paramTypes: readonly binaryen.Type[]) {
@@ -135,7 +142,38 @@ export class FunctionContext {
     return this.m.local.get(index, type);
   }
   storeSlot(slot: number, value: Ref): Ref {
+    this.#storesSlots = true;
     return this.m.i64.store(8 * slot, 8, this.get(this.fp, binaryen.i32), value);
+  }
+  /** Stores a local in its slot; while there is no frame yet, setting it up does that. */
+  storeLocal(slot: number, index: number): Ref {
+    if (this.#early === null) return this.storeSlot(slot, this.get(index, binaryen.i64));
+    this.#early.set(slot, () => this.get(index, binaryen.i64));
+    return this.m.nop();
+  }
+  /**
+   * Generates leading code that needs no frame; null when it does: it may collect, or keeps something in a slot. What it
+   * assigned is then the same as before, and the code is generated again behind the set-up.
+   */
+  beforeFrame<T>(generate: () => T, roots: Map<number, () => Ref>): T | null {
+    const { collecting, position } = this;
+    const { positions } = this.mc;
+    const known = positions.length;
+    const catches = this.#catches;
+    const early = new Map<number, () => Ref>();
+    this.#early = early;
+    this.#storesSlots = false;
+    const result = generate();
+    this.#early = null;
+    if (this.collecting === collecting && !this.#storesSlots && this.#catches === catches) {
+      for (const [slot, value] of early) roots.set(slot, value);
+      return result;
+    }
+    this.collecting = collecting;
+    this.position = position;
+    this.#catches = catches;
+    positions.length = known;
+    return null;
   }
   /** Keeps a value alive for the collector while yielding it; the slot is the caller's to free. */
   root(value: Ref, slot: number): Ref {
@@ -207,20 +245,19 @@ export class FunctionContext {
     return [this.m.global.set(STACK_POINTER, this.get(this.fp, binaryen.i32))];
   }
 
-  /** Wraps a body with the frame's set-up; the body restores the stack pointer itself where it returns. */
-  withFrame(body: Ref[], rooted: readonly { slot: number; value: () => Ref }[]): Ref[] {
+  /** The frame's set-up; the body restores the stack pointer itself where it returns. */
+  setUp(rooted: ReadonlyMap<number, () => Ref>): Ref[] {
     const { m } = this;
     if (this.#slotCount === 0)
-      return this.#catches ? [m.local.set(this.fp, m.global.get(STACK_POINTER, binaryen.i32)), ...body] : body;
-    const setUp = [
+      return this.#catches ? [m.local.set(this.fp, m.global.get(STACK_POINTER, binaryen.i32))] : [];
+    const result = [
       m.local.set(this.top, m.global.get(STACK_POINTER, binaryen.i32)),
       m.local.set(this.fp, m.i32.sub(this.get(this.top, binaryen.i32), m.i32.const(8 * this.#slotCount))),
       m.global.set(STACK_POINTER, this.get(this.fp, binaryen.i32)),
     ];
-    const filled = new Map(rooted.map((root) => [root.slot, root.value]));
     for (let slot = 0; slot < this.#slotCount; slot++)
-      setUp.push(this.storeSlot(slot, filled.get(slot)?.() ?? m.i64.const(0n)));
-    return [...setUp, ...body];
+      result.push(this.storeSlot(slot, rooted.get(slot)?.() ?? m.i64.const(0n)));
+    return result;
   }
 }
 

@@ -5,13 +5,12 @@ import type { Func, Local } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { GENERIC_PARAMS, STACK_POINTER, directSignature, type ModuleContext } from './context.ts';
 import { convert, toBoolean, toInt32, toNumber, toText } from './convert.ts';
-import { FunctionContext, type Code, type Ref } from './function-context.ts';
+import { FunctionContext, RETURN, type Code, type Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { burnFuel, genStatement } from './statements.ts';
+import { burnFuel, genStatement, genStatements } from './statements.ts';
 import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
 
 const { i32, i64 } = binaryen;
-export const RETURN = 'return';
 const FIRST_CAPTURE = 32;
 
 /** Generates the direct entry of a function under `name`. */
@@ -24,33 +23,64 @@ export function generateDirect(mc: ModuleContext, func: Func, name: string): voi
   }
   const fx = new FunctionContext(mc, func, name, signature.params);
   fx.position = func.position;
-  const rooted: { slot: number; value: () => Ref }[] = [];
+  const rooted: Roots = new Map();
   const bind = (local: Local, index: number): void => {
     fx.bindParam(local, index);
     const slot = fx.slotOf(local);
-    if (slot >= 0) rooted.push({ slot, value: () => fx.get(index, i64) });
+    if (slot >= 0) rooted.set(slot, () => fx.get(index, i64));
   };
   let index = 0;
   const closureIndex = signature.closure ? index++ : -1;
-  if (signature.closure && fx.frame) rooted.push({ slot: fx.takeSlot(), value: () => fx.get(closureIndex, i64) });
+  if (signature.closure && fx.frame) rooted.set(fx.takeSlot(), () => fx.get(closureIndex, i64));
   if (func.thisLocal !== null) bind(func.thisLocal, index++);
   if (func.newTargetLocal !== null) bind(func.newTargetLocal, index++);
   if (func.argumentsLocal !== null) bind(func.argumentsLocal, index++);
   for (const param of func.params) bind(param, index++);
-  const before: Ref[] = [];
+  const before: Ref[] = [...burnFuel(fx)];
   if (func.selfLocal !== null) before.push(setCopied(fx, func.selfLocal, () => fx.get(closureIndex, i64)));
   func.captures.forEach((local, i) => {
     const load = (): Ref => mc.m.i64.load(FIRST_CAPTURE + 8 * i, 8, mc.m.i32.wrap(fx.get(closureIndex, i64)));
     before.push(setCopied(fx, local, load));
   });
-  finish(
-    fx,
-    func,
-    [...burnFuel(fx), ...before, genStatement(fx, func.body)],
-    signature.params,
-    signature.result,
-    rooted,
+  const result = signature.result === binaryen.none ? -1 : resultLocal(fx, signature.result);
+  const { early, late } = genBody(fx, func, rooted);
+  const tearDown = fx.slotCount === 0 ? [] : [mc.m.global.set(STACK_POINTER, fx.get(fx.top, i32))];
+  const body = early.reduceRight(
+    (rest, { code, label }) => [mc.m.block(label, [code, ...rest], binaryen.none)],
+    [...fx.setUp(rooted), mc.m.block(fx.returnLabel, late, binaryen.none), ...tearDown],
   );
+  // Falling off the end yields undefined.
+  if (signature.result === i64 && func.result === 'val')
+    before.unshift(mc.m.local.set(result, mc.m.i64.const(UNDEFINED)));
+  if (result >= 0) body.push(fx.get(result, signature.result));
+  const all = mc.m.block(null, [...before, ...body], signature.result);
+  mc.m.addFunction(name, binaryen.createType(signature.params), signature.result, fx.localTypes, all);
+}
+
+/** Values for the slots of a frame when it is set up; the others are clear. */
+type Roots = Map<number, () => Ref>;
+
+/**
+ * The statements of a body. The frame is set up behind those that cannot collect: what many functions of the runtime do
+ * most of the time is to look and return, and a frame costs more than that. A `return` of theirs leaves a block around
+ * everything that follows.
+ */
+function genBody(
+  fx: FunctionContext,
+  func: Func,
+  rooted: Roots,
+): { early: { code: Ref; label: string }[]; late: Ref[] } {
+  const statements = func.body.kind === 'block' ? func.body.body : [func.body];
+  const early: { code: Ref; label: string }[] = [];
+  while (fx.frame && early.length < statements.length) {
+    const label = fx.label('early');
+    fx.returnLabel = label;
+    const code = fx.beforeFrame(() => genStatement(fx, statements[early.length]!), rooted);
+    if (code === null) break;
+    early.push({ code, label });
+  }
+  fx.returnLabel = RETURN;
+  return { early, late: genStatements(fx, statements.slice(early.length)) };
 }
 
 function setCopied(fx: FunctionContext, local: Local, load: () => Ref): Ref {
@@ -59,26 +89,6 @@ function setCopied(fx: FunctionContext, local: Local, load: () => Ref): Ref {
     fx.indexOf(local),
     convert(fx, { ref: load(), machine: 'val' }, local.machine, fx.lang ? local.hint : local.flow),
   );
-}
-
-function finish(
-  fx: FunctionContext,
-  func: Func,
-  body: Ref[],
-  params: binaryen.Type[],
-  result: binaryen.Type,
-  rooted: readonly { slot: number; value: () => Ref }[],
-): void {
-  const { m } = fx;
-  const value = result === binaryen.none ? -1 : resultLocal(fx, result);
-  const inner: Ref[] = [];
-  // Falling off the end yields undefined.
-  if (result === i64 && func.result === 'val') inner.push(m.local.set(value, m.i64.const(UNDEFINED)));
-  inner.push(m.block(RETURN, body, binaryen.none));
-  if (fx.slotCount > 0) inner.push(m.global.set(STACK_POINTER, fx.get(fx.top, i32)));
-  if (value >= 0) inner.push(fx.get(value, result));
-  const framed = fx.withFrame(inner, rooted);
-  m.addFunction(fx.name, binaryen.createType(params), result, fx.localTypes, m.block(null, framed, result));
 }
 
 const resultLocals = new WeakMap<FunctionContext, number>();
@@ -111,15 +121,10 @@ function generateAdapter(mc: ModuleContext, func: Func, name: string, construct:
   const body: Ref[] = [m.local.set(result, boxedResult)];
   if (fx.slotCount > 0) body.push(m.global.set(STACK_POINTER, fx.get(fx.top, i32)));
   body.push(fx.get(result, i64));
-  const framed = fx.withFrame(body, args.rooted);
-  m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, m.block(null, framed, i64));
+  m.addFunction(name, GENERIC_PARAMS, i64, fx.localTypes, m.block(null, [...fx.setUp(args.rooted), ...body], i64));
 }
 
-function unpack(
-  fx: FunctionContext,
-  func: Func,
-  construct: boolean,
-): { refs: Ref[]; rooted: { slot: number; value: () => Ref }[] } {
+function unpack(fx: FunctionContext, func: Func, construct: boolean): { refs: Ref[]; rooted: Roots } {
   const { m, mc } = fx;
   const refs: Ref[] = [];
   const coerce = func.kind === 'lang' && !construct;
@@ -130,10 +135,9 @@ function unpack(
     func.argumentsLocal !== null ||
     params.length >= DIRECT_ARGUMENTS ||
     (self && params.some((param) => isText(param) || param.machine !== 'val'));
-  const rooted: { slot: number; value: () => Ref }[] = [];
+  const rooted: Roots = new Map();
   if (allocates && fx.frame)
-    for (const index of [CALLEE, RECEIVER, 3, 4, 5, 6])
-      rooted.push({ slot: fx.takeSlot(), value: () => fx.get(index, i64) });
+    for (const index of [CALLEE, RECEIVER, 3, 4, 5, 6]) rooted.set(fx.takeSlot(), () => fx.get(index, i64));
   const argument = (i: number): Ref => fx.get(FIRST_ARGUMENT + i, i64);
   if (func.captures.length > 0 || func.selfLocal !== null) refs.push(fx.get(CALLEE, i64));
   if (func.thisLocal !== null) refs.push(fx.get(RECEIVER, i64));

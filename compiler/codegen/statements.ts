@@ -7,7 +7,7 @@ import { asStatement, gen, genAs, genSetLocal, genTest, genVal, genVoid } from '
 import { FUEL, TAG } from './context.ts';
 import { convert } from './convert.ts';
 import type { ControlFrame, FinallyFrame, FunctionContext, Ref } from './function-context.ts';
-import { RETURN, resultLocal } from './functions.ts';
+import { resultLocal } from './functions.ts';
 import { ARRAY_LENGTH, ARRAY_STORAGE, STORAGE_ELEMENTS, certainKind } from './properties.ts';
 import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -64,7 +64,11 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
     case 'return':
       return genReturn(fx, stmt.value);
     case 'suspend':
-      return m.block(null, [m.local.set(resultLocal(fx, i64), genVal(fx, stmt.value)), m.br(RETURN)], binaryen.none);
+      return m.block(
+        null,
+        [m.local.set(resultLocal(fx, i64), genVal(fx, stmt.value)), m.br(fx.returnLabel)],
+        binaryen.none,
+      );
     case 'throw':
       return fx.throwing(genVal(fx, stmt.value));
     case 'try':
@@ -273,7 +277,7 @@ function leaveTo(fx: FunctionContext, aim: { kind: 'return' } | { kind: 'break' 
       return m.block(null, [...before, m.br(target)], binaryen.none);
     }
   }
-  return m.block(null, [...before, m.br(RETURN)], binaryen.none);
+  return m.block(null, [...before, m.br(fx.returnLabel)], binaryen.none);
 }
 /** The result waits while iterators close or finalizers run. */
 function rootResult(fx: FunctionContext, aim: { kind: string }): Ref[] {
