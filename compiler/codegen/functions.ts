@@ -1,7 +1,8 @@
 // Function bodies: the direct entry with typed parameters, the generic entry that unpacks boxed arguments, and the
 // constructor entry. The body runs inside one block; `return` jumps to its end, where the frame is left.
 import binaryen from 'binaryen';
-import type { Func, Local } from '../ir/nodes.ts';
+import { walkTree } from '../ir/children.ts';
+import type { Func, Local, Stmt } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { GENERIC_PARAMS, STACK_POINTER, directSignature, type ModuleContext } from './context.ts';
 import { convert, toBoolean, toInt32, toNumber, toText } from './convert.ts';
@@ -73,6 +74,7 @@ function genBody(
   const statements = func.body.kind === 'block' ? func.body.body : [func.body];
   const early: { code: Ref; label: string }[] = [];
   while (fx.frame && early.length < statements.length) {
+    if (certainlyCollects(statements[early.length]!)) break;
     const label = fx.label('early');
     fx.returnLabel = label;
     const code = fx.beforeFrame(() => genStatement(fx, statements[early.length]!), rooted);
@@ -82,6 +84,19 @@ function genBody(
   fx.returnLabel = RETURN;
   return { early, late: genStatements(fx, statements.slice(early.length)) };
 }
+
+/** Spares generating twice what is bound to need a frame. */
+function certainlyCollects(statement: Stmt): boolean {
+  let found = false;
+  walkTree(statement, (node) => void (found ||= COLLECTING.has(node.kind)));
+  return found;
+}
+const COLLECTING: ReadonlySet<string> = new Set([
+  ...['array', 'box-new', 'bytes', 'cell-new', 'class', 'closure', 'object', 'regexp', 'template', 'template-object'],
+  ...['new', 'new-builtin', 'new-class', 'call', 'call-super', 'get-super', 'set-super'],
+  ...['enumerate', 'iterate', 'iterate-next', 'iterate-close', 'try'],
+  ...['await', 'restore-frame', 'save-frame', 'suspend', 'yield'],
+]);
 
 function setCopied(fx: FunctionContext, local: Local, load: () => Ref): Ref {
   // A capture stays alive through the closure, which is rooted: no slot of its own is needed until it is assigned.

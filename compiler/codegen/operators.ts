@@ -141,7 +141,7 @@ function genInteger(fx: FunctionContext, e: Binary): Code | null {
 
 /** What stands for an operand that waits as its text: the text of a number is a reference, which the number is not. */
 export function asText(e: Expr): Expr {
-  if (!isOnly(e.flow, Kind.Number | Kind.Boolean | Kind.Undefined | Kind.Null)) return e;
+  if (isOnly(e.flow, Kind.String)) return e;
   return { kind: 'runtime', name: 'toStringValue', args: [e], flow: STRING, hint: STRING };
 }
 
@@ -159,14 +159,11 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asNumber(fx));
     return { ref: fx.m.f64.add(left, right), machine: 'f64' };
   }
-  const texts = (flow: FlowType): boolean => isOnly(flow, Kind.String);
-  if ((texts(l) && !may(r, Kind.Object | Kind.Symbol)) || (texts(r) && !may(l, Kind.Object | Kind.Symbol))) {
-    const [left, right] = genWith(
+  if (isTextSum(fx, e)) {
+    return genTexts(
       fx,
-      [asText(e.left), e.right],
-      [() => ({ ref: genText(fx, e.left), machine: 'val' }), () => ({ ref: genText(fx, e.right), machine: 'val' })],
+      textPieces(fx, e).map((piece) => ({ expr: asText(piece), text: () => genText(fx, piece) })),
     );
-    return callRuntime(fx, 'concatStrings', [left!, right!]);
   }
   const claimsText = [e.left.hint, e.right.hint].some((hint) => hint !== undefined && isOnly(hint, Kind.String));
   return genChecked(
@@ -175,6 +172,40 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
     claimsText ? null : (left, right) => fx.m.i64.reinterpret(fx.m.f64.add(left, right)),
     (left, right) => callRuntime(fx, 'addValues', [left, right]).ref,
   );
+}
+
+interface Piece {
+  readonly expr: Expr;
+  readonly text: () => Ref;
+}
+/** The operands of a chain of sums that are texts. */
+function textPieces(fx: FunctionContext, e: Expr): Expr[] {
+  return e.kind === 'binary' && e.op === '+' && isTextSum(fx, e)
+    ? [...textPieces(fx, e.left), ...textPieces(fx, e.right)]
+    : [e];
+}
+/** A sum of a text and a primitive: converting it does nothing else. */
+function isTextSum(fx: FunctionContext, { left, right }: Binary): boolean {
+  const [l, r] = [fx.proof(left), fx.proof(right)];
+  const texts = (flow: FlowType): boolean => isOnly(flow, Kind.String);
+  return (texts(l) && !may(r, Kind.Object | Kind.Symbol)) || (texts(r) && !may(l, Kind.Object | Kind.Symbol));
+}
+const CONCATENATIONS = ['', '', 'concatStrings', 'concatThree', 'concatFour'];
+/** Puts texts together, up to four at a time. */
+function genTexts(fx: FunctionContext, pieces: readonly Piece[]): Code {
+  const most = CONCATENATIONS.length - 1;
+  if (pieces.length > most) {
+    const first = pieces.slice(0, most);
+    const made: Expr = { kind: 'template', parts: [], values: [], flow: STRING, hint: STRING };
+    const joined: Piece = { expr: made, text: () => genTexts(fx, first).ref };
+    return genTexts(fx, [joined, ...pieces.slice(most)]);
+  }
+  const texts = genWith(
+    fx,
+    pieces.map(({ expr }) => expr),
+    pieces.map(({ text }) => (): Code => ({ ref: text(), machine: 'val' })),
+  );
+  return callRuntime(fx, CONCATENATIONS[pieces.length]!, texts);
 }
 
 /** `fast` on two doubles, `slow` on anything else; operands and result boxed. */

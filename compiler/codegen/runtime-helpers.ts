@@ -24,6 +24,9 @@ export const RUNTIME_HELPERS = {
   hasProperty: '(val, val) bool',
   copyDataProperties: '(val, val, val)',
   enumerateKeys: '(val) val',
+  // table.ts
+  entryOfText: '(val, val) u32',
+  entryOfBits: '(val, val) u32',
   // class.ts
   createClass: '(u32, val, val) val',
   getSuper: '(val, val, val) val',
@@ -55,6 +58,8 @@ export const RUNTIME_HELPERS = {
   powF64: '(f64, f64) f64',
   // string.ts, number.ts
   concatStrings: '(val, val) val',
+  concatThree: '(val, val, val) val',
+  concatFour: '(val, val, val, val) val',
   stringEquals: '(val, val) bool',
   compareStrings: '(val, val) i32',
   charCodeAt: '(val, u32) i32',

@@ -4,7 +4,6 @@ import {
   addr,
   invoke,
   isAbsent,
-  isNumber,
   isObject,
   kindOf,
   load32,
@@ -18,7 +17,6 @@ import {
   type Str,
   type Val,
   type bool,
-  type f64,
   type u32,
 } from './intrinsics.ts';
 import { callable } from './argument-text.ts';
@@ -30,7 +28,16 @@ import { entryResult, iterate, iterateCloseQuiet, iterateNext } from './iterate.
 import { getProperty } from './object.ts';
 import { newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
-import { cursorNext, newTable, tableClear, tableDelete, tableFind, tablePut, tableSize } from './table.ts';
+import {
+  canonicalNumber,
+  cursorNext,
+  newTable,
+  tableClear,
+  tableDelete,
+  tableFind,
+  tablePut,
+  tableSize,
+} from './table.ts';
 
 const INITIAL_CAPACITY: u32 = 4;
 
@@ -45,14 +52,6 @@ export function tableOf(self: Val, kind: u32, method: Str): Cell {
     );
   }
   return loadVal(addr(self), 8) as Cell;
-}
-
-/** A key as tables hold it. */
-export function tableKey(key: Val): Val {
-  if (!isNumber(key)) return key;
-  const x: f64 = key as f64;
-  if (x !== x) return NaN as Val;
-  return x === 0 ? (0 as f64 as Val) : key;
 }
 
 /** new Map(iterable) (§24.1.1.1). */
@@ -90,12 +89,12 @@ function addEntry(self: Val, adder: Val, entry: Val): void {
 
 /** Sets a key in the table that `self` has. */
 export function putEntry(self: Val, table: Cell, key: Val, value: Val): void {
-  const result: Cell = tablePut(table, tableKey(key), value);
+  const result: Cell = tablePut(table, canonicalNumber(key), value);
   if (addr(result) !== addr(table)) storeVal(addr(self), result, 8);
 }
 
 export function Map_prototype_get(self: Val, key: Val): Val {
-  const entry: u32 = tableFind(tableOf(self, kindOf('Map'), 'Map.prototype.get'), tableKey(key));
+  const entry: u32 = tableFind(tableOf(self, kindOf('Map'), 'Map.prototype.get'), canonicalNumber(key));
   return entry === 0 ? undefined : loadVal(entry, 8);
 }
 export function Map_prototype_set(self: Val, key: Val, value: Val): Val {
@@ -103,10 +102,10 @@ export function Map_prototype_set(self: Val, key: Val, value: Val): Val {
   return self;
 }
 export function Map_prototype_has(self: Val, key: Val): bool {
-  return tableFind(tableOf(self, kindOf('Map'), 'Map.prototype.has'), tableKey(key)) !== 0;
+  return tableFind(tableOf(self, kindOf('Map'), 'Map.prototype.has'), canonicalNumber(key)) !== 0;
 }
 export function Map_prototype_delete(self: Val, key: Val): bool {
-  return tableDelete(tableOf(self, kindOf('Map'), 'Map.prototype.delete'), tableKey(key));
+  return tableDelete(tableOf(self, kindOf('Map'), 'Map.prototype.delete'), canonicalNumber(key));
 }
 export function Map_prototype_clear(self: Val): void {
   storeVal(addr(self), tableClear(tableOf(self, kindOf('Map'), 'Map.prototype.clear')), 8);
@@ -198,7 +197,7 @@ export function Map_groupBy(items: Val, callback: Val): Obj {
 /** Map.prototype.getOrInsert (proposal upsert, in V8 of Node 26). */
 export function Map_prototype_getOrInsert(self: Val, key: Val, value: Val): Val {
   const table: Cell = tableOf(self, kindOf('Map'), 'Map.prototype.getOrInsert');
-  const found: u32 = tableFind(table, tableKey(key));
+  const found: u32 = tableFind(table, canonicalNumber(key));
   if (found !== 0) return loadVal(found, 8);
   putEntry(self, table, key, value);
   return value;
@@ -206,7 +205,7 @@ export function Map_prototype_getOrInsert(self: Val, key: Val, value: Val): Val 
 export function Map_prototype_getOrInsertComputed(self: Val, key: Val, callback: Val): Val {
   const table: Cell = tableOf(self, kindOf('Map'), 'Map.prototype.getOrInsertComputed');
   checkCallback(callback);
-  const canonical: Val = tableKey(key);
+  const canonical: Val = canonicalNumber(key);
   const found: u32 = tableFind(table, canonical);
   if (found !== 0) return loadVal(found, 8);
   const value: Val = invoke(callback, undefined, canonical);

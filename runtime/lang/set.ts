@@ -21,10 +21,10 @@ import { checkCallback } from './array-support.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { iterate, iterateClose, iterateCloseQuiet, iterateNext, cursorOf, pairOf } from './iterate.ts';
-import { YIELD_KEYS, YIELD_ENTRIES, putEntry, tableIterator, tableIteratorStep, tableKey, tableOf } from './map.ts';
+import { YIELD_KEYS, YIELD_ENTRIES, putEntry, tableIterator, tableIteratorStep, tableOf } from './map.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { newObject } from './slots.ts';
-import { cursorNext, newTable, tableClear, tableDelete, tableFind, tableSize } from './table.ts';
+import { canonicalNumber, cursorNext, newTable, tableClear, tableDelete, tableFind, tableSize } from './table.ts';
 
 function table(self: Val): Cell {
   return tableOf(self, kindOf('Set'), 'Set.prototype method');
@@ -62,10 +62,10 @@ export function Set_prototype_add(self: Val, value: Val): Val {
   return self;
 }
 export function Set_prototype_has(self: Val, value: Val): bool {
-  return tableFind(table(self), tableKey(value)) !== 0;
+  return tableFind(table(self), canonicalNumber(value)) !== 0;
 }
 export function Set_prototype_delete(self: Val, value: Val): bool {
-  return tableDelete(table(self), tableKey(value));
+  return tableDelete(table(self), canonicalNumber(value));
 }
 export function Set_prototype_clear(self: Val): void {
   storeVal(addr(self), tableClear(table(self)), 8);

@@ -38,6 +38,8 @@ const WIDE_ROPE: u32 = 0x103;
 export const MAX_STRING_LENGTH: u32 = 0x1fffffe8;
 /** Results up to this many units are copied rather than made ropes or slices: the cell of those is as large. */
 export const MAX_COPIED: u32 = 24;
+/** Several texts that are put together at once are copied up to this many units: two ropes and their flattening cost more. */
+const MAX_JOINED: u32 = 256;
 
 export function stringLength(s: Str): u32 {
   return load32(addr(s), 8);
@@ -214,6 +216,36 @@ export function concatStrings(a: Str, b: Str): Str {
   return result;
 }
 
+/** Three texts in one piece: what is put together at once is copied once. */
+export function concatThree(a: Str, b: Str, c: Str): Str {
+  const left: u32 = load32(addr(a), 8);
+  const middle: u32 = load32(addr(b), 8);
+  const right: u32 = load32(addr(c), 8);
+  const length: u32 = left + middle + right;
+  if (length > MAX_JOINED || (load32(addr(a)) | load32(addr(b)) | load32(addr(c))) !== LATIN1)
+    return concatStrings(concatStrings(a, b), c);
+  const made: u32 = addr(newLatin1(length)) + 12;
+  copyBytes(made, addr(a) + 12, left);
+  copyBytes(made + left, addr(b) + 12, middle);
+  copyBytes(made + left + middle, addr(c) + 12, right);
+  return asString(made - 12);
+}
+/** Four texts in one piece. */
+export function concatFour(a: Str, b: Str, c: Str, d: Str): Str {
+  const first: u32 = load32(addr(a), 8);
+  const second: u32 = first + load32(addr(b), 8);
+  const third: u32 = second + load32(addr(c), 8);
+  const length: u32 = third + load32(addr(d), 8);
+  if (length > MAX_JOINED || (load32(addr(a)) | load32(addr(b)) | load32(addr(c)) | load32(addr(d))) !== LATIN1)
+    return concatStrings(concatStrings(concatStrings(a, b), c), d);
+  const made: u32 = addr(newLatin1(length)) + 12;
+  copyBytes(made, addr(a) + 12, first);
+  copyBytes(made + first, addr(b) + 12, second - first);
+  copyBytes(made + second, addr(c) + 12, third - second);
+  copyBytes(made + third, addr(d) + 12, length - third);
+  return asString(made - 12);
+}
+
 function rope(a: Str, b: Str, length: u32): Str {
   if (length > MAX_STRING_LENGTH) throwRangeError('Invalid string length');
   const cell: u32 = allocScan(32);
@@ -371,6 +403,15 @@ function equalsOther(a: Str, b: Str): bool {
   settle(addr(b));
   if (!isWide(a) && !isWide(b)) return sameBytes(unitsOf(a), unitsOf(b), length);
   return compareUnits(a, b, length) === 0;
+}
+
+/** Equality of the contents of two leaves. */
+export function leafEquals(one: u32, other: u32): bool {
+  const length: u32 = load32(one, 8);
+  if (length !== load32(other, 8)) return false;
+  const kind: u32 = load32(one);
+  if (kind === load32(other)) return sameBytes(one + 12, other + 12, kind === LATIN1 ? length : length << 1);
+  return compareUnits(asString(one), asString(other), length) === 0;
 }
 
 /** Which text of a table (static-data.ts, textTable) a value is: its place and one, 0 if it is none. */

@@ -5,10 +5,10 @@ import {
   absent,
   addr,
   asCell,
-  asString,
   bitsOf,
   initVal,
   isAbsent,
+  isNumber,
   isString,
   load32,
   loadVal,
@@ -23,6 +23,7 @@ import {
   type Str,
   type Val,
   type bool,
+  type f64,
   type i64,
   type u32,
 } from './intrinsics.ts';
@@ -30,7 +31,7 @@ import { bigEquals, bigHash } from './bigint-core.ts';
 import { throwRangeError } from './error.ts';
 import { keyedHash, keyedSeed } from './hash-keyed.ts';
 import { allocLeaf, allocScan } from './memory.ts';
-import { UTF16, flatten, hashString, leafHash, stringEquals } from './string.ts';
+import { UTF16, flatten, hashString, leafEquals, leafHash, stringEquals } from './string.ts';
 
 // Header: +0 capacity, +4 successor (traced), +8 entries used, +12 entries live, +16 bucket mask, +20 flags, +24 first
 // entry that may be live, +28 free; then the buckets (u32: entry + 1), then the entries of ENTRY_BYTES:
@@ -113,6 +114,37 @@ export function tableFind(table: Cell, key: Val): u32 {
   return findHashed(cell, key, hash);
 }
 
+/** The same for a text, in the table of a Map or Set. */
+export function entryOfText(collection: Val, key: Str): u32 {
+  const cell: u32 = load32(addr(collection), 8);
+  if (load32(addr(key)) <= UTF16 && (load32(cell, 20) & KEYED) === 0)
+    return findText(cell, addr(key), leafHash(addr(key)));
+  return tableFind(asCell(cell), flatten(key));
+}
+
+/** The same for a key that is neither a text nor a bigint: its bits are all there is to it, once zero has no sign. */
+export function entryOfBits(collection: Val, key: Val): u32 {
+  const cell: u32 = load32(addr(collection), 8);
+  const bits: i64 = bitsOf(canonicalNumber(key));
+  const hash: u32 = mix((load32(cell, 20) & KEYED) !== 0 ? bits ^ keyedSeed() : bits);
+  const entries: u32 = tableEntries(cell);
+  let at: u32 = load32(cell + ((hash & load32(cell, 16)) << 2), 32);
+  while (at !== 0) {
+    const entry: u32 = entries + (at - 1) * ENTRY_BYTES;
+    if (bitsOf(loadVal(entry)) === bits) return entry;
+    at = load32(entry, 20) & NEXT_MASK;
+  }
+  return 0;
+}
+
+/** Numbers that are the same as keys have the same bits. */
+export function canonicalNumber(key: Val): Val {
+  if (!isNumber(key)) return key;
+  const x: f64 = key as f64;
+  if (x !== x) return NaN as Val;
+  return x === 0 ? (0 as f64 as Val) : key;
+}
+
 /** The entry of a leaf in a table that is not keyed. */
 function findText(cell: u32, key: u32, hash: u32): u32 {
   const entries: u32 = tableEntries(cell);
@@ -121,7 +153,7 @@ function findText(cell: u32, key: u32, hash: u32): u32 {
     const entry: u32 = entries + (at - 1) * ENTRY_BYTES;
     if (load32(entry, 16) === hash && isString(loadVal(entry))) {
       const other: u32 = load32(entry);
-      if (other === key || stringEquals(asString(other), asString(key))) return entry;
+      if (other === key || leafEquals(other, key)) return entry;
     }
     at = load32(entry, 20) & NEXT_MASK;
   }
@@ -143,7 +175,8 @@ function findHashed(cell: u32, key: Val, hash: u32): u32 {
 export function tablePut(table: Cell, key: Val, value: Val): Cell {
   const flat: Val = isString(key) ? flatten(key as Str) : key;
   const hash: u32 = hashKey(addr(table), flat);
-  const known: u32 = findHashed(addr(table), flat, hash);
+  const plain: bool = isString(flat) && (load32(addr(table), 20) & KEYED) === 0;
+  const known: u32 = plain ? findText(addr(table), addr(flat), hash) : findHashed(addr(table), flat, hash);
   if (known !== 0) {
     storeVal(known, value, 8);
     return table;
