@@ -1,4 +1,4 @@
-// `{ ...point, z: 3 }` where every object that `point` may be has the same properties: the properties are listed one by one,
+// `{ ...point, z: 3 }` and `{ x, ...rest } = point` where every object that `point` may be has the same properties: they are listed,
 // so that the new object has a layout of its own from birth and copying is a load and a store (ECMA-262 §13.2.5.4,
 // CopyDataProperties). Reads `facts`, writes the tree. Every other spread is the runtime's.
 import { isSymbolKey } from '../ir/keys.ts';
@@ -27,6 +27,7 @@ class Spreads extends BottomUp {
     this.#shapes = shapes;
   }
   protected rewrite(e: Expr): Expr {
+    if (e.kind === 'runtime' && e.name === 'objectRest') return this.#listRest(e);
     if (e.kind !== 'object' || !e.properties.some((property) => property.kind === 'spread')) return e;
     const sources = e.properties.map((property) => this.#source(property));
     if (sources.includes(null)) return e;
@@ -43,6 +44,24 @@ class Spreads extends BottomUp {
       return null;
     const { value } = property.key;
     return /^\d/.test(value) || value === '__proto__' || isSymbolKey(value) ? null : new Map([[value, null]]);
+  }
+
+  /** `{ x, ...rest } = point`: what the pattern did not name. */
+  #listRest(e: Expr & { kind: 'runtime' }): Expr {
+    const [source, excluded] = e.args as [Expr, Expr];
+    const slots = this.#facts.spreadSlots(source.flow);
+    if (slots === null || slots.size > PROPERTIES_MAX || source.kind !== 'local' || excluded.kind !== 'array') return e;
+    const named = new Set<string>();
+    for (const element of excluded.elements) {
+      if (element?.value.kind !== 'const' || typeof element.value.value !== 'string') return e;
+      named.add(element.value.value);
+    }
+    this.count++;
+    const left = [...slots].filter(([key]) => !named.has(key));
+    return this.#literal(
+      e,
+      new Map(left.map(([key, offset]) => [key, { kind: 'get-slot', object: source, key, offset, flow: TOP }])),
+    );
   }
 
   #list(e: Expr & { kind: 'object' }, sources: readonly ReadonlyMap<string, number | null>[]): Expr {
@@ -70,15 +89,20 @@ class Spreads extends BottomUp {
         values.set(key, read === null ? load : () => read.read());
       }
     });
-    const keys = [...values.keys()];
-    const shape: LiteralShape = { id: Math.max(-1, ...this.#shapes.map(({ id }) => id)) + 1, keys };
-    this.#shapes.push(shape);
-    const properties = keys.map((key): PropertyInit => ({
-      kind: 'value',
-      key: { kind: 'const', value: key, flow: TOP },
-      value: values.get(key)!(),
-    }));
-    const object: Expr = { ...e, shape, properties };
+    const object = this.#literal(e, new Map([...values].map(([key, read]) => [key, read()])));
     return effects.length === 0 ? object : { kind: 'sequence', effects, value: object, flow: e.flow };
+  }
+
+  /** A literal in the place of `e`, with a layout of its own. */
+  #literal(e: Expr, values: ReadonlyMap<string, Expr>): Expr {
+    const shape: LiteralShape = { id: Math.max(-1, ...this.#shapes.map(({ id }) => id)) + 1, keys: [...values.keys()] };
+    this.#shapes.push(shape);
+    const properties = [...values].map(([key, value]): PropertyInit => {
+      return { kind: 'value', key: { kind: 'const', value: key, flow: TOP }, value };
+    });
+    const literal: Expr = { kind: 'object', shape, properties, flow: e.flow };
+    if (e.hint !== undefined) literal.hint = e.hint;
+    if (e.position !== undefined) literal.position = e.position;
+    return literal;
   }
 }
