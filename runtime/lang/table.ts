@@ -108,10 +108,12 @@ function hashKey(table: u32, key: Val): u32 {
 export function tableFind(table: Cell, key: Val): u32 {
   const cell: u32 = addr(table);
   if (load32(cell, 12) === 0) return 0;
-  if (isString(key) && load32(addr(key)) <= UTF16 && (load32(cell, 20) & KEYED) === 0)
-    return findText(cell, addr(key), leafHash(addr(key)));
-  const hash: u32 = hashKey(cell, key);
-  return findHashed(cell, key, hash);
+  const tag: u32 = tagOf(key);
+  if (tag === 0xfffb) {
+    if (load32(addr(key)) <= UTF16 && (load32(cell, 20) & KEYED) === 0)
+      return findText(cell, addr(key), leafHash(addr(key)));
+  } else if (tag !== 0xfffd) return findBits(cell, bitsOf(key));
+  return findHashed(cell, key, hashKey(cell, key));
 }
 
 /** The same for a text, in the table of a Map or Set. */
@@ -124,8 +126,9 @@ export function entryOfText(collection: Val, key: Str): u32 {
 
 /** The same for a key that is neither a text nor a bigint: its bits are all there is to it, once zero has no sign. */
 export function entryOfBits(collection: Val, key: Val): u32 {
-  const cell: u32 = load32(addr(collection), 8);
-  const bits: i64 = bitsOf(canonicalNumber(key));
+  return findBits(load32(addr(collection), 8), bitsOf(canonicalNumber(key)));
+}
+function findBits(cell: u32, bits: i64): u32 {
   const hash: u32 = mix((load32(cell, 20) & KEYED) !== 0 ? bits ^ keyedSeed() : bits);
   const entries: u32 = tableEntries(cell);
   let at: u32 = load32(cell + ((hash & load32(cell, 16)) << 2), 32);
