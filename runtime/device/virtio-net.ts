@@ -139,7 +139,7 @@ export class VirtioNet implements Net {
       if (this.freeCount === 0) return undefined;
     }
     this.freeCount = (this.freeCount - 1) | 0;
-    const packet = this.packetAt(this.free[this.freeCount]);
+    const packet = this.packetAt(this.free[this.freeCount] | 0);
     packet.reset();
     return packet;
   }

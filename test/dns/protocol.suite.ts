@@ -4,7 +4,7 @@ import type { DnsServer } from '../../runtime/dns/index.ts';
 import { hashLabel } from '../../runtime/dns/name.ts';
 import { MAX_QUERY_OPTIONS, MAX_QUERY_RECORDS } from '../../runtime/dns/request.ts';
 import { MAX_ADDITIONAL_TARGETS, MAX_CHAIN } from '../../runtime/dns/resolver.ts';
-import { ask, queryFor, same, send, serverOf, wire, type Check } from './harness.ts';
+import { ask, queryFor, same, send, serverOf, wire, type Asking, type Check } from './harness.ts';
 import { Message, unhex } from './message.ts';
 import { allZones } from './zones.ts';
 
@@ -129,6 +129,32 @@ function limiting(check: Check): void {
   for (let i = 0; i < 50; i++)
     good += ask(server, 'www.example.', A, { size: 1232, cookie: full, nowMs: 20000 }).answer.length === 2 ? 1 : 0;
   check('RFC 7873 §5.2.5: with a valid cookie no limit', good === 50);
+  // What is not ours, or not this client's, or too old, counts for nothing: over the limit it gets BADCOOKIE or silence.
+  const helps = (name: string, octets: Uint8Array, from: Asking): boolean => {
+    let answered = 0;
+    for (let i = 0; i < 20; i++)
+      answered += ask(server, name, A, { size: 1232, cookie: octets, ...from }).answer.length === 2 ? 1 : 0;
+    return answered > 5;
+  };
+  const now = { nowMs: 20000 };
+  for (let at = 0; at < full.length; at++) {
+    const client = new Uint8Array([10, 0, at, 1]);
+    const mine = unhex(ask(server, 'www.example.', A, { ...asking, client }).options.slice(8));
+    const forged = mine.slice();
+    forged[at] ^= 1;
+    check(
+      `RFC 7873 §5.2.3: not with octet ${at} changed`,
+      !helps('www.example.', forged, { ...now, client: new Uint8Array([10, 1, at, 1]) }) &&
+        !helps('www.example.', forged, { ...now, client }),
+    );
+  }
+  const stranger = { ...now, client: new Uint8Array([10, 2, 0, 1]) };
+  check('RFC 9018 §4.4: not from another address', !helps('www.example.', full, stranger));
+  check('RFC 9018 §4.3: not after more than an hour', !helps('www.example.', full, { nowMs: 20000 + 3_700_000 }));
+  server.useEntropy(new Uint8Array(20).fill(9));
+  check('RFC 9018 §5: with the secret before', helps('www.example.', full, now));
+  server.useEntropy(new Uint8Array(20).fill(11));
+  check('RFC 9018 §5: not with older ones', !helps('www.example.', full, now));
 }
 
 /** The query with some octets changed: pairs of offset and value. */

@@ -14,6 +14,8 @@ import { missing, Namespace, NODE } from '../peers/namespace.ts';
 
 const QUESTIONS_LEAST = 2000;
 const LIMIT_MS = 180_000;
+/** Differences that a failing test prints: a defect may make thousands, which take minutes to compare. */
+const SHOWN_MOST = 20;
 const OURS = '10.77.0.2:53';
 const NSD = { address: '127.0.0.1', port: 5301 };
 const KNOT = { address: '127.0.0.1', port: 5302 };
@@ -48,14 +50,14 @@ describe.skipIf(reason !== '')(`the compiled DNS server${reason === '' ? '' : ` 
 
   function expectDecided({ differences, alike, questions }: Comparison, decisions: readonly Decision[]): void {
     const { applied, unexplained } = judge(differences, decisions);
-    expect(unexplained).toEqual([]);
+    expect(unexplained.slice(0, SHOWN_MOST)).toEqual([]);
     // A line that explains nothing any more has to go.
     for (const [{ what }, times] of applied) expect(times, what).toBeGreaterThan(0);
     expect(alike / questions).toBeGreaterThan(0.9);
   }
 
   it('answers every question as the library does under Node', { timeout: LIMIT_MS }, async () => {
-    expect((await compareWith('library')).differences).toEqual([]);
+    expect((await compareWith('library')).differences.slice(0, SHOWN_MOST)).toEqual([]);
   });
 
   const nsd = missing('nsd');

@@ -62,6 +62,7 @@ function run(suite: Suite, copy: string): Outcome {
   if (signal !== null) return { passed: false, how: 'does not end' };
   const text = stdout + stderr;
   const failed = /Tests +(\d+) failed/.exec(text)?.[1] ?? /(\d+) failed;/.exec(text)?.[1];
+  if (/SIGSEGV/.test(text)) return { passed: false, how: 'the process dies' };
   if (failed !== undefined) return { passed: false, how: `${failed} failed` };
   if ('programs' in suite) return { passed: false, how: 'programs differ from Node' };
   if (/could not compile|error\[E/.test(text))

@@ -46,7 +46,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'runtime/arp/arp.ts',
     from: 'if (this.seesConflict(sender, target, now)) return false;',
     to: '',
-    suites: [NET, KERNEL],
+    suites: [NET],
   },
   {
     name: 'fragments that overlap are taken',
