@@ -495,7 +495,8 @@ export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   };
 }
 export function genInstanceOf(fx: FunctionContext, e: Expr & { kind: 'instanceof' }): Code {
-  return callRuntime(fx, 'instanceOf', boxedList(fx, [e.value, e.type]));
+  const asked = fx.mc.facts.instancesByClass ? 'instanceOfClass' : 'instanceOf';
+  return callRuntime(fx, asked, boxedList(fx, [e.value, e.type]));
 }
 export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
   return genWith(

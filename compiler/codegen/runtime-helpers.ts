@@ -49,6 +49,7 @@ export const RUNTIME_HELPERS = {
   toPropertyKey: '(val) val',
   typeOf: '(val) val',
   instanceOf: '(val, val) bool',
+  instanceOfClass: '(val, val) bool',
   negate: '(val) val',
   bitNot: '(val) val',
   increment: '(val, i32) val',

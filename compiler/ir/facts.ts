@@ -23,6 +23,8 @@ export interface Facts {
   isReached?(func: Func): boolean;
   /** No buffer is ever detached or resized: typed arrays keep their place and length. */
   readonly keepsBuffers: boolean;
+  /** No object of the program has a `[Symbol.hasInstance]` of its own. */
+  readonly instancesByClass: boolean;
   /** An element read proven to be inside the array. */
   inBounds?(expr: Expr): boolean;
 }
@@ -37,4 +39,5 @@ export const NO_FACTS: Facts = {
   mayHaveHoles: () => true,
   builtinKind: () => null,
   keepsBuffers: false,
+  instancesByClass: false,
 };

@@ -263,6 +263,10 @@ export class InferredFacts implements Facts {
     return !raised(this.world.detaches);
   }
 
+  get instancesByClass(): boolean {
+    return !this.world.namesHasInstance;
+  }
+
   builtinKind(flow: FlowType): string | null {
     const objects = knownObjects(flow);
     if (objects === null || !isOnly(flow, Kind.Object)) return null;

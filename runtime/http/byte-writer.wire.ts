@@ -7,10 +7,15 @@ const HEX = '0123456789abcdef';
 export class ByteWriter {
   bytes: Uint8Array;
   length: number;
+  /** The last text of `repeatedText`, and its bytes. */
+  private repeated: string;
+  private repeatedBytes: Uint8Array;
 
   constructor(capacity: number = FIRST_BYTES) {
     this.bytes = new Uint8Array(capacity);
     this.length = 0;
+    this.repeated = '';
+    this.repeatedBytes = new Uint8Array(0);
   }
 
   clear(): void {
@@ -48,6 +53,15 @@ export class ByteWriter {
       }
     }
     for (let i = 0; i < count; i++) bytes[at + i] = text.charCodeAt(i);
+  }
+
+  /** A byte string in ASCII that is most often the same as the one before. */
+  repeatedText(text: string): void {
+    if (text !== this.repeated) {
+      this.repeated = text;
+      this.repeatedBytes = ENCODER.encode(text);
+    }
+    this.copy(this.repeatedBytes, 0, this.repeatedBytes.length);
   }
 
   /** A byte string in which controls become blanks: the web's `Headers` take some that no message may hold. */

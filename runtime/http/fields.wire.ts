@@ -118,6 +118,11 @@ export function equalsBytes(bytes: Uint8Array, start: number, end: number, text:
   return true;
 }
 
+/** One bit of 32 for a field name, by its length and first byte: fields that are not in a head are nearly always known by that. */
+export function fieldBit(length: number, first: number): number {
+  return 1 << ((length * 5 + (first | 0x20)) & 31);
+}
+
 /** Which of the fields that a connection understands; the length decides nearly everything. */
 export function fieldCode(bytes: Uint8Array, start: number, end: number): number {
   switch (end - start) {

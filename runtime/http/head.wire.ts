@@ -48,6 +48,7 @@ import {
   CR,
   equalsBytes,
   equalsIgnoringCase,
+  fieldBit,
   fieldCode,
   fieldName,
   HTAB,
@@ -81,6 +82,8 @@ export class Head {
   /** 0 or 1: the second digit of the version. */
   minor: number;
   count: number;
+  /** The bits (`fieldBit`) of all field names. */
+  seen: number;
   readonly fields: Int32Array;
   /** -1: none. */
   hostStart: number;
@@ -110,6 +113,7 @@ export class Head {
     this.statusEnd = 0;
     this.minor = 1;
     this.count = 0;
+    this.seen = 0;
     this.fields = new Int32Array(mostFields * FIELD_POSITIONS);
     this.hostStart = -1;
     this.hostEnd = -1;
@@ -170,6 +174,7 @@ export class Head {
   private reset(bytes: Uint8Array): void {
     this.bytes = bytes;
     this.count = 0;
+    this.seen = 0;
     this.hostStart = -1;
     this.hostEnd = -1;
     this.contentLength = -1;
@@ -228,6 +233,7 @@ export class Head {
       this.fields[slot + 2] = valueStart;
       this.fields[slot + 3] = valueEnd;
       this.count++;
+      this.seen |= fieldBit(nameEnd - at, bytes[at]!);
       const code = fieldCode(bytes, at, nameEnd);
       if (code !== FIELD_OTHER) {
         if (code === FIELD_UPGRADE) upgradeGiven = true;

@@ -222,6 +222,15 @@ export function instanceOf(value: Val, type: Val): bool {
   return hasInstance(value, type);
 }
 
+/** The same in a program without a `[Symbol.hasInstance]` of its own: that of functions asks what follows here. */
+export function instanceOfClass(value: Val, type: Val): bool {
+  if (!isFunction(type)) {
+    if (!isObject(type)) throwTypeError("Right-hand side of 'instanceof' is not an object");
+    throwTypeError("Right-hand side of 'instanceof' is not callable");
+  }
+  return hasInstance(value, type);
+}
+
 /** OrdinaryHasInstance (§7.3.22). */
 export function hasInstance(value: Val, type: Val): bool {
   if (!isObject(value)) return false;

@@ -57,6 +57,8 @@ export function validateMade(made: Val): void {
 
 /** SpeciesConstructor (§7.3.23); undefined stands for the built-in one of the array's kind. */
 export function speciesOfTyped(self: Val): Val {
+  // Of a built-in shape, it has no property of its own, and the library's prototypes and constructors never change.
+  if (load32(addr(self)) === shapeLike(self)) return undefined;
   const known: u32 = load32(load32(addr(self)), 44);
   const type: Val = getProperty(self, 'constructor', 0);
   if (type === undefined && known === 0) return undefined;

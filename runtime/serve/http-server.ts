@@ -54,7 +54,9 @@ export class HttpServer {
   private readonly onError: ((error: unknown) => Response) | undefined;
   private readonly connections: Set<ServedConnection>;
   private sweeping: boolean;
-  private dateSecond: number;
+  /** The clock when input was last looked at: near enough for all that is done with that input. */
+  turnMs: number;
+  private dateUntilMs: number;
   private dateText: string;
 
   constructor(handler: Handler, options: ServerOptions = {}) {
@@ -72,7 +74,8 @@ export class HttpServer {
     this.onError = options.onError;
     this.connections = new Set();
     this.sweeping = false;
-    this.dateSecond = -1;
+    this.turnMs = 0;
+    this.dateUntilMs = -Infinity;
     this.dateText = '';
   }
 
@@ -121,12 +124,16 @@ export class HttpServer {
   nowMs(): number {
     return performance.now();
   }
+  /** Reads the clock for `turnMs`. */
+  tick(): void {
+    this.turnMs = this.nowMs();
+  }
   /** The Date field's value; made once a second. */
   date(): string {
-    const nowMs = Date.now();
-    const second = Math.floor(nowMs / 1000);
-    if (second !== this.dateSecond) {
-      this.dateSecond = second;
+    if (this.turnMs >= this.dateUntilMs) {
+      const wallMs = Date.now();
+      const second = Math.floor(wallMs / 1000);
+      this.dateUntilMs = this.turnMs + (second + 1) * 1000 - wallMs;
       this.dateText = formatDate(second);
     }
     return this.dateText;

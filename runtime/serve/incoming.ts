@@ -1,9 +1,8 @@
 // A request as it came over a connection: what `Request` is made of. The head's bytes are kept, and become `Headers` when somebody
 // looks; the URL is put together from a prepared origin, and parsed only if the target needs it.
 
-import { CLIENT_LIMITS } from '../http/constants.ts';
 import { equalBytes } from '../core/bytes.ts';
-import { absoluteFormHost, Head } from '../http/head.wire.ts';
+import { absoluteFormHost, type Head } from '../http/head.wire.ts';
 import type { BodySource } from '../web/body.ts';
 import { Headers } from '../web/headers.ts';
 import type { IncomingRequest } from '../web/request.ts';
@@ -16,35 +15,56 @@ export interface IncomingOwner {
 
 export class Incoming implements IncomingRequest {
   readonly method: string;
-  readonly url: string;
   readonly source: BodySource;
-  private readonly fields: Uint8Array;
+  private readonly place: Place;
+  private readonly lines: Uint8Array;
+  private readonly seen: number;
   private readonly owner: IncomingOwner;
-  private parsed: Headers | undefined;
 
-  constructor(head: Head, url: string, source: BodySource, owner: IncomingOwner) {
+  constructor(head: Head, place: Place, source: BodySource, owner: IncomingOwner) {
     this.method = head.methodText;
-    this.url = url;
+    this.place = place;
     this.source = source;
-    this.fields = head.bytes.slice(head.fieldsStart, head.fieldsEnd);
+    this.lines = head.bytes.slice(head.fieldsStart, head.fieldsEnd);
+    this.seen = head.seen;
     this.owner = owner;
-    this.parsed = undefined;
   }
 
+  url(): string {
+    return this.place.origin + this.place.target;
+  }
+  path(): string {
+    const { target } = this.place;
+    const query = target.indexOf('?');
+    return query === -1 ? target : target.slice(0, query);
+  }
   headers(): Headers {
-    if (this.parsed === undefined) {
-      FIELDS.readBlock(this.fields);
-      this.parsed = Headers.received(FIELDS);
-    }
-    return this.parsed;
+    return Headers.unread(this.lines, this.seen);
   }
   signal(): AbortSignal {
     return this.owner.signalFor();
   }
 }
 
-/** Used while fields become `Headers`, and by nobody else. */
-const FIELDS = new Head(CLIENT_LIMITS.fields);
+/** A URL of http in two parts, serialised: `target` starts with a slash. */
+export class Place {
+  readonly origin: string;
+  readonly target: string;
+
+  constructor(origin: string, target: string) {
+    this.origin = origin;
+    this.target = target;
+  }
+
+  static parse(text: string): Place | undefined {
+    const url = URL.parse(text);
+    if (url === null) return undefined;
+    // With a name and a password, if it had some, as `href` says.
+    const { href } = url;
+    const path = href.indexOf('/', href.indexOf('//') + 2);
+    return path === -1 ? new Place(href, '') : new Place(href.slice(0, path), href.slice(path));
+  }
+}
 
 /** Bytes of a target that the URL parser would leave as they are. */
 const PLAIN = makePlain();
@@ -80,11 +100,11 @@ export class UrlBuilder {
     this.origin = '';
   }
 
-  /** The request's URL (RFC 9112 §3.3), serialised; undefined when host and target make none. */
-  build(head: Head): string | undefined {
+  /** The request's URL (RFC 9112 §3.3); undefined when host and target make none. */
+  build(head: Head): Place | undefined {
     const { bytes, targetStart, targetEnd } = head;
     if (bytes[targetStart] !== SLASH && absoluteFormHost(bytes, targetStart, targetEnd) !== -1)
-      return URL.parse(head.target)?.href;
+      return Place.parse(head.target);
     const { hostStart, hostEnd } = head;
     if (hostStart === -1) return this.withOrigin(head, 'http://localhost');
     const length = hostEnd - hostStart;
@@ -97,10 +117,10 @@ export class UrlBuilder {
     return this.withOrigin(head, this.origin);
   }
 
-  private withOrigin(head: Head, origin: string): string | undefined {
+  private withOrigin(head: Head, origin: string): Place | undefined {
     const { target } = head;
-    if (isPlain(head.bytes, head.targetStart, head.targetEnd)) return origin + target;
-    return target === '*' ? `${origin}/*` : URL.parse(origin + target)?.href;
+    if (isPlain(head.bytes, head.targetStart, head.targetEnd)) return new Place(origin, target);
+    return target === '*' ? new Place(origin, '/*') : Place.parse(origin + target);
   }
 }
 

@@ -2,7 +2,6 @@
 // look-up costs one step a segment; a literal segment wins over a parameter, a parameter over the rest.
 
 import { percentDecode } from '../web/percent.ts';
-import { URL } from '../web/url.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
 import type { ConnectionInfo } from './http-server.ts';
@@ -38,8 +37,7 @@ class Node {
   }
 }
 
-/** Segments of a path that are looked at; longer paths match nothing. */
-const SEGMENTS_MAX = 64;
+const NO_ROUTES: readonly Route[] = [];
 
 export class Router {
   private readonly root: Node;
@@ -103,49 +101,50 @@ export class Router {
 
   /** An application's `fetch`. */
   readonly fetch = (request: Request, info: ConnectionInfo): Response | Promise<Response> => {
-    const path = pathOf(request.url);
-    const segments = path.slice(1).split('/');
     const values: string[] = [];
-    const found = segments.length > SEGMENTS_MAX ? [] : this.find(this.root, segments, 0, values);
+    const found = this.find(this.root, request.path, 1, values);
     const { method } = request;
     // HEAD is GET without content (RFC 9110 §9.3.2); the connection leaves it out.
     const route =
-      found.find((candidate) => candidate.method === method) ??
-      (method === 'HEAD' ? found.find((candidate) => candidate.method === 'GET') : undefined) ??
-      found.find((candidate) => candidate.method === '*');
+      routeOf(found, method) ?? (method === 'HEAD' ? routeOf(found, 'GET') : undefined) ?? routeOf(found, '*');
     if (route !== undefined) return route.handler(request, paramsOf(route.names, values), info);
     if (found.length > 0) return methodNotAllowed(method, found);
     return this.fallback?.(request, {}, info) ?? new Response('Not Found', { status: 404 });
   };
 
-  /** The routes of the best match; what its parameters stand for is left in `values`. */
-  private find(node: Node, segments: readonly string[], index: number, values: string[]): readonly Route[] {
-    if (index === segments.length) return node.routes;
-    const segment = segments[index]!;
-    const literal = node.literals.get(segment);
+  /**
+   * The routes of the best match for the segments from `at` on, of which the first starts there; what its parameters stand for is left in
+   * `values`. As deep as the patterns are, however long the path.
+   */
+  private find(node: Node, path: string, at: number, values: string[]): readonly Route[] {
+    if (at > path.length) return node.routes;
     const depth = values.length;
-    if (literal !== undefined) {
-      const found = this.find(literal, segments, index + 1, values);
-      if (found.length > 0) return found;
-      values.length = depth;
+    if (node.literals.size > 0 || node.parameter !== undefined) {
+      const slash = path.indexOf('/', at);
+      const end = slash === -1 ? path.length : slash;
+      const segment = path.slice(at, end);
+      const literal = node.literals.get(segment);
+      if (literal !== undefined) {
+        const found = this.find(literal, path, end + 1, values);
+        if (found.length > 0) return found;
+        values.length = depth;
+      }
+      if (node.parameter !== undefined && segment !== '') {
+        values.push(segment);
+        const found = this.find(node.parameter, path, end + 1, values);
+        if (found.length > 0) return found;
+        values.length = depth;
+      }
     }
-    if (node.parameter !== undefined && segment !== '') {
-      values.push(segment);
-      const found = this.find(node.parameter, segments, index + 1, values);
-      if (found.length > 0) return found;
-      values.length = depth;
-    }
-    if (node.rest.length > 0) values.push(segments.slice(index).join('/'));
+    if (node.rest.length === 0) return NO_ROUTES;
+    values.push(path.slice(at));
     return node.rest;
   }
 }
 
-/** The path of a serialised URL of http. */
-export function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  if (start === -1) return new URL(url).pathname;
-  const query = url.indexOf('?', start);
-  return url.slice(start, query === -1 ? undefined : query);
+function routeOf(routes: readonly Route[], method: string): Route | undefined {
+  for (const route of routes) if (route.method === method) return route;
+  return undefined;
 }
 
 function paramsOf(names: readonly string[], values: readonly string[]): Params {

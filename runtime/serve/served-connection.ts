@@ -10,12 +10,13 @@ import {
   METHOD_CONNECT,
   statusPhrase,
 } from '../http/constants.ts';
+import { encodeFields } from '../http/message-writer.ts';
 import { LENGTH_UNKNOWN, ServerConnection } from '../http/server-connection.ts';
 import type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
 import type { BodySource } from '../web/body.ts';
 import { ReadableStream, type ReadableStreamDefaultReader } from '../web/readable-stream.ts';
 import { Request } from '../web/request.ts';
-import { Response } from '../web/response.ts';
+import { COMMON_FIELDS, Response } from '../web/response.ts';
 import type { StreamController } from '../web/stream-core.ts';
 import type { HttpServer } from './http-server.ts';
 import { Incoming, type IncomingOwner } from './incoming.ts';
@@ -112,6 +113,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     if (this.pumping || this.over) return;
     this.pumping = true;
     const { server } = this;
+    server.tick();
     const { input } = server;
     while (this.wantsInput) {
       const { left } = this;
@@ -141,7 +143,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     const { connection, server } = this;
     const { input } = server;
     while (!this.over && this.wantsInput) {
-      const event = connection.next(input, server.nowMs());
+      const event = connection.next(input, server.turnMs);
       if (event === EVENT_HEAD) this.startRequest();
       else if (event === EVENT_DATA) this.takeContent(connection.reader.dataStart, connection.reader.dataEnd);
       else if (event === EVENT_END) this.endContent();
@@ -156,12 +158,12 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     const { connection, server } = this;
     const { head } = connection;
     const tunnel = head.method === METHOD_CONNECT;
-    const url = tunnel ? undefined : server.urls.build(head);
-    if (url === undefined) return this.respond(new Response(null, { status: tunnel ? 501 : 400 }));
+    const place = tunnel ? undefined : server.urls.build(head);
+    if (place === undefined) return this.respond(new Response(null, { status: tunnel ? 501 : 400 }));
     const source = connection.hasContent ? this.contentStream() : null;
-    const incoming = new Incoming(head, url, source, this);
+    const incoming = new Incoming(head, place, source, this);
     // Without content the request is complete: said before the answer, so that the answer completes the exchange.
-    if (!connection.hasContent) connection.next(server.input, server.nowMs());
+    if (!connection.hasContent) connection.next(server.input, server.turnMs);
     const request = Request.incoming(incoming);
     let answer: Response | Promise<Response>;
     try {
@@ -181,6 +183,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
   }
   private respondLater(response: Response): void {
     if (this.over) return;
+    this.server.tick();
     this.respond(response);
     this.pump();
   }
@@ -254,7 +257,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
       connection.writeContentStart(out, count);
       if (small) out.copy(bytes, 0, count);
     }
-    connection.endResponse(out, server.nowMs());
+    connection.endResponse(out, server.turnMs);
     this.output.send(out.bytes, 0, out.length, false);
     if (!small) this.output.send(bytes, 0, count, true);
     this.noteOutput(this.output.blocked);
@@ -345,6 +348,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
   /** The request could not be read, or time is up: one answer where one can be given, then the end. */
   private failed(): void {
     const { out } = this.server;
+    this.server.tick();
     out.clear();
     this.connection.writeFailure(out, this.server.date());
     if (out.length > 0) this.output.send(out.bytes, 0, out.length, false);
@@ -373,12 +377,13 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     if (abort !== undefined && this.connection.busy) abort.abort();
   }
   private noteOutput(waiting: boolean): void {
-    this.connection.onOutput(waiting, this.server.nowMs());
+    this.connection.onOutput(waiting, waiting ? this.server.nowMs() : 0);
   }
 }
 
 const NO_BYTES = new Uint8Array(0);
 const ENCODER = new TextEncoder();
+for (const fields of COMMON_FIELDS) fields.prepare(encodeFields(fields.fieldNames, fields.fieldValues));
 
 /** A length that the application knows for a stream. */
 function announced(response: Response): number {

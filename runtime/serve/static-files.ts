@@ -17,7 +17,6 @@ import { percentDecode } from '../web/percent.ts';
 import type { Request } from '../web/request.ts';
 import { Response } from '../web/response.ts';
 import { mediaType } from './media-types.ts';
-import { pathOf } from './router.ts';
 
 /** What `import files from './site' with { type: 'files' }` gives for each file of a folder. */
 export interface EmbeddedFile {
@@ -38,8 +37,13 @@ export interface StaticOptions {
   readonly cacheControl?: string;
 }
 
+const CODINGS = ['br', 'gzip', 'identity'];
+const SLASH = 0x2f;
+
 class Variant {
   readonly coding: string;
+  /** Its place in `CODINGS`. */
+  readonly order: number;
   readonly bytes: Uint8Array;
   readonly etag: string;
   /** Of a response with all of it. */
@@ -47,6 +51,7 @@ class Variant {
 
   constructor(coding: string, bytes: Uint8Array, etag: string, fields: Record<string, string>) {
     this.coding = coding;
+    this.order = CODINGS.indexOf(coding);
     this.bytes = bytes;
     this.etag = etag;
     this.fields = new Headers(
@@ -88,18 +93,23 @@ export class StaticFiles {
   private readonly entries: Map<string, Entry>;
   private readonly prefix: string;
   private readonly index: string;
+  /** An Accept-Encoding field, and how it likes each of `CODINGS`. */
+  private accepted: string;
+  private readonly qualities: number[];
 
   constructor(files: Iterable<EmbeddedFile>, options: StaticOptions = {}) {
     this.entries = new Map();
     for (const file of files) this.entries.set(file.path, new Entry(file, options.cacheControl ?? ''));
     this.prefix = options.prefix ?? '';
     this.index = options.index ?? 'index.html';
+    this.accepted = '';
+    this.qualities = CODINGS.map((coding) => encodingQuality('', coding));
   }
 
   /** The answer to a request; undefined when there is no such file, or the path is not below the prefix. */
   respond(request: Request): Response | undefined {
-    const path = pathOf(request.url);
-    if (!path.startsWith(`${this.prefix}/`)) return undefined;
+    const { path } = request;
+    if (!path.startsWith(this.prefix) || path.charCodeAt(this.prefix.length) !== SLASH) return undefined;
     const name = decodedPath(path.slice(this.prefix.length + 1));
     if (name === undefined) return undefined;
     const entry = this.entries.get(name === '' || name.endsWith('/') ? name + this.index : name);
@@ -113,13 +123,13 @@ export class StaticFiles {
   private toFolder(name: string, request: Request): Response | undefined {
     if (!this.entries.has(`${name}/${this.index}`)) return undefined;
     const query = request.url.indexOf('?');
-    const location = `${pathOf(request.url)}/${query === -1 ? '' : request.url.slice(query)}`;
+    const location = `${request.path}/${query === -1 ? '' : request.url.slice(query)}`;
     return new Response(null, { status: 308, headers: { location } });
   }
 
   private send(entry: Entry, request: Request): Response {
     const { headers } = request;
-    const variant = choose(entry.variants, headers.field('accept-encoding'));
+    const variant = this.choose(entry.variants, headers.field('accept-encoding'));
     const validators: Validators = { etag: variant.etag, lastModified: NaN };
     const outcome = evaluateConditions(
       {
@@ -139,7 +149,25 @@ export class StaticFiles {
       return new Response(null, { status: NOT_MODIFIED, headers: fields });
     }
     if (outcome !== PROCEED) return new Response('Precondition Failed', { status: outcome });
-    return this.ranged(variant, request, validators) ?? new Response(variant.bytes, { headers: variant.fields });
+    return this.ranged(variant, request, validators) ?? Response.fixed(variant.bytes, variant.fields);
+  }
+
+  /** The variant that the client likes best. Clients come in few kinds, so most fields are as the one before. */
+  private choose(variants: readonly Variant[], accept: string | null): Variant {
+    if (accept === null) return variants.at(-1)!;
+    if (accept !== this.accepted) {
+      this.accepted = accept;
+      for (const [index, coding] of CODINGS.entries()) this.qualities[index] = encodingQuality(accept, coding);
+    }
+    let best = variants.at(-1)!;
+    let bestQuality = 0;
+    for (const variant of variants) {
+      const quality = this.qualities[variant.order]!;
+      if (quality <= bestQuality) continue;
+      best = variant;
+      bestQuality = quality;
+    }
+    return best;
   }
 
   private ranged(variant: Variant, request: Request, validators: Validators): Response | undefined {
@@ -157,18 +185,6 @@ export class StaticFiles {
     fields.set('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.length}`);
     return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: fields });
   }
-}
-
-function choose(variants: readonly Variant[], accept: string | null): Variant {
-  let best = variants.at(-1)!;
-  let bestQuality = 0;
-  for (const variant of variants) {
-    const quality = encodingQuality(accept, variant.coding);
-    if (quality <= bestQuality) continue;
-    best = variant;
-    bestQuality = quality;
-  }
-  return best;
 }
 
 /** Undefined for what could mean another place to somebody: NUL, backslash, dot segments. */

@@ -90,8 +90,16 @@ function normalizedType(type: string): string {
 export function bytesOfPart(part: BlobPart): Uint8Array {
   if (part instanceof Blob) return part.contents;
   if (part instanceof ArrayBuffer) return new Uint8Array(part.slice(0));
-  if (ArrayBuffer.isView(part)) return new Uint8Array(part.buffer, part.byteOffset, part.byteLength).slice();
+  if (part instanceof Uint8Array) return copyOf(part);
+  if (ArrayBuffer.isView(part)) return copyOf(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   return new TextEncoder().encode(`${part}`);
+}
+
+/** Not by `slice`, which asks a subclass for the array. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(bytes.length);
+  copy.set(bytes);
+  return copy;
 }
 
 export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -11,6 +11,9 @@ import { URLSearchParams } from './url-search-params.ts';
 export type BodyInit =
   string | ArrayBuffer | ArrayBufferView | Blob | FormData | URLSearchParams | ReadableStream | null;
 
+/** The type of a text. */
+export const TEXT_TYPE = 'text/plain;charset=UTF-8';
+
 /** What content is kept as. */
 export type BodySource = string | Uint8Array | ReadableStream | null;
 
@@ -34,7 +37,7 @@ export class Body {
     if (init === null || init === undefined) return;
     if (typeof init === 'string') {
       this.#source = init;
-      this.#contentType = 'text/plain;charset=UTF-8';
+      this.#contentType = TEXT_TYPE;
     } else if (ArrayBuffer.isView(init)) this.#source = bytesOfPart(init);
     else if (init instanceof ReadableStream) {
       if (init.locked || init.core.disturbed)
@@ -53,7 +56,7 @@ export class Body {
     } else if (init instanceof ArrayBuffer) this.#source = bytesOfPart(init);
     else {
       this.#source = `${init as unknown}`;
-      this.#contentType = 'text/plain;charset=UTF-8';
+      this.#contentType = TEXT_TYPE;
     }
   }
   /** Content that a connection brings. */
@@ -81,7 +84,8 @@ export class Body {
     return new ReadableStream<Uint8Array>({
       type: 'bytes',
       pull(controller) {
-        if (bytes.length > 0 && !used) controller.enqueue(bytes);
+        // The reader may change what it gets, and the content may be somebody else's too.
+        if (bytes.length > 0 && !used) controller.enqueue(bytes.slice());
         controller.close();
       },
     });

@@ -1,8 +1,19 @@
 // `Headers` (Fetch §5.1): the fields of a message. Names and values lie in lists in order of arrival, which is how a connection
 // writes them; looking at them sorts and combines.
 
-import { isFieldValue, isToken } from '../http/fields.wire.ts';
-import type { Head } from '../http/head.wire.ts';
+import { CLIENT_LIMITS } from '../http/constants.ts';
+import {
+  COLON,
+  equalsIgnoringCase,
+  fieldBit,
+  HTAB,
+  isFieldValue,
+  isToken,
+  latin1,
+  LF,
+  SP,
+} from '../http/fields.wire.ts';
+import { Head } from '../http/head.wire.ts';
 import { braced, quoted } from './inspect-text.ts';
 
 export type HeadersInit = Headers | Record<string, string> | Iterable<readonly string[]> | Iterable<[string, string]>;
@@ -21,14 +32,20 @@ export class Headers {
   #shared: boolean;
   /** The fields as they are sent, prepared by who made them; gone with the first change. */
   #block: Uint8Array | undefined;
+  /** Field lines that were received and checked, not yet in the lists: most programs ask for one field or none. */
+  #lines: Uint8Array | undefined;
+  /** The bits (`fieldBit`) of their names. */
+  #seen: number;
 
   constructor(init: HeadersInit | undefined = undefined) {
-    this.#names = [];
-    this.#values = [];
-    this.#spelled = [];
+    this.#names = NOTHING;
+    this.#values = NOTHING;
+    this.#spelled = NOTHING;
     this.#guard = 0;
-    this.#shared = false;
+    this.#shared = true;
     this.#block = undefined;
+    this.#lines = undefined;
+    this.#seen = 0;
     if (init !== undefined) this.#fill(init);
   }
 
@@ -38,8 +55,23 @@ export class Headers {
     headers.take(head);
     return headers;
   }
+  /** The same of field lines that were checked, with `Head.seen` of them. They become lists when somebody asks for more than one name. */
+  static unread(lines: Uint8Array, seen: number): Headers {
+    const headers = new Headers();
+    headers.#lines = lines;
+    headers.#seen = seen;
+    return headers;
+  }
+  #read(): void {
+    const lines = this.#lines;
+    if (lines === undefined) return;
+    this.#lines = undefined;
+    FIELDS.readBlock(lines);
+    this.take(FIELDS);
+  }
   /** For servers: adds the fields of a head that was checked. */
   take(head: Head): void {
+    this.#own();
     for (let i = 0; i < head.count; i++) {
       const name = head.nameAt(i);
       this.#names.push(name);
@@ -60,6 +92,7 @@ export class Headers {
 
   #fill(init: HeadersInit): void {
     if (init instanceof Headers) {
+      init.#read();
       this.#names = init.#names;
       this.#values = init.#values;
       this.#spelled = init.#spelled;
@@ -103,8 +136,12 @@ export class Headers {
     this.#values.push(value);
   }
   #change(): void {
+    this.#read();
     if (this.#guard === IMMUTABLE) throw new TypeError('immutable');
     this.#block = undefined;
+    this.#own();
+  }
+  #own(): void {
     if (!this.#shared) return;
     this.#shared = false;
     this.#names = this.#names.slice();
@@ -153,30 +190,38 @@ export class Headers {
     return this.#combined(checkedName(name, 'get').toLowerCase());
   }
   #combined(lower: string): string | null {
+    if (this.#lines !== undefined) {
+      if (lower === '' || (this.#seen & fieldBit(lower.length, lower.charCodeAt(0))) === 0) return null;
+      return combinedOf(this.#lines, lower);
+    }
     let found: string | null = null;
     for (let i = 0; i < this.#names.length; i++) {
       if (this.#names[i] !== lower) continue;
-      found = found === null ? this.#values[i]! : found + (lower === 'cookie' ? '; ' : ', ') + this.#values[i]!;
+      found = found === null ? this.#values[i]! : found + separatorOf(lower) + this.#values[i]!;
     }
     return found;
   }
   has(name: string): boolean {
-    return this.#names.includes(checkedName(name, 'has').toLowerCase());
+    return this.#combined(checkedName(name, 'has').toLowerCase()) !== null;
   }
   getSetCookie(): string[] {
+    this.#read();
     return this.#values.filter((_value, index) => this.#names[index] === 'set-cookie');
   }
 
   /** For connections: names in lower case and values, in order. */
   get fieldNames(): readonly string[] {
+    this.#read();
     return this.#names;
   }
   get fieldValues(): readonly string[] {
+    this.#read();
     return this.#values;
   }
 
   /** Sorted by name, values of one name combined, cookies apart (Fetch, sort and combine). */
   #sorted(): [string, string][] {
+    this.#read();
     const entries: [string, string][] = [];
     for (const name of [...new Set(this.#names)].toSorted()) {
       if (name === 'set-cookie') for (const cookie of this.getSetCookie()) entries.push([name, cookie]);
@@ -209,6 +254,7 @@ export class Headers {
     return depth < 0 ? '[Object]' : this.inspect();
   }
   inspect(): string {
+    this.#read();
     const seen: string[] = [];
     const parts: string[] = [];
     this.#names.forEach((name, index) => {
@@ -220,6 +266,41 @@ export class Headers {
     });
     return braced('Headers', parts, '\n}');
   }
+}
+
+/** Lists of headers without fields; copied before the first change. */
+const NOTHING: string[] = [];
+/** Used while lines become lists, and by nobody else. */
+const FIELDS = new Head(CLIENT_LIMITS.fields);
+
+/** What several fields of one name are joined by (RFC 9110 §5.3, RFC 6265 §5.4). */
+function separatorOf(lower: string): string {
+  return lower === 'cookie' ? '; ' : ', ';
+}
+/** The values of a name in field lines that were checked. */
+function combinedOf(lines: Uint8Array, lower: string): string | null {
+  const count = lower.length;
+  let found: string | null = null;
+  let at = 0;
+  while (at < lines.length) {
+    const colon = at + count;
+    // A name holds no line end, so that one that is equal stands in this line.
+    const here = lines[colon] === COLON && equalsIgnoringCase(lines, at, colon, lower);
+    let end = here ? colon : at;
+    while (lines[end] !== LF) end++;
+    at = end + 1;
+    if (!here) continue;
+    let start = colon + 1;
+    let stop = end - 1;
+    while (start < stop && isLineBlank(lines[start]!)) start++;
+    while (stop > start && isLineBlank(lines[stop - 1]!)) stop--;
+    const value = latin1(lines, start, stop);
+    found = found === null ? value : found + separatorOf(lower) + value;
+  }
+  return found;
+}
+function isLineBlank(byte: number): boolean {
+  return byte === SP || byte === HTAB;
 }
 
 function checkedName(name: unknown, method: string): string {

@@ -26,16 +26,19 @@ export interface RequestInit {
 /** A request as a server read it. */
 export interface IncomingRequest {
   readonly method: string;
-  /** Absolute and serialised. */
-  readonly url: string;
   readonly source: BodySource;
+  /** Absolute and serialised. */
+  url(): string;
+  /** Its path. */
+  path(): string;
   headers(): Headers;
   signal(): AbortSignal;
 }
 
 export class Request extends Body {
   #method: string;
-  #url: string;
+  /** Undefined: as the incoming request says. */
+  #url: string | undefined;
   #headers: Headers | undefined;
   #signal: AbortSignal | undefined;
   #redirect: 'follow' | 'error' | 'manual';
@@ -48,7 +51,7 @@ export class Request extends Body {
     this.#signal = undefined;
     this.#redirect = 'follow';
     this.#method = 'GET';
-    this.#url = '';
+    this.#url = undefined;
     if (input !== NOTHING) this.#set(input, init);
   }
 
@@ -57,7 +60,6 @@ export class Request extends Body {
     const request = new Request(NOTHING);
     request.#incoming = incoming;
     request.#method = incoming.method;
-    request.#url = incoming.url;
     request.setSource(incoming.source);
     return request;
   }
@@ -66,7 +68,7 @@ export class Request extends Body {
     const from = input instanceof Request ? input : undefined;
     if (from === undefined) this.#url = checkedUrl(`${input as string}`);
     else {
-      this.#url = from.#url;
+      this.#url = from.url;
       this.#method = from.#method;
       this.#redirect = from.#redirect;
       this.#signal = from.#signal;
@@ -96,7 +98,12 @@ export class Request extends Body {
     return this.#method;
   }
   get url(): string {
+    this.#url ??= this.#incoming?.url() ?? '';
     return this.#url;
+  }
+  /** For routers: the path of the URL, which need not be put together for that. */
+  get path(): string {
+    return this.#url === undefined && this.#incoming !== undefined ? this.#incoming.path() : pathOf(this.url);
   }
   get headers(): Headers {
     if (this.#headers === undefined) this.#headers = this.#incoming?.headers() ?? new Headers();
@@ -144,7 +151,7 @@ export class Request extends Body {
     if (this.cannotShare) throw new TypeError('Request.clone: Body has already been consumed.');
     const other = new Request(NOTHING);
     other.#method = this.#method;
-    other.#url = this.#url;
+    other.#url = this.url;
     other.#headers = new Headers(this.headers);
     other.#signal = this.#signal;
     other.#redirect = this.#redirect;
@@ -154,6 +161,20 @@ export class Request extends Body {
   get [Symbol.toStringTag](): string {
     return 'Request';
   }
+}
+
+const QUESTION = 0x3f;
+const HASH = 0x23;
+
+/** The path of a serialised URL. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  if (start === -1) return new URL(url).pathname;
+  for (let i = start; i < url.length; i++) {
+    const unit = url.charCodeAt(i);
+    if (unit === QUESTION || unit === HASH) return url.slice(start, i);
+  }
+  return url.slice(start);
 }
 
 /** Makes a request that something else fills. */

@@ -1,7 +1,7 @@
 // `Response` (Fetch §5.5).
 
 import { isFieldValue } from '../http/fields.wire.ts';
-import { Body, type BodyInit } from './body.ts';
+import { Body, TEXT_TYPE, type BodyInit, type BodySource } from './body.ts';
 import { Headers, type HeadersInit } from './headers.ts';
 import type { ReadableStream } from './readable-stream.ts';
 import { URL } from './url.ts';
@@ -20,7 +20,7 @@ export class Response extends Body {
   #url: string;
   #redirected: boolean;
 
-  constructor(body: BodyInit = null, init: ResponseInit = {}) {
+  constructor(body: BodyInit = null, init: ResponseInit = NO_INIT) {
     super();
     const { status, statusText } = init;
     this.#status = status === undefined ? 200 : checkedStatus(status);
@@ -34,13 +34,25 @@ export class Response extends Body {
     if (isNullBodyStatus(this.#status))
       throw new TypeError(`Response constructor: Invalid response status code ${this.#status}`);
     this.setBody(body);
-    if (this.contentType !== '' && !this.#headers.has('content-type'))
+    if (init.headers === undefined && this.contentType === TEXT_TYPE) this.#headers = new Headers(TEXT_FIELDS);
+    else if (this.contentType !== '' && !this.#headers.has('content-type'))
       this.#headers.append('content-type', this.contentType);
   }
 
-  static json(data: unknown, init: ResponseInit = {}): Response {
+  /** For servers: content that nobody changes any more, so that it is not copied. */
+  static fixed(bytes: Uint8Array, headers: Headers): Response {
+    return Response.#of(bytes, headers);
+  }
+  static #of(source: BodySource, headers: Headers): Response {
+    const response = new Response(null, { headers });
+    response.setSource(source);
+    return response;
+  }
+
+  static json(data: unknown, init: ResponseInit = NO_INIT): Response {
     const text = JSON.stringify(data);
     if (text === undefined) throw new TypeError('Value is not JSON serializable');
+    if (init === NO_INIT) return Response.#of(text, JSON_FIELDS);
     const headers = new Headers(init.headers);
     if (!headers.has('content-type')) headers.set('content-type', 'application/json');
     return new Response(text, { ...init, headers });
@@ -123,6 +135,14 @@ export class Response extends Body {
     return 'Response';
   }
 }
+
+const NO_INIT: ResponseInit = {};
+/** Most responses have one of these, and share them until somebody changes one. */
+const TEXT_FIELDS = new Headers({ 'content-type': TEXT_TYPE });
+const JSON_FIELDS = new Headers({ 'content-type': 'application/json' });
+
+/** For servers, which encode them once. */
+export const COMMON_FIELDS: readonly Headers[] = [TEXT_FIELDS, JSON_FIELDS];
 
 /** A response with such a status has no content (Fetch §2.2.3). */
 export function isNullBodyStatus(status: number): boolean {

@@ -2,8 +2,10 @@
 
 import { encodingQuality, evaluateConditions, parseRange } from '../../runtime/http/conditional.ts';
 import { formatDate, parseDate } from '../../runtime/http/date.wire.ts';
+import { Head } from '../../runtime/http/head.wire.ts';
 import { Router } from '../../runtime/serve/router.ts';
 import { StaticFiles } from '../../runtime/serve/static-files.ts';
+import { Headers } from '../../runtime/web/headers.ts';
 import { Request } from '../../runtime/web/request.ts';
 import { Response } from '../../runtime/web/response.ts';
 import type { Check } from '../net/suite.ts';
@@ -199,7 +201,52 @@ function fields(check: Check): void {
     check(`no date: ${wrong}`, Number.isNaN(parseDate(wrong, 0)));
 }
 
+/** Fields of a request as a server has them: lines, until somebody asks for more than a name. */
+function received(check: Check): void {
+  const lines = new TextEncoder().encode(
+    'Host: a:80\r\naccept:\t text/html \r\nX-A: 1\r\nCookie: a=1\r\nx-a:\r\ncookie: b=2\r\nX-AB: ab\r\n',
+  );
+  const unread = (): Headers => {
+    const head = new Head(20);
+    head.readBlock(lines);
+    return Headers.unread(lines, head.seen);
+  };
+  const whole = unread();
+  const all = [...whole].map((pair) => pair.join('=')).join('|');
+  check('lines become lists', all === 'accept=text/html|cookie=a=1; b=2|host=a:80|x-a=1, |x-ab=ab');
+  for (const name of ['host', 'Accept', 'x-a', 'COOKIE', 'x-ab', 'x-b', 'hos', 'hostt', 'x', 'accept-encoding', 'y-ab'])
+    check(
+      `${name} of lines as of lists`,
+      unread().get(name) === whole.get(name) && unread().has(name) === whole.has(name),
+    );
+  const changed = unread();
+  changed.append('x-a', '2');
+  check('lines change as lists do', changed.get('x-a') === '1, , 2' && changed.get('host') === 'a:80');
+  const copy = new Headers(unread());
+  copy.delete('host');
+  check('a copy of lines', !copy.has('host') && copy.get('x-ab') === 'ab');
+  const many = Array.from({ length: 300 }, (_, i) => `n${i % 150}: ${i}\r\n`).join('');
+  const more = new TextEncoder().encode(many);
+  const head = new Head(400);
+  head.readBlock(more);
+  check(
+    'no field is missed',
+    Array.from({ length: 150 }, (_, i) => Headers.unread(more, head.seen).get(`n${i}`) === `${i}, ${i + 150}`).every(
+      (same) => same,
+    ),
+  );
+  const shared = new Response('a');
+  shared.headers.set('content-type', 'text/x');
+  check(
+    'responses do not share a change',
+    new Response('b').headers.get('content-type') === 'text/plain;charset=UTF-8',
+  );
+  Response.json(1).headers.append('x', 'y');
+  check('nor those with JSON', [...Response.json(2).headers].length === 1);
+}
+
 export async function suite(check: Check): Promise<void> {
+  received(check);
   await routes(check);
   await files(check);
   fields(check);

@@ -15,7 +15,6 @@ use caisson_devices::mmio::{Model, Slot};
 use caisson_devices::net::{Backend, Capabilities, Header, Incoming, NEEDS_CSUM, Net, NetOptions};
 use caisson_devices::rtc::Rtc;
 use caisson_devices::scatter::Scatter;
-use wasmtime::Module;
 
 use crate::bench::Nowhere;
 use crate::cache;
@@ -187,18 +186,6 @@ fn settle(instance: &mut Instance) -> Result<(), Failure> {
     }
 }
 
-/// Names for `perf report`, in the format of Linux tools/perf/Documentation/jit-interface.txt.
-fn write_perf_map(module: &Module, symbols: &Symbols) -> std::io::Result<()> {
-    let mut text = String::new();
-    let base = module.text().as_ptr() as usize;
-    for function in module.functions() {
-        let name = symbols.frame(function.index.as_u32(), None);
-        let name = name.trim_start().trim_start_matches("at ").replace(' ', "_");
-        text.push_str(&format!("{:x} {:x} {name}\n", base + function.offset, function.len));
-    }
-    std::fs::write(format!("/tmp/perf-{}.map", std::process::id()), text)
-}
-
 /// The command.
 pub fn bench(options: FramesBench) -> Result<u8, Failure> {
     let thread = std::thread::Builder::new().stack_size(THREAD_STACK_BYTES);
@@ -212,7 +199,7 @@ fn measure(options: &FramesBench) -> Result<u8, Failure> {
     let compiled = load_module(&engine, &options.file, cache::default_directory().as_deref())?;
     if options.perf_map {
         let symbols = Symbols::open(&Symbols::path(&options.file));
-        write_perf_map(&compiled.module, &symbols)?;
+        symbols.write_perf_map(&compiled.module)?;
     }
     let text: String = options.params.iter().map(|param| format!("{param}\n")).collect();
     let shared = Rc::new(Shared::default());

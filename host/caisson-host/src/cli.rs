@@ -163,6 +163,9 @@ pub struct RunOptions {
     /// Sample the program every millisecond and write the profile to FILE at the end, for speedscope
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// Write /tmp/perf-PID.map, so that perf report names the module's functions
+    #[arg(long)]
+    pub perf_map: bool,
     /// Print counters to stderr at the end
     #[arg(long)]
     pub stats: bool,

@@ -141,6 +141,9 @@ pub fn run(options: RunOptions) -> Result<u8, Failure> {
     let text = boot_text(&options)?;
     let network = network(&options, &compiled.facts)?;
     let symbols = Symbols::open(&options.map.clone().unwrap_or_else(|| Symbols::path(&options.file)));
+    if options.perf_map {
+        symbols.write_perf_map(&compiled.module)?;
+    }
     let profile = options.profile.as_deref().map(profile_file).transpose()?;
     let wake = signals::install(&engine)?;
     // Before any thread starts: the rule holds for this thread and for those it starts.

@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use wasmtime::Module;
 
 /// Bytes of a map.
 pub const MAP_BYTES_MAX: u64 = 256 << 20;
@@ -61,6 +62,18 @@ impl Symbols {
     /// Name and place of a frame: `main`, and source, line, column.
     pub fn describe(&self, function: u32, offset: Option<usize>) -> (Option<&str>, Option<(&str, u32, u32)>) {
         self.map().describe(function, offset)
+    }
+
+    /// Names for `perf report`, in the format of Linux tools/perf/Documentation/jit-interface.txt.
+    pub fn write_perf_map(&self, module: &Module) -> std::io::Result<()> {
+        let mut text = String::new();
+        let base = module.text().as_ptr() as usize;
+        for function in module.functions() {
+            let name = self.frame(function.index.as_u32(), None);
+            let name = name.trim_start().trim_start_matches("at ").replace(' ', "_");
+            text.push_str(&format!("{:x} {:x} {name}\n", base + function.offset, function.len));
+        }
+        std::fs::write(format!("/tmp/perf-{}.map", std::process::id()), text)
     }
 
     fn map(&self) -> &Map {
