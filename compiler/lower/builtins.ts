@@ -46,8 +46,10 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
     const symbol = globalSymbol(cx.lowering.frontend.checker, text);
     return symbol === undefined || linkedGlobal(cx.lowering.frontend.checker, symbol) !== undefined ? undefined : text;
   }
-  // What the library does not declare is looked up where it stands, and is undefined.
-  if (cx.lowering.frontend.checker.getSymbolAtLocation(inner.name) === undefined) return undefined;
+  // What the library does not declare is looked up where it stands, and is undefined: `declare global` claims more members.
+  const { frontend } = cx.lowering;
+  const member = frontend.checker.getSymbolAtLocation(inner.name);
+  if (member?.declarations?.every((each) => !frontend.isAmbient(each.getSourceFile())) ?? true) return undefined;
   if (base === 'NaN' || base === 'Infinity') return undefined;
   const depth = base.split('.').length;
   if (depth === 1) {

@@ -1,9 +1,9 @@
 // Array.prototype methods that call back (ECMA-262 §23.1.3). The length is read once; elements that appear later are not
 // visited, elements that vanish are skipped; holes are skipped where the specification asks HasProperty.
 import { invoke, isAbsent, type Arr, type Val, type bool, type f64, type i32, type u32 } from './intrinsics.ts';
-import { arrayLength, arrayPush, arrayRaw, arraySetLength, arraySetOutside, isArray } from './array.ts';
+import { arrayLength, arrayRaw, arraySetLength, isArray } from './array.ts';
 import { throwTypeError } from './error.ts';
-import { arrayOf, checkCallback, shown, speciesArray } from './array-support.ts';
+import { arrayOf, checkCallback, putNext, shown, speciesArray } from './array-support.ts';
 import { toBoolean, toInteger } from './primitive.ts';
 
 function index(i: u32): Val {
@@ -24,14 +24,10 @@ export function Array_prototype_map(self: Val, callback: Val, thisArg?: Val): Ar
   const array: Arr = arrayOf(self, 'map');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
-  const result: Arr = speciesArray(self, length);
+  const result: Arr = speciesArray(self, length, length);
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value)) {
-      const mapped: Val = invoke(callback, thisArg, value, index(i), self);
-      if (arrayLength(result) === i) arrayPush(result, mapped);
-      else arraySetOutside(result, i, mapped);
-    }
+    if (!isAbsent(value)) putNext(result, i, invoke(callback, thisArg, value, index(i), self));
   }
   if (arrayLength(result) < length) arraySetLength(result, length);
   return result;
@@ -41,10 +37,13 @@ export function Array_prototype_filter(self: Val, callback: Val, thisArg?: Val):
   const array: Arr = arrayOf(self, 'filter');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
-  const result: Arr = speciesArray(self, 0);
+  const result: Arr = speciesArray(self, 0, 0);
+  let kept: u32 = 0;
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value) && toBoolean(invoke(callback, thisArg, value, index(i), self))) arrayPush(result, value);
+    if (isAbsent(value) || !toBoolean(invoke(callback, thisArg, value, index(i), self))) continue;
+    putNext(result, kept, value);
+    kept = kept + 1;
   }
   return result;
 }
@@ -162,35 +161,39 @@ export function Array_prototype_flatMap(self: Val, callback: Val, thisArg?: Val)
   const array: Arr = arrayOf(self, 'flatMap');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
-  const result: Arr = speciesArray(self, length);
+  const result: Arr = speciesArray(self, length, 0);
+  let at: u32 = 0;
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value)) flattenInto(result, invoke(callback, thisArg, value, index(i), self), 1);
+    if (!isAbsent(value)) at = flattenInto(result, at, invoke(callback, thisArg, value, index(i), self), 1);
   }
   return result;
 }
 
-/** Appends a value, or the elements of an array down to `depth` levels (§23.1.3.13.1). */
-function flattenInto(result: Arr, value: Val, depth: f64): void {
+/** Puts a value, or the elements of an array down to `depth` levels (§23.1.3.13.1); the index behind them. */
+function flattenInto(result: Arr, at: u32, value: Val, depth: f64): u32 {
   if (depth < 1 || !isArray(value)) {
-    arrayPush(result, value);
-    return;
+    putNext(result, at, value);
+    return at + 1;
   }
   const array: Arr = value as Arr;
   const length: u32 = arrayLength(array);
+  let next: u32 = at;
   for (let i: u32 = 0; i < length; i = i + 1) {
     const inner: Val = arrayRaw(array, i);
-    if (!isAbsent(inner)) flattenInto(result, inner, depth - 1);
+    if (!isAbsent(inner)) next = flattenInto(result, next, inner, depth - 1);
   }
+  return next;
 }
 export function Array_prototype_flat(self: Val, depth?: Val): Arr {
   const array: Arr = arrayOf(self, 'flat');
   const levels: f64 = depth === undefined ? 1 : toInteger(depth);
-  const result: Arr = speciesArray(self, arrayLength(array));
+  const result: Arr = speciesArray(self, arrayLength(array), 0);
   const length: u32 = arrayLength(array);
+  let at: u32 = 0;
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value)) flattenInto(result, value, levels);
+    if (!isAbsent(value)) at = flattenInto(result, at, value, levels);
   }
   return result;
 }

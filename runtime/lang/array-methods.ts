@@ -31,13 +31,12 @@ import {
   arrayPush,
   arrayRaw,
   arraySetLength,
-  arraySetOutside,
   copyRange,
   elementsOf,
   isArray,
   newArray,
 } from './array.ts';
-import { arrayOf, endIndex, shown, speciesArray } from './array-support.ts';
+import { arrayOf, endIndex, putNext, shown, speciesArray } from './array-support.ts';
 import { throwRangeError } from './error.ts';
 import { pairOf } from './iterate.ts';
 import { getProperty } from './object.ts';
@@ -163,36 +162,38 @@ export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
   const to: u32 = endIndex(end, arrayLength(array));
   if (isArray(self) && load32(addr(self)) === shapeOf('Array'))
     return from < to ? copyRange(array, from, to) : newArray(0);
-  const result: Arr = speciesArray(self, 0);
-  for (let i: u32 = from; i < to; i = i + 1) {
-    const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value)) arraySetOutside(result, i - from, value);
+  const count: u32 = from < to ? to - from : 0;
+  const result: Arr = speciesArray(self, 0, count);
+  for (let i: u32 = 0; i < count; i = i + 1) {
+    const value: Val = arrayRaw(array, from + i);
+    if (!isAbsent(value)) putNext(result, i, value);
   }
   // Holes at the end count too.
-  if (from < to && arrayLength(result) < to - from) arraySetLength(result, to - from);
+  arraySetLength(result, count);
   return result;
 }
 
 /** Array.prototype.concat (§23.1.3.2). */
 export function Array_prototype_concat(self: Val, ...items: Arr): Arr {
-  const result: Arr = speciesArray(self, 0);
-  appendItem(result, self);
-  for (let i: u32 = 0; i < arrayLength(items); i = i + 1) appendItem(result, arrayGet(items, i));
+  const result: Arr = speciesArray(self, 0, 0);
+  let at: u32 = putItem(result, 0, self);
+  for (let i: u32 = 0; i < arrayLength(items); i = i + 1) at = putItem(result, at, arrayGet(items, i));
+  if (arrayLength(result) !== at) arraySetLength(result, at);
   return result;
 }
-function appendItem(result: Arr, item: Val): void {
+/** Puts a value, or the elements of an array; the index behind them. */
+function putItem(result: Arr, at: u32, item: Val): u32 {
   if (!isSpreadable(item)) {
-    arrayPush(result, item);
-    return;
+    putNext(result, at, item);
+    return at + 1;
   }
   const array: Arr = arrayOf(item, 'concat');
-  const base: u32 = arrayLength(result);
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {
     const value: Val = arrayRaw(array, i);
-    if (!isAbsent(value)) arraySetOutside(result, base + i, value);
+    if (!isAbsent(value)) putNext(result, at + i, value);
   }
-  if (arrayLength(result) < base + length) arraySetLength(result, base + length);
+  return at + length;
 }
 function isSpreadable(item: Val): bool {
   if (!isObject(item)) return false;

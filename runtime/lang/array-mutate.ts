@@ -24,7 +24,7 @@ import {
   elementsOf,
   reserve,
 } from './array.ts';
-import { arrayOf, endIndex, speciesArray, writeBack } from './array-support.ts';
+import { arrayOf, endIndex, putNext, speciesArray, writeBack } from './array-support.ts';
 import { trimFirst } from './array-trim.ts';
 import { throwTypeError } from './error.ts';
 import { toNumber } from './primitive.ts';
@@ -138,8 +138,9 @@ export function Array_prototype_splice(self: Val, ...args: Arr): Arr {
 }
 function removedElements(self: Val, array: Arr, start: u32, count: u32): Arr {
   if (load32(addr(self)) === shapeOf('Array')) return copyRange(array, start, start + count);
-  const result: Arr = speciesArray(self, count);
-  for (let i: u32 = 0; i < count; i = i + 1) arrayPush(result, arrayGet(array, start + i));
+  const result: Arr = speciesArray(self, count, count);
+  for (let i: u32 = 0; i < count; i = i + 1) putNext(result, i, arrayGet(array, start + i));
+  arraySetLength(result, count);
   return result;
 }
 

@@ -5,6 +5,7 @@ import {
   isObject,
   load32,
   shapeOf,
+  wellKnownSymbol,
   type Arr,
   type Obj,
   type Str,
@@ -12,7 +13,16 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayLength, arrayRaw, arraySetLength, arraySetOutside, checkedLength, isArray, newArray } from './array.ts';
+import {
+  arrayLength,
+  arrayPush,
+  arrayRaw,
+  arraySetLength,
+  arraySetOutside,
+  checkedLength,
+  isArray,
+  newArray,
+} from './array.ts';
 import { throwTypeError } from './error.ts';
 import { construct, isConstructor, isFunction } from './function.ts';
 import { getProperty, setIndex, setProperty } from './object.ts';
@@ -64,13 +74,31 @@ export function endIndex(end: Val, length: u32): u32 {
   return end === undefined ? length : relativeIndex(toNumber(end), length);
 }
 
-/** ArraySpeciesCreate (§23.1.3.1.1), always empty: subclasses get instances of their own class. */
-export function speciesArray(self: Val, capacity: u32): Arr {
+/** ArraySpeciesCreate (§23.1.3.1.1): plain arrays are empty and have room for `capacity`, others are made with `length`. */
+export function speciesArray(self: Val, capacity: u32, length: u32): Arr {
   if (!isObject(self) || load32(addr(self)) === shapeOf('Array') || !isArray(self)) return newArray(capacity);
-  const type: Val = getProperty(self, 'constructor', 0);
-  if (!isConstructor(type) || load32(addr(type), 20) === shapeOf('Array')) return newArray(capacity);
-  const result: Val = construct(type, newArray(0), type);
+  const type: Val = speciesOf(self);
+  if (type === undefined || load32(addr(type), 20) === shapeOf('Array')) return newArray(capacity);
+  const args: Arr = newArray(1);
+  arrayPush(args, length as f64 as Val);
+  const result: Val = construct(type, args, type);
   return isArray(result) ? (result as Arr) : newArray(capacity);
+}
+/** The constructor that the class of an array names; undefined for %Array%. */
+function speciesOf(array: Val): Val {
+  const type: Val = getProperty(array, 'constructor', 0);
+  if (!isConstructor(type)) return undefined;
+  const species: Val = getProperty(type, wellKnownSymbol('species'), 0);
+  // Undefined is the getter that classes inherit, where nobody asks for it by name.
+  if (species === undefined) return type;
+  if (species === null) return undefined;
+  if (!isConstructor(species)) throwTypeError('object.constructor[Symbol.species] is not a constructor');
+  return species;
+}
+/** CreateDataProperty on an array that is being filled in order. */
+export function putNext(result: Arr, i: u32, value: Val): void {
+  if (arrayLength(result) === i) arrayPush(result, value);
+  else arraySetOutside(result, i, value);
 }
 
 /** Element for a callback: holes are undefined. */

@@ -9,6 +9,7 @@ import {
   kindOf,
   load32,
   newTargetCell,
+  prototypeOf,
   shapeOf,
   store32,
   storeVal,
@@ -22,7 +23,7 @@ import {
 import { callEntry } from './arguments.ts';
 import { throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
-import { HIDDEN, rootShape } from './shape.ts';
+import { HIDDEN, NAMED_PROTOTYPE, rootShape } from './shape.ts';
 import { addProperty, newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
 
@@ -45,7 +46,10 @@ export function isConstructor(value: Val): bool {
 export function instanceShape(constructor: u32): u32 {
   const known: u32 = load32(constructor, 20);
   if (known !== 0 || (load32(load32(constructor, 16), 8) & NO_ORDINARY) !== 0) return known;
-  const prototype = newObject(shapeOf('Object'));
+  const root: u32 = rootShape(shapeOf('Object'), prototypeOf('Object'));
+  store32(root, NAMED_PROTOTYPE, 4);
+  store32(root, load32(load32(constructor, 16)), 36);
+  const prototype = newObject(root);
   addProperty(prototype, 'constructor', asObject(constructor), HIDDEN);
   const shape: u32 = rootShape(shapeOf('Object'), addr(prototype));
   store32(shape, load32(load32(constructor, 16)), 36);

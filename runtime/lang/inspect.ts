@@ -35,7 +35,7 @@ import { getFrom, getProperty } from './object.ts';
 import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { toStringValue } from './primitive.ts';
 import { indexOfText, propertyKey, NO_INDEX } from './property-key.ts';
-import { CLASS_PROTOTYPE, HIDDEN } from './shape.ts';
+import { CLASS_PROTOTYPE, HIDDEN, NAMED_PROTOTYPE } from './shape.ts';
 import { ADDRESS_MASK, isAccessor, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringEquals, stringLength } from './string.ts';
 
@@ -113,7 +113,7 @@ export function className(object: u32): Val {
   let at: u32 = prototypeOfObject(object);
   if (at === 0) return undefined;
   while (at !== 0) {
-    if ((shapeFlags(at) & CLASS_PROTOTYPE) !== 0) {
+    if ((shapeFlags(at) & (CLASS_PROTOTYPE | NAMED_PROTOTYPE)) !== 0) {
       const name: Str = asString(load32(load32(at), 36));
       if (stringLength(name) !== 0) return name;
     }

@@ -30,6 +30,8 @@ export const SEALED: u32 = 2;
 export const FROZEN: u32 = 4;
 export const DICTIONARY: u32 = 8;
 export const CLASS_PROTOTYPE: u32 = 16;
+/** The prototype of an ordinary function: it has a name, and may be written to. */
+export const NAMED_PROTOTYPE: u32 = 32;
 /** Attributes of a property, in the low bits of a key word. */
 export const READ_ONLY: u32 = 1;
 export const HIDDEN: u32 = 2;
