@@ -272,7 +272,7 @@ export const REFUSED_CONSTRUCTS = {
     severity: 'error',
     title: '`import.meta` beyond `import.meta.url`',
     message: 'Cannot compile import.meta.{}: a sealed module has no loader',
-    why: 'What a loader says about a module is unknown at build time.',
+    why: 'What a loader says about a module is unknown at build time. Names that Node does not know, such as `env`, are undefined.',
     instead: 'Import the file with an import attribute, or pass the value as a boot parameter (`process.env`).',
     example: {
       refused: 'const here = import.meta.dirname;',

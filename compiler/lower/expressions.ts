@@ -1,7 +1,7 @@
 // Expressions: one function that knows every kind of expression and hands it to the file of its family.
 import ts from 'typescript';
 import { constant, expr, run, sequence } from '../ir/builder.ts';
-import type { Expr } from '../ir/nodes.ts';
+import type { Expr, PropertyInit } from '../ir/nodes.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { isForeign, libraryPath, libraryValue, refuseUndefined } from './builtins.ts';
 import { lowerCall, lowerNew, lowerTaggedTemplate } from './calls.ts';
@@ -227,5 +227,7 @@ function lowerMetaProperty(cx: FunctionContext, node: ts.MetaProperty): Expr {
       ? constant(undefined)
       : readVariable(cx, variable, null);
   }
-  return cx.notSupported('import.meta as a value', node);
+  // Left for `import.meta?.x` by the check of the subset.
+  const url: PropertyInit = { kind: 'value', key: constant('url'), value: constant(`file://${cx.file.file.fileName}`) };
+  return expr({ kind: 'object', shape: cx.lowering.program.literalShape(['url']), properties: [url] });
 }

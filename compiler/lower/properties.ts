@@ -156,13 +156,18 @@ function superProperty(cx: FunctionContext, node: ts.Expression, key: Expr): Exp
 function lowerStatic(cx: FunctionContext, node: ts.PropertyAccessExpression): Expr | undefined {
   const value = constantOf(cx, node);
   if (value !== NO_CONSTANT) return constant(value);
-  if (ts.isMetaProperty(node.expression) && node.name.text === 'url')
-    return constant(`file://${cx.file.file.fileName}`);
+  if (isImportMeta(node.expression))
+    return constant(node.name.text === 'url' ? `file://${cx.file.file.fileName}` : undefined);
   if (asksForSetter(node)) return constant(true);
   if (isGlobalObject(cx, node.expression)) return globalValue(cx, node.name.text, node);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);
   return lowerNamespaceMember(cx, node);
+}
+
+function isImportMeta(node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  return ts.isMetaProperty(inner) && inner.keywordToken === ts.SyntaxKind.ImportKeyword;
 }
 
 /** The symbol behind `ns.x` when `ns` is an import of a whole module, and behind a linked global of `globalThis`. */
