@@ -135,23 +135,28 @@ function publish(cx: FunctionContext, namespace: ts.ModuleDeclaration, statement
       ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true);
   if (!exported) return [];
   const owner = cx.lowering.variableOf(cx.lowering.declared(namespace)!)!;
+  const set = (key: string, value: Expr): Stmt =>
+    run(expr({ kind: 'set', object: readVariable(cx, owner, null), key, value, text: key }));
+  if (ts.isImportEqualsDeclaration(statement)) {
+    const value = aliased(cx, statement);
+    return value === undefined ? [] : [set(statement.name.text, value)];
+  }
   return namesOf(statement).flatMap((node) => {
     const symbol = cx.lowering.declared(node);
     const variable = symbol === undefined ? undefined : cx.lowering.variableOf(symbol);
     if (variable === undefined) return [];
     if (exportedFrom(variable) !== undefined) return [];
-    return [
-      run(
-        expr({
-          kind: 'set',
-          object: readVariable(cx, owner, null),
-          key: variable.name,
-          value: readVariable(cx, variable, null),
-          text: variable.name,
-        }),
-      ),
-    ];
+    return [set(variable.name, readVariable(cx, variable, null))];
   });
+}
+/** What `export import A = B.C` stands for; undefined for a type. */
+function aliased(cx: FunctionContext, node: ts.ImportEqualsDeclaration): Expr | undefined {
+  const symbol = cx.lowering.declared(node);
+  if (symbol === undefined) return undefined;
+  const target = cx.lowering.canonical(symbol);
+  const variable = cx.lowering.variableOf(target);
+  if (variable !== undefined) return readVariable(cx, variable, null);
+  return (target.flags & ts.SymbolFlags.Value) === 0 ? undefined : lowerOtherSymbol(cx, node, node.name.text, target);
 }
 
 /** The namespace whose object holds a variable: exported and assigned after its declaration. */

@@ -1,8 +1,7 @@
 // `import.meta` beyond `import.meta.url`: what Node's loader says of a module is refused, a name that Node does not know
 // (`import.meta.env`, `import.meta.hot`) is undefined there as here.
 import ts from 'typescript';
-import { skipOuter } from '../lower/scopes.ts';
-import { refused, type Check } from './check.ts';
+import { plain, refused, type Check } from './check.ts';
 
 /** The properties of `import.meta` in Node, but `url`. */
 const OF_LOADER: ReadonlySet<string> = new Set(['dirname', 'filename', 'resolve', 'main']);
@@ -16,5 +15,5 @@ export const checkImportMeta: Check = (node) => {
 /** `env` of `import.meta.env`, which may stand in parentheses or under a cast. */
 function metaName(node: ts.MetaProperty): string | undefined {
   const access = ts.findAncestor(node, ts.isPropertyAccessExpression);
-  return access !== undefined && skipOuter(access.expression) === node ? access.name.text : undefined;
+  return access !== undefined && plain(access.expression) === node ? access.name.text : undefined;
 }
