@@ -94,7 +94,8 @@ function awaited(context: Context, type: Type, depth: number): Tree {
   return context.random.pick([
     () => part`Promise.resolve<${text(type)}>(${context.expression(type, depth - 1)})`,
     () => part`${context.expression(type, depth - 1)}`,
-    () => part`new Promise<${text(type)}>((done, fail) => queueMicrotask(() => { try { done(${inside}); } catch (e) { fail(e); } }))`,
+    () =>
+      part`new Promise<${text(type)}>((done, fail) => queueMicrotask(() => { try { done(${inside}); } catch (e) { fail(e); } }))`,
     () => part`Promise.resolve(${context.expression(NUMBER, 0)}).then((): ${text(type)} => ${bracketed(inside)})`,
   ])();
 }
