@@ -1,5 +1,6 @@
 // TIME-WAIT (RFC 9293 §3.6.1): what is left of a connection that we closed first, for twice the segment lifetime. Rows of numbers
-// instead of connections, in order of their end; when the table is full the oldest row goes early. Reuse by RFC 6191.
+// instead of connections, in order of their end; when the table is full the oldest row goes early. Reuse by RFC 6191. `| 0` behind a read
+// tells the compiler that there is a number, so that what it indexes is reached at once.
 
 import { NEVER, type Instant } from '../core/instant.ts';
 import { MOST_TIME_WAITS, TIME_WAIT_MS } from './constants.ts';
@@ -66,7 +67,7 @@ export class TimeWaits {
   /** The row of a tuple, -1 when there is none. */
   find(local: number, localPort: number, remote: number, remotePort: number): number {
     if (this.count === 0) return NONE;
-    let row = this.heads[this.place(local, localPort, remote, remotePort)];
+    let row = this.heads[this.place(local, localPort, remote, remotePort)] | 0;
     while (row !== NONE) {
       if (
         this.remotePort[row] === remotePort &&
@@ -76,7 +77,7 @@ export class TimeWaits {
       ) {
         return row;
       }
-      row = this.next[row];
+      row = this.next[row] | 0;
     }
     return NONE;
   }
@@ -86,14 +87,14 @@ export class TimeWaits {
     if (this.count >= this.limit) this.remove(this.oldest);
     if (this.free === NONE) this.grow();
     const row = this.free;
-    this.free = this.next[row];
+    this.free = this.next[row] | 0;
     this.local[row] = local;
     this.remote[row] = remote;
     this.localPort[row] = localPort;
     this.remotePort[row] = remotePort;
     this.answeredAt[row] = -Infinity;
     const place = this.place(local, localPort, remote, remotePort);
-    this.next[row] = this.heads[place];
+    this.next[row] = this.heads[place] | 0;
     this.heads[place] = row;
     this.append(row, now);
     this.count++;
@@ -108,11 +109,11 @@ export class TimeWaits {
 
   remove(row: number): void {
     const place = this.place(this.local[row], this.localPort[row], this.remote[row], this.remotePort[row]);
-    let entry = this.heads[place];
-    if (entry === row) this.heads[place] = this.next[row];
+    let entry = this.heads[place] | 0;
+    if (entry === row) this.heads[place] = this.next[row] | 0;
     else {
-      while (this.next[entry] !== row) entry = this.next[entry];
-      this.next[entry] = this.next[row];
+      while (this.next[entry] !== row) entry = this.next[entry] | 0;
+      this.next[entry] = this.next[row] | 0;
     }
     this.unlink(row);
     this.next[row] = this.free;
@@ -151,8 +152,8 @@ export class TimeWaits {
   }
 
   private unlink(row: number): void {
-    const older = this.older[row];
-    const newer = this.newer[row];
+    const older = this.older[row] | 0;
+    const newer = this.newer[row] | 0;
     if (older === NONE) this.oldest = newer;
     else this.newer[older] = newer;
     if (newer === NONE) this.newest = older;
@@ -192,7 +193,7 @@ export class TimeWaits {
     this.heads.fill(NONE);
     for (let row = 0; row < used; row++) {
       const place = this.place(this.local[row], this.localPort[row], this.remote[row], this.remotePort[row]);
-      this.next[row] = this.heads[place];
+      this.next[row] = this.heads[place] | 0;
       this.heads[place] = row;
     }
   }

@@ -77,7 +77,7 @@ const ACCEPTED: readonly (readonly [string, string, string])[] = [
   ['a later minor version is 1.1 (§2.5 of 9110)', 'GET / HTTP/1.9\r\nhost: a\r\n\r\n', 'GET / host="a"\nend\n'],
 ];
 
-const REFUSED: readonly (readonly [string, string, string])[] = [
+export const REFUSED: readonly (readonly [string, string, string])[] = [
   ['LF alone after the request line', 'GET / HTTP/1.1\nHost: a\r\n\r\n', '400 a line ends with LF alone'],
   ['LF alone after a field', 'GET / HTTP/1.1\r\nHost: a\n\r\n', '400 a line ends with LF alone'],
   ['LF alone at the end', 'GET / HTTP/1.1\r\nHost: a\r\n\n', '400 a line ends with LF alone'],

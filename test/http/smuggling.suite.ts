@@ -16,7 +16,7 @@ const REPEATED = '400 Content-Length is given more than once';
 const SIZE = '400 a chunk size is malformed';
 
 /** [what, input, failure]. */
-const ATTACKS: readonly (readonly [string, string, string])[] = [
+export const ATTACKS: readonly (readonly [string, string, string])[] = [
   ['CL.TE', `${POST}content-length: 6\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n${HIDDEN}`, LENGTH_AND_CODING],
   [
     'TE.CL',

@@ -1,31 +1,49 @@
-// apps/web and apps/proxy as sealed modules on TAP devices, over our own TCP: curl against the site and the board, and the proxy in
-// front of two web appliances. What is missing skips its tests by name.
+// apps/web and apps/proxy as sealed modules, over our own TCP: curl against the site and the board on TAP devices, the proxy in front of
+// two web appliances; then, through the user-mode network, what RFC 9112 says of requests, malformed ones and smugglers among them, and
+// the Autobahn suite against a WebSocket echo. What is missing skips its tests by name.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '../peers/dns-app.ts';
-import { missing, Namespace } from '../peers/namespace.ts';
+import { REFUSED } from '../http/requests.suite.ts';
+import { ATTACKS } from '../http/smuggling.suite.ts';
+import { has, HOST, missing, Namespace, start, type Started } from '../peers/namespace.ts';
 
 const LIMIT_MS = 180_000;
 const BUILD_MS = 900_000;
 const WEB = 'http://10.77.0.2';
+const PUBLISHED = 10_341;
+const SOCKETS_PUBLISHED = 10_342;
 const reason = Namespace.reason() || missing('curl');
 
+let folder = '';
+const made = new Map<string, string>();
+/** The module of a program, compiled when the first test wants it. */
+function built(source: string): string {
+  let module = made.get(source);
+  if (module === undefined) {
+    module = join(folder, `${made.size}.wasm`);
+    compile(source, module);
+    made.set(source, module);
+  }
+  return module;
+}
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'caisson-http-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTTP apps (${reason})`, () => {
-  let folder = '';
   let net: Namespace;
   const modules = { web: '', proxy: '' };
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'caisson-http-'));
-    for (const app of ['web', 'proxy'] as const) {
-      modules[app] = join(folder, `${app}.wasm`);
-      compile(`apps/${app}/main.ts`, modules[app]);
-    }
+    for (const app of ['web', 'proxy'] as const) modules[app] = built(`apps/${app}/main.ts`);
   }, BUILD_MS);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(() => {
     net = new Namespace('http');
     net.addTap('tap0', '10.77.0.1/24');
@@ -95,4 +113,110 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
     const status = JSON.parse(curl('http://10.77.0.4/_proxy/status')) as { healthy: boolean; served: number }[];
     expect(status.every(({ healthy, served }) => healthy && served >= 4)).toBe(true);
   });
+});
+
+/** Sends bytes and gives what comes back until the server closes; what came so far when it keeps the connection for `keepsMs`. */
+function exchange(input: string, keepsMs: number): Promise<{ text: string; closed: boolean }> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect(PUBLISHED, '127.0.0.1', () => socket.write(input, 'latin1'));
+    const settle = (closed: boolean): void => {
+      clearTimeout(timer);
+      resolve({ text, closed });
+      socket.destroy();
+    };
+    const timer = setTimeout(() => settle(false), keepsMs);
+    socket.on('data', (part) => (text += part.toString('latin1')));
+    socket.once('end', () => settle(true));
+    socket.once('error', () => settle(true));
+  });
+}
+const statusesOf = (text: string): string[] => [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status!);
+
+const GET = 'GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n';
+/** [what, input, statuses of the answers, whether the connection ends]. */
+const ANSWERED: readonly (readonly [string, string, string, boolean])[] = [
+  ['§9.3.2 pipelined requests', GET + GET.replace('robots.txt', 'none') + GET, '200 404 200', false],
+  ['§2.2 an empty line in front', `\r\n${GET}`, '200', false],
+  ['§3.2.2 absolute form', GET.replace('/robots.txt', 'http://localhost/robots.txt'), '200', false],
+  ['§3.2.4 asterisk form', 'OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n', '404', false],
+  ['§9.6 close', GET.replace('\r\n\r\n', '\r\nConnection: x, Close\r\n\r\n') + GET, '200', true],
+  ['§9.3 HTTP/1.0', 'GET /robots.txt HTTP/1.0\r\n\r\n', '200', true],
+  ['§9.3 HTTP/1.0 kept alive', 'GET /robots.txt HTTP/1.0\r\nconnection: keep-alive\r\n\r\n', '200', false],
+  ['§9.3.1 HEAD', GET.replace('GET', 'HEAD') + GET, '200 200', false],
+  ['§6.3 content of a GET', `${GET.slice(0, -2)}content-length: 5\r\n\r\nGET /${GET}`, '200 200', false],
+  [
+    '§7.1 chunks with extensions and trailer',
+    `POST /login HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n5;a="b c"\r\nname=\r\n001\r\nA\r\n0\r\nx: y\r\n\r\n${GET}`,
+    '303 200',
+    false,
+  ],
+  [
+    'RFC 9110 §10.1.1 a client that waits for a word',
+    'POST /login HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 6\r\nexpect: 100-continue\r\n\r\n',
+    '100',
+    false,
+  ],
+  ['§3 a request line past its limit', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, '414', true],
+  ['RFC 6585 §5 a head past its limit', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`, '431', true],
+  ['RFC 6585 §5 too many fields', `GET / HTTP/1.1\r\nhost: a\r\n${'x: y\r\n'.repeat(2000)}\r\n`, '431', true],
+  ['§6.3 content past its limit', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9999999999\r\n\r\n', '413', true],
+];
+
+const noHost = existsSync(HOST) ? '' : 'needs the host: just setup';
+describe.skipIf(noHost !== '')(`HTTP apps on published ports ${noHost}`.trim(), () => {
+  let guest: Started | undefined;
+  afterEach(async () => {
+    await guest?.stop();
+    guest = undefined;
+  });
+
+  it(
+    'apps/web reads requests as RFC 9112 says, and nothing that is hidden in one',
+    { timeout: LIMIT_MS + BUILD_MS },
+    async () => {
+      guest = start(HOST, ['run', built('apps/web/main.ts'), '--no-code-cache', '--publish', `${PUBLISHED}:80/tcp`]);
+      for (let tries = 0; tries < 300 && (await exchange(GET, 2000)).text === ''; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      const wrong: string[] = [];
+      for (const [what, input, statuses, ends] of ANSWERED) {
+        const { text, closed } = await exchange(input, ends ? 10_000 : 1000);
+        if (statusesOf(text).join(' ') !== statuses || closed !== ends)
+          wrong.push(`${what}: ${statusesOf(text).join(' ')} ${closed}`);
+      }
+      // The application may have answered (405) before the content turned out to be malformed: then the connection ends without a word.
+      for (const [what, input, failure] of [...ATTACKS, ...REFUSED]) {
+        const { text, closed } = await exchange(input, 10_000);
+        const statuses = statusesOf(text);
+        const known = statuses.length === 1 && [failure.slice(0, 3), '405'].includes(statuses[0]!);
+        if (!known || !closed) wrong.push(`${what}: ${statuses.join(' ')} ${closed}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(statusesOf((await exchange(GET, 500)).text)).toEqual(['200']);
+    },
+  );
+
+  const noSuite = has('wstest') ? '' : 'not installed: wstest (PyPI autobahntestsuite 0.8.2, for Python 2.7)';
+  it.skipIf(noSuite !== '')(
+    `the Autobahn suite against a WebSocket echo ${noSuite}`.trim(),
+    { timeout: 2 * BUILD_MS },
+    async () => {
+      const module = built('test/integration/programs/web-socket.ts');
+      guest = start(HOST, ['run', module, '--no-code-cache', '--publish', `${SOCKETS_PUBLISHED}:80/tcp`]);
+      await guest.says('web sockets on ', 60_000);
+      const outdir = join(folder, 'autobahn');
+      const spec = join(folder, 'autobahn.json');
+      const url = `ws://127.0.0.1:${SOCKETS_PUBLISHED}`;
+      // 12 and 13 are of compression, which nobody here offers.
+      const cases = { cases: ['*'], 'exclude-cases': ['12.*', '13.*'], 'exclude-agent-cases': {} };
+      writeFileSync(spec, JSON.stringify({ outdir, servers: [{ agent: 'caisson', url }], ...cases }));
+      await start('wstest', ['-m', 'fuzzingclient', '-s', spec]).ended;
+      type Results = Record<string, { behavior: string; behaviorClose: string }>;
+      const { caisson } = JSON.parse(readFileSync(join(outdir, 'index.json'), 'utf8')) as { caisson: Results };
+      const good = (what: string): boolean => what === 'OK' || what === 'INFORMATIONAL';
+      const bad = Object.entries(caisson).filter(([, result]) => !good(result.behavior) || !good(result.behaviorClose));
+      expect(bad).toEqual([]);
+      expect(Object.keys(caisson).length).toBeGreaterThan(240);
+    },
+  );
 });
