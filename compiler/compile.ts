@@ -24,6 +24,8 @@ import { encodeManifest } from './seal/manifest.ts';
 import { emitScript } from './frontend/emit.ts';
 import { compileWithPorffor, refuseProgram, type ForeignCompiler } from './engines/porffor.ts';
 import { codeMap, type SourceMapJson } from './codegen/code-map.ts';
+import { ownPositions } from './seal/own-positions.ts';
+import { readModule } from './seal/sections.ts';
 
 export interface CompileOptions {
   readonly entry: string;
@@ -143,12 +145,20 @@ export async function finish(prepared: PreparedProgram, options: CompileOptions)
   const report = { statements: topLevel(program).length, evaluated: evaluation.steps, stopped: evaluation.stopped };
   return {
     wasm: pooled.binary,
-    map: codeMap(generated.mc, names, sourceMap, pooled.moved),
+    map: withOwnPositions(codeMap(generated.mc, names, sourceMap, pooled.moved), pooled.binary),
     report,
     ...(ir === undefined ? {} : { ir }),
     ...(wat === undefined ? {} : { wat }),
     ...(explain === undefined ? {} : { explain }),
   };
+}
+
+function withOwnPositions(map: SourceMapJson, binary: Uint8Array): SourceMapJson {
+  const read = readModule(binary);
+  if (!read.ok) return map;
+  const starts: number[] = new Array<number>(read.module.importedFunctions).fill(-1);
+  for (const body of read.module.bodies) starts.push(body.offset);
+  return ownPositions(map, starts);
 }
 
 function explainOrRefuse(program: Program, facts: Facts, name: string): string {

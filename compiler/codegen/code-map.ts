@@ -56,7 +56,8 @@ export function codeMap(
   const functions: [number, string, number, number, number][] = [];
   names.forEach((name, index) => {
     const func = mc.functionsByName.get(name);
-    const file = func?.position.file ?? 0;
+    // The compiler's own functions stand in no file.
+    const file = func?.position.file ?? -1;
     const [line, column] =
       func === undefined || lines[file] === undefined ? [0, 0] : place(lines[file], func.position.offset);
     functions.push([index, func === undefined ? name : func.name, file, line, column]);

@@ -3,6 +3,7 @@
 import { absent, isObject, shapeOf, type Obj, type Str, type Val, type bool, type u32 } from './intrinsics.ts';
 import { initError, isError, throwTypeError } from './error.ts';
 import { stackText } from './error-stack.ts';
+import { recordStack } from './stack-record.ts';
 import { defineWith, hasProperty } from './object-define.ts';
 import { listOf } from './iterate.ts';
 import { toStringValue } from './primitive.ts';
@@ -91,7 +92,7 @@ export function Error_prototype_toString(self: Val): Str {
 /** V8's Error.captureStackTrace: gives any object a hidden `stack`. */
 export function Error_captureStackTrace(target: Val, from?: Val): void {
   if (!isObject(target)) throwTypeError('Invalid argument');
-  defineWith(target as Obj, 'stack', stackText(target), HIDDEN);
+  defineWith(target as Obj, 'stack', stackText(target, recordStack()), HIDDEN);
 }
 
 /** Error.isError (ES2026, in V8 of Node 26). */

@@ -10,6 +10,7 @@ import {
   type Str,
   type Val,
   type f64,
+  type u32,
 } from './intrinsics.ts';
 import { consoleError } from '../device/console.ts';
 import { isError } from './error.ts';
@@ -17,11 +18,12 @@ import { Error_prototype_toString } from './error-builtins.ts';
 import { numberToString } from './number.ts';
 import { immediateText } from './primitive.ts';
 import { endWith } from './start.ts';
+import { recordedFrames } from './stack-record.ts';
 import { concatStrings } from './string.ts';
 
-/** Header and frames of an error as V8 lays them out; frames are the host's business (docs/abi.md, stack capture). */
-export function stackText(error: Val): Str {
-  return concatStrings(Error_prototype_toString(error), '\n    at <anonymous>');
+/** Header and frames of an error as V8 lays them out. */
+export function stackText(error: Val, record: u32): Str {
+  return concatStrings(Error_prototype_toString(error), recordedFrames(record));
 }
 
 /** An uncaught error or unhandled rejection: told on stderr, and the program ends with code 1. */
@@ -43,5 +45,5 @@ function uncaughtText(value: Val): Str {
   if (isString(stack)) return stack as Str;
   const message: Val = loadVal(addr(value), 16);
   const header: Str = isString(message) ? concatStrings(concatStrings(name, ': '), message as Str) : name;
-  return concatStrings(header, '\n    at <anonymous>');
+  return concatStrings(header, recordedFrames(isNumber(stack) ? (stack as f64 as u32) : 0));
 }

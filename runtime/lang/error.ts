@@ -17,13 +17,14 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { newObject } from './slots.ts';
+import { recordStack } from './stack-record.ts';
 
-// Slots: +8 stack (a number until its text is made), +16 message, +24 cause.
+// Slots: +8 stack (until its text is made, the number of the host's record), +16 message, +24 cause.
 
 /** Initialises a fresh error; `message` and `cause` may be absent. */
 export function initError(error: Val, message: Val, cause: Val): void {
   const cell: u32 = addr(error);
-  initVal(cell, 0 as Val, 8);
+  initVal(cell, recordStack() as Val, 8);
   storeVal(cell, message, 16);
   storeVal(cell, cause, 24);
 }

@@ -150,7 +150,8 @@ function errorSlot(object: u32, key: Val): u32 {
   if (stringEquals(key as Str, 'message')) at = object + 16;
   else if (stringEquals(key as Str, 'stack')) {
     at = object + 8;
-    if (isNumber(loadVal(at))) storeVal(at, stackText(asObject(object)));
+    const record: Val = loadVal(at);
+    if (isNumber(record)) storeVal(at, stackText(asObject(object), record as f64 as u32));
   } else if (stringEquals(key as Str, 'cause')) at = object + 24;
   else return 0;
   return isAbsent(loadVal(at)) ? 0 : at | HIDDEN;

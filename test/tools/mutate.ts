@@ -1,4 +1,4 @@
-// `just mutate [PART OF A NAME] [--markdown]`: is every suite seen to fail when its subject is broken? Copies what git tracks to a folder of
+// `just mutate [PART OF A NAME]… [--markdown]`: is every suite seen to fail when its subject is broken? Copies what git tracks to a folder of
 // its own, runs each suite there as it is (it must pass), then breaks one thing at a time (mutations.ts) and runs the suites named
 // beside it (each must fail). Slow: it compiles the host's tests once and some apps often. No part of continuous integration.
 import { spawnSync } from 'node:child_process';
@@ -61,9 +61,10 @@ function run(suite: Suite, copy: string): Outcome {
   if (status === 0) return { passed: true, how: '' };
   if (signal !== null) return { passed: false, how: 'does not end' };
   const text = stdout + stderr;
-  const failed = /Tests +(\d+) failed/.exec(text)?.[1] ?? /(\d+) failed;/.exec(text)?.[1];
+  const counts = [...text.matchAll(/Tests +(\d+) failed|(\d+) failed;/g)];
+  const failed = counts.reduce((sum, [, tests, cargo]) => sum + Number(tests ?? cargo), 0);
   if (/SIGSEGV/.test(text)) return { passed: false, how: 'the process dies' };
-  if (failed !== undefined) return { passed: false, how: `${failed} failed` };
+  if (failed > 0) return { passed: false, how: `${failed} failed` };
   if ('programs' in suite) return { passed: false, how: 'programs differ from Node' };
   if (/could not compile|error\[E/.test(text))
     throw new Error(`Cannot judge a suite: it does not compile\n${text.slice(-2000)}`);
@@ -101,7 +102,9 @@ function apply(mutation: Mutation, copy: string): () => void {
 }
 
 const copy = copyRepository();
-const wanted = MUTATIONS.filter(({ name }) => positionals.every((part) => name.includes(part)));
+const wanted = MUTATIONS.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
 let survivors = 0;
 try {
   const suites = new Map(wanted.flatMap((each) => each.suites.map((suite) => [nameOf(suite), suite])));

@@ -217,10 +217,17 @@ export const MUTATIONS: readonly Mutation[] = [
     suites: [DEVICES],
   },
   {
-    name: 'a chain of descriptors may be a circle',
+    name: 'a chain may be twice as long',
     file: 'host/devices/src/queue.rs',
     from: 'if chain.regions.len() == CHAIN_DESCRIPTORS_MAX {',
-    to: 'if chain.regions.len() == CHAIN_DESCRIPTORS_MAX << 16 {',
+    to: 'if chain.regions.len() == CHAIN_DESCRIPTORS_MAX << 1 {',
+    suites: [DEVICES],
+  },
+  {
+    name: 'what a device reads may stand behind what it writes',
+    file: 'host/devices/src/queue.rs',
+    from: 'if access == Access::Read && chain.readable < chain.regions.len() {',
+    to: 'if access == Access::Read && chain.readable > chain.regions.len() {',
     suites: [DEVICES],
   },
   {
