@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(HOST))('an error', { timeout: LIMIT_MS }, () => {
        console.log(nothing.name);`,
     );
     expect(status).toBe(1);
-    expect(stdout.split('\\n')[0]).toContain('Error: zu groß');
+    expect(stdout.split('\n')[0]).toContain('Error: zu groß');
     expect(frames(stdout)[0]).toMatch(/ stack\.ts:4$/);
     // One that the language itself throws: the line of the program that asked for it.
     expect(stderr).toContain("TypeError: Cannot read properties of null (reading 'name')");
@@ -82,7 +82,7 @@ describe.skipIf(!existsSync(HOST))('an error', { timeout: LIMIT_MS }, () => {
       'built.ts',
       `function make(text: string): Error { return new Error(text); }
        const early = make('early');
-       console.log(early.message, early.stack!.split('\\\\n').length, early.stack!.includes('<anonymous>'));`,
+       console.log(early.message, early.stack!.split('\\n').length, early.stack!.includes('<anonymous>'));`,
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'early 2 true\n' });
   });

@@ -49,7 +49,8 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   codegen: ['ir', 'diagnostics'],
   seal: ['ir', 'diagnostics'],
   engines: ['ir', 'diagnostics'],
-  cli: ['diagnostics', 'seal', 'compile.ts'],
+  'check.ts': ['diagnostics', 'frontend', 'subset', 'lower'],
+  cli: ['diagnostics', 'seal', 'compile.ts', 'check.ts'],
   'main.ts': ['cli'],
 };
 
@@ -79,7 +80,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, places: RegExp])[] = [
   [/^typescript$/, /^compiler\/(frontend|lower|subset)\/|^compiler\/cli\/dev-hooks\.ts$/],
   [/^binaryen$/, /^compiler\/(codegen|seal|engines)\//],
   [/^commander$/, /^compiler\/(main\.ts|cli\/)/],
-  [/^node:url$/, /^compiler\/(compile\.ts|main\.ts|cli\/)|^runtime\/posix\//],
+  [/^node:url$/, /^compiler\/(frontend\/runtime-directory\.ts|main\.ts|cli\/)|^runtime\/posix\//],
   [/^node:/, /^compiler\/(main\.ts|cli\/)|^runtime\/posix\//],
 ];
 
