@@ -113,12 +113,33 @@ function numberAt(fx: FunctionContext, e: Expr): Place | null {
   if (fx.mc.known.definesElements && fx.mc.facts.mayHaveHoles(array)) return null;
   const flow = fx.proof(e.index);
   if (!isOnly(flow, Kind.Number)) return null;
+  // What is no element must be no property either.
+  const natural = flow.integer && flow.low >= 0;
+  if (!natural && !fx.mc.facts.hasOnlyElements(array)) return null;
   const [object, index] = genWith(
     fx,
     [e.object, e.index],
     [() => ({ ref: genVal(fx, e.object), machine: 'val' }), () => gen(fx, e.index)],
   );
-  return place(fx, e.object, object!.ref, index!, flow);
+  return natural || isWhole(flow) || isInteger(fx, index!, flow) || index!.machine === 'int'
+    ? place(fx, e.object, object!.ref, index!, flow)
+    : fractionalPlace(fx, e.object, object!.ref, index!, flow);
+}
+/** A place by a number that may have a fraction: then it is outside, like what is too large. */
+function fractionalPlace(fx: FunctionContext, object: Expr, array: Ref, index: Code, flow: FlowType): Place {
+  const { m } = fx;
+  const number = fx.temp(f64);
+  const at = { array: fx.temp(i32), index: fx.temp(i32), view: viewOf(fx, object) };
+  const position = m.local.tee(at.index, m.i32.trunc_s_sat.f64(fx.get(number, f64)), i32);
+  const isWholeNumber = m.f64.eq(m.f64.convert_s.i32(position), fx.get(number, f64));
+  return {
+    ...at,
+    set: [
+      m.local.set(at.array, m.i32.wrap(array)),
+      m.local.set(number, convert(fx, index, 'f64', flow)),
+      m.if(m.i32.eqz(isWholeNumber), m.local.set(at.index, m.i32.const(-1))),
+    ],
+  };
 }
 /** A hole is a NaN of its own, which must not get about. */
 function numberIn(fx: FunctionContext, e: GetIndex, at: Place): Ref {

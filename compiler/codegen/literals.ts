@@ -1,6 +1,6 @@
 // Objects, arrays, closures, templates, regular expressions and built-ins as values: allocation and initialisation.
 // The new object is rooted first and filled slot by slot; nobody else sees it before it is complete.
-import { wellKnown } from '../ir/keys.ts';
+import { wellKnown, WELL_KNOWN_SYMBOLS } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 import { allocateCell, allocateObject } from './allocation.ts';
 import { textCode } from './calls.ts';
@@ -295,7 +295,7 @@ export function genBuiltin(fx: FunctionContext, named: string): Code {
   const [owner, member] = path.split('.');
   if (member === 'BYTES_PER_ELEMENT' && Object.hasOwn(BYTES_PER_ELEMENT, owner!))
     return genConst(fx, BYTES_PER_ELEMENT[owner!]!);
-  if (owner === 'Symbol' && member !== undefined && member !== 'for' && member !== 'keyFor')
+  if (owner === 'Symbol' && WELL_KNOWN_SYMBOLS.has(member ?? ''))
     return { ref: m.i64.const(mc.data.key(wellKnown(member))), machine: 'val' };
   if (path.endsWith('.prototype') && path.split('.').length === 2)
     return { ref: m.i64.const(boxed(Tag.Object, builtKind(mc, owner!).prototype)), machine: 'val' };

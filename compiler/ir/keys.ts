@@ -4,6 +4,25 @@ const MARK = '\uffff';
 const SYMBOL = `${MARK}@@`;
 const PRIVATE = `${MARK}#`;
 
+/** What `Symbol` holds (ECMA-262 §20.4.2). */
+export const WELL_KNOWN_SYMBOLS: ReadonlySet<string> = new Set([
+  'asyncDispose',
+  'asyncIterator',
+  'dispose',
+  'hasInstance',
+  'isConcatSpreadable',
+  'iterator',
+  'match',
+  'matchAll',
+  'replace',
+  'search',
+  'species',
+  'split',
+  'toPrimitive',
+  'toStringTag',
+  'unscopables',
+]);
+
 /** The key of `Symbol.iterator` from `iterator`, and of a registered symbol that the runtime knows from its own name. */
 export function wellKnown(name: string): string {
   return SYMBOL + name;

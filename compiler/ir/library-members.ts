@@ -1,6 +1,6 @@
 // What the library's objects hold beside functions: constants, tags, members that are one function under two names
 // (ECMA-262 §19 to §28). It exists so that a built-in that is a value offers what its paths offer.
-import { isWellKnown, wellKnown, wellKnownName } from './keys.ts';
+import { isWellKnown, wellKnown, wellKnownName, WELL_KNOWN_SYMBOLS } from './keys.ts';
 import { KINDS } from './kinds.ts';
 import type { Func } from './nodes.ts';
 
@@ -43,23 +43,6 @@ export const BYTES_PER_ELEMENT: Readonly<Record<string, number>> = {
   BigInt64Array: 8,
   BigUint64Array: 8,
 };
-
-/** Symbols that `Symbol` holds (§20.4.2). */
-const WELL_KNOWN: ReadonlySet<string> = new Set([
-  'asyncIterator',
-  'hasInstance',
-  'isConcatSpreadable',
-  'iterator',
-  'match',
-  'matchAll',
-  'replace',
-  'search',
-  'species',
-  'split',
-  'toPrimitive',
-  'toStringTag',
-  'unscopables',
-]);
 
 /** Methods that are the same function as another one (§22.1.3, §23.1.3.40, §23.2.3.37, §24.1.3.12, §24.2.4.8). */
 const SAME: Readonly<Record<string, string>> = {
@@ -153,7 +136,7 @@ function isErrorKind(kind: string): boolean {
 export function staticMember(source: RuntimeFunctions, owner: string, key: string): LibraryMember | null {
   const number = NUMBERS[`${owner}.${key}`] ?? (key === 'BYTES_PER_ELEMENT' ? BYTES_PER_ELEMENT[owner] : undefined);
   if (number !== undefined) return { kind: 'number', value: number };
-  if (owner === 'Symbol' && WELL_KNOWN.has(key)) return { kind: 'symbol', name: key };
+  if (owner === 'Symbol' && WELL_KNOWN_SYMBOLS.has(key)) return { kind: 'symbol', name: key };
   if (key === wellKnown('toStringTag') && NAMESPACES.has(owner))
     return { kind: 'text', value: TAGS[owner]!, writable: false };
   if (key === wellKnown('species') && SPECIES.has(owner))

@@ -1,5 +1,5 @@
 // Property keys known at compile time: names, strings, numbers in canonical form, and well-known symbols.
-import { privateKey, wellKnown } from '../ir/keys.ts';
+import { privateKey, wellKnown, WELL_KNOWN_SYMBOLS } from '../ir/keys.ts';
 import ts from 'typescript';
 import { constant } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
@@ -8,24 +8,6 @@ import { foldConstant, NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
 import { libraryPath } from './builtins.ts';
 import { lowerExpression } from './expressions.ts';
-
-const WELL_KNOWN = new Set([
-  'asyncIterator',
-  'hasInstance',
-  'isConcatSpreadable',
-  'iterator',
-  'match',
-  'matchAll',
-  'replace',
-  'search',
-  'species',
-  'split',
-  'toPrimitive',
-  'toStringTag',
-  'unscopables',
-  'dispose',
-  'asyncDispose',
-]);
 
 /** Registered symbols that the runtime itself looks for: `Symbol.for` of them is known at compile time, like `Symbol.iterator`. */
 const REGISTERED = new Set(['nodejs.util.inspect.custom']);
@@ -40,7 +22,7 @@ export function wellKnownKey(cx: FunctionContext, node: ts.Expression): string |
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const path = libraryPath(cx, node);
   const name = path?.startsWith('Symbol.') === true ? path.slice('Symbol.'.length) : undefined;
-  return name !== undefined && WELL_KNOWN.has(name) ? wellKnown(name) : undefined;
+  return name !== undefined && WELL_KNOWN_SYMBOLS.has(name) ? wellKnown(name) : undefined;
 }
 
 /** The key of a member, when it is known; undefined for computed keys. */

@@ -1,6 +1,6 @@
 // Computed property access (ECMA-262 §13.3.2): elements of arrays and typed arrays by number, everything else by a key that
 // may be any name. A read outside of an array gives undefined; inside is proven by bounds.ts.
-import { wellKnown } from '../../ir/keys.ts';
+import { wellKnown, WELL_KNOWN_SYMBOLS } from '../../ir/keys.ts';
 import type { Expr } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
@@ -16,7 +16,8 @@ import type { Walker } from './walker.ts';
 /** A key that is known: a constant name, or a well-known symbol. */
 function knownKey(e: Expr): string | null {
   if (e.kind === 'const' && typeof e.value === 'string' && !/^\d/.test(e.value)) return e.value;
-  return e.kind === 'builtin' && e.path.startsWith('Symbol.') ? wellKnown(e.path.slice('Symbol.'.length)) : null;
+  const [owner, name] = e.kind === 'builtin' ? e.path.split('.') : [];
+  return owner === 'Symbol' && WELL_KNOWN_SYMBOLS.has(name ?? '') ? wellKnown(name!) : null;
 }
 
 export function readIndexed(w: Walker, e: Expr & { kind: 'get-index' }): Flow {

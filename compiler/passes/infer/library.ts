@@ -1,7 +1,7 @@
 // What the library's objects offer and what its functions do to the abstract heap. A summary says what a function returns,
 // what it stores where and whom it calls with what; a function without one counts as unknown code (everything it is given
 // escapes). Tables by family: summaries-*.ts.
-import { wellKnown } from '../../ir/keys.ts';
+import { wellKnown, WELL_KNOWN_SYMBOLS } from '../../ir/keys.ts';
 import { KINDS } from '../../ir/kinds.ts';
 import { Kind } from '../../ir/types.ts';
 import { BIGINT, BOOLEAN, LENGTH, NUMBER, STRING, SYMBOL, UNDEFINED, integers, kinds, type Flow } from './lattice.ts';
@@ -222,23 +222,7 @@ export const CONSTANTS: Readonly<Record<string, Flow>> = Object.fromEntries([
   ['NaN', NUMBER],
   ['Infinity', NUMBER],
   ['undefined', UNDEFINED],
-  ...[
-    'iterator',
-    'asyncIterator',
-    'hasInstance',
-    'isConcatSpreadable',
-    'match',
-    'matchAll',
-    'replace',
-    'search',
-    'species',
-    'split',
-    'toPrimitive',
-    'toStringTag',
-    'unscopables',
-    'dispose',
-    'asyncDispose',
-  ].map((name) => [`Symbol.${name}`, SYMBOL]),
+  ...[...WELL_KNOWN_SYMBOLS].map((name) => [`Symbol.${name}`, SYMBOL]),
 ]) as Record<string, Flow>;
 
 const ELEMENTS: Readonly<Record<string, Flow>> = {
