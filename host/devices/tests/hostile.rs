@@ -9,6 +9,7 @@ use caisson_devices::entropy::Entropy;
 use caisson_devices::memory::OwnedMemory;
 use caisson_devices::mmio::Model;
 use caisson_devices::net::{Capabilities, Net, NetOptions};
+use caisson_devices::queue::CHAIN_DESCRIPTORS_MAX;
 use caisson_devices::rtc::{Clocks, Rtc};
 use common::{Driver, Peer};
 use proptest::prelude::*;
@@ -185,6 +186,19 @@ fn a_cycle_ends() {
         fault.to_string(),
         "Cannot use device device in slot 0: the chain at descriptor 0 is too long or a cycle"
     );
+}
+
+#[test]
+fn a_chain_is_as_long_as_the_bound_and_no_longer() {
+    for (length, taken) in [(CHAIN_DESCRIPTORS_MAX, true), (CHAIN_DESCRIPTORS_MAX + 1, false)] {
+        let (model, _) = model(4);
+        let mut driver = Driver::new(model);
+        let features = driver.negotiate(0);
+        let mut queue = driver.queue(0, 128, 0, features);
+        driver.start();
+        driver.offer(&mut queue, 0, &vec![(0x4000, 1, true); length]);
+        assert_eq!(driver.write(0x50, 0).is_ok(), taken, "{length} descriptors");
+    }
 }
 
 #[test]
