@@ -1,6 +1,8 @@
 // Bytes that are about to be sent, put together in an array that grows: heads, chunk sizes, small content. One writer serves
 // all connections of a server; it is emptied into the stream before the next one uses it.
 
+import { copyBytes } from '../core/bytes.ts';
+
 const FIRST_BYTES = 1024;
 const HEX = '0123456789abcdef';
 
@@ -77,9 +79,7 @@ export class ByteWriter {
 
   copy(from: Uint8Array, start: number, end: number): void {
     const at = this.reserve(end - start);
-    const { bytes } = this;
-    if (end - start > SHORT_COPY_BYTES) bytes.set(from.subarray(start, end), at);
-    else for (let i = start; i < end; i++) bytes[at + i - start] = from[i]!;
+    copyBytes(this.bytes, at, from, start, end - start);
   }
 
   decimal(value: number): void {
@@ -117,5 +117,3 @@ export class ByteWriter {
 const ENCODER = new TextEncoder();
 /** Up to here a loop is cheaper than encoding. */
 const SHORT_TEXT_UNITS = 6;
-/** Up to here a loop is cheaper than making a view. */
-const SHORT_COPY_BYTES = 64;

@@ -40,6 +40,7 @@ import {
   relativeIndex,
   throwReceiver,
 } from './array-buffer.ts';
+import { copyBytes } from './bytes.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
@@ -291,7 +292,11 @@ export function setSubarray(target: Val, source: Val, begin: f64, end: f64, at: 
   const there: bool = typedData(source) !== 0 && typedData(target) !== 0;
   if (whole && there && from <= to && to <= typedLength(source) && place <= length && to - from <= length - place) {
     const shift: u32 = typedShift(source);
-    memoryCopy(typedData(target) + (place << shift), typedData(source) + (from << shift), (to - from) << shift);
+    const into: u32 = typedData(target) + (place << shift);
+    const out: u32 = typedData(source) + (from << shift);
+    const bytes: u32 = (to - from) << shift;
+    if (into + bytes <= out || out + bytes <= into) copyBytes(into, out, bytes);
+    else memoryCopy(into, out, bytes);
     return;
   }
   TypedArray_prototype_set(target, TypedArray_prototype_subarray(source, begin, end as Val), at);
