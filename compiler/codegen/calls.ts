@@ -417,7 +417,8 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
   }
   const converted = e.args.length === 1 ? genConversion(fx, e.path, e.args[0]!.value) : null;
   if (converted !== null) return converted;
-  if (e.args.length === 2 && convertsEarly(fx, [NUMBER_PARAM, NUMBER_PARAM], e.args)) return null;
+  const params = e.args.map(() => NUMBER_PARAM);
+  if (e.args.length > 1 && convertsEarly(fx, params, e.args)) return null;
   if (e.path === 'Math.imul' && e.args.length === 2) {
     const [a, b] = e.args.map((arg) => arg.value);
     const [left, right] = genWith(
@@ -432,20 +433,17 @@ function genInlineBuiltin(fx: FunctionContext, e: Expr & { kind: 'call-builtin' 
   }
   if (e.path === 'Math.clz32' && e.args.length === 1)
     return { ref: m.i32.clz(toInt32(fx, gen(fx, e.args[0]!.value), fx.proof(e.args[0]!.value))), machine: 'i32' };
-  if ((e.path === 'Math.min' || e.path === 'Math.max') && e.args.length === 2) {
-    const [a, b] = e.args.map((arg) => arg.value);
-    const [left, right] = genWith(
+  if ((e.path === 'Math.min' || e.path === 'Math.max') && e.args.length > 0) {
+    const values = e.args.map((arg) => arg.value);
+    const numbers = genWith(
       fx,
-      [a!, b!],
-      [
-        () => ({ ref: toNumber(fx, gen(fx, a!), fx.proof(a!)), machine: 'f64' }),
-        () => ({ ref: toNumber(fx, gen(fx, b!), fx.proof(b!)), machine: 'f64' }),
-      ],
+      values,
+      values.map((x) => (): Code => ({ ref: toNumber(fx, gen(fx, x), fx.proof(x)), machine: 'f64' })),
     );
-    return {
-      ref: e.path === 'Math.min' ? m.f64.min(left!.ref, right!.ref) : m.f64.max(left!.ref, right!.ref),
-      machine: 'f64',
-    };
+    const least = e.path === 'Math.min';
+    return numbers.reduce(({ ref: one }, { ref: other }) => {
+      return { ref: least ? m.f64.min(one, other) : m.f64.max(one, other), machine: 'f64' };
+    });
   }
   return null;
 }

@@ -232,17 +232,19 @@ export function genExtreme(fx: FunctionContext, e: Expr & { kind: 'call-builtin'
     const isNegative = m.i32.lt_s(fx.get(kept, i32), m.i32.const(0));
     return { ref: m.block(null, [set, m.select(isNegative, negated, fx.get(kept, i32))], i32), machine: 'i32' };
   }
-  if ((e.path !== 'Math.min' && e.path !== 'Math.max') || values.length !== 2) return null;
+  if (e.path !== 'Math.min' && e.path !== 'Math.max') return null;
   const codes = genWith(
     fx,
     values,
     values.map((value) => () => ({ ref: genInt32(fx, value), machine: 'i32' as const })),
   );
-  const [a, b] = [fx.temp(i32), fx.temp(i32)];
-  const set = [m.local.set(a, codes[0]!.ref), m.local.set(b, codes[1]!.ref)];
-  const less = m.i32.lt_s(fx.get(a, i32), fx.get(b, i32));
-  const [yes, no] = e.path === 'Math.min' ? [a, b] : [b, a];
-  return { ref: m.block(null, [...set, m.select(less, fx.get(yes, i32), fx.get(no, i32))], i32), machine: 'i32' };
+  return codes.reduce(({ ref: one }, { ref: other }) => {
+    const [a, b] = [fx.temp(i32), fx.temp(i32)];
+    const set = [m.local.set(a, one), m.local.set(b, other)];
+    const less = m.i32.lt_s(fx.get(a, i32), fx.get(b, i32));
+    const [yes, no] = e.path === 'Math.min' ? [a, b] : [b, a];
+    return { ref: m.block(null, [...set, m.select(less, fx.get(yes, i32), fx.get(no, i32))], i32), machine: 'i32' };
+  });
 }
 
 /** An index in 32 bits that is inside of an array exactly if the integer is: none is longer than 2^31. */

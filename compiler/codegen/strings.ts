@@ -2,7 +2,7 @@
 // unit without a string for it, and a `switch` over texts by one probe of a table instead of a comparison for each case.
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
-import { fitsInt32, fitsUint32, isOnly, Kind, type FlowType } from '../ir/types.ts';
+import { fitsInt32, fitsUint32, isOnly, Kind, type FlowType, may } from '../ir/types.ts';
 import { convert, hasTag } from './convert.ts';
 import { gen, genVal, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
@@ -59,6 +59,8 @@ const EQUALITY: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['===', '!==', '==', '
 /** `s[i] === 'x'`, `s.charAt(i) >= 'a'` and the like: a comparison of the unit, for which no string is made. */
 export function genUnitTest(fx: FunctionContext, e: Expr & { kind: 'binary' }): Code | null {
   if (fx.lang || (!EQUALITY.has(e.op) && REVERSED[e.op] === undefined)) return null;
+  const both = genUnitEquality(fx, e);
+  if (both !== null) return both;
   const constant = e.right.kind === 'const' ? e.right : e.left.kind === 'const' ? e.left : null;
   if (constant === null || typeof constant.value !== 'string' || constant.value.length !== 1) return null;
   const text = constant === e.right ? e.left : e.right;
@@ -70,7 +72,7 @@ export function genUnitTest(fx: FunctionContext, e: Expr & { kind: 'binary' }): 
         ? { index: text.args[0]!.value, empty: true }
         : null;
   const place = at === null ? null : unitPlaceOf(fx, (text as Expr & { kind: 'get-index' }).object, at.index);
-  if (at === null || place === null) return null;
+  if (at === null || place === null) return genOneUnit(fx, text, op, constant.value.charCodeAt(0));
   const { m } = fx;
   // -1 where there is no unit: below all others for the empty string, unordered (above, as unsigned) for undefined.
   const found = callRuntime(fx, 'charCodeAt', place).ref;
@@ -93,6 +95,34 @@ export function genUnitTest(fx: FunctionContext, e: Expr & { kind: 'binary' }): 
     }
   };
   return { ref: compare(), machine: 'bool' };
+}
+
+/** `s[i] === t[j]`: both units, -1 for undefined. */
+function genUnitEquality(fx: FunctionContext, { op, left, right }: Expr & { kind: 'binary' }): Code | null {
+  if (!EQUALITY.has(op) || left.kind !== 'get-index' || right.kind !== 'get-index') return null;
+  if (!isUnitPlace(fx, left.object, left.index) || !isUnitPlace(fx, right.object, right.index)) return null;
+  const [one, other] = [left, right].map(
+    ({ object, index }) => callRuntime(fx, 'charCodeAt', unitPlaceOf(fx, object, index)!).ref,
+  );
+  const compare = op === '===' || op === '==' ? fx.m.i32.eq : fx.m.i32.ne;
+  return { ref: compare(one!, other!), machine: 'bool' };
+}
+
+/** A value that may be a text, and a text of one unit: what tokenizers ask most. */
+function genOneUnit(fx: FunctionContext, value: Expr, op: BinaryOp, unit: number): Code | null {
+  const flow = fx.proof(value);
+  if (!may(flow, Kind.String)) return null;
+  const { m } = fx;
+  const operand = (): Code => ({ ref: genVal(fx, value), machine: 'val' });
+  const code: Code = { ref: m.i32.const(unit), machine: 'i32' };
+  if (op === '===' || op === '!==') {
+    const same = callRuntime(fx, 'isUnit', [operand(), code]).ref;
+    return { ref: op === '===' ? same : m.i32.eqz(same), machine: 'bool' };
+  }
+  if (!isOnly(flow, Kind.String) || EQUALITY.has(op)) return null;
+  const order = callRuntime(fx, 'unitOrder', [operand(), code]).ref;
+  const compare = { '<': m.i32.lt_s, '<=': m.i32.le_s, '>': m.i32.gt_s, '>=': m.i32.ge_s }[op as '<'];
+  return { ref: compare(order, m.i32.const(0)), machine: 'bool' };
 }
 
 /**
@@ -147,11 +177,15 @@ const UNIT_METHODS: Readonly<Record<string, string>> = {
   codePointAt: 'codePointAt',
 };
 
+function isUnitPlace(fx: FunctionContext, object: Expr, index: Expr): boolean {
+  const flow = fx.proof(index);
+  return certainKind(fx, object) === 'String' && isOnly(flow, Kind.Number) && (fitsInt32(flow) || fitsUint32(flow));
+}
+
 /** The operands of a function that takes a string and a place in it; null unless they are a string and a machine integer. */
 function unitPlaceOf(fx: FunctionContext, object: Expr, index: Expr): Code[] | null {
-  if (certainKind(fx, object) !== 'String') return null;
+  if (!isUnitPlace(fx, object, index)) return null;
   const flow = fx.proof(index);
-  if (!isOnly(flow, Kind.Number) || !(fitsInt32(flow) || fitsUint32(flow))) return null;
   return genWith(
     fx,
     [object, index],

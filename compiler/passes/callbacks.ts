@@ -1,12 +1,13 @@
 // Array methods that call a function literal become loops with the function's body inside: `map`, `filter`, `forEach`,
 // `some`, `every`, `find`, `findIndex` and `reduce` on receivers proven to be plain arrays without holes that never lose
 // elements, so that the order of reads and calls is that of ECMA-262 §23.1.3: the length is read once, each element when
-// its turn comes. `forEach` of maps and sets steps through their tables (§24.1.3.5).
+// its turn comes. `forEach` of maps and sets steps through their tables (§24.1.3.5), and `Array.from({ length }, f)` counts
+// (§23.1.2.1).
 import { constant, readLocal as read, run, setLocal } from '../ir/builder.ts';
 import { isCopyable, sizeOf } from '../ir/clone.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
-import { TOP, type FlowType } from '../ir/types.ts';
+import { Kind, TOP, isOnly, type FlowType } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { BodyCopy, freshLocal, isResumable, type Labels } from './inline.ts';
 
@@ -43,13 +44,26 @@ class Callbacks extends BottomUp {
     if (!isResumable(func)) super.runOn(func);
   }
   protected rewrite(e: Expr): Expr {
+    if (e.kind === 'call-builtin' && e.path === 'Array.from') return this.#from(e);
     const closure = e.kind === 'call-method' ? this.#callback(e) : null;
     if (closure === null) return e;
     this.count++;
     const { object, key } = e as MethodCall;
-    const builder = new LoopBuilder(this.host, e as MethodCall, closure, this.#labels);
+    const builder = new LoopBuilder(this.host, e, closure, this.#labels);
     const kind = key === 'forEach' ? this.#facts.builtinKind(object.flow) : null;
-    return kind === 'Map' || kind === 'Set' ? builder.buildTable(kind) : builder.build();
+    return kind === 'Map' || kind === 'Set' ? builder.buildTable(object, kind) : builder.build(e as MethodCall);
+  }
+
+  /** `Array.from({ length }, f)`: the object is asked for nothing else. */
+  #from(e: Expr & { kind: 'call-builtin' }): Expr {
+    const [like, mapper] = e.args.map(({ value }) => value);
+    if (e.args.length !== 2 || e.args.some((arg) => arg.spread) || like?.kind !== 'object') return e;
+    const [property] = like.properties;
+    if (like.properties.length !== 1 || property?.kind !== 'value' || property.key.kind !== 'const') return e;
+    if (property.key.value !== 'length' || !isOnly(property.value.flow, Kind.Number)) return e;
+    if (mapper?.kind !== 'closure' || !isCallback(mapper.func)) return e;
+    this.count++;
+    return new LoopBuilder(this.host, e, mapper, this.#labels).buildFrom(property.value);
   }
 
   /** The function literal of a call that can be a loop. */
@@ -84,14 +98,21 @@ function isCallback(func: Func): boolean {
 const set = (local: Local, value: Expr): Stmt => run(setLocal(local, value));
 const binary = (op: BinaryOp, left: Expr, right: Expr): Expr => ({ kind: 'binary', op, left, right, flow: TOP });
 
+const step = (index: Local): Expr => ({
+  kind: 'set-local',
+  local: index,
+  value: binary('+', read(index), constant(1)),
+  flow: TOP,
+});
+
 class LoopBuilder {
   readonly #host: Func;
-  readonly #call: MethodCall;
+  readonly #call: Expr;
   readonly #closure: Expr & { kind: 'closure' };
   readonly #copy: BodyCopy;
   readonly #label: number;
 
-  constructor(host: Func, call: MethodCall, closure: Expr & { kind: 'closure' }, labels: Labels) {
+  constructor(host: Func, call: Expr, closure: Expr & { kind: 'closure' }, labels: Labels) {
     this.#host = host;
     this.#call = call;
     this.#closure = closure;
@@ -104,15 +125,15 @@ class LoopBuilder {
   }
 
   /** `forEach` of a map or set. */
-  buildTable(kind: 'Map' | 'Set'): Expr {
+  buildTable(object: Expr, kind: 'Map' | 'Set'): Expr {
     const [table, cursor, key, value] = [
-      this.#local('table', this.#call.object.hint),
+      this.#local('table', object.hint),
       this.#local('cursor'),
       this.#local('key'),
       this.#local('value'),
     ];
     const runtime = (name: string, arg: Local): Expr => ({ kind: 'runtime', name, args: [read(arg)], flow: TOP });
-    const before = [set(table, this.#call.object), ...this.#captures(), set(cursor, runtime('tableCursor', table))];
+    const before = [set(table, object), ...this.#captures(), set(cursor, runtime('tableCursor', table))];
     const take = [
       set(key, runtime('stepKey', cursor)),
       set(value, kind === 'Set' ? read(key) : runtime('stepValue', cursor)),
@@ -122,8 +143,31 @@ class LoopBuilder {
     return this.#whole([...before, this.#loop(runtime('tableStep', cursor), body, null)], constant(undefined));
   }
 
-  build(): Expr {
-    const { object, key, args } = this.#call;
+  /** Calls the function for each index below a number. */
+  buildFrom(count: Expr): Expr {
+    const [length, index, element, result] = ['length', 'index', 'element', 'result'].map((name) => this.#local(name));
+    const runtime = (name: string, ...args: Expr[]): Expr => ({ kind: 'runtime', name, args, flow: TOP });
+    const before: Stmt[] = [
+      set(length!, runtime('arrayLikeLength', count)),
+      ...this.#captures(),
+      set(result!, { kind: 'array', elements: [], flow: TOP }),
+      run(runtime('reserve', read(result!), read(length!))),
+      set(index!, constant(0)),
+      set(element!, constant(undefined)),
+    ];
+    const body = this.#copy.body(this.#closure.func);
+    const effects = [
+      ...this.#parameters([element!, index!]),
+      ...body.effects,
+      run(runtime('arrayPush', read(result!), body.value)),
+    ];
+    return this.#whole(
+      [...before, this.#loop(binary('<', read(index!), read(length!)), effects, step(index!))],
+      read(result!),
+    );
+  }
+
+  build({ object, key, args }: MethodCall): Expr {
     const { func } = this.#closure;
     const [array, length, index, element, result] = [
       this.#local('array', object.hint),
@@ -143,9 +187,9 @@ class LoopBuilder {
     const passed = [...(key === 'reduce' ? [result] : []), element, index, array];
     const bind = this.#parameters(passed);
     const body = this.#copy.body(func);
-    const use = this.#use(body.value, { element, index, result });
-    const next: Expr = { kind: 'set-local', local: index, value: binary('+', read(index), constant(1)), flow: TOP };
-    const loop = this.#loop(binary('<', read(index), read(length)), [take, ...bind, ...body.effects, ...use], next);
+    const use = this.#use(key, body.value, { element, index, result });
+    const effects = [take, ...bind, ...body.effects, ...use];
+    const loop = this.#loop(binary('<', read(index), read(length)), effects, step(index));
     return this.#whole([...before, loop], first === null ? constant(undefined) : read(result));
   }
 
@@ -170,7 +214,7 @@ class LoopBuilder {
   }
 
   /** What a step does with the callback's value. */
-  #use(value: Expr, { element, index, result }: { element: Local; index: Local; result: Local }): Stmt[] {
+  #use(key: string, value: Expr, { element, index, result }: { element: Local; index: Local; result: Local }): Stmt[] {
     const found = (outcome: Expr): Stmt => ({
       kind: 'block',
       body: [set(result, outcome), { kind: 'break', label: this.#label }],
@@ -178,7 +222,7 @@ class LoopBuilder {
     const push = (item: Expr): Stmt =>
       run({ kind: 'runtime', name: 'arrayPush', args: [read(result), item], flow: TOP });
     const when = (test: Expr, then: Stmt): Stmt => ({ kind: 'if', test, then, else: null });
-    switch (this.#call.key) {
+    switch (key) {
       case 'map':
         return [push(value)];
       case 'filter':

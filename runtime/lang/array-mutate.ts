@@ -1,6 +1,8 @@
 // Array.prototype methods that change the array (ECMA-262 §23.1.3). Elements move as raw memory; holes move with them.
 import {
   addr,
+  isAbsent,
+  isObject,
   loadVal,
   memoryCopy,
   memoryFill,
@@ -51,6 +53,8 @@ export function Array_prototype_push(self: Val, ...items: Arr): u32 {
 }
 
 export function Array_prototype_pop(self: Val): Val {
+  if (isObject(self) && load32(addr(self)) === shapeOf('Array') && load32(addr(self), 8) !== 0)
+    return popPlain(addr(self));
   const array: Arr = arrayOf(self, 'pop');
   const length: u32 = arrayLength(array);
   if (length === 0) {
@@ -58,14 +62,18 @@ export function Array_prototype_pop(self: Val): Val {
     return undefined;
   }
   const value: Val = arrayGet(array, length - 1);
-  if (load32(addr(array)) === shapeOf('Array')) {
-    storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
-    store32(addr(array), length - 1, 8);
-  } else {
-    arraySetLength(array, length - 1);
-  }
+  arraySetLength(array, length - 1);
   writeBack(self, array);
   return value;
+}
+/** The last element of an array that is not empty, as it was made. */
+function popPlain(array: u32): Val {
+  const length: u32 = load32(array, 8) - 1;
+  const at: u32 = load32(array, 16) + 8 + (length << 3);
+  const value: Val = loadVal(at);
+  storeVal(at, undefined);
+  store32(array, length, 8);
+  return isAbsent(value) ? undefined : value;
 }
 
 /** Moves the elements from `from` on to `to`; the array must have room. */

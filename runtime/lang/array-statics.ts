@@ -105,9 +105,13 @@ export function Array_from(self: Val, items: Val, mapper?: Val, thisArg?: Val): 
     i = i + 1;
   }
 }
+/** What the `length` of an array-like says, where an array can have as many elements. */
+export function arrayLikeLength(length: Val): u32 {
+  return checkedLength(toLength(length));
+}
 function fromArrayLike(items: Val, mapper: Val, thisArg: Val): Arr {
   const object: Obj = toObject(items);
-  const length: u32 = checkedLength(toLength((object as { length: Val }).length));
+  const length: u32 = arrayLikeLength((object as { length: Val }).length);
   const result: Arr = newArray(length);
   for (let i: u32 = 0; i < length; i = i + 1)
     arrayPush(result, mappedValue(getProperty(object, i as f64 as Val, 0), i, mapper, thisArg));

@@ -311,6 +311,17 @@ export function stringAt(s: Str, index: u32): Str {
   return singleUnit(charCodeAt(s, index) as u32);
 }
 
+/** Is the value the text of this one unit? */
+export function isUnit(value: Val, unit: i32): bool {
+  return isString(value) && load32(addr(value), 8) === 1 && charCodeAt(value as Str, 0) === unit;
+}
+/** The order of a text and that of one unit: negative, zero or positive. */
+export function unitOrder(s: Str, unit: i32): i32 {
+  const first: i32 = charCodeAt(s, 0);
+  if (first !== unit) return first - unit;
+  return (load32(addr(s), 8) as i32) - 1;
+}
+
 /** `s[index]`: the unit as a string, undefined past the end. */
 export function stringElement(s: Str, index: u32): Val {
   const unit: i32 = charCodeAt(s, index);

@@ -223,6 +223,10 @@ export function callRuntime(w: Walker, e: Expr & { kind: 'runtime' }): Flow {
       return STRING;
     case 'pointEnd':
       return integers(1, STRING_MAX);
+    case 'arrayLikeLength':
+      return LENGTH;
+    case 'reserve':
+      return UNDEFINED;
     case 'arrayPush':
       for (const array of values[0]!.objects) {
         if (array.site === 'unknown') world.escape(values[1]!);
