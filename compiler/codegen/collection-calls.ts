@@ -1,5 +1,6 @@
-// Look-ups in a Map or Set that is proven, by a key of which it is known whether it is a text (ECMA-262 §24.1.3.6, §24.2.4.8):
-// no test of the receiver, and none of the kind of the key.
+// Look-ups in a Map or Set that is proven (ECMA-262 §24.1.3.6, §24.1.3.7, §24.2.4.8): no test of the receiver, and none of the
+// kind of the key where that is known.
+import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, isOnly, may } from '../ir/types.ts';
 import { gen, genVal, genWith } from './expressions.ts';
@@ -7,9 +8,8 @@ import { convert } from './convert.ts';
 import type { Code, FunctionContext } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { UNDEFINED } from './values.ts';
-import binaryen from 'binaryen';
 
-const { i32, i64 } = binaryen;
+const { i32 } = binaryen;
 const LOOK_UPS: ReadonlySet<string | null> = new Set(['Map.prototype.get', 'Map.prototype.has', 'Set.prototype.has']);
 /** Offset of the value in an entry (runtime/lang/table.ts). */
 const ENTRY_VALUE = 8;
@@ -21,8 +21,11 @@ export function genLookUp(fx: FunctionContext, e: Expr & { kind: 'call-method' }
   if (!LOOK_UPS.has(fx.mc.facts.builtinMethod(fx.proof(e.object), e.key))) return null;
   const key = argument.value;
   const flow = fx.proof(key);
-  const text = isOnly(flow, Kind.String);
-  if (!text && may(flow, Kind.String | Kind.BigInt)) return null;
+  const find = isOnly(flow, Kind.String)
+    ? 'entryOfText'
+    : may(flow, Kind.String | Kind.BigInt)
+      ? 'entryOfKey'
+      : 'entryOfBits';
   const { m } = fx;
   const operands = genWith(
     fx,
@@ -32,7 +35,7 @@ export function genLookUp(fx: FunctionContext, e: Expr & { kind: 'call-method' }
       () => ({ ref: convert(fx, gen(fx, key), 'val', flow), machine: 'val' }),
     ],
   );
-  const entry = callRuntime(fx, text ? 'entryOfText' : 'entryOfBits', operands).ref;
+  const entry = callRuntime(fx, find, operands).ref;
   if (e.key === 'has') return { ref: m.i32.ne(entry, m.i32.const(0)), machine: 'bool' };
   const at = fx.temp(i32);
   const value = m.i64.load(ENTRY_VALUE, 8, fx.get(at, i32));

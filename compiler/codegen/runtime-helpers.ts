@@ -25,6 +25,7 @@ export const RUNTIME_HELPERS = {
   copyDataProperties: '(val, val, val)',
   enumerateKeys: '(val) val',
   // table.ts
+  entryOfKey: '(val, val) u32',
   entryOfText: '(val, val) u32',
   entryOfBits: '(val, val) u32',
   // class.ts

@@ -8,7 +8,7 @@ import { gen, genVal, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
-import { Tag, UNDEFINED } from './values.ts';
+import { Tag, UNDEFINED, boxed } from './values.ts';
 
 const { i32, i64 } = binaryen;
 
@@ -196,6 +196,9 @@ function unitPlaceOf(fx: FunctionContext, object: Expr, index: Expr): Code[] | n
 /** Fewer cases are compared one by one. */
 const MIN_TEXT_CASES = 3;
 
+/** More cases are not compared with the literals themselves first. */
+const MOST_COMPARED = 8;
+
 /** A `switch` all of whose cases are texts: one probe says which, if any. Null where it is no such switch. */
 export function textTable(
   fx: FunctionContext,
@@ -217,6 +220,14 @@ export function textTable(
   ]).ref;
   const fallbackIndex = texts.indexOf(null);
   const fallback = fallbackIndex < 0 ? breakName : names[fallbackIndex]!;
+  // Tags of unions mostly are the literals themselves.
+  const literals = texts.length > MOST_COMPARED ? [] : texts;
+  const compared = literals.map((text, i) =>
+    text === null || text === undefined
+      ? m.nop()
+      : m.br(names[i]!, m.i64.eq(fx.get(value, i64), m.i64.const(boxed(Tag.String, fx.mc.data.string(text))))),
+  );
   // 0 is no case, else the number of the case and one.
-  return m.switch([fallback, ...texts.map((text, i) => (text === null ? fallback : names[i]!))], fallback, found);
+  const targets = [fallback, ...texts.map((text, i) => (text === null ? fallback : names[i]!))];
+  return m.block(null, [...compared, m.switch(targets, fallback, found)], binaryen.none);
 }

@@ -116,7 +116,13 @@ export function tableFind(table: Cell, key: Val): u32 {
   return findHashed(cell, key, hashKey(cell, key));
 }
 
-/** The same for a text, in the table of a Map or Set. */
+/** The same for any key, in the table of a Map or Set. */
+export function entryOfKey(collection: Val, key: Val): u32 {
+  return isString(key)
+    ? entryOfText(collection, key as Str)
+    : tableFind(asCell(load32(addr(collection), 8)), canonicalNumber(key));
+}
+/** The same for a text. */
 export function entryOfText(collection: Val, key: Str): u32 {
   const cell: u32 = load32(addr(collection), 8);
   if (load32(addr(key)) <= UTF16 && (load32(cell, 20) & KEYED) === 0)
