@@ -17,6 +17,9 @@ function isMachineInteger(code: Code, flow: FlowType): boolean {
   return code.machine === 'i32' || code.machine === 'u32' || fitsInt32(flow) || fitsUint32(flow);
 }
 function unsigned(fx: FunctionContext, code: Code, flow: FlowType): Code {
+  // No string is as long as the largest of them: a place that is larger, or negative, stays outside.
+  if (!isMachineInteger(code, flow))
+    return { ref: fx.m.i32.trunc_s_sat.f64(convert(fx, code, 'f64', flow)), machine: 'u32' };
   const machine = code.machine === 'u32' || fitsUint32(flow) ? 'u32' : 'i32';
   return { ref: convert(fx, code, machine, flow), machine: 'u32' };
 }
@@ -36,6 +39,8 @@ export function genStringElement(
   const { m } = fx;
   const text: Code = { ref: fx.get(object, i64), machine: 'val' };
   const integer = isMachineInteger(indexCode, flow);
+  if (certain && flow.integer && isOnly(flow, Kind.Number))
+    return callRuntime(fx, 'stringElement', [text, unsigned(fx, indexCode, flow)]);
   const index = integer
     ? unsigned(fx, indexCode, flow)
     : { ref: convert(fx, indexCode, 'f64', flow), machine: 'f64' as const };
@@ -119,10 +124,14 @@ function genOneUnit(fx: FunctionContext, value: Expr, op: BinaryOp, unit: number
     const same = callRuntime(fx, 'isUnit', [operand(), code]).ref;
     return { ref: op === '===' ? same : m.i32.eqz(same), machine: 'bool' };
   }
-  if (!isOnly(flow, Kind.String) || EQUALITY.has(op)) return null;
-  const order = callRuntime(fx, 'unitOrder', [operand(), code]).ref;
+  if (!isOnly(flow, Kind.String | Kind.Undefined) || EQUALITY.has(op)) return null;
   const compare = { '<': m.i32.lt_s, '<=': m.i32.le_s, '>': m.i32.gt_s, '>=': m.i32.ge_s }[op as '<'];
-  return { ref: compare(order, m.i32.const(0)), machine: 'bool' };
+  const ordered = (text: Code): Ref => compare(callRuntime(fx, 'unitOrder', [text, code]).ref, m.i32.const(0));
+  if (isOnly(flow, Kind.String)) return { ref: ordered(operand()), machine: 'bool' };
+  // Undefined has no order.
+  const held = fx.temp(i64);
+  const test = hasTag(fx, m.local.tee(held, operand().ref, i64), Tag.String);
+  return { ref: m.if(test, ordered({ ref: fx.get(held, i64), machine: 'val' }), m.i32.const(0)), machine: 'bool' };
 }
 
 /**
@@ -179,7 +188,7 @@ const UNIT_METHODS: Readonly<Record<string, string>> = {
 
 function isUnitPlace(fx: FunctionContext, object: Expr, index: Expr): boolean {
   const flow = fx.proof(index);
-  return certainKind(fx, object) === 'String' && isOnly(flow, Kind.Number) && (fitsInt32(flow) || fitsUint32(flow));
+  return certainKind(fx, object) === 'String' && isOnly(flow, Kind.Number) && flow.integer;
 }
 
 /** The operands of a function that takes a string and a place in it; null unless they are a string and a machine integer. */

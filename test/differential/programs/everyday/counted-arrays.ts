@@ -115,3 +115,30 @@ class Stack<T> extends Array<T> {
 const own = new Stack<number>();
 own.push(1, 2, 3);
 console.log(own.pop(), own.top(), own.length, own);
+
+class Scanner {
+  #at = 0;
+  constructor(readonly source: string) {}
+  get rest(): string {
+    return this.source.slice(this.#at);
+  }
+  word(): string | undefined {
+    while (this.source[this.#at] === ' ') this.#at++;
+    const c = this.source[this.#at];
+    if (c === undefined) return undefined;
+    const from = this.#at;
+    if (c >= 'a' && c <= 'z') while (this.source[this.#at]! >= 'a' && this.source[this.#at]! <= 'z') this.#at++;
+    else this.#at++;
+    return this.source.slice(from, this.#at);
+  }
+  jump(by: number): string {
+    this.#at += by;
+    const [here, code] = [this.source[this.#at], this.source.charCodeAt(this.#at)];
+    return `${here}/${code}/${this.source.charAt(this.#at)}/${here === this.source[0]}/${here! < 'm'}`;
+  }
+}
+const scanner = new Scanner('let x = (abc + y€)');
+const read: string[] = [];
+for (let word = scanner.word(); word !== undefined; word = scanner.word()) read.push(word);
+console.log(read, scanner.rest === '');
+console.log([-3, -100, 2 ** 31, 2 ** 32, 2 ** 40, -(2 ** 40) - 2 ** 32 - 2 ** 31 + 85].map((by) => scanner.jump(by)));
