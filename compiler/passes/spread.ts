@@ -4,6 +4,7 @@
 import { isSymbolKey } from '../ir/keys.ts';
 import { isEffectFree } from '../ir/effects.ts';
 import type { Expr, Func, LiteralShape, Program, PropertyInit, Stmt } from '../ir/nodes.ts';
+import { readLocal } from '../ir/builder.ts';
 import { BottomUp } from '../ir/rewrite.ts';
 import { TOP } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
@@ -57,10 +58,13 @@ class Spreads extends BottomUp {
       named.add(element.value.value);
     }
     this.count++;
+    const { local } = source;
     const left = [...slots].filter(([key]) => !named.has(key));
     return this.#literal(
       e,
-      new Map(left.map(([key, offset]) => [key, { kind: 'get-slot', object: source, key, offset, flow: TOP }])),
+      new Map(
+        left.map(([key, offset]) => [key, { kind: 'get-slot', object: readLocal(local), key, offset, flow: TOP }]),
+      ),
     );
   }
 
