@@ -2,7 +2,7 @@
 // unit without a string for it, and a `switch` over texts by one probe of a table instead of a comparison for each case.
 import binaryen from 'binaryen';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
-import { fitsInt32, fitsUint32, isOnly, Kind, type FlowType, may } from '../ir/types.ts';
+import { fitsInt32, fitsUint32, isOnly, Kind, may, type FlowType } from '../ir/types.ts';
 import { convert, hasTag } from './convert.ts';
 import { gen, genVal, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
