@@ -12,8 +12,9 @@ import { CompileError, diagnose, spanAt } from '../../compiler/diagnostics/repor
 import { decodeSourceMap } from '../../compiler/seal/source-map.ts';
 import { sealedModule } from '../seal/assemble.ts';
 
-const pipeline = vi.hoisted(() => ({ compile: vi.fn() }));
-vi.mock('../../compiler/compile.ts', () => ({ compile: pipeline.compile, check: undefined }));
+const pipeline = vi.hoisted(() => ({ compile: vi.fn(), check: vi.fn() }));
+vi.mock('../../compiler/compile.ts', () => ({ compile: pipeline.compile }));
+vi.mock('../../compiler/check.ts', () => ({ check: pipeline.check }));
 
 const REPORT = { statements: 2, evaluated: 1, stopped: 'it prints' };
 const MODULE = sealedModule();
@@ -144,7 +145,7 @@ describe('check', () => {
     const failure = (): never => {
       throw new CompileError([diagnose('CSN1001', spanAt(file, 'eval("1");\n', 0, 4))]);
     };
-    pipeline.compile.mockImplementation(({ host }: CompileOptions) => {
+    pipeline.check.mockImplementation(({ host }: CompileOptions) => {
       host.readText(file);
       failure();
     });
@@ -152,10 +153,10 @@ describe('check', () => {
       const to = context();
       expect(await checkCommand(to, 'app.ts', { json: true, cache: true })).toBe(1);
       expect(JSON.parse(to.printed.out)).toMatchObject({ diagnostics: [{ code: 'CSN1001', file: 'app.ts' }] });
-      expect(pipeline.compile).toHaveBeenCalledTimes(calls);
+      expect(pipeline.check).toHaveBeenCalledTimes(calls);
     }
     expect(await checkCommand(context(), 'app.ts', { json: false, cache: false })).toBe(1);
-    expect(pipeline.compile).toHaveBeenCalledTimes(2);
+    expect(pipeline.check).toHaveBeenCalledTimes(2);
   });
 });
 
