@@ -27,17 +27,6 @@ export interface BuildFlags {
 export type Target = 'module' | 'wasi';
 export const TARGETS: readonly Target[] = ['module', 'wasi'];
 
-export const BUILD_DEFAULTS: BuildFlags = {
-  emit: [],
-  gcStress: false,
-  snapshot: true,
-  ipv4Only: false,
-  optimize: 3,
-  engine: 'sealed',
-  target: 'module',
-  json: false,
-};
-
 export async function buildCommand(context: Context, source: string, flags: BuildFlags): Promise<number> {
   const extension = flags.target === 'wasi' ? 'component.wasm' : 'wasm';
   const output = flags.output ?? `${basename(source).replace(/\.m?ts$/, '')}.${extension}`;

@@ -100,8 +100,10 @@ function hashKey(table: u32, key: Val): u32 {
   const tag: u32 = tagOf(key);
   if (tag === 0xfffb) return keyed ? keyedHash(key as Str) : hashString(key as Str);
   if (tag === 0xfffd) return bigHash(key as Big);
-  const bits: i64 = bitsOf(key);
-  return mix(keyed ? bits ^ keyedSeed() : bits);
+  return hashBits(table, bitsOf(key));
+}
+function hashBits(table: u32, bits: i64): u32 {
+  return mix((load32(table, 20) & KEYED) !== 0 ? bits ^ keyedSeed() : bits);
 }
 
 /** Address of the entry of a key, 0 if there is none. String keys should be flat. */
@@ -135,7 +137,7 @@ export function entryOfBits(collection: Val, key: Val): u32 {
   return findBits(load32(addr(collection), 8), bitsOf(canonicalNumber(key)));
 }
 function findBits(cell: u32, bits: i64): u32 {
-  const hash: u32 = mix((load32(cell, 20) & KEYED) !== 0 ? bits ^ keyedSeed() : bits);
+  const hash: u32 = hashBits(cell, bits);
   const entries: u32 = tableEntries(cell);
   let at: u32 = load32(cell + ((hash & load32(cell, 16)) << 2), 32);
   while (at !== 0) {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BUILD_DEFAULTS, buildCommand } from '../../compiler/cli/build.ts';
+import { buildCommand, type BuildFlags } from '../../compiler/cli/build.ts';
 import { checkCommand } from '../../compiler/cli/check.ts';
 import type { Context } from '../../compiler/cli/context.ts';
 import type { CompileOptions, CompileResult } from '../../compiler/cli/pipeline.ts';
@@ -19,6 +19,16 @@ vi.mock('../../compiler/check.ts', () => ({ check: pipeline.check }));
 const REPORT = { statements: 2, evaluated: 1, stopped: 'it prints' };
 const MODULE = sealedModule();
 const SEEDLESS = sealedModule({}, { version: 1, devices: [], memory: { max: 16 } });
+const BUILD_DEFAULTS: BuildFlags = {
+  emit: [],
+  gcStress: false,
+  snapshot: true,
+  ipv4Only: false,
+  optimize: 3,
+  engine: 'sealed',
+  target: 'module',
+  json: false,
+};
 let directory = '';
 
 function result(changes: Partial<CompileResult> = {}): CompileResult {
