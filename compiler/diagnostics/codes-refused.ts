@@ -218,13 +218,13 @@ export const REFUSED_CONSTRUCTS = {
   CSN1019: {
     kind: 'deferred',
     severity: 'error',
-    title: '`using` and `await using` at the top level of a module',
-    message: 'Cannot compile a using declaration at the top level of a module: not supported yet',
-    why: 'The top level is evaluated declaration by declaration, partly at build time.',
+    title: '`using` and `await using` in a namespace',
+    message: 'Cannot compile a using declaration in a namespace: not supported yet',
+    why: 'A namespace publishes its names one declaration at a time, outside of any block.',
     instead: 'Put the declaration into a block or a function.',
     example: {
-      refused: 'using file = open();\nfile.read();',
-      accepted: '{\n  using file = open();\n  file.read();\n}',
+      refused: 'namespace Files {\n  using file = open();\n  file.read();\n}',
+      accepted: 'namespace Files {\n  {\n    using file = open();\n    file.read();\n  }\n}',
     },
   },
   CSN1020: {

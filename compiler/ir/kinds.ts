@@ -87,4 +87,7 @@ export const KINDS: Readonly<Record<string, KindInfo>> = {
   Process: kind(54, 4),
   WriteStream: kind(55, 1),
   Arguments: kind(52, 2),
+  // Resources to dispose of: +8 their list (runtime/lang/disposable-stack.ts).
+  DisposableStack: kind(56, 1),
+  AsyncDisposableStack: kind(57, 1),
 };

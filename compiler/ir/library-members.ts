@@ -44,7 +44,7 @@ export const BYTES_PER_ELEMENT: Readonly<Record<string, number>> = {
   BigUint64Array: 8,
 };
 
-/** Methods that are the same function as another one (§22.1.3, §23.1.3.40, §23.2.3.37, §24.1.3.12, §24.2.4.8). */
+/** Methods that are the same function as another one (§12.3.3.6, §22.1.3, §23.1.3.40, §23.2.3.37, §24.1.3.12, §24.2.4.8). */
 const SAME: Readonly<Record<string, string>> = {
   [`Array.${wellKnown('iterator')}`]: 'values',
   [`TypedArray.${wellKnown('iterator')}`]: 'values',
@@ -54,6 +54,8 @@ const SAME: Readonly<Record<string, string>> = {
   'String.trimLeft': 'trimStart',
   'String.trimRight': 'trimEnd',
   'Date.toGMTString': 'toUTCString',
+  [`DisposableStack.${wellKnown('dispose')}`]: 'dispose',
+  [`AsyncDisposableStack.${wellKnown('asyncDispose')}`]: 'disposeAsync',
 };
 
 /** `Symbol.toStringTag` of prototypes and namespaces where it is a plain string; typed arrays and `Iterator` have accessors. */
@@ -85,6 +87,8 @@ const TAGS: Readonly<Record<string, string>> = {
   TextEncoder: 'TextEncoder',
   TextDecoder: 'TextDecoder',
   Process: 'process',
+  DisposableStack: 'DisposableStack',
+  AsyncDisposableStack: 'AsyncDisposableStack',
   Math: 'Math',
   JSON: 'JSON',
   Reflect: 'Reflect',

@@ -106,7 +106,7 @@ export const NODE_GLOBALS = new Set(
     'Buffer global navigator Navigator fetch WebAssembly WebSocket EventSource localStorage sessionStorage Storage CompressionStream ' +
     'DecompressionStream BroadcastChannel MessageChannel MessagePort PerformanceObserver URLPattern Temporal CryptoKey SubtleCrypto ' +
     'CloseEvent ErrorEvent MessageEvent TransformStream WritableStream TextEncoderStream TextDecoderStream SharedArrayBuffer Atomics ' +
-    'Intl Proxy eval Float16Array setImmediate clearImmediate QuotaExceededError DisposableStack AsyncDisposableStack'
+    'Intl Proxy eval Float16Array setImmediate clearImmediate QuotaExceededError'
   ).split(' '),
 );
 

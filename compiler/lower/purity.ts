@@ -1,6 +1,7 @@
 // Which top-level declarations have no effect when evaluated: they are lowered only when something refers to them.
 // The answer "pure" also promises that no code of the program runs.
 import ts from 'typescript';
+import { resourceKind } from './resources.ts';
 import { skipOuter } from './scopes.ts';
 import { isAmbientStatement, isStatic } from './scope-facts.ts';
 
@@ -47,7 +48,9 @@ export function isPureDeclaration(node: ts.Node, isLibrary: IsLibrary): boolean 
   if (ts.isClassDeclaration(node)) return isPureClass(node, isLibrary);
   if (ts.isVariableDeclaration(node))
     return (
-      ts.isIdentifier(node.name) && (node.initializer === undefined || isPureExpression(node.initializer, isLibrary))
+      resourceKind(node.parent) === null &&
+      ts.isIdentifier(node.name) &&
+      (node.initializer === undefined || isPureExpression(node.initializer, isLibrary))
     );
   if (ts.isEnumDeclaration(node))
     return node.members.every(

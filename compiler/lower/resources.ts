@@ -20,14 +20,25 @@ function runtime(name: string, ...args: Expr[]): Expr {
   return expr({ kind: 'runtime', name, args });
 }
 
+/** Whether one of the statements declares resources whose disposal is awaited. */
+export function awaitsResources(statements: readonly ts.Statement[]): boolean {
+  return statements.some((each) => ts.isVariableStatement(each) && resourceKind(each.declarationList) === 'async');
+}
+
 /** Statements in a scope of resources, which are disposed of when they are left. */
 export function withResources(cx: FunctionContext, isAsync: boolean, body: () => Stmt[]): Stmt[] {
+  const dispose = openResources(cx, isAsync);
+  const statements = body();
+  cx.resources.pop();
+  return dispose(statements);
+}
+
+/** Opens a scope of resources: what is lowered from now on is to be handed to the result, which disposes behind it. */
+export function openResources(cx: FunctionContext, isAsync: boolean): (statements: Stmt[]) => Stmt[] {
   const list = cx.save('resources', runtime('newResources'));
   const error = cx.temporary('error');
   const inner = cx.temporary('error');
   cx.resources.push(list.read);
-  const statements = body();
-  cx.resources.pop();
   const fail = (local: typeof error): Stmt => run(runtime('failResources', list.read(), readLocal(local)));
   const settle: Stmt = {
     kind: 'try',
@@ -44,7 +55,7 @@ export function withResources(cx: FunctionContext, isAsync: boolean, body: () =>
     body: block([settle]),
     update: null,
   };
-  return [
+  return (statements) => [
     list.store,
     {
       kind: 'try',

@@ -11,7 +11,7 @@ import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerLabelled, lowerWhi
 import { globalsOf, isGlobalObject } from './global-object.ts';
 import { createFunctions, declaredMachine, enterScope, initialiseVariable } from './names.ts';
 import { lowerEnum, lowerNamespace } from './namespaces.ts';
-import { declaresResources, keepResource, resourceKind, withResources } from './resources.ts';
+import { awaitsResources, declaresResources, keepResource, resourceKind, withResources } from './resources.ts';
 import { isFunctionNode, skipOuter } from './scopes.ts';
 import { isAmbientStatement } from './scope-facts.ts';
 
@@ -27,10 +27,10 @@ export function lowerStatements(
   for (const [at, statement] of statements.entries()) {
     if (declaresResources(statement) && at >= from) {
       const rest = statements.slice(at);
-      const isAsync = rest.some(
-        (each) => ts.isVariableStatement(each) && resourceKind(each.declarationList) === 'async',
-      );
-      return [...result, ...withResources(cx, isAsync, () => lowerStatements(cx, rest, scope, rest.length))];
+      return [
+        ...result,
+        ...withResources(cx, awaitsResources(rest), () => lowerStatements(cx, rest, scope, rest.length)),
+      ];
     }
     result.push(...createFunctions(cx, scope, statement.pos));
     for (const lowered of lowerStatement(cx, statement)) if (lowered.kind !== 'empty') result.push(lowered);

@@ -9,6 +9,7 @@ import { foldConstant, NO_CONSTANT, type Folded } from './constants.ts';
 import type { FunctionContext } from './context.ts';
 import type { Reference, Variable } from './facts.ts';
 import { isPureDeclaration } from './purity.ts';
+import { awaitsResources, declaresResources, openResources } from './resources.ts';
 import { lowerDeclaration, lowerStatement } from './statements.ts';
 
 interface Unit {
@@ -24,9 +25,15 @@ export class ModuleUnits {
   private readonly appended: Stmt[] = [];
   private readonly constants = new Map<Variable, Folded>();
   private risky: Set<Variable> | null = null;
+  /** From the first `using` on, a module runs in a scope of resources. */
+  private readonly resources: { readonly from: number; readonly dispose: (body: Stmt[]) => Stmt[] } | null;
 
   constructor(cx: FunctionContext) {
     this.cx = cx;
+    const { statements } = cx.file.file;
+    const first = statements.find(declaresResources);
+    this.resources =
+      first === undefined ? null : { from: first.pos, dispose: openResources(cx, awaitsResources(statements)) };
     const isLibrary = (node: ts.Identifier, orClass = false): boolean => isLibraryName(cx, node, orClass);
     const lang = cx.lang;
     this.units = unitNodes(cx.file.file).map((node) => ({
@@ -75,7 +82,14 @@ export class ModuleUnits {
 
   /** One statement a unit: each runs by itself, so temporaries do not outlive it. */
   statements(): Stmt[] {
-    return [...this.units.map((unit) => grouped(unit.body)), ...this.appended].filter((stmt) => stmt.kind !== 'empty');
+    const { resources } = this;
+    const bodies = (units: Unit[]): Stmt[] =>
+      units.map((unit) => grouped(unit.body)).filter((stmt) => stmt.kind !== 'empty');
+    if (resources === null) return [...bodies(this.units), ...this.appended];
+    const before = this.units.filter((unit) => unit.node.pos < resources.from);
+    const behind = this.units.filter((unit) => unit.node.pos >= resources.from);
+    // Namespace objects are made behind the scope: nothing of the module disposes of them.
+    return [...bodies(before), grouped(resources.dispose(bodies(behind))), ...this.appended];
   }
 
   private unitAt(offset: number): number {

@@ -83,7 +83,7 @@ export function console_assert(condition: bool, ...args: Arr): void {
     return;
   }
   const list: Arr = newArray(arrayLength(args) + 1);
-  arrayPush(list, arrayLength(args) === 0 ? 'Assertion failed' : 'Assertion failed:');
+  arrayPush(list, 'Assertion failed');
   for (let i: u32 = 0; i < arrayLength(args); i = i + 1) arrayPush(list, arrayGet(args, i));
   warn(textOf(list));
 }

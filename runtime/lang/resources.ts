@@ -23,41 +23,51 @@ import { toStringValue } from './primitive.ts';
 import { HIDDEN } from './shape.ts';
 import { addProperty, newObject } from './slots.ts';
 
-// The list: the pending error or absent, what is to be awaited next, whether a null resource asks for an await and none has
-// happened, then triples of resource, method and how it is disposed of.
+// The list: the pending error or false, what is to be awaited next, whether a null resource asks for an await and none has
+// happened, the message of errors that suppress, then triples of resource, method and how it is disposed of.
 const ERROR: u32 = 0;
 const PENDING: u32 = 1;
 const OWED: u32 = 2;
 const AWAITED: u32 = 3;
-const HEADER: u32 = 4;
+const MESSAGE: u32 = 4;
+const HEADER: u32 = 5;
 const PARTS: u32 = 3;
 
 export function newResources(): Arr {
+  return resourceList('An error was suppressed during disposal.');
+}
+export function resourceList(message: Str): Arr {
   const list: Arr = newArray(HEADER);
   arrayPush(list, false);
   arrayPush(list, undefined);
   arrayPush(list, false);
   arrayPush(list, false);
+  arrayPush(list, message);
   return list;
 }
 
 /** Takes a resource up; null and undefined are none (§7.5.4, AddDisposableResource). */
 export function addResource(list: Arr, value: Val, isAsync: Val): void {
+  if (!isNullish(value) && !isObject(value)) throwTypeError('Object expected.');
+  if (!takeResource(list, value, isAsync)) throwTypeError('Object not disposable.');
+}
+/** False for an object that has no such method. */
+export function takeResource(list: Arr, value: Val, isAsync: Val): bool {
   if (isNullish(value)) {
-    if (isAsync === true) push(list, undefined, undefined, true);
-    return;
+    if (isAsync === true) pushResource(list, undefined, undefined, true);
+    return true;
   }
-  if (!isObject(value)) throwTypeError('Object expected.');
   let method: Val = undefined;
   if (isAsync === true) method = (value as { [Symbol.asyncDispose]: Val })[Symbol.asyncDispose];
   const waits: bool = isAsync === true && !isNullish(method);
   if (!waits) method = (value as { [Symbol.dispose]: Val })[Symbol.dispose];
-  if (!isFunction(method)) throwTypeError('Object not disposable.');
+  if (!isFunction(method)) return false;
   // The result of a method that is not asynchronous is not waited for, but a turn passes (§7.5.5).
-  push(list, value, method, isAsync === true ? waits : undefined);
+  pushResource(list, value, method, isAsync === true ? waits : undefined);
+  return true;
 }
 /** `how`: undefined disposes at once, false then waits for nothing, true waits for the result. */
-function push(list: Arr, value: Val, method: Val, how: Val): void {
+export function pushResource(list: Arr, value: Val, method: Val, how: Val): void {
   arrayPush(list, value);
   arrayPush(list, method);
   arrayPush(list, how);
@@ -66,7 +76,7 @@ function push(list: Arr, value: Val, method: Val, how: Val): void {
 /** An error of the block, or of disposing: it suppresses the one before. */
 export function failResources(list: Arr, error: Val): void {
   if (isFailed(list)) {
-    const suppressed: Obj = newError(shapeOf('SuppressedError'), 'An error was suppressed during disposal.');
+    const suppressed: Obj = newError(shapeOf('SuppressedError'), arrayRaw(list, MESSAGE) as Str);
     addProperty(suppressed, 'error', error, HIDDEN);
     addProperty(suppressed, 'suppressed', firstOf(list), HIDDEN);
     keepError(list, suppressed);
