@@ -3,7 +3,7 @@
 import { isWellKnown, privateName } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 
-import type { Expr } from '../ir/nodes.ts';
+import type { ClassInfo, Expr, MethodInfo } from '../ir/nodes.ts';
 import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
@@ -14,7 +14,7 @@ import { literalShape } from './literals.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genStringElement } from './strings.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
-import { ABSENT, Tag, UNDEFINED } from './values.ts';
+import { ABSENT, Tag, UNDEFINED, boxed } from './values.ts';
 import { viewOf } from './views.ts';
 
 const { i32, i64 } = binaryen;
@@ -397,10 +397,7 @@ export function genPrivateGet(fx: FunctionContext, e: Expr & { kind: 'get-privat
   const flow = fx.proof(e.object);
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot !== null) return { ref: fx.m.i64.load(slot, 8, fx.m.i32.wrap(genVal(fx, e.object))), machine: 'val' };
-  return callRuntime(fx, 'getPrivate', [
-    ...privateOperands(fx, e, [e.object]),
-    { ref: fx.m.i32.const(fx.mc.data.cache()), machine: 'u32' },
-  ]);
+  return callRuntime(fx, 'getPrivate', [...privateOperands(fx, e, [e.object]), brandCode(fx, e)]);
 }
 export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-private' }): Code {
   const { m } = fx;
@@ -419,13 +416,21 @@ export function genPrivateSet(fx: FunctionContext, e: Expr & { kind: 'set-privat
             { ref: fx.get(target, i64), machine: 'val' },
             key!,
             { ref: fx.get(temp, i64), machine: 'val' },
-            { ref: m.i32.const(fx.mc.data.cache()), machine: 'u32' },
+            brandCode(fx, e),
           ]),
         );
   return { ref: m.block(null, [...set, store, fx.get(temp, i64)], i64), machine: 'val' };
 }
+/** How messages name what has the private method or accessor: V8 checks the class, for a field the name; undefined then. */
+function brandCode(fx: FunctionContext, e: { owner: ClassInfo; key: string }): Code {
+  const name = e.owner.name === '' ? 'anonymous' : e.owner.name;
+  const has = (members: readonly MethodInfo[]): boolean => members.some(({ key }) => key === e.key);
+  const text = has(e.owner.methods) ? `an instance of class ${name}` : has(e.owner.statics) ? `class ${name}` : null;
+  const value = text === null ? UNDEFINED : boxed(Tag.String, fx.mc.data.string(text));
+  return { ref: fx.m.i64.const(value), machine: 'val' };
+}
 export function genHasPrivate(fx: FunctionContext, e: Expr & { kind: 'has-private' }): Code {
-  return callRuntime(fx, 'hasPrivate', privateOperands(fx, e, [e.object]));
+  return callRuntime(fx, 'hasPrivate', [...privateOperands(fx, e, [e.object]), brandCode(fx, e)]);
 }
 /** Operands, then the private name. */
 function privateOperands(

@@ -10,6 +10,7 @@ import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
 import type { Variable } from './facts.ts';
 import { syntacticName } from './function-names.ts';
+import { accessorMembers, accessorStorage, isAccessorField } from './accessor-fields.ts';
 import { functionValue } from './functions.ts';
 import { lowerKey, staticKey } from './keys.ts';
 import type { Lowering } from './lowering.ts';
@@ -91,6 +92,8 @@ export function classInfoOf(lowering: Lowering, node: ts.ClassLikeDeclaration): 
   parts.fields.push(...fieldKeys(cx, node, plan.declared));
   info.constructor_ = lowering.funcOf(cx.file, cx.file.functions.get(plan.declared ?? node)!);
   for (const member of node.members) {
+    if (isAccessorField(member))
+      (isStatic(member) ? parts.statics : parts.methods).push(...accessorMembers(cx, info, member));
     if (!isFunctionNode(member) || ts.isConstructorDeclaration(member) || member.body === undefined) continue;
     const key = staticKey(cx, member.name as ts.PropertyName);
     if (key !== undefined)
@@ -116,7 +119,7 @@ function fieldKeys(
     .filter(isParameterProperty)
     .map((parameter) => (parameter.name as ts.Identifier).text);
   for (const field of instanceFields(node)) {
-    const key = staticKey(cx, field.name);
+    const key = isAccessorField(field) ? accessorStorage(cx, field) : staticKey(cx, field.name);
     if (key !== undefined && !isWellKnown(key) && !keys.includes(key)) keys.push(key);
   }
   return keys;
@@ -301,12 +304,12 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
       },
     ];
   if (!ts.isPropertyDeclaration(member) || !isStatic(member) || isAmbientStatement(member)) return [];
-  if (member.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AccessorKeyword) === true)
-    return cx.notSupported('an accessor field', member);
   const value = member.initializer === undefined ? constant(undefined) : lowerExpression(cx, member.initializer);
-  const key = ts.isPrivateIdentifier(member.name)
-    ? constant(privateKey(member.name.text))
-    : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
+  const key = isAccessorField(member)
+    ? constant(accessorStorage(cx, member))
+    : ts.isPrivateIdentifier(member.name)
+      ? constant(privateKey(member.name.text))
+      : (keys.ofStatic(member) ?? lowerKey(cx, member.name));
   return [
     run(
       expr(
@@ -315,9 +318,11 @@ function lowerStatic(cx: FunctionContext, member: ts.ClassElement, self: () => E
           object: self(),
           key,
           value,
-          ...(ts.isPrivateIdentifier(member.name)
-            ? privateStatic(cx, member.parent as ts.ClassLikeDeclaration, member.name, self)
-            : {}),
+          ...(isAccessorField(member)
+            ? { private: true, owner: classInfoOf(cx.lowering, member.parent as ts.ClassLikeDeclaration) }
+            : ts.isPrivateIdentifier(member.name)
+              ? privateStatic(cx, member.parent as ts.ClassLikeDeclaration, member.name, self)
+              : {}),
         },
         cx.position(member),
       ),

@@ -5,6 +5,7 @@ import { privateKey } from '../ir/keys.ts';
 import ts from 'typescript';
 import { constant, expr, isAbsent, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { Argument, ClassInfo, Expr, FuncKind, Stmt } from '../ir/nodes.ts';
+import { accessorStorage, isAccessorField } from './accessor-fields.ts';
 import { classInfoOf, heritageOf, privateNameOf } from './classes.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -224,7 +225,12 @@ function isAbstract(node: ts.PropertyDeclaration): boolean {
 function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: () => Expr): Stmt[] {
   return instanceFields(node).map((field) => {
     const value = field.initializer === undefined ? constant(undefined) : lowerExpression(cx, field.initializer);
-    const key = ts.isPrivateIdentifier(field.name) ? constant(privateKey(field.name.text)) : lowerKey(cx, field.name);
+    const isAccessor = isAccessorField(field);
+    const key = isAccessor
+      ? constant(accessorStorage(cx, field))
+      : ts.isPrivateIdentifier(field.name)
+        ? constant(privateKey(field.name.text))
+        : lowerKey(cx, field.name);
     return run(
       expr(
         {
@@ -232,7 +238,11 @@ function lowerFields(cx: FunctionContext, node: ts.ClassLikeDeclaration, self: (
           object: self(),
           key,
           value,
-          ...(ts.isPrivateIdentifier(field.name) ? { private: true, ...privateDefinition(cx, field.name) } : {}),
+          ...(isAccessor
+            ? { private: true, owner: classInfoOf(cx.lowering, node) }
+            : ts.isPrivateIdentifier(field.name)
+              ? { private: true, ...privateDefinition(cx, field.name) }
+              : {}),
         },
         cx.position(field),
       ),

@@ -5,6 +5,7 @@ import {
   asObject,
   asSymbol,
   isAbsent,
+  isNullish,
   isObject,
   kindOf,
   load32,
@@ -27,6 +28,7 @@ import { throwTypeError } from './error.ts';
 import { functionName, instanceShape, isConstructor } from './function.ts';
 import { nameFunction } from './function-name.ts';
 import { allocScan } from './memory.ts';
+import { throwNotIn } from './object-define.ts';
 import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
 import { toPropertyKey, toStringValue } from './primitive.ts';
 import { keyText } from './property-key.ts';
@@ -41,7 +43,7 @@ import {
   prototypeOfObject,
   redefineProperty,
 } from './slots.ts';
-import { concatStrings, stringEquals, stringLength } from './string.ts';
+import { charCodeAt, concatStrings, stringEquals, stringLength, substring } from './string.ts';
 import { PRIVATE_NAME, isPrivateName } from './property-key.ts';
 
 const GETTER: i32 = 1;
@@ -176,21 +178,39 @@ function privateSlot(object: Val, key: Val): u32 {
   }
   return 0;
 }
-export function hasPrivate(object: Val, key: Val): bool {
-  if (!isObject(object)) throwTypeError("Cannot use 'in' operator to search for '#' in a primitive value");
+/** Behind `an instance of class `, with which the brands of what instances have begin. */
+const INSTANCE: u32 = 21;
+function isOfInstances(brand: Val): bool {
+  return brand !== undefined && charCodeAt(brand as Str, 0) === 97;
+}
+/** Where the check is by class, V8 names the class instead of the member. */
+function memberText(key: Val, brand: Val): Str {
+  return isOfInstances(brand) ? substring(brand as Str, INSTANCE, stringLength(brand as Str)) : keyText(key);
+}
+/** `brand`, here and below: `an instance of class A` or `class A` for methods and accessors, undefined for fields. */
+export function hasPrivate(object: Val, key: Val, brand: Val): bool {
+  if (!isObject(object)) throwNotIn(memberText(key, brand), object);
   return privateSlot(object, key) !== 0;
 }
-export function getPrivate(object: Val, key: Val, cache: u32): Val {
+export function getPrivate(object: Val, key: Val, brand: Val): Val {
   const slot: u32 = privateSlot(object, key);
-  if (slot === 0) throwMissing('Cannot read private member ', key, ' from an object whose class did not declare it');
+  if (slot === 0) {
+    requireBrand(object, key, brand);
+    throwMissing('Cannot read private member ', key, ' from an object whose class did not declare it');
+  }
   const value = loadVal(slot & ADDRESS_MASK);
   if (!isAccessor(value)) return value;
   if (loadVal(addr(value), 8) === undefined) throwMissing("'", key, "' was defined without a getter");
   return callGetter(value, object);
 }
-export function setPrivate(object: Val, key: Val, value: Val, cache: u32): void {
+export function setPrivate(object: Val, key: Val, value: Val, brand: Val): void {
   const slot: u32 = privateSlot(object, key);
-  if (slot === 0) throwMissing('Cannot write private member ', key, ' to an object whose class did not declare it');
+  if (slot === 0) {
+    if (brand === undefined && isNullish(object))
+      throwNullish('Cannot set properties of ', object, ' (setting ', keyText(key));
+    requireBrand(object, key, brand);
+    throwMissing('Cannot write private member ', key, ' to an object whose class did not declare it');
+  }
   const old = loadVal(slot & ADDRESS_MASK);
   if (isAccessor(old)) {
     const setter = loadVal(addr(old), 16);
@@ -203,6 +223,16 @@ export function setPrivate(object: Val, key: Val, value: Val, cache: u32): void 
 }
 function callSetter(setter: Val, receiver: Val, value: Val): void {
   (setter as (this: Val, value: Val) => void).call(receiver, value);
+}
+/** Throws what V8 throws for a receiver without the brand of a class, and for null and undefined. */
+function requireBrand(object: Val, key: Val, brand: Val): void {
+  if (isNullish(object) && (brand === undefined || isOfInstances(brand)))
+    throwNullish('Cannot read properties of ', object, ' (reading ', memberText(key, brand));
+  if (brand !== undefined) throwTypeError(concatStrings('Receiver must be ', brand as Str));
+}
+function throwNullish(before: Str, object: Val, access: Str, name: Str): never {
+  const text: Str = concatStrings(concatStrings(before, toStringValue(object)), access);
+  throwTypeError(concatStrings(concatStrings(concatStrings(text, "'"), name), "')"));
 }
 function throwMissing(before: Str, key: Val, after: Str): never {
   throwTypeError(concatStrings(concatStrings(before, keyText(key)), after));

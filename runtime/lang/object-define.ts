@@ -123,15 +123,14 @@ function isElementOrBuiltIn(object: u32, at: u32): bool {
   return at >= elements && at < elements + (load32(object, 8) << 3);
 }
 
+export function throwNotIn(key: Str, value: Val): never {
+  const text: Str = concatStrings(concatStrings("Cannot use 'in' operator to search for '", key), "' in ");
+  throwTypeError(concatStrings(text, value === undefined || value === null ? immediateText(value) : objectText(value)));
+}
 /** `key in object` (§13.10.1). */
 export function hasProperty(object: Val, key: Val): bool {
   const name: Val = propertyKey(key);
-  if (!isObject(object)) {
-    const text: Str = concatStrings(concatStrings("Cannot use 'in' operator to search for '", keyText(name)), "' in ");
-    throwTypeError(
-      concatStrings(text, object === undefined || object === null ? immediateText(object) : objectText(object)),
-    );
-  }
+  if (!isObject(object)) throwNotIn(keyText(name), object);
   let at: u32 = addr(object);
   while (at !== 0) {
     if (hasOwnKey(at, name)) return true;

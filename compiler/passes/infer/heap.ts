@@ -198,9 +198,12 @@ function callSetter(caller: Caller, object: Obj, key: string, value: Flow, recei
   if (own !== undefined || object.getters.has(key)) return !world.raised(object.irregular);
   for (const parent of climb(world, world.read(object.parents))) callSetter(caller, parent, key, value, receiver);
   const { class_ } = object;
+  // A private name is one of its class, where it stands without it.
+  const [name, owner] = isPrivate(key) ? (key.split('@') as [string, string]) : [key, null];
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
+    if (owner !== null && String(at.id) !== owner) continue;
     const found = (object.site === 'class' ? at.statics : at.methods).filter(
-      (member) => member.key === key && member.kind !== 'method',
+      (member) => member.key === name && member.kind !== 'method',
     );
     if (found.length === 0) continue;
     const setter = found.find((member) => member.kind === 'set');
