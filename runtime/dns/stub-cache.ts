@@ -10,7 +10,7 @@ export const DENIAL_TTL_MAX_S = 3 * 3600;
 
 export interface CacheEntry {
   /** Empty: there is no such name, or it has no address. */
-  readonly addresses: readonly number[];
+  readonly addresses: readonly string[];
   readonly untilMs: number;
 }
 
@@ -31,7 +31,7 @@ export class StubCache {
     return entry;
   }
 
-  keep(name: string, addresses: readonly number[], ttlSeconds: number, nowMs: number): void {
+  keep(name: string, addresses: readonly string[], ttlSeconds: number, nowMs: number): void {
     const most = addresses.length === 0 ? DENIAL_TTL_MAX_S : TTL_MAX_S;
     if (ttlSeconds <= 0) return;
     this.entries.delete(name);

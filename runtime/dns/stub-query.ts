@@ -1,6 +1,8 @@
 // One question of a stub resolver and the judgement of what comes back (RFC 1035 §7.3, RFC 5452 §9.1): the identifier, the question
 // with the very case it was asked in (draft-vixie-dnsext-dns0x20), addresses through aliases, and how long they hold.
 
+import { formatAddress } from '../core/address.ts';
+import { ADDRESS6_BYTES, formatAddress6 } from '../core/address6.ts';
 import { copyBytes, readU16 } from '../core/bytes.ts';
 import type { RandomSource } from '../core/random.ts';
 import {
@@ -11,6 +13,7 @@ import {
   RCODE_NOERROR,
   RCODE_NXDOMAIN,
   TYPE_A,
+  TYPE_AAAA,
   TYPE_CNAME,
   TYPE_SOA,
 } from './constants.ts';
@@ -60,15 +63,16 @@ function isLetter(byte: number): boolean {
 
 export class StubQuery {
   readonly message: Uint8Array;
-  /** After REPLY_ANSWER. */
-  readonly addresses: number[];
+  /** After REPLY_ANSWER, in text. */
+  readonly addresses: string[];
   /** Seconds that an answer or a denial may be kept. */
   ttl: number;
   private readonly id: number;
+  private readonly type: number;
   private readonly questionEnd: number;
 
-  /** `name` is in wire form; its letters get a random case. */
-  constructor(name: Uint8Array, random: RandomSource) {
+  /** `name` is in wire form; its letters get a random case. Asks for addresses of IPv6, or of IPv4. */
+  constructor(name: Uint8Array, isSix: boolean, random: RandomSource) {
     const mixed = name.slice();
     let bits = 0;
     let at = 0;
@@ -84,7 +88,8 @@ export class StubQuery {
     }
     this.id = random.next32() & 0xffff;
     const edns = { payloadSize: PAYLOAD_BYTES, version: 0, dnssecOk: false, cookie: new Uint8Array(0) };
-    this.message = encodeQuery(this.id, mixed, TYPE_A, true, edns);
+    this.type = isSix ? TYPE_AAAA : TYPE_A;
+    this.message = encodeQuery(this.id, mixed, this.type, true, edns);
     this.questionEnd = HEADER_LENGTH + mixed.length + 4;
     this.addresses = [];
     this.ttl = 0;
@@ -109,6 +114,7 @@ export class StubQuery {
     let ttl = Infinity;
     this.addresses.length = 0;
     const answersAt = this.questionEnd;
+    const addressBytes = this.type === TYPE_AAAA ? ADDRESS6_BYTES : 4;
     // Aliases may stand in any order, so the answer is looked through once for each.
     for (let round = 0; round <= ALIASES_MAX && wanted !== undefined && this.addresses.length === 0; round++) {
       let alias: Uint8Array | undefined;
@@ -118,8 +124,9 @@ export class StubQuery {
         if (at === 0) return REPLY_FAILED;
         const owner = expandName(reply, record.nameAt, reply.length);
         if (record.class !== CLASS_IN || owner === undefined || !sameName(owner, wanted)) continue;
-        if (record.type === TYPE_A && record.dataLength === 4) {
-          if (this.addresses.length < ADDRESSES_MAX) this.addresses.push(addressAt(reply, record.dataAt));
+        if (record.type === this.type && record.dataLength === addressBytes) {
+          if (this.addresses.length < ADDRESSES_MAX)
+            this.addresses.push(addressText(reply, record.dataAt, addressBytes));
           ttl = Math.min(ttl, record.ttl);
         } else if (record.type === TYPE_CNAME) {
           alias = expandName(reply, record.dataAt, reply.length);
@@ -145,14 +152,18 @@ export class StubQuery {
       if (at === 0) return DENIAL_UNKNOWN;
       if (i < header.answerCount || record.type !== TYPE_SOA || record.dataLength < 22) continue;
       const minimum = record.dataAt + record.dataLength - 4;
-      return Math.min(record.ttl, addressAt(reply, minimum));
+      return Math.min(record.ttl, readWord(reply, minimum));
     }
     return DENIAL_UNKNOWN;
   }
 }
 
-function addressAt(message: Uint8Array, at: number): number {
+function readWord(message: Uint8Array, at: number): number {
   return readU16(message, at) * 0x10000 + readU16(message, at + 2);
+}
+
+function addressText(message: Uint8Array, at: number, length: number): string {
+  return length === 4 ? formatAddress(readWord(message, at)) : formatAddress6(message, at);
 }
 
 /** RFC 4343: without regard to the case of ASCII letters. */

@@ -1,8 +1,9 @@
 // A stub resolver (RFC 1123 §6.1.3.1, RFC 5452): names to addresses by the servers that a host was told of. Each query leaves from a port
 // of its own with an identifier and letter case of its own; lost ones are sent again, to the next server; truncated answers are asked
-// for over TCP; search lists as resolv.conf(5) has them. Time, randomness and the network are brought by who constructs it.
+// for over TCP; search lists as resolv.conf(5) has them. Both families are asked for at once, and told as they come (RFC 8305 §3).
+// Time, randomness and the network are brought by who constructs it.
 
-import { formatAddress, parseAddress } from '../core/address.ts';
+import { parseAddress } from '../core/address.ts';
 import type { RandomSource } from '../core/random.ts';
 import { StubCache } from './stub-cache.ts';
 import {
@@ -16,7 +17,8 @@ import {
 } from './stub-query.ts';
 
 export interface NameServer {
-  readonly ip: number;
+  /** As the stack writes it: answers are known by it. */
+  readonly address: string;
   readonly port: number;
 }
 
@@ -24,7 +26,13 @@ export interface StubConfig {
   readonly servers: readonly NameServer[];
   /** Domains that are tried behind names of fewer dots than `dots`. */
   readonly search: readonly string[];
+  /** Families that this host has an address of: others are not asked for. */
+  readonly four: boolean;
+  readonly six: boolean;
 }
+
+/** Hears of the addresses of one family, as soon as they are known; none of them when there are none. */
+export type AddressesListener = (addresses: readonly string[], isSix: boolean) => void;
 
 /** A question that is under way. */
 export interface Exchange {
@@ -57,6 +65,60 @@ export const WRONG_REPLIES_MAX = 16;
 
 const NO_NAME = 'there is no such name';
 
+interface Answer {
+  readonly addresses: readonly string[];
+  readonly isSix: boolean;
+}
+
+/** A look-up that is under way, and those who wait for it. */
+class Lookup {
+  done: Promise<void>;
+  private readonly answers: Answer[];
+  private readonly listeners: AddressesListener[];
+
+  constructor() {
+    this.done = Promise.resolve();
+    this.answers = [];
+    this.listeners = [];
+  }
+
+  listen(listener: AddressesListener): void {
+    for (const { addresses, isSix } of this.answers) listener(addresses, isSix);
+    this.listeners.push(listener);
+  }
+
+  tell(addresses: readonly string[], isSix: boolean): void {
+    this.answers.push({ addresses, isSix });
+    for (const listener of this.listeners) listener(addresses, isSix);
+  }
+}
+
+/** The answers for one of the names that a look-up tries. That one family is empty says nothing before the other is not. */
+class Trial {
+  found: boolean;
+  reason: string;
+  private readonly lookup: Lookup;
+  private readonly empty: boolean[];
+
+  constructor(lookup: Lookup) {
+    this.found = false;
+    this.reason = NO_NAME;
+    this.lookup = lookup;
+    this.empty = [];
+  }
+
+  onAddresses(addresses: readonly string[], isSix: boolean): void {
+    if (!this.found && addresses.length === 0) {
+      this.empty.push(isSix);
+      return;
+    }
+    this.found = true;
+    for (const family of this.empty) this.lookup.tell([], family);
+    this.empty.length = 0;
+    this.lookup.tell(addresses, isSix);
+  }
+}
+
 export class StubResolver {
   readonly cache: StubCache;
   /** Queries sent, and replies that were not to them. */
@@ -65,7 +127,7 @@ export class StubResolver {
   private readonly network: StubNetwork;
   private readonly random: RandomSource;
   private readonly config: () => StubConfig;
-  private readonly pending: Map<string, Promise<readonly string[]>>;
+  private readonly pending: Map<string, Lookup>;
 
   /** `config` is read with each look-up: a lease may bring other servers. */
   constructor(network: StubNetwork, random: RandomSource, config: () => StubConfig) {
@@ -79,53 +141,96 @@ export class StubResolver {
   }
 
   /**
-   * The addresses of a host, or the one that its name already is; at least one.
+   * The addresses of a host, or the one that its name already is; at least one, those of IPv6 in front.
    * @throws when there is none, or no server says
    */
-  resolve(name: string): Promise<readonly string[]> {
-    // An address is one already; of IPv6 too, which no name looks like.
-    if (parseAddress(name).ok || name.includes(':')) return Promise.resolve([name]);
-    const lower = name.toLowerCase();
-    // RFC 6761 §6.3: never asked of anybody.
-    if (lower === 'localhost' || lower.endsWith('.localhost')) return Promise.resolve(['127.0.0.1']);
-    const running = this.pending.get(lower);
-    if (running !== undefined) return running;
-    if (this.pending.size >= LOOKUPS_MAX) return Promise.reject(failure(name, 'too many names are looked up already'));
-    const lookup = this.search(lower).finally(() => this.pending.delete(lower));
-    this.pending.set(lower, lookup);
-    return lookup;
+  async resolve(name: string): Promise<readonly string[]> {
+    const six: string[] = [];
+    const four: string[] = [];
+    await this.lookUp(name, (addresses, isSix) => {
+      for (const address of addresses) (isSix ? six : four).push(address);
+    });
+    return [...six, ...four];
   }
 
-  private async search(name: string): Promise<readonly string[]> {
-    const { servers, search } = this.config();
+  /**
+   * The same, family by family as answers come; settles when all did.
+   * @throws when there is none, or no server says
+   */
+  lookUp(name: string, onAddresses: AddressesListener): Promise<void> {
+    // An address is one already; of IPv6 too, which no name looks like.
+    const isSix = name.includes(':');
+    if (isSix || parseAddress(name).ok) {
+      onAddresses([name], isSix);
+      return Promise.resolve();
+    }
+    const lower = name.toLowerCase();
+    // RFC 6761 §6.3: never asked of anybody.
+    if (lower === 'localhost' || lower.endsWith('.localhost')) {
+      onAddresses(['127.0.0.1'], false);
+      return Promise.resolve();
+    }
+    let lookup = this.pending.get(lower);
+    if (lookup === undefined) {
+      if (this.pending.size >= LOOKUPS_MAX)
+        return Promise.reject(failure(name, 'too many names are looked up already'));
+      lookup = new Lookup();
+      this.pending.set(lower, lookup);
+      lookup.done = this.search(lower, lookup).finally(() => this.pending.delete(lower));
+    }
+    lookup.listen(onAddresses);
+    return lookup.done;
+  }
+
+  private async search(name: string, lookup: Lookup): Promise<void> {
+    const { servers, search, four, six } = this.config();
     if (servers.length === 0) throw failure(name, 'this host was told of no server');
     let reason = NO_NAME;
     for (const candidate of candidates(name, search.slice(0, SEARCH_MAX))) {
       const wire = wireName(candidate);
       if (wire === undefined) throw failure(name, 'it is not a name');
-      const kept = this.cache.find(candidate, this.network.nowMs);
-      const found = kept === undefined ? await this.askAll(candidate, wire, servers) : kept.addresses;
-      if (typeof found === 'string') reason = found;
-      else if (found.length > 0) return found.map((ip) => formatAddress(ip));
+      const trial = new Trial(lookup);
+      const asked: Promise<void>[] = [];
+      if (six) asked.push(this.askFor(trial, candidate, wire, true, servers));
+      if (four) asked.push(this.askFor(trial, candidate, wire, false, servers));
+      await Promise.all(asked);
+      if (trial.found) return;
+      reason = trial.reason;
     }
     throw failure(name, reason);
   }
 
-  /** Addresses, none of them for a denial, or why nobody says. */
-  private async askAll(
+  private async askFor(
+    trial: Trial,
     name: string,
     wire: Uint8Array,
+    isSix: boolean,
     servers: readonly NameServer[],
-  ): Promise<readonly number[] | string> {
+  ): Promise<void> {
+    // No name has a blank.
+    const key = isSix ? `${name} AAAA` : name;
+    const kept = this.cache.find(key, this.network.nowMs);
+    const found = kept === undefined ? await this.askAll(key, wire, isSix, servers) : kept.addresses;
+    if (typeof found === 'string') trial.reason = found;
+    trial.onAddresses(typeof found === 'string' ? [] : found, isSix);
+  }
+
+  /** Addresses, none of them for a denial, or why nobody says. */
+  private async askAll(
+    key: string,
+    wire: Uint8Array,
+    isSix: boolean,
+    servers: readonly NameServer[],
+  ): Promise<readonly string[] | string> {
     let reason = 'no server answers';
     for (let round = 0; round < ROUNDS; round++) {
       for (const server of servers.slice(0, SERVERS_MAX)) {
-        const query = new StubQuery(wire, this.random);
+        const query = new StubQuery(wire, isSix, this.random);
         let outcome = await this.askOnce(query, server, FIRST_TIMEOUT_MS * 2 ** round);
         if (outcome === REPLY_TRUNCATED) outcome = await this.askOverTcp(query, server);
         if (outcome === REPLY_ANSWER || outcome === REPLY_NONE) {
           const found = outcome === REPLY_ANSWER ? query.addresses.slice() : [];
-          this.cache.keep(name, found, query.ttl, this.network.nowMs);
+          this.cache.keep(key, found, query.ttl, this.network.nowMs);
           return found;
         }
         if (outcome === REPLY_FAILED) reason = 'the servers cannot tell';
@@ -140,7 +245,8 @@ export class StubResolver {
     return new Promise((resolve) => {
       let wrong = 0;
       const exchange = this.network.ask(server, query.message, (reply, from) => {
-        const outcome = from.ip === server.ip && from.port === server.port ? query.read(reply) : REPLY_IGNORED;
+        const outcome =
+          from.address === server.address && from.port === server.port ? query.read(reply) : REPLY_IGNORED;
         if (outcome !== REPLY_IGNORED) return finish(outcome);
         this.wrongReplies++;
         wrong++;

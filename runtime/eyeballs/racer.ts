@@ -57,12 +57,16 @@ export class Racer {
     if (isSix) this.awaitsSix = false;
     else this.awaitsFour = false;
     for (let i = 0; i < addresses.length && this.candidates.length < MOST_ADDRESSES; i++) {
-      this.candidates.push(new Candidate(addresses[i], hasColon(addresses[i])));
+      if (!this.knows(addresses[i])) this.candidates.push(new Candidate(addresses[i], hasColon(addresses[i])));
     }
-    // §3: IPv6 begins at once; IPv4 waits a little for it.
-    const atOnce = !this.awaitsSix;
-    const at = atOnce ? now : now + RESOLUTION_DELAY_MS;
-    if (this.candidates.length > 0 && at < this.readyAt) this.readyAt = at;
+    this.becomeReady(now);
+  }
+
+  /** No more addresses will come. */
+  onResolved(now: Instant): void {
+    this.awaitsSix = false;
+    this.awaitsFour = false;
+    this.becomeReady(now);
   }
 
   /** The address to be tried now; undefined: none yet (see `nextTimeout`), or none any more. */
@@ -104,6 +108,17 @@ export class Racer {
   nextTimeout(): Instant {
     if (this.won || this.choose() === undefined) return NEVER;
     return Math.max(this.readyAt, this.nextAt);
+  }
+
+  /** §3: IPv6 begins at once; IPv4 waits a little for it. */
+  private becomeReady(now: Instant): void {
+    const at = this.awaitsSix ? now + RESOLUTION_DELAY_MS : now;
+    if (this.candidates.length > 0 && at < this.readyAt) this.readyAt = at;
+  }
+
+  private knows(address: string): boolean {
+    for (let i = 0; i < this.candidates.length; i++) if (this.candidates[i].address === address) return true;
+    return false;
   }
 
   private get attempting(): boolean {

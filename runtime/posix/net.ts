@@ -3,6 +3,7 @@
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
+import { parseAddress } from '../core/address.ts';
 import {
   Endpoint,
   MOST_QUEUED_BYTES,
@@ -13,7 +14,7 @@ import {
   type SocketAddress,
   type UdpOptions,
 } from '../stack/net.types.ts';
-import { addressNumber, portOnHost } from './ports.ts';
+import { checkAddress, HAS_IPV6, isSix, portOnHost, SIX_HOST, SixHost } from './ports.ts';
 
 export { Endpoint } from '../stack/net.types.ts';
 export { TcpStream } from '../stack/tcp-stream.ts';
@@ -41,7 +42,9 @@ export class UdpSocket {
   overflowed: number;
   /** The port that was bound; with CAISSON_PORT_OFFSET the program still sees its own. */
   readonly port: number;
-  private readonly socket: Socket;
+  /** One for each version of IP. */
+  private readonly four: Socket | undefined;
+  private readonly six: Socket | undefined;
   private readonly hostPort: number;
   private readonly queue: Datagram[];
   private readonly waiters: ((result: IteratorResult<Datagram>) => void)[];
@@ -57,7 +60,7 @@ export class UdpSocket {
     const { port, address } = options;
     if (port < 0 || port > 65535 || port !== Math.floor(port))
       throw new RangeError(`Cannot bind UDP port ${port}: not a port`);
-    if (address !== undefined) addressNumber(address);
+    if (address !== undefined) checkAddress(address);
     this.hostPort = portOnHost(port);
     if (UdpSocket.bound.has(this.hostPort)) throw new Error(`Cannot bind UDP port ${port}: it is in use`);
     this.onDatagram = undefined;
@@ -68,13 +71,9 @@ export class UdpSocket {
     this.queuedBytes = 0;
     this.open = true;
     this.currentDraft = undefined;
-    this.socket = createSocket('udp4');
-    this.socket.on('message', (bytes, from) => this.deliver(bytes, from));
-    this.socket.on('listening', () => this.socket.setBroadcast(true));
-    this.socket.on('error', (error) => {
-      throw new Error(`Cannot use UDP port ${port}: ${error.message}`);
-    });
-    this.socket.bind({ port: this.hostPort, exclusive: true, ...(address === undefined ? {} : { address }) });
+    const wantsSix = address === undefined || address === '::' ? HAS_IPV6 : isSix(address);
+    this.four = address !== undefined && address !== '::' && isSix(address) ? undefined : this.opened(false, options);
+    this.six = wantsSix ? this.opened(true, options) : undefined;
     UdpSocket.bound.add(this.hostPort);
   }
 
@@ -82,10 +81,12 @@ export class UdpSocket {
     this.requireOpen();
     if (bytes.length > LARGEST_DATAGRAM)
       throw new RangeError(`Cannot send ${bytes.length} bytes: a datagram holds ${LARGEST_DATAGRAM}`);
-    if (!(to instanceof Endpoint)) addressNumber(to.address);
+    const { address, port } = to;
+    if (!(to instanceof Endpoint)) checkAddress(address);
+    const socket = isSix(address) ? this.six : this.four;
     // Node sends later, and the caller may reuse its buffer at once. Errors of UDP are nobody's: the datagram is lost.
-    this.socket.send(Buffer.from(bytes), to.port, to.address, () => {});
-    return true;
+    socket?.send(Buffer.from(bytes), port, address, () => {});
+    return socket !== undefined;
   }
 
   draft(): Uint8Array | undefined {
@@ -107,7 +108,8 @@ export class UdpSocket {
     if (!this.open) return;
     this.open = false;
     UdpSocket.bound.delete(this.hostPort);
-    this.socket.close();
+    this.four?.close();
+    this.six?.close();
     for (const waiter of this.waiters) waiter({ done: true, value: undefined });
     this.waiters.length = 0;
   }
@@ -132,11 +134,29 @@ export class UdpSocket {
     return new Promise((resolve) => this.waiters.push(resolve));
   }
 
+  private opened(six: boolean, { port, address }: UdpOptions): Socket {
+    const socket = six ? createSocket({ type: 'udp6', ipv6Only: true }) : createSocket('udp4');
+    socket.on('message', (bytes, from) => this.deliver(bytes, from));
+    if (!six) socket.on('listening', () => socket.setBroadcast(true));
+    socket.on('error', (error) => {
+      throw new Error(`Cannot use UDP port ${port}: ${error.message}`);
+    });
+    const where = address === undefined || address === '::' ? {} : { address };
+    socket.bind({ port: this.hostPort, exclusive: true, ...where });
+    return socket;
+  }
+
   private deliver(buffer: Buffer, info: RemoteInfo): void {
-    const from = new Endpoint(addressNumber(info.address), info.port);
+    const four = parseAddress(info.address);
+    const from = four.ok
+      ? new Endpoint(four.value, info.port)
+      : new Endpoint(SIX_HOST, info.port, new SixHost(info.address));
     const bytes = new Uint8Array(buffer);
     const handler = this.onDatagram;
-    if (handler === undefined) return this.enqueue({ bytes, from });
+    if (handler === undefined) {
+      from.keep();
+      return this.enqueue({ bytes, from });
+    }
     try {
       handler(bytes, from);
     } finally {

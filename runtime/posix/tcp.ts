@@ -3,12 +3,12 @@
 
 import { lookup } from 'node:dns/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { parseAddress } from '../core/address.ts';
+import { race, type Attempt, type OnAddresses, type RaceWorld } from '../eyeballs/race.ts';
 import { AcceptQueue } from '../stack/accept-queue.ts';
 import type { ConnectOptions, ListenOptions } from '../stack/net.types.ts';
 import { TcpStream } from '../stack/tcp-stream.ts';
 import type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
-import { addressNumber, portOnHost } from './ports.ts';
+import { checkAddress, HAS_IPV6, plainAddress, portOnHost } from './ports.ts';
 
 /** As many bytes wait unread or unsent as in a sealed stack's first buffers. */
 const BUFFER_BYTES = 64 * 1024;
@@ -55,9 +55,9 @@ class NodeStream implements ByteStream {
 
   constructor(socket: Socket) {
     this.handler = undefined;
-    this.remoteAddress = socket.remoteAddress ?? '0.0.0.0';
+    this.remoteAddress = plainAddress(socket.remoteAddress ?? '0.0.0.0');
     this.remotePort = socket.remotePort ?? 0;
-    this.localAddress = socket.localAddress ?? '0.0.0.0';
+    this.localAddress = plainAddress(socket.localAddress ?? '0.0.0.0');
     this.localPort = socket.localPort ?? 0;
     this.socket = socket;
     this.chunks = [];
@@ -206,7 +206,7 @@ export class TcpListener {
     const { port, address, backlog } = options;
     if (port < 0 || port > 65535 || port !== Math.floor(port))
       throw new RangeError(`Cannot listen on TCP port ${port}: not a port`);
-    if (address !== undefined) addressNumber(address);
+    if (address !== undefined) checkAddress(address);
     this.hostPort = portOnHost(port);
     if (TcpListener.bound.has(this.hostPort)) throw new Error(`Cannot listen on TCP port ${port}: it is in use`);
     this.onStream = undefined;
@@ -217,7 +217,8 @@ export class TcpListener {
     this.server.on('error', (error) => {
       throw new Error(`Cannot use TCP port ${port}: ${error.message}`);
     });
-    this.server.listen({ port: this.hostPort, host: address ?? '0.0.0.0', backlog: backlog ?? 512 });
+    const host = address ?? (HAS_IPV6 ? '::' : '0.0.0.0');
+    this.server.listen({ port: this.hostPort, host, backlog: backlog ?? 512 });
     TcpListener.bound.add(this.hostPort);
   }
 
@@ -257,40 +258,59 @@ export function listen(options: ListenOptions, onStream?: (stream: ByteStream) =
 }
 
 export async function connect(options: ConnectOptions): Promise<TcpStream> {
-  if ('address' in options) return connectTo(options.address, options.port);
+  if ('address' in options) return begin(options.address, options.port).opened;
   const { host, port } = options;
-  const addresses = parseAddress(host).ok ? [host] : await lookUp(host);
-  let failure: unknown;
-  for (const address of addresses) {
-    try {
-      return await connectTo(address, port);
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw failure;
+  return race(new NodeRace(port), (onAddresses) => lookUp(host, onAddresses));
 }
 
-/** By the system's resolver: a program under development sees the names that its machine sees. */
-async function lookUp(host: string): Promise<string[]> {
+class NodeRace implements RaceWorld<TcpStream> {
+  private readonly port: number;
+
+  constructor(port: number) {
+    this.port = port;
+  }
+
+  get nowMs(): number {
+    return performance.now();
+  }
+
+  after(ms: number, action: () => void): () => void {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  }
+
+  begin(address: string): Attempt<TcpStream> {
+    return begin(address, this.port);
+  }
+}
+
+/** By the system's resolver: a program under development sees the names that its machine sees. An address is its own name. */
+async function lookUp(host: string, onAddresses: OnAddresses): Promise<void> {
+  let found: { address: string; family: number }[];
   try {
-    return (await lookup(host, { family: 4, all: true })).map(({ address }) => address);
+    found = await lookup(host, { all: true });
   } catch {
     throw new Error(`Cannot resolve ${host}: there is no such name`);
   }
+  const texts = (wanted: number): string[] =>
+    found.filter(({ family }) => family === wanted).map(({ address }) => address);
+  onAddresses(texts(6), true);
+  onAddresses(texts(4), false);
 }
 
-function connectTo(address: string, port: number): Promise<TcpStream> {
-  return new Promise((resolve, reject) => {
-    const parsed = parseAddress(address);
-    if (!parsed.ok) throw new Error(parsed.reason);
+function begin(address: string, port: number): Attempt<TcpStream> {
+  let socket: Socket | undefined;
+  const opened = new Promise<TcpStream>((resolve, reject) => {
+    checkAddress(address);
     if (port < 1 || port > 65535) throw new Error(`Cannot connect to port ${port}: not a destination`);
-    const socket = createConnection({ host: address, port, allowHalfOpen: true });
+    const attempt = createConnection({ host: address, port, allowHalfOpen: true });
+    socket = attempt;
     const fail = (error: NodeJS.ErrnoException): void => reject(new Error(reasonOf(error)));
-    socket.once('error', fail);
-    socket.once('connect', () => {
-      socket.off('error', fail);
-      resolve(new TcpStream(new NodeStream(socket)));
+    attempt.once('error', fail);
+    attempt.once('connect', () => {
+      attempt.off('error', fail);
+      resolve(new TcpStream(new NodeStream(attempt)));
     });
   });
+  return { opened, abandon: () => socket?.destroy() };
 }

@@ -76,7 +76,7 @@ export class FetchClient {
       const kept = this.take(origin);
       let exchange = kept;
       try {
-        exchange ??= new ClientExchange(this, origin, await this.connect(url.hostname, port));
+        exchange ??= new ClientExchange(this, origin, await this.connect(hostOf(url), port));
         this.open.add(exchange);
         this.sweepLater();
         return await exchange.send(request, url, content, wasRedirected);
@@ -131,6 +131,11 @@ export class FetchClient {
       if (this.open.size > 0) this.sweepLater();
     }, SWEEP_MS);
   }
+}
+
+/** Addresses of IPv6 have brackets in URLs only. */
+function hostOf({ hostname }: URL): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 
 /** What `fetch` rejects with: as in Node, the reason is the cause. */

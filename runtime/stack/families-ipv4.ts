@@ -51,6 +51,18 @@ export class Families {
     return '';
   }
 
+  get nameServers(): string[] {
+    return [];
+  }
+
+  get searchList(): string[] {
+    return [];
+  }
+
+  inOrder(addresses: readonly string[]): readonly string[] {
+    return addresses;
+  }
+
   get looped(): boolean {
     return false;
   }

@@ -1,7 +1,7 @@
 // IPv4 and IPv6 on one interface. A build without IPv6 (`--ipv4-only`) has families-ipv4.ts in this file's place, with the same
 // names, so that nothing of runtime/ipv6 is linked.
 
-import { parseAddress6, parsePrefix6, type Prefix6 } from '../core/address6.ts';
+import { formatAddress6, parseAddress6, parsePrefix6, type Prefix6 } from '../core/address6.ts';
 import type { Instant } from '../core/instant.ts';
 import type { RandomSource } from '../core/random.ts';
 import type { Ethernet } from '../ethernet/ethernet.ts';
@@ -11,6 +11,7 @@ import type { Ipv4 } from '../ip/ip.ts';
 import type { ErrorListener, IpClient } from '../ip/ip.types.ts';
 import { Autoconfiguration, type Ipv6Config } from '../ipv6/autoconfiguration.ts';
 import { Ipv6 } from '../ipv6/ipv6.ts';
+import { orderDestinations, selectSource, type Candidate } from '../ipv6/selection.ts';
 import { DualIp } from './dual-ip.ts';
 
 export type { Ipv6Config } from '../ipv6/autoconfiguration.ts';
@@ -109,6 +110,28 @@ export class Families {
   /** An IPv6 address of more than the link; empty: there is none. */
   get address6(): string {
     return this.autoconfiguration === undefined ? '' : this.autoconfiguration.address;
+  }
+
+  /** As routers told them (RFC 8106), in text. */
+  get nameServers(): string[] {
+    return this.six.routers.nameServers.map(({ value }) => formatAddress6(value, 0));
+  }
+
+  get searchList(): string[] {
+    return this.six.routers.searchList.map(({ value }) => value);
+  }
+
+  /** IPv6 addresses of one host in the order in which they are tried (RFC 6724 §6). */
+  inOrder(addresses: readonly string[]): readonly string[] {
+    if (addresses.length < 2) return addresses;
+    const candidates: Candidate[] = [];
+    for (const text of addresses) {
+      const parsed = parseAddress6(text);
+      if (!parsed.ok) continue;
+      const source = selectSource(this.six.addresses, parsed.value, 0);
+      candidates.push({ address: parsed.value, source: source === undefined ? undefined : source.bytes });
+    }
+    return orderDestinations(candidates).map(({ address }) => formatAddress6(address, 0));
   }
 
   get looped(): boolean {

@@ -1,11 +1,13 @@
 // `caisson/net` in a sealed module: sockets on our own stack. The same names on Node's sockets are in posix/net.ts.
 
+import { monotonicMs } from '../device/boot.ts';
+import { race, type Attempt, type RaceWorld } from '../eyeballs/race.ts';
 import type { ByteStream } from '../tcp/stream.types.ts';
 import type { ConnectOptions, ListenOptions, Network } from './net.types.ts';
 import { closeNetworkUser, network, openNetworkUser } from './root.ts';
-import { resolveHost } from './resolve.ts';
+import { lookUpHost } from './resolve.ts';
 import { rootTcp } from './tcp-root.ts';
-import { connectOn, TcpListener } from './tcp-socket.ts';
+import { beginConnect, connectOn, TcpListener } from './tcp-socket.ts';
 import type { TcpStream } from './tcp-stream.ts';
 
 export { UdpSocket } from './udp-socket.ts';
@@ -41,25 +43,41 @@ export function listen(options: ListenOptions, onStream?: (stream: ByteStream) =
   return listener;
 }
 
+/** Attempts on our own TCP. */
+class StackRace implements RaceWorld<TcpStream> {
+  private readonly port: number;
+
+  constructor(port: number) {
+    this.port = port;
+  }
+
+  get nowMs(): number {
+    return monotonicMs();
+  }
+
+  after(ms: number, action: () => void): () => void {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  }
+
+  begin(address: string): Attempt<TcpStream> {
+    return beginConnect(rootTcp(), { address, port: this.port });
+  }
+}
+
 /**
- * Opens a TCP connection to an address or, with `host`, to a name, as soon as this host has an address.
+ * Opens a TCP connection to an address or, with `host`, to a name, as soon as this host has an address. Of several addresses the one
+ * that answers first is taken (RFC 8305).
  * @throws when the other side refuses or does not answer
  */
 export async function connect(options: ConnectOptions): Promise<TcpStream> {
   await networkReady();
   if ('address' in options) return connectOn(rootTcp(), options);
   const { host, port } = options;
-  const addresses = await resolveHost(host);
-  let failure: unknown;
-  // One after the other (RFC 1123 §6.1.3.4): the next when the one before refuses or does not answer.
-  for (const address of addresses) {
-    try {
-      return await connectOn(rootTcp(), { address, port });
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw failure;
+  const { families } = network();
+  return race(new StackRace(port), (onAddresses) =>
+    lookUpHost(host, (addresses, isSix) => onAddresses(isSix ? families.inOrder(addresses) : addresses, isSix)),
+  );
 }
 
 /** Resolves as soon as the interface has an address, configured or leased. */

@@ -1,10 +1,12 @@
 // Names on the sealed stack: the stub resolver with our UDP and TCP under it, for `connect` and `fetch`. Linked by what uses names.
-// Servers come from `net0.dns=10.0.0.53,10.0.0.54:5353` and domains from `net0.search=example.test`, else from the DHCP lease.
+// Servers come from `net0.dns=10.0.0.53,[2001:db8::53]:5353` and domains from `net0.search=example.test`, else from the DHCP lease and
+// from routers (RFC 8106).
 
-import { formatAddress, parseAddress } from '../core/address.ts';
+import { ANY_ADDRESS, formatAddress } from '../core/address.ts';
 import { bootParameter, monotonicMs } from '../device/boot.ts';
 import {
   StubResolver,
+  type AddressesListener,
   type Exchange,
   type NameServer,
   type StubConfig,
@@ -30,12 +32,12 @@ class StackNetwork implements StubNetwork {
     // Port 0: one that the stack draws at random (RFC 6056).
     const socket = UdpSocket.bind({ port: 0 });
     socket.onDatagram = (bytes, from) => receive(bytes, from);
-    socket.send(message, { address: formatAddress(server.ip), port: server.port });
+    socket.send(message, server);
     return { close: () => socket.close() };
   }
 
   async askStream(server: NameServer, message: Uint8Array): Promise<Uint8Array> {
-    const stream = await connectOn(rootTcp(), { address: formatAddress(server.ip), port: server.port });
+    const stream = await connectOn(rootTcp(), server);
     const stop = this.after(STREAM_TIMEOUT_MS, () => stream.abort());
     try {
       await stream.write(framed(message));
@@ -67,31 +69,45 @@ async function readFramed(stream: TcpStream): Promise<Uint8Array> {
 }
 
 function config(): StubConfig {
+  const stack = network();
   const servers = bootParameter('net0.dns');
   const search = bootParameter('net0.search');
-  const { lease } = network().dhcp;
+  const { lease } = stack.dhcp;
   return {
-    servers:
-      servers === undefined
-        ? (lease?.nameServers ?? []).map((ip) => ({ ip, port: DNS_PORT }))
-        : servers.split(',').map(readServer),
-    search: (search ?? lease?.domainName ?? '').split(/[ ,]/).filter((domain) => domain !== ''),
+    servers: servers === undefined ? toldServers() : servers.split(',').map(readServer),
+    search: (search === undefined
+      ? [lease?.domainName ?? '', ...stack.families.searchList]
+      : search.split(/[ ,]/)
+    ).filter((domain) => domain !== ''),
+    four: stack.ip.address !== ANY_ADDRESS,
+    six: stack.families.address6 !== '',
   };
 }
 
+function toldServers(): NameServer[] {
+  const { dhcp, families } = network();
+  const addresses = (dhcp.lease?.nameServers ?? []).map((ip) => formatAddress(ip));
+  return [...addresses, ...families.nameServers].map((address) => ({ address, port: DNS_PORT }));
+}
+
+/** `ADDRESS`, `ADDRESS:PORT` or `[ADDRESS]:PORT`, the address as the stack writes it. */
 function readServer(text: string): NameServer {
-  const [address = '', port] = text.split(':');
-  const ip = parseAddress(address);
-  const number = port === undefined ? DNS_PORT : Number(port);
-  if (!ip.ok || !(number >= 1 && number <= 65535) || number !== Math.floor(number))
-    throw new Error(`Cannot use boot parameter net0.dns: ${text} is not ADDRESS or ADDRESS:PORT`);
-  return { ip: ip.value, port: number };
+  const bracket = text.startsWith('[') ? text.indexOf(']') : -1;
+  // Without brackets a second colon belongs to an address of IPv6.
+  const colon = bracket < 0 && text.indexOf(':') !== text.lastIndexOf(':') ? -1 : text.indexOf(':', bracket + 1);
+  const end = colon < 0 ? text.length : colon;
+  const hosts = network().families.ip;
+  const host = hosts.parseHost(bracket < 0 ? text.slice(0, end) : text.slice(1, bracket));
+  const port = colon < 0 ? DNS_PORT : Number(text.slice(colon + 1));
+  if (!host.ok || (bracket >= 0 && end !== bracket + 1) || !(port >= 1 && port <= 65535) || port !== Math.floor(port))
+    throw new Error(`Cannot use boot parameter net0.dns: ${text} is not ADDRESS, ADDRESS:PORT or [ADDRESS]:PORT`);
+  return { address: hosts.formatHost(host.value), port };
 }
 
 let resolver: StubResolver | undefined;
 
-/** The addresses of a host. */
-export function resolveHost(name: string): Promise<readonly string[]> {
+/** Tells the addresses of a host, family by family as they come. */
+export function lookUpHost(name: string, onAddresses: AddressesListener): Promise<void> {
   resolver ??= new StubResolver(new StackNetwork(), network().random, config);
-  return resolver.resolve(name);
+  return resolver.lookUp(name, onAddresses);
 }

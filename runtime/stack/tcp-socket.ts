@@ -2,6 +2,7 @@
 // async iterator.
 
 import { ANY_ADDRESS } from '../core/address.ts';
+import type { Attempt } from '../eyeballs/race.ts';
 import { DEFAULT_BACKLOG } from '../tcp/constants.ts';
 import type { Connection } from '../tcp/connection.ts';
 import type { Acceptor, Listener } from '../tcp/listener.ts';
@@ -98,12 +99,22 @@ class Opening implements StreamHandler {
   }
 }
 
-export function connectOn(tcp: Tcp, options: AddressOptions): Promise<TcpStream> {
-  return new Promise((resolve, reject) => {
+export function beginConnect(tcp: Tcp, options: AddressOptions): Attempt<TcpStream> {
+  let connection: Connection | undefined = undefined;
+  const opened = new Promise<TcpStream>((resolve, reject) => {
     const result = tcp.connect(hostNumber(tcp, options.address), options.port, tcp.now);
-    if (result.ok) result.value.handler = new Opening(resolve, reject);
-    else reject(new Error(result.reason));
+    if (!result.ok) {
+      reject(new Error(result.reason));
+      return;
+    }
+    connection = result.value;
+    connection.handler = new Opening(resolve, reject);
   });
+  return { opened, abandon: () => connection?.abort() };
+}
+
+export function connectOn(tcp: Tcp, options: AddressOptions): Promise<TcpStream> {
+  return beginConnect(tcp, options).opened;
 }
 
 function hostNumber(tcp: Tcp, text: string): number {

@@ -15,8 +15,8 @@ import {
   type StubNetwork,
 } from '../../runtime/dns/stub-resolver.ts';
 
-const SERVER: NameServer = { ip: 0x0a000035, port: 53 };
-const OTHER: NameServer = { ip: 0x0a000036, port: 53 };
+const SERVER: NameServer = { address: '10.0.0.53', port: 53 };
+const OTHER: NameServer = { address: '10.0.0.54', port: 53 };
 
 type Answer = (query: Uint8Array, server: NameServer, reply: (bytes: Uint8Array, from?: NameServer) => void) => void;
 
@@ -113,9 +113,11 @@ const soa = (minimum: number): Record => ({
   data: [0, 0, ...Array(16).fill(0), 0, 0, minimum >> 8, minimum & 255],
 });
 
-function resolverOn(network: FakeNetwork, servers = [SERVER], search: string[] = []): StubResolver {
-  return new StubResolver(network, new SeededRandom(7), () => ({ servers, search }));
+function resolverOn(network: FakeNetwork, servers = [SERVER], search: string[] = [], six = false): StubResolver {
+  return new StubResolver(network, new SeededRandom(7), () => ({ servers, search, four: true, six }));
 }
+const aaaa = (last: number): Record => ({ type: 28, ttl: 60, data: [0x20, 1, 0xd, 0xb8, ...Array(11).fill(0), last] });
+const asksForSix = (query: Uint8Array): boolean => query[questionEndOf(query) - 3] === 28;
 function nameOf(query: Uint8Array): string {
   const labels: string[] = [];
   for (let at = 12; query[at]! > 0; at += query[at]! + 1)
@@ -181,6 +183,51 @@ describe('answers', () => {
   });
 });
 
+describe('both families', () => {
+  const told = async (answer: Answer): Promise<{ network: FakeNetwork; log: string[]; failure: string }> => {
+    const network = new FakeNetwork();
+    network.answer = answer;
+    const log: string[] = [];
+    let failure = '';
+    const looked = resolverOn(network, [SERVER], ['test'], true).lookUp('host', (addresses, isSix) =>
+      log.push(`${isSix ? 6 : 4} ${addresses.join(' ')}`.trim()),
+    );
+    await network.until(looked).catch((error: unknown) => (failure = `${error}`));
+    return { network, log, failure };
+  };
+  test('are asked for at once, and told as they come', async () => {
+    const { network, log } = await told((query, _server, reply) => {
+      if (!asksForSix(query)) reply(response(query, [a(1), a(2)]));
+      else for (let i = 0; i < 50; i++) queueMicrotask(() => i === 49 && reply(response(query, [aaaa(7)])));
+    });
+    expect(log.toSorted()).toEqual(['4 192.0.2.1 192.0.2.2', '6 2001:db8::7']);
+    expect(network.asked.map(({ query }) => asksForSix(query))).toEqual([true, false]);
+  });
+  test('that one is empty is told when the other is not', async () => {
+    const { log } = await told((query, _server, reply) => reply(response(query, asksForSix(query) ? [] : [a(1)])));
+    expect(log).toEqual(['6', '4 192.0.2.1']);
+  });
+  test('a name without either is followed by the next of the search list', async () => {
+    const { network, log } = await told((query, _server, reply) =>
+      reply(nameOf(query).includes('.') ? response(query, [], 3) : response(query, asksForSix(query) ? [aaaa(1)] : [])),
+    );
+    expect(log.toSorted()).toEqual(['4', '6 2001:db8::1']);
+    expect(network.asked.length).toBe(4);
+  });
+  test('neither: the look-up fails once', async () => {
+    const { log, failure } = await told((query, _server, reply) => reply(response(query, [], 3)));
+    expect([log, failure]).toEqual([[], 'Error: Cannot resolve host: there is no such name']);
+  });
+  test('each is kept for itself', async () => {
+    const network = new FakeNetwork();
+    network.answer = (query, _server, reply) => reply(response(query, asksForSix(query) ? [aaaa(1)] : [a(1)]));
+    const resolver = resolverOn(network, [SERVER], [], true);
+    for (let i = 0; i < 2; i++)
+      expect(await network.until(resolver.resolve('a.test'))).toEqual(['2001:db8::1', '192.0.2.1']);
+    expect(network.asked.length).toBe(2);
+  });
+});
+
 describe('trouble', () => {
   test('a lost query is sent again, to the next server, with everything new', async () => {
     const network = new FakeNetwork();
@@ -212,7 +259,7 @@ describe('trouble', () => {
       const flip = (at: number, bit: number): Uint8Array => good.with(at, good[at]! ^ bit);
       reply(flip(0, 1));
       reply(flip(13, 0x20));
-      reply(good, { ...server, ip: server.ip + 1 });
+      reply(good, { ...server, address: '10.0.0.99' });
       reply(good, { ...server, port: 54 });
       reply(flip(2, 0x80));
       reply(good.subarray(0, 11));
@@ -283,7 +330,7 @@ test('letter case is random and all letters take part', () => {
   const name = wireName('abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmnopqrstu.test')!;
   const upper = new Array(name.length).fill(0);
   for (let i = 0; i < 400; i++) {
-    const { message } = new StubQuery(name, random);
+    const { message } = new StubQuery(name, false, random);
     name.forEach((_, at) => (upper[at] += (message[12 + at]! & 0x20) === 0 && message[12 + at]! >= 0x41 ? 1 : 0));
   }
   name.forEach((byte, at) => {
@@ -294,15 +341,15 @@ test('letter case is random and all letters take part', () => {
 
 test('the cache is bounded, and its times are', () => {
   const cache = new StubCache();
-  for (let i = 0; i < CACHE_NAMES_MAX + 10; i++) cache.keep(`n${i}`, [1], 1000, 0);
+  for (let i = 0; i < CACHE_NAMES_MAX + 10; i++) cache.keep(`n${i}`, ['192.0.2.1'], 1000, 0);
   expect(cache.size).toBe(CACHE_NAMES_MAX);
   expect(cache.find('n9', 1)).toBeUndefined();
-  expect(cache.find('n10', 1)?.addresses).toEqual([1]);
-  cache.keep('long', [1], 2 ** 31, 0);
+  expect(cache.find('n10', 1)?.addresses).toEqual(['192.0.2.1']);
+  cache.keep('long', ['192.0.2.1'], 2 ** 31, 0);
   cache.keep('denied', [], 2 ** 31, 0);
   expect(cache.find('long', TTL_MAX_S * 1000 - 1)).toBeDefined();
   expect(cache.find('long', TTL_MAX_S * 1000)).toBeUndefined();
   expect(cache.find('denied', DENIAL_TTL_MAX_S * 1000)).toBeUndefined();
-  cache.keep('never', [1], 0, 0);
+  cache.keep('never', ['192.0.2.1'], 0, 0);
   expect(cache.find('never', 0)).toBeUndefined();
 });

@@ -39,6 +39,12 @@ export function suite(check: Check): void {
   patient.onAddresses(SIX, true, 100);
   check('what comes later takes its turn', patient.nextAttempt(RESOLUTION_DELAY_MS + ATTEMPT_DELAY_MS) === SIX[0]);
 
+  const ended = new Racer();
+  ended.onAddresses(['192.0.2.1', '192.0.2.1'], false, 0);
+  ended.onResolved(3);
+  check('when no more can come there is no wait', ended.nextAttempt(3) === '192.0.2.1');
+  check('an address is tried once', ended.nextAttempt(9999) === undefined && !ended.lost);
+
   const failing = new Racer();
   failing.onAddresses(SIX, true, 0);
   failing.onAddresses(FOUR, false, 0);

@@ -19,6 +19,7 @@ const { DHCP_CONFIG, readInterfaceConfig } = await import('../../runtime/stack/i
 const { Endpoint, MOST_QUEUED_DATAGRAMS } = await import('../../runtime/stack/net.types.ts');
 const { DatagramViews, LONGEST_KEPT_VIEW } = await import('../../runtime/stack/datagram-views.ts');
 const { UdpSocket: PosixSocket, networkReady } = await import('../../runtime/posix/net.ts');
+const { HAS_IPV6 } = await import('../../runtime/posix/ports.ts');
 
 interface AnySocket extends AsyncIterable<Datagram> {
   onDatagram: DatagramHandler | undefined;
@@ -39,19 +40,25 @@ interface World {
   readonly pass: (done: () => boolean) => Promise<void>;
 }
 
-function sealedWorld(): World {
+function sealedWorld(isSix = false): World {
   const segment = new Segment(1, FAIR);
   const stacks: InstanceType<typeof NetworkInterface>[] = [];
   for (let i = 1; i <= 2; i++) {
-    const config = { ...DHCP_CONFIG, prefix: { address: 0x0a000000 + i, length: 24 } };
+    // fd77::1 and fd77::2.
+    const address = Uint8Array.from([0xfd, 0x77, ...Array(13).fill(0), i]);
+    const six = { prefix: { address, length: 64 }, gateway: undefined, secret: undefined, probe: false };
+    const prefix = { address: 0x0a000000 + i, length: 24 };
+    const config = { ...DHCP_CONFIG, prefix, six: isSix ? six : undefined };
     const stack = new NetworkInterface(new SimDevice(segment, i, 400, true, 1500), config, new SeededRandom(i), 0);
     segment.add(stack);
     stacks.push(stack);
   }
+  // Addresses come into use.
+  if (isSix) segment.runFor(3000);
   return {
     server: (options) => new SealedSocket(stacks[0], options),
     client: (options) => new SealedSocket(stacks[1], options),
-    serverAddress: '10.0.0.1',
+    serverAddress: isSix ? 'fd77::1' : '10.0.0.1',
     pass: async (done) => {
       for (let i = 0; i < 100 && !done(); i++) {
         segment.runFor(5);
@@ -61,11 +68,11 @@ function sealedWorld(): World {
   };
 }
 
-function posixWorld(): World {
+function posixWorld(isSix = false): World {
   return {
     server: (options) => PosixSocket.bind(options),
     client: (options) => PosixSocket.bind(options),
-    serverAddress: '127.0.0.1',
+    serverAddress: isSix ? '::1' : '127.0.0.1',
     pass: async (done) => {
       for (let i = 0; i < 200 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
     },
@@ -83,9 +90,11 @@ function keep(socket: AnySocket): AnySocket {
 }
 
 describe.each([
-  ['sealed', sealedWorld],
-  ['posix', posixWorld],
-])('UdpSocket, %s', (_name, makeWorld) => {
+  ['sealed', () => sealedWorld()],
+  ['sealed, IPv6', () => sealedWorld(true)],
+  ['posix', () => posixWorld()],
+  ...(HAS_IPV6 ? [['posix, IPv6', () => posixWorld(true)] as const] : []),
+] as const)('UdpSocket, %s', (_name, makeWorld) => {
   test('a request and its answer, by handler', async () => {
     const world = makeWorld();
     const server = keep(world.server({ port: 0 }));
@@ -157,7 +166,7 @@ describe.each([
     const reading = (async () => {
       for await (const { bytes, from } of server) {
         seen.push(bytes[0]);
-        expect(from.port).toBe(client.port);
+        expect([from.port, from.address.includes(':')]).toEqual([client.port, to.address.includes(':')]);
         if (seen.length === 4) break;
       }
     })();

@@ -23,6 +23,7 @@ const { DHCP_CONFIG } = await import('../../runtime/stack/interface-config.ts');
 const { MOST_WAITING_STREAMS } = await import('../../runtime/stack/accept-queue.ts');
 const { TcpStream } = await import('../../runtime/stack/tcp-stream.ts');
 const posix = await import('../../runtime/posix/net.ts');
+const { HAS_IPV6 } = await import('../../runtime/posix/ports.ts');
 
 type Stream = InstanceType<typeof TcpStream>;
 
@@ -37,17 +38,28 @@ interface World {
   readonly listen: (options: ListenOptions) => AnyListener;
   readonly connect: (options: AddressOptions) => Promise<Stream>;
   readonly serverAddress: string;
+  readonly clientAddress: string;
   /** Lets time pass until the promise settles. */
   readonly settle: <T>(promise: Promise<T>) => Promise<T>;
 }
 
-function sealedWorld(): World {
+/** fd77::1 and fd77::2. */
+const prefix6 = (last: number): { address: Uint8Array; length: number } => ({
+  address: Uint8Array.from([0xfd, 0x77, ...Array(13).fill(0), last]),
+  length: 64,
+});
+
+function sealedWorld(six = false): World {
   const segment = new Segment(1, FAIR);
   const tcps: Tcp[] = [];
   for (let i = 1; i <= 2; i++) {
-    const config = { ...DHCP_CONFIG, prefix: { address: 0x0a000000 + i, length: 24 } };
+    const config = {
+      ...DHCP_CONFIG,
+      prefix: { address: 0x0a000000 + i, length: 24 },
+      six: six ? { prefix: prefix6(i), gateway: undefined, secret: undefined, probe: false } : undefined,
+    };
     const stack = new NetworkInterface(new SimDevice(segment, i, 400, true, 1500), config, new SeededRandom(i), 0);
-    const tcp = new Tcp(stack.ip, stack.random, 0, CUBIC, DEFAULT_LIMITS);
+    const tcp = new Tcp(stack.families.ip, stack.random, 0, CUBIC, DEFAULT_LIMITS);
     stack.attachTransport(PROTOCOL_TCP, tcp);
     segment.add(stack);
     tcps.push(tcp);
@@ -55,7 +67,8 @@ function sealedWorld(): World {
   return {
     listen: (options) => new SealedListener(tcps[0]!, options, () => {}),
     connect: (options) => connectOn(tcps[1]!, options),
-    serverAddress: '10.0.0.1',
+    serverAddress: six ? 'fd77::1' : '10.0.0.1',
+    clientAddress: six ? 'fd77::2' : '10.0.0.2',
     settle: async (promise) => {
       const state = { settled: false };
       const watched = promise.finally(() => (state.settled = true));
@@ -69,11 +82,12 @@ function sealedWorld(): World {
   };
 }
 
-function posixWorld(): World {
+function posixWorld(six = false): World {
   return {
     listen: (options) => posix.listen(options),
     connect: (options) => posix.connect(options),
-    serverAddress: '127.0.0.1',
+    serverAddress: six ? '::1' : '127.0.0.1',
+    clientAddress: six ? '::1' : '127.0.0.1',
     settle: (promise) => promise,
   };
 }
@@ -96,9 +110,11 @@ async function readAll(stream: Stream): Promise<Uint8Array> {
 const pattern = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 31 + (i >>> 8)) & 255);
 
 describe.each([
-  ['sealed', sealedWorld],
-  ['posix', posixWorld],
-])('TCP, %s', (_name, makeWorld) => {
+  ['sealed', () => sealedWorld()],
+  ['sealed, IPv6', () => sealedWorld(true)],
+  ['posix', () => posixWorld()],
+  ...(HAS_IPV6 ? [['posix, IPv6', () => posixWorld(true)] as const] : []),
+] as const)('TCP, %s', (_name, makeWorld) => {
   test('an echo server with async iterators', async () => {
     const world = makeWorld();
     const listener = keep(world.listen({ port: 0 }));
@@ -116,7 +132,7 @@ describe.each([
     await world.settle(client.write(data));
     client.end();
     expect(await world.settle(answer)).toEqual(data);
-    expect(await world.settle(server)).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+    expect(await world.settle(server)).toBe(world.clientAddress);
     expect(client.remotePort).toBe(listener.port);
   });
 
@@ -243,3 +259,25 @@ describe.each([
     await expect(world.connect({ address: world.serverAddress, port: 0 })).rejects.toThrow('Cannot connect to port 0');
   });
 });
+
+test.skipIf(!HAS_IPV6)(
+  'under Node a server answers both families, and a name with both is connected to by either',
+  async () => {
+    const listener = keep(posix.listen({ port: 0 }));
+    const seen: string[] = [];
+    listener.onStream = (stream) => {
+      seen.push(stream.remoteAddress);
+      stream.end();
+    };
+    for (const address of ['127.0.0.1', '::1']) await readAll(await posix.connect({ address, port: listener.port }));
+    await readAll(await posix.connect({ host: 'localhost', port: listener.port }));
+    expect(seen.slice(0, 2)).toEqual(['127.0.0.1', '::1']);
+    expect(['127.0.0.1', '::1']).toContain(seen[2]);
+    // A server of IPv4 alone: the other family refuses, and the race goes on.
+    const four = keep(posix.listen({ port: 0, address: '127.0.0.1' }));
+    four.onStream = (stream) => stream.end();
+    const stream = await posix.connect({ host: 'localhost', port: four.port });
+    expect(stream.remoteAddress).toBe('127.0.0.1');
+    await readAll(stream);
+  },
+);
