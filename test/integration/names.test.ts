@@ -1,5 +1,5 @@
-// Names in a sealed module and under `caisson dev`: the stub resolver asks a server of this test over the user-mode network, once lossy, once
-// truncating; and DNS over TCP from apps/dns on a published port. Needs no privileges.
+// Names in a sealed module: the stub resolver asks a server of this test over the user-mode network, once lossy, once truncating, with
+// addresses of both families, of which sometimes one answers; and DNS over TCP from apps/dns on a published port. Needs no privileges.
 
 import { spawnSync } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { framed, questionEndOf } from '../../runtime/dns/stub-query.ts';
+import { HAS_IPV6 } from '../../runtime/posix/ports.ts';
 import { encodeQuery } from '../../runtime/dns/dns.wire.ts';
 import { compile } from '../peers/dns-app.ts';
 import { HOST, start } from '../peers/namespace.ts';
@@ -18,13 +19,17 @@ const BUILD_MS = 600_000;
 const LIMIT_MS = 120_000;
 const PUBLISHED = 10_353;
 const GATEWAY = [10, 0, 2, 2];
+/** fd00:a00:200::2. */
+const GATEWAY6 = [0xfd, 0, 0x0a, 0, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2];
+const TYPE_AAAA = 28;
 const noHost = existsSync(HOST) ? '' : 'needs the host: just setup';
 
-/** Names of the test, in lower case; what they are answered with. */
+/** Names of the test, in lower case; what they are answered with. Where both families are told, the server is one of IPv4: IPv6 refuses. */
 const NAMES = new Map([
-  ['site.test', { alias: '', truncated: false }],
-  ['short.search.test', { alias: '', truncated: true }],
-  ['alias.test', { alias: 'site.test', truncated: false }],
+  ['site.test', { alias: '', truncated: false, four: true }],
+  ['short.search.test', { alias: '', truncated: true, four: true }],
+  ['alias.test', { alias: 'site.test', truncated: false, four: true }],
+  ['six.test', { alias: '', truncated: false, four: false }],
 ]);
 
 function wire(name: string): number[] {
@@ -42,13 +47,16 @@ function answer(query: Uint8Array, overTcp: boolean): Uint8Array {
   bytes[3] = found === undefined ? 0x83 : 0x80;
   bytes[11] = 0;
   if (found === undefined || truncated) return Uint8Array.from(bytes);
+  const asksForSix = query[end - 3] === TYPE_AAAA;
+  if (!asksForSix && !found.four) return Uint8Array.from(bytes);
+  const address = asksForSix ? GATEWAY6 : GATEWAY;
   bytes[7] = 1;
   if (found.alias !== '') {
     const target = wire(found.alias);
     bytes[7] = 2;
     bytes.push(0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 9, 0, target.length, ...target, ...target);
   } else bytes.push(0xc0, 12);
-  bytes.push(0, 1, 0, 1, 0, 0, 0, 9, 0, 4, ...GATEWAY);
+  bytes.push(0, asksForSix ? TYPE_AAAA : 1, 0, 1, 0, 0, 0, 9, 0, address.length, ...address);
   return Uint8Array.from(bytes);
 }
 
@@ -57,6 +65,7 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
   let udp: Socket;
   let tcp: TcpServer;
   let http: Server;
+  let http6: Server;
   let asked: Uint8Array[] = [];
   let streams = 0;
   beforeAll(async () => {
@@ -76,11 +85,14 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
     await new Promise<void>((resolve) => tcp.listen(udp.address().port, '127.0.0.1', resolve));
     http = createServer((_request, response) => response.end('hello by name'));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    http6 = createServer((_request, response) => response.end('hello over IPv6'));
+    if (HAS_IPV6) await new Promise<void>((resolve) => http6.listen(0, '::1', resolve));
   });
   afterAll(() => {
     udp.close();
     tcp.close();
     http.close();
+    http6.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -91,13 +103,14 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
     const params = [`net0.dns=10.0.2.2:${udp.address().port}`, 'net0.search=search.test'];
     const program = start(HOST, [
       ...['run', module, '--net', 'user,host-loopback', '--env', `HTTP_PORT=${port}`],
+      ...(HAS_IPV6 ? ['--env', `HTTP6_PORT=${(http6.address() as AddressInfo).port}`] : []),
       ...params.flatMap((param) => ['--param', param]),
     ]);
     await program.ended;
     expect(program.text()).toBe(
-      'hello by name\nhello by name\nhello by name\nfetch failed Cannot resolve nobody.test: there is no such name\n',
+      `hello by name\nhello by name\nhello by name\n${HAS_IPV6 ? 'hello over IPv6\nhello over IPv6\nhello by name\n' : ''}fetch failed Cannot resolve nobody.test: there is no such name\n`,
     );
-    expect(streams).toBe(1);
+    expect(streams).toBeGreaterThan(0);
     // 0x20: some letter of some question was large.
     expect(asked.some((query) => query.subarray(12).some((byte) => byte >= 0x41 && byte <= 0x5a))).toBe(true);
     const ids = asked.map((query) => query[0]! * 256 + query[1]!);

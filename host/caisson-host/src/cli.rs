@@ -30,7 +30,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Boot a module and run it until it exits
-    Run(RunOptions),
+    Run(Box<RunOptions>),
     /// Check that a module is sealed
     Verify {
         /// The module

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         }
     };
     let result = match cli.command {
-        Command::Run(options) => run::run(options),
+        Command::Run(options) => run::run(*options),
         Command::Verify { file, json } => run::verify(&file, json),
         Command::Inspect { file, json } => run::inspect(&file, json),
         Command::Syscalls { net } => {

@@ -53,7 +53,11 @@ impl Network {
                 Datagram::connect(path, local.as_deref())
                     .map_err(|error| failure(&path.display().to_string(), error))?,
             ),
-            NetworkSpec::User(options) => Box::new(User::open(options)?),
+            NetworkSpec::User(options) => {
+                // As for the system's own programs: without a resolv.conf there is no server.
+                let system = std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default();
+                Box::new(User::open(options, user::name_server(&system))?)
+            }
         };
         let capture = match pcap {
             Some(path) => Some(pcap::open(path).map_err(|error| failure(&path.display().to_string(), error))?),

@@ -69,7 +69,7 @@ pub enum Protocol {
 pub struct Publish {
     /// Where the host listens; loopback unless an address is given. Port 0 lets the kernel choose.
     pub host: SocketAddr,
-    /// No address was given: TCP listens on the loopback of IPv6 too, at the same port.
+    /// No address was given: the loopback of IPv6 is published too, at the same port.
     pub both: bool,
     /// Port of the guest.
     pub guest: u16,
@@ -95,10 +95,7 @@ impl FromStr for Publish {
         };
         let host = host.parse().map_err(|_| failure())?;
         let guest = guest.parse().ok().filter(|port| *port != 0).ok_or_else(failure)?;
-        if protocol == Protocol::Udp && address.is_some_and(|address| address.is_ipv6()) {
-            return Err(format!("Cannot publish {text}: UDP comes in over IPv4 only"));
-        }
-        let both = address.is_none() && protocol == Protocol::Tcp;
+        let both = address.is_none();
         let host = SocketAddr::new(address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), host);
         Ok(Publish { host, both, guest, protocol })
     }
@@ -120,16 +117,14 @@ mod tests {
     fn published_ports() {
         let publish: Publish = "5353:53/udp".parse().expect("valid");
         assert_eq!(publish.host, "127.0.0.1:5353".parse().expect("an address"));
-        assert_eq!((publish.guest, publish.protocol), (53, Protocol::Udp));
+        assert_eq!((publish.guest, publish.protocol, publish.both), (53, Protocol::Udp, true));
         let publish: Publish = "0.0.0.0:8080:80".parse().expect("valid");
         assert_eq!(publish.host, "0.0.0.0:8080".parse().expect("an address"));
         assert_eq!((publish.protocol, publish.both), (Protocol::Tcp, false));
         let publish: Publish = "[::1]:8080:80".parse().expect("valid");
         assert_eq!(publish.host, "[::1]:8080".parse().expect("an address"));
         assert!("8080:80".parse::<Publish>().expect("valid").both);
-        for bad in
-            ["::1:8080:80", "[::1]:53:53/udp", "[1.2.3.4]:1:2", "80", "80:0", "x:1", "1:2/sctp", "1.2.3:1:2", "70000:1"]
-        {
+        for bad in ["::1:8080:80", "[1.2.3.4]:1:2", "80", "80:0", "x:1", "1:2/sctp", "1.2.3:1:2", "70000:1"] {
             assert!(bad.parse::<Publish>().is_err(), "{bad}");
         }
     }

@@ -3,6 +3,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, IoSlice, Write};
+use std::net::Ipv4Addr;
 use std::os::fd::AsRawFd;
 use std::os::unix::fs::OpenOptionsExt;
 
@@ -71,7 +72,7 @@ fn interface_request(name: &str) -> io::Result<libc::ifreq> {
 }
 
 fn interface_mtu(name: &str) -> io::Result<u16> {
-    let socket = crate::user::sockets::socket(libc::SOCK_DGRAM)?;
+    let socket = crate::user::sockets::socket(libc::SOCK_DGRAM, (Ipv4Addr::UNSPECIFIED, 0).into())?;
     let mut request = interface_request(name)?;
     // SAFETY: SIOCGIFMTU reads the name and writes the MTU of a live ifreq.
     let result = unsafe { libc::ioctl(socket.as_raw_fd(), libc::SIOCGIFMTU, &raw mut request) };

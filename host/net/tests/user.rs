@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{IoSlice, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, TcpListener, TcpStream, UdpSocket};
 use std::time::{Duration, Instant};
 
 use caisson_devices::memory::{Access, OwnedMemory, check};
@@ -17,6 +17,8 @@ use smoltcp::wire::{EthernetAddress, HardwareAddress, IpCidr, IpEndpoint, Ipv4Ci
 const MAC: [u8; 6] = [2, 0, 0, 0, 0, 7];
 const GATEWAY: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 2);
 const GUEST: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 15);
+const GATEWAY6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xa00, 0x200, 0, 0, 0, 0, 2);
+const GUEST6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xa00, 0x200, 0, 0, 0, 0, 0x15);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Default)]
@@ -75,7 +77,11 @@ struct Guest {
 
 impl Guest {
     fn new(options: UserOptions) -> Guest {
-        let mut user = User::open(&options).expect("a network");
+        Guest::with_name_server(options, None)
+    }
+
+    fn with_name_server(options: UserOptions, name_server: Option<SocketAddr>) -> Guest {
+        let mut user = User::open(&options, name_server).expect("a network");
         user.attached(MAC);
         let mut wire = Wire::default();
         let config = Config::new(HardwareAddress::Ethernet(EthernetAddress(MAC)));
@@ -86,8 +92,23 @@ impl Guest {
 
     fn with_address(options: UserOptions) -> Guest {
         let mut guest = Guest::new(options);
-        guest.interface.update_ip_addrs(|list| list.push(IpCidr::new(GUEST.into(), 24)).expect("room"));
-        guest.interface.routes_mut().add_default_ipv4_route(GATEWAY).expect("room");
+        guest.configure();
+        guest
+    }
+
+    fn configure(&mut self) {
+        self.interface.update_ip_addrs(|list| list.push(IpCidr::new(GUEST.into(), 24)).expect("room"));
+        self.interface.routes_mut().add_default_ipv4_route(GATEWAY).expect("room");
+    }
+
+    fn configure6(&mut self) {
+        self.interface.update_ip_addrs(|list| list.push(IpCidr::new(GUEST6.into(), 64)).expect("room"));
+        self.interface.routes_mut().add_default_ipv6_route(GATEWAY6).expect("room");
+    }
+
+    fn with_both(options: UserOptions) -> Guest {
+        let mut guest = Guest::with_address(options);
+        guest.configure6();
         guest
     }
 
@@ -123,9 +144,20 @@ impl Guest {
     }
 
     fn connect(&mut self, port: u16, local: u16) -> SocketHandle {
+        self.connect_to((GATEWAY, port).into(), local)
+    }
+
+    fn connect_to(&mut self, to: SocketAddr, local: u16) -> SocketHandle {
         let handle = self.tcp();
         let socket = self.sockets.get_mut::<tcp::Socket<'_>>(handle);
-        socket.connect(self.interface.context(), IpEndpoint::new(GATEWAY.into(), port), local).expect("a connection");
+        socket.connect(self.interface.context(), to, local).expect("a connection");
+        handle
+    }
+
+    fn udp(&mut self, port: u16) -> SocketHandle {
+        let buffer = || udp::PacketBuffer::new(vec![udp::PacketMetadata::EMPTY; 8], vec![0; 65_536]);
+        let handle = self.sockets.add(udp::Socket::new(buffer(), buffer()));
+        self.sockets.get_mut::<udp::Socket<'_>>(handle).bind(port).expect("bound");
         handle
     }
 
@@ -135,11 +167,11 @@ impl Guest {
 }
 
 fn loopback() -> UserOptions {
-    UserOptions { host_loopback: true, publish: Vec::new(), shared: false }
+    UserOptions { host_loopback: true, ..UserOptions::default() }
 }
 
 fn published(text: &str) -> UserOptions {
-    UserOptions { host_loopback: false, publish: vec![text.parse().expect("valid")], shared: false }
+    UserOptions { publish: vec![text.parse().expect("valid")], ..UserOptions::default() }
 }
 
 fn port(address: SocketAddr) -> u16 {
@@ -334,6 +366,7 @@ fn what_is_dropped_is_counted_by_why() {
         frame(0x0800, &packet(0x2000, 17, outside)),
         frame(0x0800, &packet(0, 47, outside)),
         frame(0x86dd, &[0x60; 40]),
+        frame(0x1234, &[0x60; 40]),
         frame(0x0800, &packet(0, 17, [127, 0, 0, 1])),
     ] {
         assert!(!guest.user.transmit(&[IoSlice::new(&bytes)]));
@@ -341,7 +374,7 @@ fn what_is_dropped_is_counted_by_why() {
     let mut counted = Vec::new();
     guest.user.counters(&mut |name, value| counted.push((name, value)));
     for (name, value) in [
-        ("dropped, malformed", 2),
+        ("dropped, malformed", 3),
         ("dropped, fragments", 1),
         ("dropped, of an unknown protocol", 2),
         ("dropped, without a way to their destination", 1),
@@ -387,4 +420,150 @@ fn garbage_is_survived() {
         guest.user.transmit(&[IoSlice::new(&frame)]);
     }
     guest.step();
+}
+
+/// Sends `question` to a server on `host` that the guest sees as `seen`, and gives where the guest says that the answer is from.
+fn ask_over_udp(host: IpAddr, seen: impl Fn(u16) -> SocketAddr, make: impl Fn(SocketAddr) -> Guest) -> SocketAddr {
+    let server = UdpSocket::bind((host, 0)).expect("a socket");
+    server.set_nonblocking(true).expect("non-blocking");
+    let at = server.local_addr().expect("bound");
+    let mut guest = make(at);
+    let handle = guest.udp(4000);
+    let to = seen(at.port());
+    let mut from = None;
+    let mut bytes = [0; 2000];
+    guest.until("the question", |guest| {
+        let socket = guest.sockets.get_mut::<udp::Socket<'_>>(handle);
+        // Before the neighbour is known, smoltcp drops what it is given.
+        if socket.send_queue() == 0 {
+            let _ = socket.send_slice(b"question", IpEndpoint::from(to));
+        }
+        from = server.recv_from(&mut bytes).ok();
+        from.is_some()
+    });
+    let (length, from) = from.expect("arrived");
+    assert_eq!(&bytes[..length], b"question");
+    server.send_to(&[7; 1400], from).expect("sent");
+    let mut answered = None;
+    guest.until("the answer", |guest| {
+        if let Ok((answer, meta)) = guest.sockets.get_mut::<udp::Socket<'_>>(handle).recv() {
+            assert_eq!(answer, [7; 1400]);
+            answered = Some(SocketAddr::new(meta.endpoint.addr.into(), meta.endpoint.port));
+        }
+        answered.is_some()
+    });
+    answered.expect("an answer")
+}
+
+fn has_ipv6() -> bool {
+    TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok()
+}
+
+#[test]
+fn ipv6_tcp_goes_out_and_is_refused_where_nobody_listens() {
+    if !has_ipv6() {
+        return;
+    }
+    let listener = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).expect("a listener");
+    let to = port(listener.local_addr().expect("bound"));
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a caller");
+        let mut text = [0; 8];
+        stream.read_exact(&mut text).expect("read");
+        stream.write_all(&text).expect("written");
+    });
+    let mut guest = Guest::with_both(loopback());
+    let handle = guest.connect_to((GATEWAY6, to).into(), 5000);
+    let mut received = Vec::new();
+    guest.until("the echo", |guest| {
+        let socket = guest.sockets.get_mut::<tcp::Socket<'_>>(handle);
+        if socket.can_send() && socket.send_queue() == 0 && received.is_empty() {
+            socket.send_slice(b"question").expect("sending");
+        }
+        if socket.can_recv() {
+            socket.recv(|bytes| (bytes.len(), received.extend_from_slice(bytes))).expect("receiving");
+        }
+        received.len() >= 8
+    });
+    assert_eq!(&received[..8], b"question");
+    server.join().expect("the server");
+    let refused = guest.connect_to((GATEWAY6, to).into(), 5001);
+    guest.until("the refusal", |guest| guest.state(refused) == tcp::State::Closed);
+}
+
+#[test]
+fn ipv6_loopback_is_out_of_reach_unless_asked_for() {
+    let Ok(listener) = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)) else { return };
+    let to = port(listener.local_addr().expect("bound"));
+    let mut guest = Guest::with_both(UserOptions::default());
+    for (local, at) in [(5002, GATEWAY6), (5003, Ipv6Addr::new(0, 0, 0, 0, 0, 0xffff, 0x7f00, 1))] {
+        let handle = guest.connect_to((at, to).into(), local);
+        guest.until("the refusal", |guest| guest.state(handle) == tcp::State::Closed);
+    }
+    listener.set_nonblocking(true).expect("non-blocking");
+    assert!(listener.accept().is_err());
+}
+
+#[test]
+fn udp_of_both_families_comes_from_the_gateway() {
+    let gateway = |port| (GATEWAY, port).into();
+    assert_eq!(ask_over_udp(Ipv4Addr::LOCALHOST.into(), gateway, |_| Guest::with_both(loopback())).ip(), GATEWAY);
+    if has_ipv6() {
+        let gateway = |port| (GATEWAY6, port).into();
+        assert_eq!(ask_over_udp(Ipv6Addr::LOCALHOST.into(), gateway, |_| Guest::with_both(loopback())).ip(), GATEWAY6);
+    }
+}
+
+#[test]
+fn the_hosts_name_server_has_an_address_here() {
+    let server: SocketAddr = (Ipv4Addr::new(10, 0, 2, 3), 53).into();
+    let make = |at| {
+        let mut guest = Guest::with_name_server(UserOptions::default(), Some(at));
+        guest.configure();
+        guest
+    };
+    assert_eq!(ask_over_udp(Ipv4Addr::LOCALHOST.into(), |_| server, make), server);
+    if has_ipv6() {
+        assert_eq!(ask_over_udp(Ipv6Addr::LOCALHOST.into(), |_| server, make), server);
+    }
+}
+
+#[test]
+fn callers_over_ipv6_are_seen_over_ipv6_by_a_guest_that_speaks_it() {
+    let mut guest = Guest::with_both(published("0:80/tcp"));
+    let Some(at) = guest.user.published().get(1).map(|published| published.1) else { return };
+    // The guest shows its address by looking for the router.
+    let probe = guest.connect_to((GATEWAY6, 9).into(), 5004);
+    guest.until("the refusal", |guest| guest.state(probe) == tcp::State::Closed);
+    let handle = guest.tcp();
+    guest.sockets.get_mut::<tcp::Socket<'_>>(handle).listen(80).expect("listening");
+    let client = TcpStream::connect(at).expect("connected");
+    guest.until("the connection", |guest| guest.state(handle) == tcp::State::Established);
+    let socket = guest.sockets.get_mut::<tcp::Socket<'_>>(handle);
+    let ends = (socket.remote_endpoint().expect("open").addr, socket.local_endpoint().expect("open").addr);
+    assert_eq!(ends, (GATEWAY6.into(), GUEST6.into()));
+    drop(client);
+}
+
+#[test]
+fn udp_callers_of_both_families_are_answered() {
+    let mut guest = Guest::with_both(published("0:7/udp"));
+    let at: Vec<SocketAddr> = guest.user.published().iter().map(|published| published.1).collect();
+    let probe = guest.connect_to((GATEWAY6, 9).into(), 5005);
+    guest.until("the refusal", |guest| guest.state(probe) == tcp::State::Closed);
+    let handle = guest.udp(7);
+    for to in at {
+        let local: IpAddr = if to.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() };
+        let client = UdpSocket::bind((local, 0)).expect("a socket");
+        client.set_nonblocking(true).expect("non-blocking");
+        client.send_to(b"ping", to).expect("sent");
+        let mut answer = [0; 64];
+        guest.until("the echo", |guest| {
+            let socket = guest.sockets.get_mut::<udp::Socket<'_>>(handle);
+            if let Ok((bytes, meta)) = socket.recv().map(|(bytes, meta)| (bytes.to_vec(), meta)) {
+                socket.send_slice(&bytes, meta.endpoint).expect("sent");
+            }
+            client.recv(&mut answer).is_ok_and(|length| answer[..length] == *b"ping")
+        });
+    }
 }

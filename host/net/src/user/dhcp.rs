@@ -19,6 +19,7 @@ const MESSAGE_BYTES_MIN: usize = 300;
 // RFC 2132, options.
 const SUBNET_MASK: u8 = 1;
 const ROUTER: u8 = 3;
+const NAME_SERVERS: u8 = 6;
 const REQUESTED_ADDRESS: u8 = 50;
 const LEASE_TIME: u8 = 51;
 const MESSAGE_TYPE: u8 = 53;
@@ -41,6 +42,8 @@ pub struct Lease {
     pub gateway: Ipv4Addr,
     /// The network's mask.
     pub mask: Ipv4Addr,
+    /// Who is asked for names.
+    pub name_server: Option<Ipv4Addr>,
 }
 
 /// An answer: the message, and where it goes.
@@ -117,6 +120,10 @@ pub fn answer(lease: &Lease, message: &[u8]) -> Option<Answer> {
         answer.extend_from_slice(&lease.mask.octets());
         answer.extend_from_slice(&[ROUTER, 4]);
         answer.extend_from_slice(&lease.gateway.octets());
+        if let Some(name_server) = lease.name_server {
+            answer.extend_from_slice(&[NAME_SERVERS, 4]);
+            answer.extend_from_slice(&name_server.octets());
+        }
     }
     answer.push(255);
     answer.resize(answer.len().max(MESSAGE_BYTES_MIN), 0);
@@ -140,6 +147,7 @@ mod tests {
         client: Ipv4Addr::new(10, 0, 2, 15),
         gateway: Ipv4Addr::new(10, 0, 2, 2),
         mask: Ipv4Addr::new(255, 255, 255, 0),
+        name_server: Some(Ipv4Addr::new(10, 0, 2, 3)),
     };
 
     fn message(options: &[u8]) -> Vec<u8> {
@@ -156,6 +164,7 @@ mod tests {
         let offer = answer(&LEASE, &message(&[53, 1, 1, 255])).expect("an offer");
         assert_eq!(address(&offer.message, 16), LEASE.client);
         assert_eq!(option(&offer.message[OPTIONS_AT..], 53), Some(&[OFFER][..]));
+        assert_eq!(option(&offer.message[OPTIONS_AT..], 6), Some(&[10, 0, 2, 3][..]));
         let ack = answer(&LEASE, &message(&[53, 1, 3, 50, 4, 10, 0, 2, 15, 255])).expect("an ack");
         assert_eq!(option(&ack.message[OPTIONS_AT..], 53), Some(&[ACK][..]));
         assert_eq!(&ack.message[4..8], &[9, 9, 9, 9]);

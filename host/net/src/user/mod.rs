@@ -1,32 +1,49 @@
 //! The user-mode network: an Ethernet with one guest on it, made of ordinary sockets of this process, without privileges.
 //!
 //! 10.0.2.0/24; the guest is 10.0.2.15 by DHCP (or whatever it says it is), the gateway 10.0.2.2 answers ARP for every
-//! other address and answers ping. UDP and TCP to other addresses leave through host sockets; published ports come in.
-//! The host's own loopback is out of reach unless asked for. Fragments of the guest are dropped and counted.
+//! other address and answers ping, and 10.0.2.3 is the host's first name server. The same over IPv6: the gateway is a router that
+//! advertises fd00:a00:200::/64, and fd00:a00:200::2. UDP and TCP to other addresses leave through host sockets; published ports
+//! come in. The host's own loopback is out of reach unless asked for. Fragments of the guest are dropped and counted.
 
+mod addresses;
 mod dhcp;
 pub(crate) mod sockets;
 mod tcp;
 mod udp;
 mod wire;
+mod wire6;
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use caisson_devices::net::{Backend, Capabilities, Incoming, fold, sum};
 use caisson_devices::scatter::Scatter;
 
 use crate::spec::{Protocol, Publish};
+use addresses::View;
 use sockets::Poller;
-use tcp::{CONNECTION_TOKEN, LISTENER_TOKEN, Tcp};
+use tcp::{CONNECTION_TOKEN, LISTENER_TOKEN, Packet, Tcp};
 use udp::Udp;
 use wire::{ARP, ETHERNET_BYTES, ICMP, IPV4, Ipv4, Mac, TCP, UDP, UDP_BYTES, address, ethernet, word};
+use wire6::{FRAGMENT, HOP_BY_HOP, Heard, ICMP6, IPV6, Ipv6, Router};
+
+pub use addresses::name_server;
 
 /// The gateway, DHCP server and only other host.
 pub const GATEWAY: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 2);
 /// What DHCP gives the guest.
 pub const GUEST: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 15);
+/// The host's first name server, under an address of this network (port 53 only).
+pub const NAME_SERVER: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 3);
+/// The gateway over IPv6.
+pub const GATEWAY6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xa00, 0x200, 0, 0, 0, 0, 2);
+/// What the gateway advertises, 64 bits (RFC 4193).
+pub const PREFIX6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xa00, 0x200, 0, 0, 0, 0, 0);
+/// The gateway on its link; routers advertise themselves by such addresses (RFC 4861 §6.1.2).
+const GATEWAY_LINK: Ipv6Addr = Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 2);
+/// A router that was advertised is good for 9000 s (RFC 4861 §6.2.1 lets it come each 600 s).
+const ADVERTISE_NS: u64 = 600_000_000_000;
 const MASK: Ipv4Addr = Ipv4Addr::new(255, 255, 255, 0);
 /// The gateway's hardware address: locally administered.
 pub const GATEWAY_MAC: Mac = [0x52, 0x55, 10, 0, 2, 2];
@@ -47,6 +64,17 @@ pub struct UserOptions {
     pub shared: bool,
 }
 
+/// The guest's addresses, as far as it showed them.
+pub struct Guest {
+    /// Of IPv4.
+    pub four: Ipv4Addr,
+    /// Of IPv6, of more than the link.
+    pub six: Option<Ipv6Addr>,
+}
+
+const ROUTER: Router =
+    Router { address: GATEWAY6, link_local: GATEWAY_LINK, prefix: PREFIX6, mac: GATEWAY_MAC, mtu: MTU as u32 };
+
 /// What was dropped, by why.
 #[derive(Default)]
 struct Counters {
@@ -64,8 +92,10 @@ pub struct User {
     tcp: Tcp,
     queue: VecDeque<Vec<u8>>,
     guest_mac: Mac,
-    guest: Ipv4Addr,
-    host_loopback: bool,
+    guest: Guest,
+    view: View,
+    /// When the router advertises itself again; None before anybody asked.
+    advertise_at: Option<u64>,
     published: Vec<(Publish, SocketAddr)>,
     identification: u16,
     now_ns: u64,
@@ -76,20 +106,23 @@ pub struct User {
 }
 
 impl User {
-    /// Opens the network and its published ports; the error is a sentence.
-    pub fn open(options: &UserOptions) -> Result<User, String> {
+    /// Opens the network and its published ports; the error is a sentence. `name_server` answers for [`NAME_SERVER`]; without one
+    /// DHCP tells of none.
+    pub fn open(options: &UserOptions, name_server: Option<SocketAddr>) -> Result<User, String> {
         let failure = |error: std::io::Error| format!("Cannot open user-mode network: {error}");
         let mut seed = [0; 8];
         // SAFETY: 8 live, writable bytes. Too few random bytes only make sequence numbers of this private network plainer.
         unsafe { libc::getrandom(seed.as_mut_ptr().cast(), seed.len(), 0) };
+        let view = View { host_loopback: options.host_loopback, name_server };
         let mut user = User {
             poller: Poller::new().map_err(failure)?,
-            udp: Udp::default(),
-            tcp: Tcp::new(u64::from_ne_bytes(seed)),
+            udp: Udp::new(view),
+            tcp: Tcp::new(u64::from_ne_bytes(seed), view),
             queue: VecDeque::new(),
             guest_mac: [0xff; 6],
-            guest: GUEST,
-            host_loopback: options.host_loopback,
+            guest: Guest { four: GUEST, six: None },
+            view,
+            advertise_at: None,
             published: Vec::new(),
             identification: 0,
             now_ns: 0,
@@ -125,16 +158,6 @@ impl User {
         &self.published
     }
 
-    /// Where a destination of the guest is on the host; None when it may not go there.
-    fn real(&self, address: Ipv4Addr, port: u16) -> Option<SocketAddrV4> {
-        let reachable = match address {
-            GATEWAY => return self.host_loopback.then_some(SocketAddrV4::new(Ipv4Addr::LOCALHOST, port)),
-            other => !(other.is_loopback() || other.is_multicast() || other.is_broadcast() || other.octets()[0] == 0),
-        };
-        let own_network = address.octets()[..3] == GATEWAY.octets()[..3];
-        (reachable && !own_network && port != 0).then_some(SocketAddrV4::new(address, port))
-    }
-
     fn push(queue: &mut VecDeque<Vec<u8>>, counters: &mut Counters, frame: Vec<u8>) {
         if queue.len() < QUEUE_FRAMES_MAX {
             queue.push_back(frame);
@@ -160,6 +183,7 @@ impl User {
         match word(frame, 12) {
             ARP => self.handle_arp(payload),
             IPV4 => self.handle_ip(payload),
+            IPV6 => self.handle_ip6(payload),
             _ => self.drop_foreign(),
         }
     }
@@ -176,7 +200,7 @@ impl User {
             return true;
         }
         if !sender.is_unspecified() {
-            self.guest = sender;
+            self.guest.four = sender;
         }
         let mut answer = arp[..28].to_vec();
         answer[7] = 2;
@@ -195,19 +219,66 @@ impl User {
             return false;
         };
         if !packet.source.is_unspecified() {
-            self.guest = packet.source;
+            self.guest.four = packet.source;
         }
         let sent = match packet.protocol {
             ICMP => self.handle_icmp(&packet),
-            UDP => self.handle_udp(&packet),
-            TCP => {
-                let real = self.real(packet.destination, word(packet.payload, 2));
-                self.tcp.packet(&self.poller, &packet, real, self.now_ns)
+            UDP => self.handle_udp(packet.destination.into(), packet.payload),
+            TCP => self.handle_tcp(packet.source.into(), packet.destination.into(), packet.packet, packet.payload),
+            _ => return self.drop_foreign(),
+        };
+        self.counters.unreachable += u64::from(!sent);
+        sent
+    }
+
+    fn handle_ip6(&mut self, bytes: &[u8]) -> bool {
+        let Some(packet) = Ipv6::parse(bytes) else {
+            self.counters.malformed += 1;
+            return false;
+        };
+        let source = packet.source;
+        if !source.is_unspecified() && !addresses::is_link_local(source) && !source.is_multicast() {
+            self.guest.six = Some(source);
+        }
+        let sent = match packet.protocol {
+            ICMP6 => return self.handle_icmp6(&packet),
+            UDP => self.handle_udp(packet.destination.into(), packet.payload),
+            TCP => self.handle_tcp(source.into(), packet.destination.into(), packet.packet, packet.payload),
+            // RFC 3810 §5: reports of listeners come behind a router alert, and there is nobody to forward to.
+            HOP_BY_HOP => return true,
+            FRAGMENT => {
+                self.counters.fragments += 1;
+                return false;
             }
             _ => return self.drop_foreign(),
         };
         self.counters.unreachable += u64::from(!sent);
         sent
+    }
+
+    fn handle_icmp6(&mut self, packet: &Ipv6<'_>) -> bool {
+        match ROUTER.hear(packet) {
+            Heard::Answer(answer) => {
+                self.advertise_at.get_or_insert(self.now_ns + ADVERTISE_NS);
+                self.push_ip(IPV6, &answer);
+            }
+            Heard::Claim(address) if !addresses::is_link_local(address) => self.guest.six = Some(address),
+            Heard::Claim(_) | Heard::Nothing => {}
+            Heard::Refused => {
+                self.counters.unreachable += 1;
+                return false;
+            }
+        }
+        true
+    }
+
+    fn push_ip(&mut self, ether_type: u16, packet: &[u8]) {
+        let frame = ethernet(self.guest_mac, GATEWAY_MAC, ether_type, packet);
+        Self::push(&mut self.queue, &mut self.counters, frame);
+    }
+
+    fn handle_tcp(&mut self, source: IpAddr, destination: IpAddr, packet: &[u8], segment: &[u8]) -> bool {
+        self.tcp.packet(&self.poller, &Packet { source, destination, packet, segment }, self.now_ns)
     }
 
     /// Of a protocol that nobody here speaks.
@@ -231,22 +302,22 @@ impl User {
         true
     }
 
-    fn handle_udp(&mut self, packet: &Ipv4<'_>) -> bool {
-        let length = usize::from(word(packet.payload, 4));
-        if length < UDP_BYTES || length > packet.payload.len() {
+    fn handle_udp(&mut self, destination: IpAddr, datagram: &[u8]) -> bool {
+        let length = usize::from(word(datagram, 4));
+        if length < UDP_BYTES || length > datagram.len() {
             return false;
         }
-        let (from, to) = (word(packet.payload, 0), word(packet.payload, 2));
-        let bytes = &packet.payload[UDP_BYTES..length];
-        if to == dhcp::SERVER_PORT && (packet.destination == GATEWAY || packet.destination.is_broadcast()) {
+        let (from, to) = (word(datagram, 0), word(datagram, 2));
+        let bytes = &datagram[UDP_BYTES..length];
+        if to == dhcp::SERVER_PORT && (destination == GATEWAY || destination == Ipv4Addr::BROADCAST) {
             return self.handle_dhcp(bytes);
         }
-        let real = self.real(packet.destination, to);
-        self.udp.send(&self.poller, from, SocketAddrV4::new(packet.destination, to), real, bytes)
+        self.udp.send(&self.poller, from, SocketAddr::new(destination, to), bytes)
     }
 
     fn handle_dhcp(&mut self, message: &[u8]) -> bool {
-        let lease = dhcp::Lease { client: GUEST, gateway: GATEWAY, mask: MASK };
+        let name_server = self.view.name_server.map(|_| NAME_SERVER);
+        let lease = dhcp::Lease { client: GUEST, gateway: GATEWAY, mask: MASK, name_server };
         let Some(answer) = dhcp::answer(&lease, message) else { return false };
         let ports = ((GATEWAY, dhcp::SERVER_PORT), (answer.destination, dhcp::CLIENT_PORT));
         let datagram = wire::udp(ports.0, ports.1, &answer.message);
@@ -289,7 +360,7 @@ impl Backend for User {
             if token >= CONNECTION_TOKEN {
                 self.tcp.event(&self.poller, (token - CONNECTION_TOKEN) as usize);
             } else if token >= LISTENER_TOKEN {
-                self.tcp.accept(&self.poller, (token - LISTENER_TOKEN) as usize, self.guest);
+                self.tcp.accept(&self.poller, (token - LISTENER_TOKEN) as usize, &self.guest);
             } else {
                 self.receive_datagrams(token);
             }
@@ -297,8 +368,13 @@ impl Backend for User {
         self.events = events;
         let (queue, counters, mac) = (&mut self.queue, &mut self.counters, self.guest_mac);
         self.tcp.service(&self.poller, now_ns, |packet| {
-            Self::push(queue, counters, ethernet(mac, GATEWAY_MAC, IPV4, packet));
+            let ether_type = if packet.first().is_some_and(|first| first >> 4 == 6) { IPV6 } else { IPV4 };
+            Self::push(queue, counters, ethernet(mac, GATEWAY_MAC, ether_type, packet));
         });
+        if self.advertise_at.is_some_and(|at| now_ns >= at) {
+            self.advertise_at = Some(now_ns + ADVERTISE_NS);
+            self.push_ip(IPV6, &ROUTER.advertisement());
+        }
     }
 
     fn serves(&self) -> bool {
@@ -314,7 +390,7 @@ impl Backend for User {
     }
 
     fn deadline(&self) -> Option<u64> {
-        self.tcp.next_deadline()
+        self.tcp.next_deadline().into_iter().chain(self.advertise_at).min()
     }
 
     fn counters(&self, visit: &mut dyn FnMut(&'static str, u64)) {
@@ -333,11 +409,24 @@ impl User {
     fn receive_datagrams(&mut self, token: u64) {
         let User { udp, buffer, queue, counters, identification, guest, guest_mac, .. } = self;
         udp.receive(token, buffer, |datagram| {
-            let source = (*datagram.source.ip(), datagram.source.port());
-            let payload = wire::udp(source, (*guest, datagram.port), datagram.bytes);
             *identification = identification.wrapping_add(1);
-            for packet in wire::ipv4(source.0, *guest, UDP, *identification, &payload, MTU) {
-                Self::push(queue, counters, ethernet(*guest_mac, GATEWAY_MAC, IPV4, &packet));
+            let (port, bytes) = (datagram.source.port(), datagram.bytes);
+            let (ether_type, packets) = match (datagram.source.ip(), guest.six) {
+                (IpAddr::V4(from), _) => {
+                    let payload = wire::udp((from, port), (guest.four, datagram.port), bytes);
+                    (IPV4, wire::ipv4(from, guest.four, UDP, *identification, &payload, MTU))
+                }
+                (IpAddr::V6(from), Some(six)) => {
+                    let payload = wire6::udp6((from, port), (six, datagram.port), bytes);
+                    (IPV6, wire6::ipv6(from, six, UDP, *identification, &payload, MTU))
+                }
+                (IpAddr::V6(_), None) => {
+                    counters.unreachable += 1;
+                    return;
+                }
+            };
+            for packet in packets {
+                Self::push(queue, counters, ethernet(*guest_mac, GATEWAY_MAC, ether_type, &packet));
             }
         });
     }

@@ -1,7 +1,7 @@
 //! Host sockets for the user-mode network: never blocking, and made with the few system calls that the sandbox leaves.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, TcpListener, UdpSocket};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6, TcpListener, UdpSocket};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 /// Connections that wait for `accept`.
@@ -13,31 +13,88 @@ fn check(result: i32) -> io::Result<i32> {
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
 }
 
-fn raw(address: SocketAddrV4) -> libc::sockaddr_in {
-    libc::sockaddr_in {
-        sin_family: libc::AF_INET as libc::sa_family_t,
-        sin_port: address.port().to_be(),
-        sin_addr: libc::in_addr { s_addr: u32::from(*address.ip()).to_be() },
-        sin_zero: [0; 8],
+/// An address as the kernel takes it, of either family, with the length that counts.
+struct Raw {
+    bytes: libc::sockaddr_in6,
+    length: libc::socklen_t,
+}
+
+const ROOM: libc::socklen_t = size_of::<libc::sockaddr_in6>() as libc::socklen_t;
+
+impl Raw {
+    /// Room for an answer of the kernel's.
+    fn empty() -> Raw {
+        let bytes = libc::sockaddr_in6 {
+            sin6_family: 0,
+            sin6_port: 0,
+            sin6_flowinfo: 0,
+            sin6_addr: libc::in6_addr { s6_addr: [0; 16] },
+            sin6_scope_id: 0,
+        };
+        Raw { bytes, length: ROOM }
+    }
+
+    fn new(address: SocketAddr) -> Raw {
+        let mut raw = Raw::empty();
+        match address {
+            SocketAddr::V4(address) => {
+                let four = libc::sockaddr_in {
+                    sin_family: libc::AF_INET as libc::sa_family_t,
+                    sin_port: address.port().to_be(),
+                    sin_addr: libc::in_addr { s_addr: u32::from(*address.ip()).to_be() },
+                    sin_zero: [0; 8],
+                };
+                raw.length = size_of::<libc::sockaddr_in>() as libc::socklen_t;
+                // SAFETY: an address of IPv4 is smaller than one of IPv6 and aligned no stricter.
+                unsafe { (&raw mut raw.bytes).cast::<libc::sockaddr_in>().write(four) };
+            }
+            SocketAddr::V6(address) => {
+                raw.bytes = libc::sockaddr_in6 {
+                    sin6_family: libc::AF_INET6 as libc::sa_family_t,
+                    sin6_port: address.port().to_be(),
+                    sin6_flowinfo: 0,
+                    sin6_addr: libc::in6_addr { s6_addr: address.ip().octets() },
+                    sin6_scope_id: address.scope_id(),
+                };
+            }
+        }
+        raw
+    }
+
+    fn pointer(&self) -> *const libc::sockaddr {
+        (&raw const self.bytes).cast()
+    }
+
+    fn cooked(&self) -> SocketAddr {
+        if self.bytes.sin6_family == libc::AF_INET as libc::sa_family_t {
+            // SAFETY: as in `new`; the family says which it is, and all bits mean something.
+            let four = unsafe { (&raw const self.bytes).cast::<libc::sockaddr_in>().read() };
+            let address = Ipv4Addr::from(u32::from_be(four.sin_addr.s_addr));
+            return SocketAddrV4::new(address, u16::from_be(four.sin_port)).into();
+        }
+        let address = Ipv6Addr::from(self.bytes.sin6_addr.s6_addr);
+        SocketAddrV6::new(address, u16::from_be(self.bytes.sin6_port), 0, self.bytes.sin6_scope_id).into()
     }
 }
 
-const ADDRESS_BYTES: libc::socklen_t = size_of::<libc::sockaddr_in>() as libc::socklen_t;
+fn family(address: SocketAddr) -> i32 {
+    if address.is_ipv4() { libc::AF_INET } else { libc::AF_INET6 }
+}
 
-/// An IPv4 socket of `kind` (SOCK_STREAM or SOCK_DGRAM).
-pub fn socket(kind: i32) -> io::Result<OwnedFd> {
+/// A socket of `kind` (SOCK_STREAM or SOCK_DGRAM) of the family of `to`.
+pub fn socket(kind: i32, to: SocketAddr) -> io::Result<OwnedFd> {
     // SAFETY: socket has no preconditions; a result that is not negative is a new descriptor, owned by nobody else.
     unsafe {
-        let descriptor = check(libc::socket(libc::AF_INET, kind | libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC, 0))?;
+        let descriptor = check(libc::socket(family(to), kind | libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC, 0))?;
         Ok(OwnedFd::from_raw_fd(descriptor))
     }
 }
 
 /// Starts to connect.
-pub fn connect(socket: &OwnedFd, address: SocketAddrV4) -> io::Result<()> {
-    let address = raw(address);
+pub fn connect(socket: &OwnedFd, address: SocketAddr) -> io::Result<()> {
+    let address = Raw::new(address);
     // SAFETY: a live address of its own length.
-    let result = check(unsafe { libc::connect(socket.as_raw_fd(), (&raw const address).cast(), ADDRESS_BYTES) });
+    let result = check(unsafe { libc::connect(socket.as_raw_fd(), address.pointer(), address.length) });
     match result {
         Err(error) if error.raw_os_error() != Some(libc::EINPROGRESS) => Err(error),
         _ => Ok(()),
@@ -68,11 +125,7 @@ pub fn pending_error(socket: &OwnedFd) -> i32 {
 /// A socket of `kind` that is bound to a published port. `shared`: others may bind it too, and the kernel divides what comes
 /// between them (socket(7), SO_REUSEPORT).
 fn bound(kind: i32, address: SocketAddr, shared: bool) -> io::Result<OwnedFd> {
-    let family = if address.is_ipv4() { libc::AF_INET } else { libc::AF_INET6 };
-    // SAFETY: socket has no preconditions; a result that is not negative is a new descriptor, owned by nobody else.
-    let socket = unsafe {
-        OwnedFd::from_raw_fd(check(libc::socket(family, kind | libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC, 0))?)
-    };
+    let socket = socket(kind, address)?;
     let mut options = vec![];
     if kind == libc::SOCK_STREAM {
         options.push((libc::SOL_SOCKET, libc::SO_REUSEADDR));
@@ -89,25 +142,9 @@ fn bound(kind: i32, address: SocketAddr, shared: bool) -> io::Result<OwnedFd> {
         // SAFETY: a live i32 of its own length.
         check(unsafe { libc::setsockopt(socket.as_raw_fd(), level, option, (&raw const on).cast(), 4) })?;
     }
-    match address {
-        SocketAddr::V4(address) => {
-            let address = raw(address);
-            // SAFETY: a live address of its own length.
-            check(unsafe { libc::bind(socket.as_raw_fd(), (&raw const address).cast(), ADDRESS_BYTES) })?;
-        }
-        SocketAddr::V6(address) => {
-            let address = libc::sockaddr_in6 {
-                sin6_family: libc::AF_INET6 as libc::sa_family_t,
-                sin6_port: address.port().to_be(),
-                sin6_flowinfo: 0,
-                sin6_addr: libc::in6_addr { s6_addr: address.ip().octets() },
-                sin6_scope_id: address.scope_id(),
-            };
-            let length = size_of::<libc::sockaddr_in6>() as libc::socklen_t;
-            // SAFETY: a live address of its own length.
-            check(unsafe { libc::bind(socket.as_raw_fd(), (&raw const address).cast(), length) })?;
-        }
-    }
+    let address = Raw::new(address);
+    // SAFETY: a live address of its own length.
+    check(unsafe { libc::bind(socket.as_raw_fd(), address.pointer(), address.length) })?;
     Ok(socket)
 }
 
@@ -124,52 +161,36 @@ pub fn datagrams(address: SocketAddr, shared: bool) -> io::Result<UdpSocket> {
     bound(libc::SOCK_DGRAM, address, shared).map(UdpSocket::from)
 }
 
-/// Takes a connection. Who calls over IPv6 has no address on the guest's network, and gets none here.
-pub fn accept(listener: &OwnedFd) -> io::Result<(OwnedFd, Option<SocketAddrV4>)> {
-    let mut address = libc::sockaddr_in6 {
-        sin6_family: 0,
-        sin6_port: 0,
-        sin6_flowinfo: 0,
-        sin6_addr: libc::in6_addr { s6_addr: [0; 16] },
-        sin6_scope_id: 0,
-    };
-    let mut length = size_of::<libc::sockaddr_in6>() as libc::socklen_t;
+/// Takes a connection.
+pub fn accept(listener: &OwnedFd) -> io::Result<(OwnedFd, SocketAddr)> {
+    let mut from = Raw::empty();
     let flags = libc::SOCK_NONBLOCK | libc::SOCK_CLOEXEC;
-    // SAFETY: a live address and its length; a result that is not negative is a new descriptor; an address of IPv4 is smaller and
-    // aligned no stricter than one of IPv6, in which it was stored.
+    // SAFETY: a live address with room for either family, and its length; a result that is not negative is a new descriptor.
     unsafe {
-        let place = (&raw mut address).cast();
-        let descriptor = check(libc::accept4(listener.as_raw_fd(), place, &raw mut length, flags))?;
-        let from = (address.sin6_family == libc::AF_INET as libc::sa_family_t)
-            .then(|| cooked((&raw const address).cast::<libc::sockaddr_in>().read()));
-        Ok((OwnedFd::from_raw_fd(descriptor), from))
+        let place = (&raw mut from.bytes).cast();
+        let descriptor = check(libc::accept4(listener.as_raw_fd(), place, &raw mut from.length, flags))?;
+        Ok((OwnedFd::from_raw_fd(descriptor), from.cooked()))
     }
 }
 
-fn cooked(address: libc::sockaddr_in) -> SocketAddrV4 {
-    SocketAddrV4::new(Ipv4Addr::from(u32::from_be(address.sin_addr.s_addr)), u16::from_be(address.sin_port))
-}
-
 /// Takes a datagram and its source.
-pub fn receive_from(socket: &OwnedFd, into: &mut [u8]) -> io::Result<(usize, SocketAddrV4)> {
-    let mut address = raw(SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0));
-    let mut length = ADDRESS_BYTES;
-    // SAFETY: a live, writable slice of its own length; a live address and its length.
+pub fn receive_from(socket: &OwnedFd, into: &mut [u8]) -> io::Result<(usize, SocketAddr)> {
+    let mut from = Raw::empty();
+    // SAFETY: a live, writable slice of its own length; a live address with room for either family, and its length.
     let got = unsafe {
-        let place = (&raw mut address).cast();
-        libc::recvfrom(socket.as_raw_fd(), into.as_mut_ptr().cast(), into.len(), 0, place, &raw mut length)
+        let place = (&raw mut from.bytes).cast();
+        libc::recvfrom(socket.as_raw_fd(), into.as_mut_ptr().cast(), into.len(), 0, place, &raw mut from.length)
     };
-    usize::try_from(got).map(|got| (got, cooked(address))).map_err(|_| io::Error::last_os_error())
+    usize::try_from(got).map(|got| (got, from.cooked())).map_err(|_| io::Error::last_os_error())
 }
 
 /// Sends a datagram.
-pub fn send_to(socket: &OwnedFd, bytes: &[u8], to: SocketAddrV4) -> io::Result<usize> {
-    let address = raw(to);
+pub fn send_to(socket: &OwnedFd, bytes: &[u8], to: SocketAddr) -> io::Result<usize> {
+    let to = Raw::new(to);
+    let flags = libc::MSG_NOSIGNAL;
     // SAFETY: a live slice and a live address, each with its own length.
-    let sent = unsafe {
-        let place = (&raw const address).cast();
-        libc::sendto(socket.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), libc::MSG_NOSIGNAL, place, ADDRESS_BYTES)
-    };
+    let sent =
+        unsafe { libc::sendto(socket.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), flags, to.pointer(), to.length) };
     usize::try_from(sent).map_err(|_| io::Error::last_os_error())
 }
 

@@ -3,19 +3,19 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::net::{SocketAddr, SocketAddrV4};
+use std::net::{IpAddr, SocketAddr};
 use std::os::fd::OwnedFd;
 
 use smoltcp::iface::{Config, Interface, PollResult, SocketHandle, SocketSet};
 use smoltcp::phy::{Device, DeviceCapabilities, Medium, RxToken, TxToken};
 use smoltcp::socket::tcp::{Socket, SocketBuffer, State};
 use smoltcp::time::Instant;
-use smoltcp::wire::{HardwareAddress, IpCidr, IpEndpoint};
+use smoltcp::wire::{HardwareAddress, IpCidr};
 
+use super::addresses::View;
 use super::sockets::{self, Poller};
-use super::udp::shown;
-use super::wire::{Ipv4, word};
-use super::{GATEWAY, MTU};
+use super::wire::word;
+use super::{GATEWAY, GATEWAY6, Guest, MTU};
 
 /// Connections at the same time, in both directions together.
 pub const CONNECTIONS_MAX: usize = 256;
@@ -86,12 +86,24 @@ struct Connection {
     handle: SocketHandle,
     socket: OwnedFd,
     /// The guest's endpoint, and the other one as the guest sees it.
-    key: (SocketAddrV4, SocketAddrV4),
+    key: (SocketAddr, SocketAddr),
     connecting: bool,
     /// The host has no more to say; the guest has no more to say.
     host_done: bool,
     guest_done: bool,
     interest: u32,
+}
+
+/// A packet of the guest.
+pub struct Packet<'a> {
+    /// Its source.
+    pub source: IpAddr,
+    /// Its destination.
+    pub destination: IpAddr,
+    /// The whole packet.
+    pub packet: &'a [u8],
+    /// The segment.
+    pub segment: &'a [u8],
 }
 
 /// The connections.
@@ -102,6 +114,7 @@ pub struct Tcp {
     listeners: Vec<(OwnedFd, u16)>,
     connections: Vec<Option<Connection>>,
     next_port: u16,
+    view: View,
     dirty: bool,
     /// When smoltcp wants to be polled.
     deadline: Option<u64>,
@@ -119,17 +132,19 @@ pub struct Refused {
 
 impl Tcp {
     /// No connections yet.
-    pub fn new(seed: u64) -> Tcp {
+    pub fn new(seed: u64, view: View) -> Tcp {
         let mut packets = Packets::default();
         let mut config = Config::new(HardwareAddress::Ip);
         config.random_seed = seed;
         let mut interface = Interface::new(config, &mut packets, Instant::ZERO);
         interface.update_ip_addrs(|addresses| {
             let _ = addresses.push(IpCidr::new(GATEWAY.into(), 24));
+            let _ = addresses.push(IpCidr::new(GATEWAY6.into(), 64));
         });
         // Whatever the guest calls, it reaches the host here.
         interface.set_any_ip(true);
         let _ = interface.routes_mut().add_default_ipv4_route(GATEWAY);
+        let _ = interface.routes_mut().add_default_ipv6_route(GATEWAY6);
         Tcp {
             interface,
             sockets: SocketSet::new(Vec::new()),
@@ -137,6 +152,7 @@ impl Tcp {
             listeners: Vec::new(),
             connections: Vec::new(),
             next_port: EPHEMERAL_PORT,
+            view,
             dirty: false,
             deadline: None,
             refused: Refused::default(),
@@ -153,16 +169,16 @@ impl Tcp {
         Ok(bound)
     }
 
-    /// Takes a packet of the guest; `real` is where its destination is on the host, if it may go there.
-    pub fn packet(&mut self, poller: &Poller, packet: &Ipv4<'_>, real: Option<SocketAddrV4>, now_ns: u64) -> bool {
-        if packet.payload.len() < 20 || self.packets.from_guest.len() >= PACKETS_MAX {
+    /// Takes a packet of the guest.
+    pub fn packet(&mut self, poller: &Poller, packet: &Packet<'_>, now_ns: u64) -> bool {
+        if packet.segment.len() < 20 || self.packets.from_guest.len() >= PACKETS_MAX {
             return false;
         }
-        let guest = SocketAddrV4::new(packet.source, word(packet.payload, 0));
-        let other = SocketAddrV4::new(packet.destination, word(packet.payload, 2));
-        let starts = packet.payload[13] & (SYN | ACK) == SYN;
+        let guest = SocketAddr::new(packet.source, word(packet.segment, 0));
+        let other = SocketAddr::new(packet.destination, word(packet.segment, 2));
+        let starts = packet.segment[13] & (SYN | ACK) == SYN;
         let known = self.connections.iter().flatten().any(|connection| connection.key == (guest, other));
-        if let (true, false, Some(real)) = (starts, known, real) {
+        if let (true, false, Some(real)) = (starts, known, self.view.real(other)) {
             self.call(poller, guest, other, real);
         }
         self.packets.from_guest.push_back(packet.packet.to_vec());
@@ -176,17 +192,17 @@ impl Tcp {
     }
 
     /// Starts a connection on the host and a socket that waits for the guest's SYN. Without one, smoltcp refuses the SYN.
-    fn call(&mut self, poller: &Poller, guest: SocketAddrV4, other: SocketAddrV4, real: SocketAddrV4) {
+    fn call(&mut self, poller: &Poller, guest: SocketAddr, other: SocketAddr, real: SocketAddr) {
         let Some(index) = self.place() else {
             self.refused.too_many += 1;
             return;
         };
         let mut inner = new_socket();
-        let socket = sockets::socket(libc::SOCK_STREAM).and_then(|socket| {
+        let socket = sockets::socket(libc::SOCK_STREAM, real).and_then(|socket| {
             sockets::no_delay(&socket);
             sockets::connect(&socket, real).map(|()| socket)
         });
-        let (Ok(socket), Ok(())) = (socket, inner.listen(endpoint(other))) else {
+        let (Ok(socket), Ok(())) = (socket, inner.listen(other)) else {
             self.refused.failed += 1;
             return;
         };
@@ -224,8 +240,8 @@ impl Tcp {
         self.dirty = true;
     }
 
-    /// A published port has callers.
-    pub fn accept(&mut self, poller: &Poller, listener: usize, guest: std::net::Ipv4Addr) {
+    /// A published port has callers. Who calls over IPv6 and finds a guest without it looks like the gateway.
+    pub fn accept(&mut self, poller: &Poller, listener: usize, guest: &Guest) {
         for _ in 0..ACCEPTS_MAX {
             let Some((descriptor, port)) = self.listeners.get(listener) else { return };
             let Ok((socket, from)) = sockets::accept(descriptor) else { return };
@@ -235,14 +251,18 @@ impl Tcp {
                 self.refused.too_many += 1;
                 continue;
             };
-            let mut other = from.map_or(SocketAddrV4::new(GATEWAY, 0), shown);
-            if *other.ip() == GATEWAY {
+            let mut other = self.view.shown(from);
+            let at = if other.is_ipv6() { guest.six.map(IpAddr::V6) } else { Some(guest.four.into()) };
+            if at.is_none() {
+                other.set_ip(GATEWAY.into());
+            }
+            if other.ip() == GATEWAY || other.ip() == GATEWAY6 {
                 other.set_port(self.next_port);
                 self.next_port = self.next_port.checked_add(1).unwrap_or(EPHEMERAL_PORT);
             }
-            let guest = SocketAddrV4::new(guest, port);
+            let guest = SocketAddr::new(at.unwrap_or(guest.four.into()), port);
             let mut inner = new_socket();
-            if inner.connect(self.interface.context(), endpoint(guest), endpoint(other)).is_err() {
+            if inner.connect(self.interface.context(), guest, other).is_err() {
                 self.refused.failed += 1;
                 continue;
             }
@@ -398,10 +418,6 @@ fn new_socket() -> Socket<'static> {
     socket.set_timeout(Some(smoltcp::time::Duration::from_secs(300)));
     socket.set_keep_alive(Some(smoltcp::time::Duration::from_secs(60)));
     socket
-}
-
-fn endpoint(address: SocketAddrV4) -> IpEndpoint {
-    IpEndpoint::new((*address.ip()).into(), address.port())
 }
 
 fn set_interest(poller: &Poller, index: usize, connection: &mut Connection, interest: u32) {

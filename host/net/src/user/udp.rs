@@ -1,12 +1,12 @@
-//! UDP of the user-mode network: one host socket per guest port for what the guest starts, one per published port for
+//! UDP of the user-mode network: one host socket per guest port and family for what the guest starts, one per published port for
 //! what others start. Tables are bounded; the entry that was idle longest makes room.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 
-use super::GATEWAY;
+use super::addresses::View;
 use super::sockets::{self, Poller};
 
 /// Ports of the guest that have a socket of their own at the same time.
@@ -16,15 +16,17 @@ pub const CLIENTS_MAX: usize = 4096;
 /// Datagrams taken from one socket before others get their turn.
 pub const DATAGRAMS_MAX: usize = 64;
 
-/// Epoll tokens of published sockets are their index; those of outbound sockets are guest port plus this.
+/// Epoll tokens of published sockets are their index; those of outbound sockets are guest port plus this, and for IPv6 plus
+/// [`SIX_TOKEN`].
 pub const OUTBOUND_TOKEN: u64 = 1 << 16;
+const SIX_TOKEN: u64 = 1 << 17;
 
 struct Published {
     socket: OwnedFd,
     guest: u16,
     /// From the address that the guest sees to the real one.
-    clients: HashMap<SocketAddrV4, SocketAddrV4>,
-    order: VecDeque<SocketAddrV4>,
+    clients: HashMap<SocketAddr, SocketAddr>,
+    order: VecDeque<SocketAddr>,
 }
 
 struct Outbound {
@@ -33,17 +35,18 @@ struct Outbound {
 }
 
 /// The sockets.
-#[derive(Default)]
 pub struct Udp {
     published: Vec<Published>,
-    outbound: HashMap<u16, Outbound>,
+    /// By token.
+    outbound: HashMap<u64, Outbound>,
+    view: View,
     uses: u64,
 }
 
 /// A datagram for the guest.
 pub struct Datagram<'a> {
     /// Where it comes from, as the guest sees it.
-    pub source: SocketAddrV4,
+    pub source: SocketAddr,
     /// The guest's port.
     pub port: u16,
     /// Its bytes.
@@ -51,6 +54,11 @@ pub struct Datagram<'a> {
 }
 
 impl Udp {
+    /// No sockets yet.
+    pub fn new(view: View) -> Udp {
+        Udp { published: Vec::new(), outbound: HashMap::new(), view, uses: 0 }
+    }
+
     /// Binds a published port; returns the address it got.
     pub fn publish(&mut self, poller: &Poller, host: SocketAddr, guest: u16, shared: bool) -> io::Result<SocketAddr> {
         let socket = sockets::datagrams(host, shared)?;
@@ -61,37 +69,32 @@ impl Udp {
         Ok(bound)
     }
 
-    /// Sends what the guest sent from `port` to `to`; `real` is where that is on the host, if it may go there.
-    pub fn send(
-        &mut self,
-        poller: &Poller,
-        port: u16,
-        to: SocketAddrV4,
-        real: Option<SocketAddrV4>,
-        bytes: &[u8],
-    ) -> bool {
+    /// Sends what the guest sent from `port` to `to`.
+    pub fn send(&mut self, poller: &Poller, port: u16, to: SocketAddr, bytes: &[u8]) -> bool {
         let answered = self.published.iter().filter(|published| published.guest == port);
         for published in answered {
             if let Some(client) = published.clients.get(&to) {
                 return sockets::send_to(&published.socket, bytes, *client).is_ok();
             }
         }
-        let (Some(real), Some(socket)) = (real, self.outbound(poller, port)) else { return false };
+        let Some(real) = self.view.real(to) else { return false };
+        let Some(socket) = self.outbound(poller, port, real) else { return false };
         sockets::send_to(socket, bytes, real).is_ok()
     }
 
-    fn outbound(&mut self, poller: &Poller, port: u16) -> Option<&OwnedFd> {
+    fn outbound(&mut self, poller: &Poller, port: u16, to: SocketAddr) -> Option<&OwnedFd> {
         self.uses += 1;
-        if !self.outbound.contains_key(&port) {
+        let token = u64::from(port) + if to.is_ipv6() { SIX_TOKEN } else { OUTBOUND_TOKEN };
+        if !self.outbound.contains_key(&token) {
             if self.outbound.len() == OUTBOUND_MAX {
                 let oldest = self.outbound.iter().min_by_key(|entry| entry.1.used).map(|entry| *entry.0)?;
                 self.outbound.remove(&oldest);
             }
-            let socket = sockets::socket(libc::SOCK_DGRAM).ok()?;
-            poller.set(&socket, OUTBOUND_TOKEN + u64::from(port), 0, libc::EPOLLIN as u32).ok()?;
-            self.outbound.insert(port, Outbound { socket, used: 0 });
+            let socket = sockets::socket(libc::SOCK_DGRAM, to).ok()?;
+            poller.set(&socket, token, 0, libc::EPOLLIN as u32).ok()?;
+            self.outbound.insert(token, Outbound { socket, used: 0 });
         }
-        let entry = self.outbound.get_mut(&port)?;
+        let entry = self.outbound.get_mut(&token)?;
         entry.used = self.uses;
         Some(&entry.socket)
     }
@@ -100,11 +103,11 @@ impl Udp {
     pub fn receive(&mut self, token: u64, buffer: &mut [u8], mut deliver: impl FnMut(Datagram<'_>)) {
         for _ in 0..DATAGRAMS_MAX {
             if token >= OUTBOUND_TOKEN {
-                let port = (token - OUTBOUND_TOKEN) as u16;
-                let Some(entry) = self.outbound.get(&port) else { return };
+                let Some(entry) = self.outbound.get(&token) else { return };
                 match sockets::receive_from(&entry.socket, buffer) {
                     Ok((length, from)) => {
-                        deliver(Datagram { source: shown(from), port, bytes: &buffer[..length] });
+                        let source = self.view.shown(from);
+                        deliver(Datagram { source, port: token as u16, bytes: &buffer[..length] });
                     }
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
                     // An ICMP error of an earlier datagram: the guest learns of it by silence, as over any NAT.
@@ -115,7 +118,7 @@ impl Udp {
             let Some(published) = self.published.get_mut(token as usize) else { return };
             match sockets::receive_from(&published.socket, buffer) {
                 Ok((length, from)) => {
-                    let source = published.client(from);
+                    let source = published.client(self.view.shown(from), from);
                     deliver(Datagram { source, port: published.guest, bytes: &buffer[..length] });
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
@@ -127,8 +130,7 @@ impl Udp {
 
 impl Published {
     /// The address under which the guest sees a client.
-    fn client(&mut self, real: SocketAddrV4) -> SocketAddrV4 {
-        let shown = shown(real);
+    fn client(&mut self, shown: SocketAddr, real: SocketAddr) -> SocketAddr {
         if self.clients.insert(shown, real).is_none() {
             self.order.push_back(shown);
             if self.order.len() > CLIENTS_MAX
@@ -139,10 +141,4 @@ impl Published {
         }
         shown
     }
-}
-
-/// What the host's own loopback looks like from the guest: the gateway.
-pub fn shown(real: SocketAddrV4) -> SocketAddrV4 {
-    let address: Ipv4Addr = if real.ip().is_loopback() { GATEWAY } else { *real.ip() };
-    SocketAddrV4::new(address, real.port())
 }
