@@ -7,6 +7,8 @@ import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
 
 const { i32, i64, f64 } = binaryen;
+/** Below this magnitude 64 bits hold a truncated number. */
+const WIDE = 2 ** 63;
 
 /** Same value in another representation; `flow` is what is proven of it. Never calls. */
 export function convert(fx: FunctionContext, code: Code, to: Machine, flow: FlowType): Ref {
@@ -55,7 +57,9 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
   void flow;
 }
 
+/** Unsigned truncation takes a processor without an instruction for it several: 64 bits hold what is proven to fit. */
 function truncate(fx: FunctionContext, ref: Ref, to: 'i32' | 'u32'): Ref {
+  if (to === 'u32' && !fx.lang) return fx.m.i32.wrap(fx.m.i64.trunc_s_sat.f64(ref));
   return to === 'u32' ? fx.m.i32.trunc_u_sat.f64(ref) : fx.m.i32.trunc_s_sat.f64(ref);
 }
 
@@ -118,6 +122,8 @@ export function toInt32(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (fitsInt32(flow)) return convert(fx, code, 'i32', flow);
   if (fitsUint32(flow)) return convert(fx, code, 'u32', flow);
   const number = toNumber(fx, code, flow);
+  if (isOnly(flow, Kind.Number) && flow.integer && -flow.low < WIDE && flow.high < WIDE)
+    return m.i32.wrap(m.i64.trunc_s_sat.f64(number));
   const temp = fx.temp(f64);
   const truncated = fx.temp(i32);
   const fast = m.f64.eq(

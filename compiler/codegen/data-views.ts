@@ -95,7 +95,8 @@ function storedValue(fx: FunctionContext, element: Element, value: Expr): Code {
   return { ref: genTruncated(fx, value), machine: 'i32' };
 }
 
-function swapped(fx: FunctionContext, element: Element, value: Ref, little: boolean): Ref {
+/** An integer with its bytes in the other order, unless `little`. */
+export function swapped(fx: FunctionContext, element: Element, value: Ref, little: boolean): Ref {
   const { m } = fx;
   if (little || element.bytes === 1) return value;
   const kept = fx.temp(i32);

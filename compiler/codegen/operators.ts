@@ -18,6 +18,7 @@ import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedE
 import { convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { genExactComparison, genRemainder, genRemainderBy, genWide, isInteger } from './integers.ts';
+import { genJoinedBytes } from './joined-bytes.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genTextComparison, genUnitTest } from './strings.ts';
@@ -264,6 +265,8 @@ function genArithmetic(fx: FunctionContext, e: Binary): Code {
 
 function genBitwise(fx: FunctionContext, e: Binary): Code {
   const { m } = fx;
+  const joined = genJoinedBytes(fx, e);
+  if (joined !== null) return joined;
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   if (certainlyNumber(l) && certainlyNumber(r)) return genInt32Op(fx, e);
   // A number on one side and an unproven value on the other: still one compare away from machine arithmetic.

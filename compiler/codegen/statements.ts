@@ -8,6 +8,7 @@ import { FUEL, TAG } from './context.ts';
 import { convert } from './convert.ts';
 import type { ControlFrame, FinallyFrame, FunctionContext, Ref } from './function-context.ts';
 import { resultLocal } from './functions.ts';
+import { genSplitBytes } from './joined-bytes.ts';
 import { ARRAY_LENGTH, ARRAY_STORAGE, STORAGE_ELEMENTS, certainKind } from './properties.ts';
 import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -21,7 +22,13 @@ const THROWN = 1;
 const FIRST_JUMP = 2;
 
 export function genStatements(fx: FunctionContext, body: readonly Stmt[]): Ref[] {
-  return body.filter((stmt) => stmt.kind !== 'empty').map((stmt) => genStatement(fx, stmt));
+  const parts: Ref[] = [];
+  for (let i = 0; i < body.length; i++) {
+    const joined = genSplitBytes(fx, body, i);
+    if (joined !== null) i += joined.count - 1;
+    if (body[i]!.kind !== 'empty') parts.push(joined?.ref ?? genStatement(fx, body[i]!));
+  }
+  return parts;
 }
 
 export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {

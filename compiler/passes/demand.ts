@@ -1,8 +1,9 @@
 // What the uses of a local ask of it. A local that may be undefined, but of which every use takes the number (undefined counts
 // as NaN, and as 0 in bitwise operations), holds that number: `const w = words[t - 2]!` of a typed array stays in a register.
-// As the truncation analysis of V8's simplified lowering, for whole locals. Reads `flow`; rewrites assignments and flows.
-import { children } from '../ir/children.ts';
-import type { Expr, Func, Local, Stmt } from '../ir/nodes.ts';
+// As the truncation analysis of V8's simplified lowering, for whole locals, and for parameters of functions that are only
+// called directly: there the callers convert. Reads `flow`; rewrites assignments, arguments and flows.
+import { children, walkTree } from '../ir/children.ts';
+import type { Argument, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { INT32, Kind, NUMBER, fitsInt32, fitsUint32, isOnly, may, type FlowType } from '../ir/types.ts';
 import type { Facts } from './facts.ts';
 import { isResumable } from './inline.ts';
@@ -20,10 +21,21 @@ const PLAIN = NUMERIC | Kind.Null | Kind.Boolean;
 const INTEGER_ARRAY = /^(?:Ui|I)nt(?:8|16|32)Array$/;
 const FLOAT_ARRAY = /^Float(?:32|64)Array$/;
 
-export function narrowByUse(functions: Iterable<Func>, facts: Facts): void {
+/** Parameters that are narrowed make their arguments narrower uses: so many times it is looked at again. */
+const ROUNDS_MAX = 3;
+
+/** `others`: functions that may call these, and of which nothing is proven. */
+export function narrowByUse(functions: readonly Func[], others: readonly Func[], facts: Facts): void {
+  const calls = directCalls(functions, others);
+  for (let round = 0; round < ROUNDS_MAX && narrowOnce(functions, calls, facts); round++);
+}
+function narrowOnce(functions: readonly Func[], calls: ReadonlyMap<Func, Argument[][]>, facts: Facts): boolean {
+  let more = false;
   for (const func of functions) {
     if (func.kind === 'lang' || isResumable(func)) continue;
-    const candidates = new Set(func.locals.filter((local) => isCandidate(local.flow)));
+    const sites = calls.get(func);
+    const names = sites === undefined ? func.locals : [...func.params, ...func.locals];
+    const candidates = new Set(names.filter((local) => isCandidate(local.flow)));
     if (candidates.size === 0) continue;
     const uses = new Uses(candidates, facts);
     uses.statement(func.body);
@@ -33,8 +45,35 @@ export function narrowByUse(functions: Iterable<Func>, facts: Facts): void {
       else if (use === AS_NUMBER && may(local.flow, Kind.Undefined)) local.flow = NUMBER;
       else candidates.delete(local);
     }
-    if (candidates.size > 0) rewrite(func.body, candidates);
+    if (candidates.size === 0) continue;
+    rewrite(func.body, candidates);
+    for (const [i, param] of func.params.entries()) {
+      if (!candidates.has(param)) continue;
+      more = true;
+      for (const args of sites!) if (i < args.length) args[i] = { ...args[i]!, value: converted(args[i]!.value, param) };
+    }
   }
+  return more;
+}
+
+/** The arguments of every call of functions that nothing else calls. */
+function directCalls(functions: readonly Func[], others: readonly Func[]): Map<Func, Argument[][]> {
+  const calls = new Map<Func, Argument[][]>();
+  for (const func of functions) if (func.kind === 'normal' && !func.rest && !func.argumentsLocal) calls.set(func, []);
+  for (const func of functions) {
+    walkTree(func.body, (node) => {
+      if (node.kind === 'closure') calls.delete(node.func);
+      if (node.kind !== 'call-direct') return;
+      if (node.args.some((arg) => arg.spread)) calls.delete(node.func);
+      else calls.get(node.func)?.push(node.args);
+    });
+  }
+  for (const func of others) {
+    walkTree(func.body, (node) => {
+      if (node.kind === 'closure' || node.kind === 'call-direct') calls.delete(node.func);
+    });
+  }
+  return calls;
 }
 
 /** Numbers, or nothing, that have no integer representation yet. */
@@ -212,12 +251,16 @@ function rewrite(node: Expr | Stmt, locals: ReadonlySet<Local>): void {
   for (const child of children(node)) rewrite(child, locals);
   if ((node.kind !== 'local' && node.kind !== 'set-local') || !locals.has(node.local)) return;
   const toInt32 = fitsInt32(node.local.flow);
-  if (node.kind === 'set-local') {
-    const { value } = node;
-    const zero: Expr = { kind: 'const', value: 0, flow: INT32 };
-    if (toInt32) node.value = { kind: 'binary', op: '|', left: value, right: zero, flow: INT32 };
-    else if (!isOnly(value.flow, Kind.Number)) node.value = { kind: 'unary', op: 'tonumber', value, flow: NUMBER };
-  }
+  if (node.kind === 'set-local') node.value = converted(node.value, node.local);
   if (toInt32) node.flow = INT32;
   else if (!isOnly(node.flow, Kind.Number)) node.flow = NUMBER;
+}
+/** What is assigned to a local that holds less. */
+function converted(value: Expr, local: Local): Expr {
+  if (!fitsInt32(local.flow)) {
+    return isOnly(value.flow, Kind.Number) ? value : { kind: 'unary', op: 'tonumber', value, flow: NUMBER };
+  }
+  if (fitsInt32(value.flow)) return value;
+  const zero: Expr = { kind: 'const', value: 0, flow: INT32 };
+  return { kind: 'binary', op: '|', left: value, right: zero, flow: INT32 };
 }

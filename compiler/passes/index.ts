@@ -73,7 +73,8 @@ export function runPasses(program: Program, options: PassOptions): Facts {
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };
   annotate(inference);
-  narrowByUse(reachedFunctions(inference), new InferredFacts(inference, classes));
+  const { unproven: others } = inference;
+  narrowByUse(reachedFunctions(inference), [...others], new InferredFacts(inference, classes));
   after('demand');
   assignMachines(reachedFunctions(inference));
   const { expressions } = inference.notes;

@@ -22,19 +22,37 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 3] = value & 0xff;
 }
 
-/** Up to here a loop is cheaper than a call; `set` of a `subarray` is compiled to a copy without a view in between. */
+/** Four bytes as they stand in memory: one load, with nothing to swap (compiler/codegen/joined-bytes.ts). */
+function readWord(bytes: Uint8Array, at: number): number {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+}
+function writeWord(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value & 0xff;
+  bytes[at + 1] = (value >>> 8) & 0xff;
+  bytes[at + 2] = (value >>> 16) & 0xff;
+  bytes[at + 3] = value >>> 24;
+}
+
+/** Up to here words are cheaper than a call; `set` of a `subarray` is compiled to a copy without a view in between. */
 const SHORT_COPY_BYTES = 12;
 
 /** Copies `length` bytes. The two ranges must not overlap in one buffer (use `copyWithin` there). */
 export function copyBytes(to: Uint8Array, toAt: number, from: Uint8Array, fromAt: number, length: number): void {
-  if (length > SHORT_COPY_BYTES) {
-    const start = fromAt | 0;
-    to.set(from.subarray(start, (start + length) | 0), toAt | 0);
+  let into = toAt | 0;
+  let out = fromAt | 0;
+  const end = (into + (length | 0)) | 0;
+  if (end - into > SHORT_COPY_BYTES) {
+    to.set(from.subarray(out, (out + end - into) | 0), into);
     return;
   }
-  const shift = (fromAt - toAt) | 0;
-  const end = (toAt + length) | 0;
-  for (let at = toAt | 0; at < end; at = (at + 1) | 0) to[at] = from[(at + shift) | 0] | 0;
+  for (; end - into >= 4; into = (into + 4) | 0) {
+    writeWord(to, into, readWord(from, out));
+    out = (out + 4) | 0;
+  }
+  for (; into < end; into = (into + 1) | 0) {
+    to[into] = from[out] | 0;
+    out = (out + 1) | 0;
+  }
 }
 
 export function fillBytes(to: Uint8Array, start: number, end: number, value: number): void {
@@ -42,10 +60,16 @@ export function fillBytes(to: Uint8Array, start: number, end: number, value: num
 }
 
 export function equalBytes(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number, length: number): boolean {
-  const shift = (bAt - aAt) | 0;
-  const end = (aAt + length) | 0;
-  for (let at = aAt | 0; at < end; at = (at + 1) | 0) {
-    if ((a[at] | 0) !== (b[(at + shift) | 0] | 0)) return false;
+  let one = aAt | 0;
+  let other = bAt | 0;
+  const end = (one + (length | 0)) | 0;
+  for (; end - one >= 4; one = (one + 4) | 0) {
+    if (readWord(a, one) !== readWord(b, other)) return false;
+    other = (other + 4) | 0;
+  }
+  for (; one < end; one = (one + 1) | 0) {
+    if ((a[one] | 0) !== (b[other] | 0)) return false;
+    other = (other + 1) | 0;
   }
   return true;
 }
