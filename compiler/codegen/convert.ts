@@ -59,8 +59,9 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
 
 /** Unsigned truncation takes a processor without an instruction for it several: 64 bits hold what is proven to fit. */
 function truncate(fx: FunctionContext, ref: Ref, to: 'i32' | 'u32'): Ref {
-  if (to === 'u32' && !fx.lang) return fx.m.i32.wrap(fx.m.i64.trunc_s_sat.f64(ref));
-  return to === 'u32' ? fx.m.i32.trunc_u_sat.f64(ref) : fx.m.i32.trunc_s_sat.f64(ref);
+  const { m } = fx;
+  if (to === 'i32') return m.i32.trunc_s_sat.f64(ref);
+  return fx.lang ? m.i32.trunc_u_sat.f64(ref) : m.i32.wrap(m.i64.trunc_s_sat.f64(ref));
 }
 
 function box(fx: FunctionContext, code: Code): Ref {

@@ -40,7 +40,8 @@ export function genFrame(fx: FunctionContext, e: FrameNode): Code {
     }
     const type = wasmType(local.machine);
     const value = convert(fx, { ref: fx.get(fx.indexOf(local), type), machine: local.machine }, 'val', flow);
-    if (local.machine !== 'val' || !mayHoldReference(flow)) return m.i64.store(offset, 8, fx.get(frame, i32), value);
+    if (e.fresh || local.machine !== 'val' || !mayHoldReference(flow))
+      return m.i64.store(offset, 8, fx.get(frame, i32), value);
     return storeField(fx, m.i32.add(fx.get(frame, i32), m.i32.const(offset)), value);
   });
   return { ref: m.block(null, [set, ...moves], binaryen.none), machine: 'void' };

@@ -31,7 +31,8 @@ interface Place {
 }
 function placeOf(fx: FunctionContext, e: Expr): Place {
   const flow = fx.proof(e);
-  if (e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value)) return { base: null, offset: e.value };
+  if (e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value))
+    return { base: null, offset: e.value };
   if (e.kind === 'binary' && (e.op === '+' || e.op === '-')) {
     const [left, right] = [placeOf(fx, e.left), placeOf(fx, e.right)];
     if (right.base === null) {
@@ -117,8 +118,7 @@ function access(fx: FunctionContext, run: Run) {
   const data = (): Ref => (view === null ? m.i32.load(TYPED_DATA, 4, fx.get(cell, i32)) : view.data());
   // A negative offset of the base is no offset of an instruction.
   const offset = Math.max(run.offset, 0);
-  const address = (): Ref =>
-    base < 0 ? data() : m.i32.add(data(), run.offset < 0 ? at(0) : fx.get(base, i32));
+  const address = (): Ref => (base < 0 ? data() : m.i32.add(data(), run.offset < 0 ? at(0) : fx.get(base, i32)));
   const outside: Code[] = [
     { ref: fx.get(cell, i32), machine: 'u32' },
     { ref: at(0), machine: 'u32' },

@@ -303,7 +303,8 @@ export type Expr = Base &
     /** Frames of resumable functions (passes/state-machine.ts): an internal scan cell whose slots hold boxed values. */
     | { kind: 'cell-new'; slots: number }
     | { kind: 'slot-set'; cell: Expr; index: number; value: Expr }
-    | { kind: 'save-frame'; frame: Expr; locals: readonly Local[]; first: number }
+    /** `fresh`: the frame was made just before. */
+    | { kind: 'save-frame'; frame: Expr; locals: readonly Local[]; first: number; fresh?: boolean }
     | { kind: 'restore-frame'; frame: Expr; locals: readonly Local[]; first: number }
     /** Suspension points; removed by passes/state-machine.ts. */
     | { kind: 'yield'; value: Expr; delegate: boolean }

@@ -50,7 +50,8 @@ function narrowOnce(functions: readonly Func[], calls: ReadonlyMap<Func, Argumen
     for (const [i, param] of func.params.entries()) {
       if (!candidates.has(param)) continue;
       more = true;
-      for (const args of sites!) if (i < args.length) args[i] = { ...args[i]!, value: converted(args[i]!.value, param) };
+      for (const args of sites!)
+        if (i < args.length) args[i] = { ...args[i]!, value: converted(args[i]!.value, param) };
     }
   }
   return more;

@@ -1,6 +1,7 @@
 // Where a resumable function goes on: the run of suspension points that a statement contains, and the test of the local `at`
 // for one of them.
 
+import { walkTree } from '../ir/children.ts';
 import type { Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { integerRange, TOP } from '../ir/types.ts';
 import { readLocal } from './suspension.ts';
@@ -56,3 +57,19 @@ export function generatorPrototype(_func: Func): Expr {
 /** Ids of resumable halves stay apart from those of ordinary functions. */
 export const RESUME_ID = 1 << 24;
 export const Mode = { Next: 0, Throw: 1, Return: 2 } as const;
+/** What else a function receives than parameters and captures. */
+export function receiversOf(func: Func): Local[] {
+  const receivers = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal];
+  return receivers.filter((local): local is Local => local !== null);
+}
+/** Locals that are read or assigned; where they are moved to a frame does not count. */
+export function localsIn(stmts: readonly Stmt[]): Set<Local> {
+  const locals = new Set<Local>();
+  for (const stmt of stmts) {
+    walkTree(stmt, (node) => {
+      if (node.kind === 'local' || node.kind === 'set-local' || node.kind === 'for-of') locals.add(node.local);
+      else if (node.kind === 'try' && node.catchLocal !== null) locals.add(node.catchLocal);
+    });
+  }
+  return locals;
+}

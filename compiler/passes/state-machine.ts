@@ -8,7 +8,7 @@ import type { Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
 import { INT32, TOP, type Machine } from '../ir/types.ts';
 import { explicitFinally, forOfProtocol, redirectContinue, returnPaths } from './state-machine-rewrites.ts';
 import { Mode, RESUME_ID, generatorPrototype, isAt, isResumable, number, splitAtStart } from './state-machine-spans.ts';
-import { spanInside, spanOf, spans, union, type Span } from './state-machine-spans.ts';
+import { localsIn, receiversOf, spanInside, spanOf, spans, union, type Span } from './state-machine-spans.ts';
 import { lift, readLocal, setLocal, suspends, type Lifter, type Suspension } from './suspension.ts';
 
 const FIRST_SLOT = 2;
@@ -28,9 +28,9 @@ const done = new WeakSet<Func>();
 export function rewrite(program: Program, func: Func): void {
   done.add(func);
   const { before, body } = splitAtStart(func);
-  const machine = new ResumableBody(program, func);
+  const machine = new ResumableBody(func);
   const transformed = machine.statement({ kind: 'block', body });
-  const resume = machine.finish(transformed);
+  const resume = machine.finish(transformed, before);
   const frame = machine.outerFrame;
   const starter =
     func.kind === 'generator' ? 'makeGenerator' : func.kind === 'async' ? 'asyncStart' : 'makeAsyncGenerator';
@@ -57,9 +57,11 @@ class ResumableBody implements Lifter {
   #labels: { next: number };
   #nextLocal: number;
   readonly #saved: Local[];
+  /** Hold what is handed over at a suspension: nobody reads them behind it. */
+  readonly #handedOver = new Set<Local>();
   readonly #isAsync: boolean;
 
-  constructor(program: Program, func: Func) {
+  constructor(func: Func) {
     this.#func = func;
     this.#isAsync = func.kind === 'async';
     this.#nextLocal = 100000;
@@ -70,16 +72,12 @@ class ResumableBody implements Lifter {
     this.#frame = this.#local('frame', 'val');
     this.outerFrame = this.#local('frame', 'val');
     func.locals.push(this.outerFrame);
-    const receivers = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal].filter(
-      (local): local is Local => local !== null,
-    );
     this.#saved = [
-      ...receivers,
+      ...receiversOf(func),
       ...func.captures,
       ...func.params,
       ...func.locals.filter((local) => local !== this.outerFrame),
     ];
-    void program;
   }
 
   #local(name: string, machine: Machine): Local {
@@ -90,6 +88,15 @@ class ResumableBody implements Lifter {
     this.#locals.push(local);
     this.#saved.push(local);
     return local;
+  }
+  #save(): Stmt {
+    const frame = readLocal(this.#frame);
+    return { kind: 'expr', value: { kind: 'save-frame', frame, locals: this.#saved, first: FIRST_SLOT, flow: TOP } };
+  }
+  #out(): Local {
+    const out = this.fresh('out');
+    this.#handedOver.add(out);
+    return out;
   }
   label(): number {
     return this.#labels.next++;
@@ -117,15 +124,12 @@ class ResumableBody implements Lifter {
   /** Suspends with `value`; on return requests runs `onReturn` (null: cannot happen). */
   #point(value: Expr, how: number, into: Local, onReturn: Stmt[] | null): Stmt[] {
     const point = ++this.#points;
-    const out = this.fresh('out', undefined);
+    const out = this.#out();
     const leave: Stmt[] = [
       setLocal(out, value),
       ...(how === AWAIT && this.#isAsync ? [] : [this.#setSlot(1, number(how))]),
       this.#setSlot(0, number(point)),
-      {
-        kind: 'expr',
-        value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP },
-      },
+      this.#save(),
       { kind: 'suspend', value: readLocal(out) },
     ];
     const arrive: Stmt[] = [
@@ -264,15 +268,12 @@ class ResumableBody implements Lifter {
   /** A yield whose request is kept, not acted upon. */
   #rawPoint(value: Expr, mode: Local, sent: Local): Stmt[] {
     const point = ++this.#points;
-    const out = this.fresh('out');
+    const out = this.#out();
     const leave: Stmt[] = [
       setLocal(out, value),
       this.#setSlot(1, number(YIELD)),
       this.#setSlot(0, number(point)),
-      {
-        kind: 'expr',
-        value: { kind: 'save-frame', frame: readLocal(this.#frame), locals: this.#saved, first: FIRST_SLOT, flow: TOP },
-      },
+      this.#save(),
       { kind: 'suspend', value: readLocal(out) },
     ];
     const arrive: Stmt[] = [
@@ -545,22 +546,30 @@ class ResumableBody implements Lifter {
     });
   }
 
-  /** The frame as the starting function makes it. */
+  /** The frame as the starting function makes it: a new one, so it is enough to write what it was given. */
   allocate(): Stmt[] {
     const slots = FIRST_SLOT + this.#saved.length;
-    const initial = this.#saved.filter((local) => !this.#locals.includes(local));
+    const locals = this.#saved.slice(0, this.#given);
+    const frame = readLocal(this.outerFrame);
     return [
       setLocal(this.outerFrame, { kind: 'cell-new', slots, flow: TOP }),
-      {
-        kind: 'expr',
-        value: { kind: 'save-frame', frame: readLocal(this.outerFrame), locals: initial, first: FIRST_SLOT, flow: TOP },
-      },
+      { kind: 'expr', value: { kind: 'save-frame', frame, locals, first: FIRST_SLOT, fresh: true, flow: TOP } },
     ];
   }
+  /** How many of the saved locals have a value when the function is called. */
+  #given = 0;
 
-  /** The resumable function around the rewritten body. */
-  finish(body: Stmt): Func {
+  /** The resumable function around the rewritten body; `before` ran in the function that starts it. */
+  finish(body: Stmt, before: readonly Stmt[]): Func {
+    const locals = this.#saved.slice();
+    const [used, set] = [localsIn([body]), localsIn(before)];
     const func = this.#func;
+    const given = new Set([...func.captures, ...func.params, ...receiversOf(func), ...set]);
+    const kept = locals.filter((local) => used.has(local) && !this.#handedOver.has(local));
+    kept.sort((a, b) => Number(given.has(b)) - Number(given.has(a)));
+    this.#given = kept.filter((local) => given.has(local)).length;
+    // In place: every suspension point has this list.
+    this.#saved.splice(0, this.#saved.length, ...kept);
     const restore: Stmt = {
       kind: 'expr',
       value: {
@@ -584,7 +593,7 @@ class ResumableBody implements Lifter {
       newTargetLocal: null,
       selfLocal: null,
       captures: [this.#frame],
-      locals: this.#saved.slice(),
+      locals,
       body: { kind: 'block', body: [restore, body, { kind: 'return', value }] },
       result: 'val',
       resultFlow: TOP,
