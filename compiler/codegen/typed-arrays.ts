@@ -2,7 +2,7 @@
 // Layout: docs/internals.md, "byte storage". A detached or shrunk array has length 0 in its cell.
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may } from '../ir/types.ts';
+import { Kind, fitsInt32, fitsUint32, isOnly, isWhole, may, type Machine } from '../ir/types.ts';
 import { gen, genAs, genInt32, genVal, genWith } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import { genNumberRaw } from './raw.ts';
@@ -310,12 +310,15 @@ export function genSetSubarray(fx: FunctionContext, e: Expr & { kind: 'call-meth
   if (kind === null || !isTypedArray(kind) || provenKind(fx, part) !== kind) return null;
   const numbers = [part.args[0]!.value, part.args[1]!.value, at!.value];
   if (!numbers.every((x) => isOnly(fx.proof(x), Kind.Number))) return null;
+  const machine: Machine = numbers.every((x) => fitsInt32(fx.proof(x))) ? 'i32' : 'f64';
   const generators = [
     ...[e.object, part.object].map((x) => () => ({ ref: genVal(fx, x), machine: 'val' as const })),
-    ...numbers.map((x) => () => ({ ref: genAs(fx, x, 'f64'), machine: 'f64' as const })),
+    ...numbers.map((x) => (): Code => ({ ref: genAs(fx, x, machine), machine })),
   ];
   const codes = genWith(fx, [e.object, part.object, ...numbers], generators);
-  const call = callRuntime(fx, 'setSubarray', codes);
+  const shift: Code = { ref: fx.m.i32.const(ELEMENTS[kind]!.shift), machine: 'u32' };
+  const call =
+    machine === 'i32' ? callRuntime(fx, 'setPart', [...codes, shift]) : callRuntime(fx, 'setSubarray', codes);
   return { ref: fx.m.block(null, [call.ref, fx.m.i64.const(UNDEFINED)], i64), machine: 'val' };
 }
 

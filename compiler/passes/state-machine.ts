@@ -570,16 +570,9 @@ class ResumableBody implements Lifter {
     this.#given = kept.filter((local) => given.has(local)).length;
     // In place: every suspension point has this list.
     this.#saved.splice(0, this.#saved.length, ...kept);
-    const restore: Stmt = {
-      kind: 'expr',
-      value: {
-        kind: 'restore-frame',
-        frame: readLocal(this.#frame),
-        locals: this.#saved,
-        first: FIRST_SLOT,
-        flow: TOP,
-      },
-    };
+    const frame = readLocal(this.#frame);
+    const saved = { frame, locals: this.#saved, first: FIRST_SLOT };
+    const restore: Stmt = { kind: 'expr', value: { kind: 'restore-frame', ...saved, flow: TOP } };
     const value: Expr = { kind: 'const', value: undefined, flow: TOP };
     return {
       ...func,

@@ -34,18 +34,19 @@ function writeWord(bytes: Uint8Array, at: number, value: number): void {
 }
 
 /** Up to here words are cheaper than a call; `set` of a `subarray` is compiled to a copy without a view in between. */
-const SHORT_COPY_BYTES = 12;
+const SHORT_COPY_BYTES = 16;
 
 /** Copies `length` bytes. The two ranges must not overlap in one buffer (use `copyWithin` there). */
 export function copyBytes(to: Uint8Array, toAt: number, from: Uint8Array, fromAt: number, length: number): void {
   let into = toAt | 0;
   let out = fromAt | 0;
-  const end = (into + (length | 0)) | 0;
-  if (end - into > SHORT_COPY_BYTES) {
-    to.set(from.subarray(out, (out + end - into) | 0), into);
+  const count = length | 0;
+  const end = (into + count) | 0;
+  if (count > SHORT_COPY_BYTES) {
+    to.set(from.subarray(out, (out + count) | 0), into);
     return;
   }
-  for (; end - into >= 4; into = (into + 4) | 0) {
+  for (const last = (end - 4) | 0; into <= last; into = (into + 4) | 0) {
     writeWord(to, into, readWord(from, out));
     out = (out + 4) | 0;
   }
@@ -63,7 +64,7 @@ export function equalBytes(a: Uint8Array, aAt: number, b: Uint8Array, bAt: numbe
   let one = aAt | 0;
   let other = bAt | 0;
   const end = (one + (length | 0)) | 0;
-  for (; end - one >= 4; one = (one + 4) | 0) {
+  for (const last = (end - 4) | 0; one <= last; one = (one + 4) | 0) {
     if (readWord(a, one) !== readWord(b, other)) return false;
     other = (other + 4) | 0;
   }

@@ -40,7 +40,8 @@ const GSO_TCPV4 = 1;
 /** Buffers in the receive ring: twice what a host hands over before a turn. */
 export const RECEIVE_BUFFERS = 128;
 export const TRANSMIT_BUFFERS = 128;
-export const PACKET_BYTES = 2048;
+/** A frame with room to spare, and an odd number of cache lines: at a power of two all headers would share two sets of a cache. */
+export const PACKET_BYTES = 2112;
 /** Puts the network header of an untagged frame at a multiple of four. */
 const RECEIVE_PAD = 2;
 /** Packets that the device cuts up (HOST_TSO4): made one by one as they are needed. */
@@ -344,10 +345,26 @@ function writeLittle16(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 1] = (value >>> 8) & 0xff;
 }
 
+/** Byte by byte: the compiler makes four of them one store. */
+function clearHeader(bytes: Uint8Array, at: number): void {
+  bytes[at] = 0;
+  bytes[at + 1] = 0;
+  bytes[at + 2] = 0;
+  bytes[at + 3] = 0;
+  bytes[at + 4] = 0;
+  bytes[at + 5] = 0;
+  bytes[at + 6] = 0;
+  bytes[at + 7] = 0;
+  bytes[at + 8] = 0;
+  bytes[at + 9] = 0;
+  bytes[at + 10] = 0;
+  bytes[at + 11] = 0;
+}
+
 /** §5.1.6.2: flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers. */
 function writeHeader(packet: Packet, at: number): void {
   const bytes = packet.bytes;
-  for (let i = 0; i < HEADER_BYTES; i++) bytes[at + i] = 0;
+  clearHeader(bytes, at);
   if (packet.checksum !== CHECKSUM_PARTIAL) return;
   bytes[at] = NEEDS_CSUM;
   writeLittle16(bytes, at + 6, packet.checksumStart - packet.start);

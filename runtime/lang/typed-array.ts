@@ -283,15 +283,22 @@ export function TypedArray_prototype_set(self: Val, source: Val, offset: f64): v
 
 /** `target.set(source.subarray(begin, end), at)` on arrays of one kind, without the array in between. */
 export function setSubarray(target: Val, source: Val, begin: f64, end: f64, at: f64): void {
+  const from: i32 = begin as i32;
+  const to: i32 = end as i32;
+  const place: i32 = at as i32;
+  if ((from as f64) === begin && (to as f64) === end && (place as f64) === at)
+    setPart(target, source, from, to, place, typedShift(source));
+  else TypedArray_prototype_set(target, TypedArray_prototype_subarray(source, begin, end as Val), at);
+}
+/** The same with integers; `shift` is the kind's. */
+export function setPart(target: Val, source: Val, begin: i32, end: i32, at: i32, shift: u32): void {
   const from: u32 = begin as u32;
   const to: u32 = end as u32;
   const place: u32 = at as u32;
   const length: u32 = typedLength(target);
-  const whole: bool = (from as f64) === begin && (to as f64) === end && (place as f64) === at;
-  // A detached array has no address, and what it is to throw is the methods' matter.
+  // A detached array has no address, and what it is to throw is the methods' matter; so is what is negative.
   const there: bool = typedData(source) !== 0 && typedData(target) !== 0;
-  if (whole && there && from <= to && to <= typedLength(source) && place <= length && to - from <= length - place) {
-    const shift: u32 = typedShift(source);
+  if (there && from <= to && to <= typedLength(source) && place <= length && to - from <= length - place) {
     const into: u32 = typedData(target) + (place << shift);
     const out: u32 = typedData(source) + (from << shift);
     const bytes: u32 = (to - from) << shift;
@@ -299,7 +306,7 @@ export function setSubarray(target: Val, source: Val, begin: f64, end: f64, at: 
     else memoryCopy(into, out, bytes);
     return;
   }
-  TypedArray_prototype_set(target, TypedArray_prototype_subarray(source, begin, end as Val), at);
+  TypedArray_prototype_set(target, TypedArray_prototype_subarray(source, begin as f64, end as f64 as Val), at as f64);
 }
 
 /** %TypedArray%.prototype.subarray (§23.2.3.30): shares the buffer. */
