@@ -27,7 +27,7 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { BLOCK_HEADER, KIND_SCAN, endPage, firstPage } from './blocks.ts';
+import { KIND_SCAN, cellBehind, cellSize, endPage, firstCell, firstPage } from './blocks.ts';
 import { arrayGet } from './array.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { allocLeaf } from './memory.ts';
@@ -254,17 +254,16 @@ function refitViews(buffer: Val): void {
   let page: u32 = firstPage();
   while (page < endPage()) {
     const block: u32 = page << 16;
-    if (load32(block, 0) === KIND_SCAN && load32(block, 8) >= VIEW_BYTES) refitBlock(block, buffer);
+    if (load32(block, 0) === KIND_SCAN) refitBlock(block, buffer);
     page = page + load32(block, 4);
   }
 }
 
 /** Dead cells may be among them; they take no harm. */
 function refitBlock(block: u32, buffer: Val): void {
-  const size: u32 = load32(block, 8);
-  const end: u32 = load32(block, 20);
-  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
-    if (load32(cell, 8) === addr(buffer) && isViewCell(cell)) refitView(cell);
+  if (load32(block, 8) !== 0 && load32(block, 8) < VIEW_BYTES) return;
+  for (let cell: u32 = firstCell(block); cell !== 0; cell = cellBehind(cell)) {
+    if (cellSize(cell) >= VIEW_BYTES && load32(cell, 8) === addr(buffer) && isViewCell(cell)) refitView(cell);
   }
 }
 

@@ -1,6 +1,7 @@
 // The heap's blocks: runs of 64 KiB pages, each with a header, laid end to end from the first page boundary past the
 // static data. A walk by header lengths visits them all, so no side table is needed. Mark bits lie in the header, one per
-// 8 bytes of the first page, so that marking never touches the cells. See docs/internals.md, "Memory".
+// 8 bytes of the first page, so that marking never touches the cells. A block holds cells of one size, or, as long as there are
+// few of each, runs of several sizes in lines of 256 bytes. See docs/internals.md, "Memory".
 import {
   heapBase,
   load32,
@@ -26,6 +27,11 @@ export const BLOCK_END: u32 = 20;
 export const BLOCK_FRESH: u32 = 24;
 export const BLOCK_MARKS: u32 = 64;
 export const BLOCK_HEADER: u32 = 1088;
+/** A shared block has 0 at BLOCK_CELL, and behind its marks, from 1088 on, the cell size of each line: cells begin at the start of a run. */
+const LINE_BYTES: u32 = 256;
+/** Behind the sizes. */
+export const FIRST_LINE: u32 = 9;
+export const LINES: u32 = 256;
 
 export const KIND_FREE: u32 = 0;
 export const KIND_SCAN: u32 = 1;
@@ -142,4 +148,42 @@ export function setMark(address: u32): bool {
   store8(place, byte | bit, 64);
   store32(block, load32(block, 12) + 1, 12);
   return true;
+}
+
+/** The size of the cell at `address`. */
+export function cellSize(address: u32): u32 {
+  const size: u32 = load32(address & 0xffff0000, 8);
+  return size !== 0 ? size : load32((address & 0xffff0000) + ((address & 0xff00) >>> 6), 1088);
+}
+
+/** How many lines a run of cells of that size takes: one, or as many as one cell needs. */
+export function runLines(bytes: u32): u32 {
+  return (bytes + LINE_BYTES - 1) >>> 8;
+}
+/** Bytes of its cells. */
+export function runBytes(bytes: u32): u32 {
+  return bytes > LINE_BYTES ? bytes : (LINE_BYTES / bytes) * bytes;
+}
+/** Gives a line of a shared block, and those behind it that the run takes, to cells of that size. */
+export function useLine(block: u32, line: u32, bytes: u32): u32 {
+  store32(block + (line << 2), bytes, 1088);
+  return block + (line << 8);
+}
+
+/** The first cell of a block with cells; 0 where there is none. */
+export function firstCell(block: u32): u32 {
+  if (load32(block, 8) !== 0) return block + BLOCK_HEADER;
+  return load32(block + (FIRST_LINE << 2), 1088) === 0 ? 0 : block + (FIRST_LINE << 8);
+}
+/** The cell behind this one in its block; 0 behind the last. */
+export function cellBehind(cell: u32): u32 {
+  const block: u32 = cell & 0xffff0000;
+  const next: u32 = cell + cellSize(cell);
+  if (load32(block, 8) !== 0) return next < load32(block, 20) ? next : 0;
+  const start: u32 = cell & 0xffffff00;
+  const bytes: u32 = cellSize(cell);
+  if (bytes <= LINE_BYTES && next + bytes <= start + LINE_BYTES) return next;
+  const line: u32 = ((start & 0xffff) >>> 8) + runLines(bytes);
+  if (line >= LINES || load32(block + (line << 2), 1088) === 0) return 0;
+  return block + (line << 8);
 }

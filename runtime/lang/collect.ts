@@ -27,7 +27,10 @@ import {
   KIND_IMMORTAL,
   KIND_LEAF,
   KIND_SCAN,
+  cellBehind,
+  cellSize,
   endPage,
+  firstCell,
   firstPage,
   freeBlock,
   isMarked,
@@ -35,7 +38,7 @@ import {
   setMark,
   takeBlocks,
 } from './blocks.ts';
-import { allocScan, dropRuns, offerBlock } from './memory.ts';
+import { allocScan, closeShared, dropRuns, offerBlock } from './memory.ts';
 
 /** Bytes between collections, at least. */
 const MIN_THRESHOLD: u32 = 2097152;
@@ -143,7 +146,7 @@ export function barrier(old: Val): void {
 /** The same for all references in a cell whose contents are about to be moved as raw memory. */
 export function barrierCell(cell: u32): void {
   if (cell < firstPage() << 16) return;
-  markWords(cell + 8, cell + load32(cell & 0xffff0000, 8));
+  markWords(cell + 8, cell + cellSize(cell));
 }
 
 /** Begins marking: clears the marks and marks what the roots refer to. */
@@ -229,7 +232,7 @@ function drain(budget: u32): u32 {
     top = top - 8;
     const cell: u32 = load32(top);
     const offset: u32 = load32(top, 4);
-    const size: u32 = load32(cell & 0xffff0000, 8);
+    const size: u32 = cellSize(cell);
     let at: u32 = cell + offset;
     let end: u32 = cell + size;
     if (size - offset > SLICE_BYTES) {
@@ -288,13 +291,11 @@ function rescan(): void {
 }
 
 function rescanBlock(block: u32): void {
-  const size: u32 = load32(block, 8);
-  const end: u32 = load32(block, 20);
-  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
+  for (let cell: u32 = firstCell(block); cell !== 0; cell = cellBehind(cell)) {
     if (isMarked(cell)) {
       const extra: u32 = load32(cell, 4);
       if (extra !== 0) mark(extra);
-      markWords(cell + 8, cell + size);
+      markWords(cell + 8, cell + cellSize(cell));
     }
   }
 }
@@ -320,6 +321,8 @@ function finish(): void {
   markingFlag = 0;
   completed = completed + 1;
   dropRuns();
+  // With a collection at every allocation they serve until they are full.
+  if (!gcStress()) closeShared();
   live = 0;
   let page: u32 = firstPage();
   while (page < endPage()) {
@@ -336,19 +339,27 @@ function finish(): void {
 
 function finishBlock(block: u32): void {
   const size: u32 = load32(block, 8);
-  const used: u32 = load32(block, 12) * size;
-  if (gcStress()) poison(block, size);
+  // What a shared block holds is little: it is counted as a block, and none of its cells is used again.
+  const used: u32 = size !== 0 ? load32(block, 12) * size : 65536;
+  if (gcStress()) poison(block);
   store32(block, 0, 24);
+  if (size === 0 && (gcStress() || load32(block, 12) !== 0)) {
+    live = live + used;
+    return;
+  }
+  if (load32(block, 12) === 0) {
+    freeBlock(block);
+    return;
+  }
   live = live + used;
-  if (used === 0) freeBlock(block);
-  else if (block + BLOCK_HEADER + used < load32(block, 20)) offerBlock(block);
+  if (block + BLOCK_HEADER + used < load32(block, 20)) offerBlock(block);
 }
 
 /** Makes a use after free visible. */
-function poison(block: u32, size: u32): void {
-  const end: u32 = load32(block, 20);
-  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
+function poison(block: u32): void {
+  for (let cell: u32 = firstCell(block); cell !== 0; cell = cellBehind(cell)) {
     if (!isMarked(cell)) {
+      const size: u32 = cellSize(cell);
       for (let at: u32 = 0; at < size; at = at + 4) store32(cell + at, POISON, 0);
     }
   }

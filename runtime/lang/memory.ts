@@ -18,14 +18,19 @@ import {
 } from './intrinsics.ts';
 import {
   BLOCK_HEADER,
+  FIRST_LINE,
   KIND_IMMORTAL,
   KIND_LEAF,
   KIND_SCAN,
+  LINES,
   freeBlock,
   isMarked,
   resetFreeHint,
+  runBytes,
+  runLines,
   setMark,
   takeBlocks,
+  useLine,
 } from './blocks.ts';
 import { collect, collectIfDue, countAllocation, isMarking, uncountAllocation } from './collect.ts';
 import { fatal } from './fatal.ts';
@@ -34,9 +39,12 @@ import { fatal } from './fatal.ts';
 const MAX_SMALL: u32 = 16384;
 /** Longest run that is zeroed and handed to the bump pointer at once: half of a common first-level cache. */
 const MAX_RUN: u32 = 8192;
-/** Size classes: 40, each for scan and leaf cells; a record is 32 bytes: bump, limit, block, sweep position, blocks to sweep. */
+/** Size classes: 40, each for scan and leaf cells; a record is 32 bytes: bump, limit, block, sweep position, blocks to sweep, shared runs. */
 const CLASS_COUNT: u32 = 40;
 const RECORD_BYTES: u32 = 32;
+/** The first runs of a class, until the first collection, come from a block that all classes share: few pages are touched at boot. */
+const SHARED_RUNS: u32 = 8;
+const SHARED_CELL_MAX: u32 = 2048;
 
 /** A zeroed cell that the collector traces. */
 export function allocScan(bytes: u32): u32 {
@@ -111,7 +119,7 @@ function classBytes(bytes: u32): u32 {
 
 function allocSlow(record: u32, bytes: u32, kind: u32): u32 {
   collectIfDue();
-  while (!nextRun(record, bytes)) {
+  while (!sharedRun(record, bytes, kind) && !nextRun(record, bytes)) {
     const list: u32 = load32(record, 16);
     if (list !== 0) {
       store32(record, load32(list, 16), 16);
@@ -123,6 +131,54 @@ function allocSlow(record: u32, bytes: u32, kind: u32): u32 {
   const cell: u32 = load32(record, 0);
   store32(record, cell + bytes, 0);
   return cell;
+}
+
+/** The shared blocks of scan and of leaf cells, and the line of each that is next; LINES when it is closed. */
+let sharedScan: u32 = 0;
+let sharedLeaf: u32 = 0;
+let scanLine: u32 = FIRST_LINE;
+let leafLine: u32 = FIRST_LINE;
+
+/** Points bump and limit at a run of the shared block, for a class that has no block yet. */
+function sharedRun(record: u32, bytes: u32, kind: u32): bool {
+  const line: u32 = kind === KIND_SCAN ? scanLine : leafLine;
+  const runs: u32 = load32(record, 20);
+  if (bytes > SHARED_CELL_MAX || runs === SHARED_RUNS || load32(record, 8) !== 0) return false;
+  if (line + runLines(bytes) > LINES) return false;
+  let block: u32 = kind === KIND_SCAN ? sharedScan : sharedLeaf;
+  if (block === 0) {
+    block = takeBlocks(1, kind);
+    if (block === 0) return false;
+    if (load32(block, 24) === 0) memoryFill(block + 8, 0, 65528);
+    store32(block, block + 65536, 20);
+  }
+  const from: u32 = useLine(block, line, bytes);
+  const to: u32 = from + runBytes(bytes);
+  if (kind === KIND_SCAN) {
+    sharedScan = block;
+    scanLine = line + runLines(bytes);
+  } else {
+    sharedLeaf = block;
+    leafLine = line + runLines(bytes);
+  }
+  store32(record, from, 0);
+  store32(record, to, 4);
+  store32(record, runs + 1, 20);
+  countAllocation(to - from);
+  if (isMarking()) markRun(from, to, bytes);
+  return true;
+}
+/** No more runs of the shared blocks: a collection shows which classes are in use. */
+export function closeShared(): void {
+  scanLine = LINES;
+  leafLine = LINES;
+}
+/** Begins new ones. */
+export function openShared(): void {
+  sharedScan = 0;
+  sharedLeaf = 0;
+  scanLine = FIRST_LINE;
+  leafLine = FIRST_LINE;
 }
 
 function useBlock(record: u32, block: u32): void {

@@ -1,7 +1,18 @@
 // The end of build-time evaluation: collects, and zeroes what is free, so that the snapshot holds live cells and nothing
 // else (compiler/seal/evaluate.ts). Runs only in the build.
-import { BLOCK_HEADER, KIND_FREE, KIND_LEAF, KIND_SCAN, endPage, firstPage, isMarked } from './blocks.ts';
+import {
+  KIND_FREE,
+  KIND_LEAF,
+  KIND_SCAN,
+  cellBehind,
+  cellSize,
+  endPage,
+  firstCell,
+  firstPage,
+  isMarked,
+} from './blocks.ts';
 import { collect } from './collect.ts';
+import { openShared } from './memory.ts';
 import { load32, memoryFill, type u32 } from './intrinsics.ts';
 
 export function settleHeap(): void {
@@ -15,12 +26,12 @@ export function settleHeap(): void {
     if (kind === KIND_SCAN || kind === KIND_LEAF) zeroFree(block);
     page = page + pages;
   }
+  // What boot allocates stands together again.
+  openShared();
 }
 
 function zeroFree(block: u32): void {
-  const size: u32 = load32(block, 8);
-  const end: u32 = load32(block, 20);
-  for (let cell: u32 = block + BLOCK_HEADER; cell < end; cell = cell + size) {
-    if (!isMarked(cell)) memoryFill(cell, 0, size);
+  for (let cell: u32 = firstCell(block); cell !== 0; cell = cellBehind(cell)) {
+    if (!isMarked(cell)) memoryFill(cell, 0, cellSize(cell));
   }
 }
