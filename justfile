@@ -35,6 +35,21 @@ setup-peers:
       echo "Not installed, so the tests against them are skipped: ${missing[*]}"
     fi
 
+# Chromium, for the tests that look at apps/web with it: 300 MB, so not among setup-peers
+setup-browser:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    for program in chromium-headless-shell chromium; do if command -v "$program" >/dev/null; then exit 0; fi; done
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+      echo "Not installed, so the tests with it are skipped: chromium"
+      exit 0
+    fi
+    apt-get update -qq
+    for package in chromium-headless-shell chromium; do
+      if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null; then exit 0; fi
+    done
+    echo "Not found, so the tests with it are skipped: chromium"
+
 # build the host and the npm package, WASI shim included; with APP, build/APP.wasm
 build APP="": setup
     {{ if APP == "" { "npm run --silent build && cargo run --release --quiet --manifest-path wasi-shim/Cargo.toml dist/caisson-wasi-shim.wasm" } else { caisson + " build apps/" + APP + "/main.ts -o build/" + APP + ".wasm" } }}

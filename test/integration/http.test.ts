@@ -1,21 +1,20 @@
-// apps/web and apps/proxy as sealed modules, over our own TCP: curl against the site and the board on TAP devices, the proxy in front of
-// two web appliances; then, through the user-mode network, what RFC 9112 says of requests, malformed ones and smugglers among them, and
-// the Autobahn suite against a WebSocket echo. What is missing skips its tests by name.
+// apps/web and apps/proxy as sealed modules, over our own TCP: curl and a browser against the site and the board on TAP devices, the
+// proxy in front of two web appliances; then, through the user-mode network, the tests that also run under `caisson dev`
+// (`serve/app-suite.ts`), and the Autobahn suite against a WebSocket echo. What is missing skips its tests by name.
 
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '../peers/dns-app.ts';
-import { REFUSED } from '../http/requests.suite.ts';
-import { ATTACKS } from '../http/smuggling.suite.ts';
+import { startSealed } from '../peers/apps.ts';
+import { Browser, noBrowser, visit } from '../peers/browser.ts';
 import { has, HOST, missing, Namespace, start, type Started } from '../peers/namespace.ts';
+import { proxySuite, webSuite } from '../serve/app-suite.ts';
 
 const LIMIT_MS = 180_000;
 const BUILD_MS = 900_000;
 const WEB = 'http://10.77.0.2';
-const PUBLISHED = 10_341;
 const SOCKETS_PUBLISHED = 10_342;
 const reason = Namespace.reason() || missing('curl');
 
@@ -94,6 +93,17 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
     );
   });
 
+  it.skipIf(noBrowser !== '')(`a browser shows it ${noBrowser}`.trim(), { timeout: LIMIT_MS }, async () => {
+    boot('web', 'tap0', '10.77.0.2', { 'net0.address6': 'fd77::2/64' });
+    curl('-o', '/dev/null', `${WEB}/`);
+    const browser = new Browser((args) => net.command(args));
+    try {
+      for (const base of [WEB, 'http://[fd77::2]']) await visit(browser, base);
+    } finally {
+      await browser.close();
+    }
+  });
+
   it('a proxy balances between two of them', { timeout: LIMIT_MS }, () => {
     net.ip('link', 'add', 'br0', 'type', 'bridge');
     net.ip('addr', 'flush', 'dev', 'tap0');
@@ -115,54 +125,6 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
   });
 });
 
-/** Sends bytes and gives what comes back until the server closes; what came so far when it keeps the connection for `keepsMs`. */
-function exchange(input: string, keepsMs: number): Promise<{ text: string; closed: boolean }> {
-  return new Promise((resolve) => {
-    let text = '';
-    const socket = connect(PUBLISHED, '127.0.0.1', () => socket.write(input, 'latin1'));
-    const settle = (closed: boolean): void => {
-      clearTimeout(timer);
-      resolve({ text, closed });
-      socket.destroy();
-    };
-    const timer = setTimeout(() => settle(false), keepsMs);
-    socket.on('data', (part) => (text += part.toString('latin1')));
-    socket.once('end', () => settle(true));
-    socket.once('error', () => settle(true));
-  });
-}
-const statusesOf = (text: string): string[] => [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => status!);
-
-const GET = 'GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n';
-/** [what, input, statuses of the answers, whether the connection ends]. */
-const ANSWERED: readonly (readonly [string, string, string, boolean])[] = [
-  ['§9.3.2 pipelined requests', GET + GET.replace('robots.txt', 'none') + GET, '200 404 200', false],
-  ['§2.2 an empty line in front', `\r\n${GET}`, '200', false],
-  ['§3.2.2 absolute form', GET.replace('/robots.txt', 'http://localhost/robots.txt'), '200', false],
-  ['§3.2.4 asterisk form', 'OPTIONS * HTTP/1.1\r\nhost: a\r\n\r\n', '404', false],
-  ['§9.6 close', GET.replace('\r\n\r\n', '\r\nConnection: x, Close\r\n\r\n') + GET, '200', true],
-  ['§9.3 HTTP/1.0', 'GET /robots.txt HTTP/1.0\r\n\r\n', '200', true],
-  ['§9.3 HTTP/1.0 kept alive', 'GET /robots.txt HTTP/1.0\r\nconnection: keep-alive\r\n\r\n', '200', false],
-  ['§9.3.1 HEAD', GET.replace('GET', 'HEAD') + GET, '200 200', false],
-  ['§6.3 content of a GET', `${GET.slice(0, -2)}content-length: 5\r\n\r\nGET /${GET}`, '200 200', false],
-  [
-    '§7.1 chunks with extensions and trailer',
-    `POST /login HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n5;a="b c"\r\nname=\r\n001\r\nA\r\n0\r\nx: y\r\n\r\n${GET}`,
-    '303 200',
-    false,
-  ],
-  [
-    'RFC 9110 §10.1.1 a client that waits for a word',
-    'POST /login HTTP/1.1\r\nhost: a\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 6\r\nexpect: 100-continue\r\n\r\n',
-    '100',
-    false,
-  ],
-  ['§3 a request line past its limit', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, '414', true],
-  ['RFC 6585 §5 a head past its limit', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`, '431', true],
-  ['RFC 6585 §5 too many fields', `GET / HTTP/1.1\r\nhost: a\r\n${'x: y\r\n'.repeat(2000)}\r\n`, '431', true],
-  ['§6.3 content past its limit', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9999999999\r\n\r\n', '413', true],
-];
-
 const noHost = existsSync(HOST) ? '' : 'needs the host: just setup';
 describe.skipIf(noHost !== '')(`HTTP apps on published ports ${noHost}`.trim(), () => {
   let guest: Started | undefined;
@@ -171,30 +133,8 @@ describe.skipIf(noHost !== '')(`HTTP apps on published ports ${noHost}`.trim(), 
     guest = undefined;
   });
 
-  it(
-    'apps/web reads requests as RFC 9112 says, and nothing that is hidden in one',
-    { timeout: LIMIT_MS + BUILD_MS },
-    async () => {
-      guest = start(HOST, ['run', built('apps/web/main.ts'), '--no-code-cache', '--publish', `${PUBLISHED}:80/tcp`]);
-      for (let tries = 0; tries < 300 && (await exchange(GET, 2000)).text === ''; tries++)
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      const wrong: string[] = [];
-      for (const [what, input, statuses, ends] of ANSWERED) {
-        const { text, closed } = await exchange(input, ends ? 10_000 : 1000);
-        if (statusesOf(text).join(' ') !== statuses || closed !== ends)
-          wrong.push(`${what}: ${statusesOf(text).join(' ')} ${closed}`);
-      }
-      // The application may have answered (405) before the content turned out to be malformed: then the connection ends without a word.
-      for (const [what, input, failure] of [...ATTACKS, ...REFUSED]) {
-        const { text, closed } = await exchange(input, 10_000);
-        const statuses = statusesOf(text);
-        const known = statuses.length === 1 && [failure.slice(0, 3), '405'].includes(statuses[0]!);
-        if (!known || !closed) wrong.push(`${what}: ${statuses.join(' ')} ${closed}`);
-      }
-      expect(wrong).toEqual([]);
-      expect(statusesOf((await exchange(GET, 500)).text)).toEqual(['200']);
-    },
-  );
+  describe('web', () => webSuite(startSealed((app) => built(`apps/${app}/main.ts`))));
+  describe('proxy', () => proxySuite(startSealed((app) => built(`apps/${app}/main.ts`))));
 
   const noSuite = has('wstest') ? '' : 'not installed: wstest (PyPI autobahntestsuite 0.8.2, for Python 2.7)';
   it.skipIf(noSuite !== '')(

@@ -91,7 +91,7 @@ export class Pair {
   }
 }
 
-/** A segment by hand, with its checksum. */
+/** A segment by hand, with its checksum; `mss` is the only option. */
 export function craft(
   from: number,
   fromPort: number,
@@ -102,10 +102,13 @@ export function craft(
   flags: number,
   window: number,
   data: Uint8Array,
+  mss = 0,
 ): Uint8Array {
-  const bytes = new Uint8Array(20 + data.length);
-  writeHeader(bytes, 0, fromPort, toPort, sequence, acknowledgement, flags, window, 0);
-  bytes.set(data, 20);
+  const options = mss === 0 ? [] : [2, 4, mss >>> 8, mss & 255];
+  const bytes = new Uint8Array(20 + options.length + data.length);
+  writeHeader(bytes, 0, fromPort, toPort, sequence, acknowledgement, flags, window, options.length);
+  bytes.set(options, 20);
+  bytes.set(data, 20 + options.length);
   writePartialChecksum(bytes, 0, ipv4PseudoSum(from, to, 6, bytes.length));
   finishTcpChecksum(bytes, 0, bytes.length);
   return bytes;
