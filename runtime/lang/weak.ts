@@ -15,6 +15,7 @@ import {
   load32,
   loadVal,
   memoryCopy,
+  shapeOf,
   store32,
   storeVal,
   tagOf,
@@ -26,6 +27,7 @@ import {
   type bool,
   type u32,
 } from './intrinsics.ts';
+import { callable } from './argument-text.ts';
 import { arrayGet, arrayLength, arrayPush, arraySetLength, newArray } from './array.ts';
 import { checkCallback } from './array-support.ts';
 import { barrier, isAlive, isMarking, markThrough, setWeakHook } from './collect.ts';
@@ -159,6 +161,7 @@ function map(self: Val): Cell {
 export function WeakMap_construct(self: Val, iterable?: Val): void {
   open(self);
   if (iterable === undefined || iterable === null) return;
+  const adder: Val = load32(addr(self)) === shapeOf('WeakMap') ? undefined : (self as { set: Val }).set;
   const cursor: Val = iterate(iterable, false);
   while (true) {
     const entry: Val = iterateNext(cursor);
@@ -169,7 +172,9 @@ export function WeakMap_construct(self: Val, iterable?: Val): void {
           concatStrings(concatStrings('Iterator value ', toDescription(entry)), ' is not an entry object'),
         );
       const key: Val = getProperty(entry, 0 as Val, 0);
-      WeakMap_prototype_set(self, key, getProperty(entry, 1 as Val, 0));
+      const value: Val = getProperty(entry, 1 as Val, 0);
+      if (adder === undefined) WeakMap_prototype_set(self, key, value);
+      else invoke(callable(adder), self, key, value);
     } catch (error) {
       iterateCloseQuiet(cursor);
       throw error;
@@ -219,12 +224,14 @@ function set(self: Val): Cell {
 export function WeakSet_construct(self: Val, iterable?: Val): void {
   open(self);
   if (iterable === undefined || iterable === null) return;
+  const adder: Val = load32(addr(self)) === shapeOf('WeakSet') ? undefined : (self as { add: Val }).add;
   const cursor: Val = iterate(iterable, false);
   while (true) {
     const value: Val = iterateNext(cursor);
     if (isAbsent(value)) return;
     try {
-      WeakSet_prototype_add(self, value);
+      if (adder === undefined) WeakSet_prototype_add(self, value);
+      else invoke(callable(adder), self, value);
     } catch (error) {
       iterateCloseQuiet(cursor);
       throw error;

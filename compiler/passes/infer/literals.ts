@@ -1,6 +1,7 @@
 // Allocation sites written in the program: object and array literals, classes. Object literals with plain keys have the
 // layout that codegen gives them (compiler/codegen/literals.ts): slot i at byte 8 + 8 * i.
 import { wellKnown } from '../../ir/keys.ts';
+import { KINDS } from '../../ir/kinds.ts';
 import type { ClassInfo, Expr, PropertyInit } from '../../ir/nodes.ts';
 import { Kind } from '../../ir/types.ts';
 import { ABSENT, has, type Flow } from './lattice.ts';
@@ -32,16 +33,24 @@ function layout(properties: readonly PropertyInit[]): Map<string, number> | null
 /** Methods that conversions, JSON and promises call by themselves. */
 const IMPLICIT = new Set([
   'toString',
+  'toLocaleString',
   'valueOf',
   'toJSON',
   wellKnown('toPrimitive'),
   wellKnown('hasInstance'),
   wellKnown('toStringTag'),
+  wellKnown('isConcatSpreadable'),
   wellKnown('species'),
   wellKnown('dispose'),
   wellKnown('asyncDispose'),
   wellKnown('nodejs.util.inspect.custom'),
 ]);
+
+/** Accessors that `Error.prototype.toString`, the console and the report of an uncaught error read. */
+const OF_ERRORS = new Set(['name', 'message', 'stack', 'cause', 'errors', 'error', 'suppressed']);
+function isErrorKind(kind: string | null): boolean {
+  return kind !== null && KINDS[kind]?.number === KINDS['Error']!.number;
+}
 
 export function evaluateObject(w: Walker, e: Expr & { kind: 'object' }): Flow {
   const { world } = w;
@@ -150,10 +159,11 @@ function runImplicit(w: Walker, class_: ClassInfo): void {
   const { world } = w;
   const instance = world.instance(class_);
   const self = world.flowOf(instance);
+  const isError = isErrorKind(class_.builtinBase);
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     for (const member of at.methods) {
       if (class_.dynamicBase) world.exposeFunction(member.func, self);
-      else if (IMPLICIT.has(member.key))
+      else if (IMPLICIT.has(member.key) || (isError && OF_ERRORS.has(member.key)))
         apply(w, world.flowOf(functionObject(world, member.func)), self, args([], world.any));
     }
   }

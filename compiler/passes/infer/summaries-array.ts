@@ -17,7 +17,7 @@ import {
   type Flow,
 } from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
-import { anyOwn } from './heap.ts';
+import { anyOwn, anyProperty } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
@@ -160,7 +160,7 @@ function from(call: LibraryCall): Flow {
   let value = iterated(call.caller, source);
   for (const object of source.objects) {
     if (object.site === 'literal' || object.site === 'instance' || object.site === 'unknown')
-      value = world.joinAll([value, anyOwn(call.caller, object), UNDEFINED]);
+      value = world.joinAll([value, anyProperty(call.caller, object), UNDEFINED]);
   }
   if (!given(call, 1)) return freshArray(call, value);
   const mapper = arg(call, 1);
