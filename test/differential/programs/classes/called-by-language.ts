@@ -9,7 +9,7 @@ console.log(([] as unknown[]).concat(new Spread() as never));
 class Local { toLocaleString(): string { return 'L'; } }
 console.log([1, new Local(), { toLocaleString: () => 'M' }].toLocaleString());
 class List { get length(): number { return 2; } get 0(): string { return 'x'; } get 1(): string { return 'y'; } readonly [n: number]: string; }
-console.log(Array.from(new List()), Array.from(new List(), (v, i) => v + i), new Uint8Array(new List() as never));
+console.log(Array.from(new List()), Array.from(new List(), (v, i) => v + i));
 class Tagged { get [Symbol.toStringTag](): string { return 'Tag'; } }
 console.log(Object.prototype.toString.call(new Tagged()), new Tagged());
 class Noted extends WeakMap<object, number> { override set(key: object, value: number): this { console.log('set', value); return super.set(key, value * 2); } }
