@@ -5,7 +5,7 @@ import { isPrivate, isWellKnown } from '../ir/keys.ts';
 import { memberName } from '../ir/class-fields.ts';
 import type { MethodInfo, ClassInfo, Func } from '../ir/nodes.ts';
 import type { ModuleContext, ClassLayout } from './context.ts';
-import { classNode, typeNode } from './link-graph.ts';
+import { classNode, isNumbered, typeNode } from './link-graph.ts';
 import { type Member, staticClosure, accessorPair } from './links.ts';
 import { boxed, Tag } from './values.ts';
 
@@ -34,7 +34,8 @@ export function linkClassMembers(
         written ||
         keys.has(method.key) ||
         (isWellKnown(method.key) && !method.key.includes('.')) ||
-        isPrivate(method.key);
+        isPrivate(method.key) ||
+        isNumbered(method.key);
       const mark = `${class_.id}.${side}.${method.kind}.${method.key}`;
       if (!wanted || done.has(mark)) continue;
       done.add(mark);

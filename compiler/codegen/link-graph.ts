@@ -67,7 +67,11 @@ export class LinkGraph {
 }
 
 function isNamed(live: ReadonlySet<string>, key: string): boolean {
-  return live.has('k:*') || live.has(`k:${key}`) || live.has(`w:${key}`) || isSymbolKey(key);
+  return live.has('k:*') || live.has(`k:${key}`) || live.has(`w:${key}`) || isSymbolKey(key) || isNumbered(key);
+}
+/** Any access by a number may mean the member: no name gives it away. */
+export function isNumbered(key: string): boolean {
+  return /^\d/.test(key);
 }
 
 export function functionNode(name: string): string {

@@ -87,8 +87,7 @@ function inherited(caller: Caller, object: Obj, key: string, receiver: Flow): Fl
     );
   if (class_ !== null && !isPrivate(key)) {
     for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
-      const members = object.site === 'class' ? at.statics : at.methods;
-      const found = memberValue(caller, members, key, receiver, object.variant);
+      const found = memberValue(caller, membersOf(object, at), key, receiver, object.variant);
       if (found !== null) return found;
       if (object.site === 'class' && at.base !== null) {
         const base = world.find(at.base, 'class');
@@ -202,9 +201,7 @@ function callSetter(caller: Caller, object: Obj, key: string, value: Flow, recei
   const [name, owner] = isPrivate(key) ? (key.split('@') as [string, string]) : [key, null];
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     if (owner !== null && String(at.id) !== owner) continue;
-    const found = (object.site === 'class' ? at.statics : at.methods).filter(
-      (member) => member.key === name && member.kind !== 'method',
-    );
+    const found = membersOf(object, at).filter((member) => member.key === name && member.kind !== 'method');
     if (found.length === 0) continue;
     const setter = found.find((member) => member.kind === 'set');
     if (setter !== undefined) {
@@ -256,17 +253,37 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
   let result = world.join(anyOwn(caller, object), world.join(above, kinds(NULLISH)));
   if (object.class_ !== null) result = world.join(result, world.flowOf(world.classObject(object.class_)));
   if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
-  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
-    for (const member of at.methods)
-      result = world.join(
-        result,
-        memberValue(caller, at.methods, member.key, world.flowOf(object), object.variant) ?? BOTTOM,
-      );
+  result = world.join(
+    result,
+    declaredMembers(caller, object, () => true),
+  );
+  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base)
     if (at.dynamicBase) return world.join(result, world.any);
-  }
   for (const parent of climb(world, world.read(object.parents)))
     result = world.join(result, anyProperty(caller, parent));
   return result;
+}
+
+/** What the members that its classes declare under numbers give: `C[0]()`. */
+export function numberedMembers(caller: Caller, object: Obj): Flow {
+  return declaredMembers(caller, object, (key) => /^\d/.test(key));
+}
+function declaredMembers(caller: Caller, object: Obj, has: (key: string) => boolean): Flow {
+  const { world } = caller;
+  let result = BOTTOM;
+  for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
+    const members = membersOf(object, at);
+    for (const { key } of members) {
+      if (!has(key)) continue;
+      const value = memberValue(caller, members, key, world.flowOf(object), object.variant);
+      result = world.join(result, value ?? BOTTOM);
+    }
+  }
+  return result;
+}
+/** What a class declares for its instances, or for itself. */
+function membersOf(object: Obj, class_: ClassInfo): readonly MethodInfo[] {
+  return object.site === 'class' ? class_.statics : class_.methods;
 }
 
 /** Assigns under a name nobody knows: every setter may run, every own name may change. */
@@ -286,7 +303,7 @@ export function setAny(caller: Caller, object: Obj, value: Flow): void {
   const receiver = world.flowOf(object);
   for (const [, setter] of object.setters) apply(caller, world.read(setter), receiver, args([value]));
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base) {
-    for (const member of at.methods)
+    for (const member of membersOf(object, at))
       if (member.kind === 'set')
         apply(caller, world.flowOf(functionObject(world, member.func)), receiver, args([value]));
   }

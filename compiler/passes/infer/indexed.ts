@@ -6,7 +6,7 @@ import { Kind } from '../../ir/types.ts';
 import { ABSENT, BOTTOM, NULLISH, STRING, UNDEFINED, has, isOnly, without, type Flow } from './lattice.ts';
 import { nameOf } from '../../ir/named.ts';
 import { isInside, keepsLength } from './bounds.ts';
-import { anyOwn, anyProperty, getNamed, setAny, setNamed } from './heap.ts';
+import { anyOwn, anyProperty, getNamed, numberedMembers, setAny, setNamed } from './heap.ts';
 import { OBJECT_MEMBER, elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
 import { presentUnless } from './property-expressions.ts';
@@ -88,7 +88,7 @@ function elementOfObject(w: Walker, object: Obj, index: Flow, inside: boolean, a
     const others = world.joinAll([value, world.read(object.dynamic), world.read(object.numbered)]);
     return inside && !has(others, Kind.Absent) ? others : world.join(without(others, Kind.Absent), UNDEFINED);
   }
-  const own = anyOwn(w, object);
+  const own = world.join(anyOwn(w, object), numberedMembers(w, object));
   return world.joinAll([own, UNDEFINED, world.read(object.parents).kinds === 0 ? BOTTOM : anyProperty(w, object)]);
 }
 
