@@ -1,7 +1,7 @@
 // Reading, assigning and initialising variables: locals, boxes, captures and globals, with the check of the temporal dead
 // zone (ECMA-262 §9.1.1.1) only where a read may come first.
 import ts from 'typescript';
-import { absent, constant, expr, isAbsent, readLocal, run, setLocal } from '../ir/builder.ts';
+import { absent, constant, expr, isAbsent, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { Expr, Local, Stmt } from '../ir/nodes.ts';
 import { TOP, type FlowType } from '../ir/types.ts';
 import { isReady } from './captures.ts';
@@ -72,10 +72,17 @@ export function captureOf(cx: FunctionContext, variable: Variable): Expr {
 
 /** `x = value` by the program: yields the value. */
 export function assignVariable(cx: FunctionContext, variable: Variable, value: Expr, node: ts.Node): Expr {
+  if (variable.kind === 'const') return refusedAssignment(cx, value, node);
   if (!mayBeEarly(cx, variable, node)) return storeVariable(cx, variable, value);
   const saved = cx.save('value', value);
   const check = run(readVariable(cx, variable, node));
   return expr({ kind: 'sequence', effects: [saved.store, check], value: storeVariable(cx, variable, saved.read()) });
+}
+
+/** tsc lets a cast of a constant be assigned to; that throws once the value is there (§9.1.1.1.5). */
+function refusedAssignment(cx: FunctionContext, value: Expr, node: ts.Node): Expr {
+  const message = constant('Assignment to constant variable.');
+  return sequence([run(value)], expr({ kind: 'runtime', name: 'throwTypeError', args: [message] }, cx.position(node)));
 }
 
 /** Stores without a check. */
