@@ -18,6 +18,7 @@ import {
   type i32,
   type u32,
 } from './intrinsics.ts';
+import { Date_prototype_toISOString } from './date-text.ts';
 import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { countText, formatEntries, formatValue, namedKeys, prefix } from './inspect.ts';
 import { MAX_ELEMENTS, indentBy } from './inspect-layout.ts';
@@ -77,7 +78,8 @@ function ofSubclass(object: Obj, kind: Str, text: Str): Str {
 function dateText(object: Obj): Str {
   const time: Val = loadVal(addr(object), 8);
   if (isNumber(time) && (time as f64) !== (time as f64)) return 'Invalid Date';
-  return toStringValue((object as { toISOString(): Val }).toISOString());
+  // Node does not ask a subclass.
+  return Date_prototype_toISOString(object);
 }
 function wrapperText(object: Obj, kind: u32): Str {
   let name: Str = 'Boolean';

@@ -88,7 +88,7 @@ let names: Val = undefined;
 /** JSON.parse(text, reviver) (§25.5.1). */
 export function JSON_parse(text: Str, reviver: Val): Val {
   const value: Val = parseJson(text);
-  return isFunction(reviver) ? internalize(value, reviver) : value;
+  return isFunction(reviver) ? internalize(value, text, reviver) : value;
 }
 
 export function parseJson(text: Str): Val {

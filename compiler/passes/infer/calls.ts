@@ -108,10 +108,18 @@ export function callUnknown(world: World, receiver: Flow, passed: Args): Flow {
   return world.any;
 }
 
+/** Statics that construct what they are called on: `Promise.all.call(C, …)`, `Array.from.call(C, …)`. */
+function makesByReceiver(path: string): boolean {
+  return /^(?:Promise|\w*Array)\.(?!prototype)/.test(path);
+}
+function isForeign(receiver: Flow): boolean {
+  return [...receiver.objects].some((object) => object.site !== 'library');
+}
 /** A library function by path: its summary, or as unknown code. */
 export function callLibrary(caller: Caller, path: string, receiver: Flow, passed: Args, site: unknown): Flow {
   const summary = summaryOf(path);
-  if (summary === undefined) return callUnknown(caller.world, receiver, passed);
+  if (summary === undefined || (makesByReceiver(path) && isForeign(receiver)))
+    return callUnknown(caller.world, receiver, passed);
   return summary({ caller, world: caller.world, receiver, args: passed, site: site ?? path, path });
 }
 

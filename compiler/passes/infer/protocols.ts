@@ -4,7 +4,7 @@ import { wellKnown } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
 import { BOTTOM, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
 import { apply, args, type Caller } from './calls.ts';
-import { getOf } from './heap.ts';
+import { getOf, ownNames } from './heap.ts';
 import { elementOf } from './library.ts';
 import type { Obj } from './objects.ts';
 import type { World } from './world.ts';
@@ -113,7 +113,8 @@ export function awaited(caller: Caller, value: Flow): Flow {
   let result = without(value, Kind.Object);
   for (const object of value.objects) {
     if (object.site === 'unknown') result = world.join(result, world.any);
-    else if (object.builtin === 'Promise') result = world.join(result, world.read(object.elements));
+    else if (object.builtin === 'Promise' && object.site !== 'instance' && !ownNames(world, object).has('then'))
+      result = world.join(result, world.read(object.elements));
     else if (mayHaveThen(caller, object)) {
       world.escape(world.flowOf(object));
       result = world.join(result, world.any);

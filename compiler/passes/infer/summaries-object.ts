@@ -271,7 +271,10 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   Error: error,
   'Error.prototype.toString': () => STRING,
   'Error.captureStackTrace': () => UNDEFINED,
-  'new Object': (call) => call.world.flowOf(fresh(call, 'Object')),
+  'new Object': (call) =>
+    given(call, 0)
+      ? call.world.join(withKinds(arg(call, 0), Kind.Object), call.world.anyObject)
+      : call.world.flowOf(fresh(call, 'Object')),
   'JSON.stringify': stringify,
   'JSON.parse': (call) => (given(call, 1) ? callUnknown(call.world, UNDEFINED, call.args) : call.world.any),
   structuredClone: (call) => {
