@@ -103,7 +103,7 @@ function extended(checker: ts.TypeChecker, program: ts.Program): Bases {
   return found;
 }
 
-function plain(node: ts.Expression): ts.Expression {
+export function plain(node: ts.Expression): ts.Expression {
   let at = node;
   while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
   return at;

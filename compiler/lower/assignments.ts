@@ -1,6 +1,7 @@
 // Assignment, compound and logical assignment, `++` and `--`. References are evaluated once; numbers and bigints both work.
 import ts from 'typescript';
 import { setsNothing } from '../frontend/idle-prototype.ts';
+import { emptiedFunction } from '../frontend/null-prototype.ts';
 import { constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
 import type { FunctionContext } from './context.ts';
@@ -34,6 +35,9 @@ export function lowerAssignment(cx: FunctionContext, node: ts.BinaryExpression):
   const { kind } = node.operatorToken;
   const { checker, program } = cx.lowering.frontend;
   if (setsNothing(checker, program, node)) return lowerExpression(cx, node.right);
+  const emptied = emptiedFunction(checker, node);
+  if (emptied !== undefined)
+    return expr({ kind: 'runtime', name: 'emptyPrototype', args: [lowerExpression(cx, emptied)] }, cx.position(node));
   if (kind === ts.SyntaxKind.EqualsToken) return lowerPlain(cx, node);
   const base = COMPOUND_BASE[kind];
   if (base === undefined) return cx.notSupported(`the operator ${ts.tokenToString(kind)}`, node);

@@ -1,6 +1,7 @@
 // Writes to the prototype of a class: `C.prototype.m = …`, `C.prototype = …`, `Object.assign(C.prototype, …)`.
 // Prototypes of built-ins have a diagnostic of their own (builtin-change.ts).
 import ts from 'typescript';
+import { emptiedFunction } from '../frontend/null-prototype.ts';
 import { globalPath, plain, redefinedObject, refused, writtenTarget, type Check } from './check.ts';
 
 export const checkPrototypeWrite: Check = (node, frontend) => {
@@ -8,6 +9,7 @@ export const checkPrototypeWrite: Check = (node, frontend) => {
   const object = target === undefined ? redefinedObject(node, frontend) : holder(target);
   if (object === undefined || !ts.isPropertyAccessExpression(object) || object.name.text !== 'prototype')
     return undefined;
+  if (emptiedFunction(frontend.checker, node) !== undefined) return undefined;
   return globalPath(object, frontend) === undefined ? refused('CSN1008', node, object.getText()) : undefined;
 };
 

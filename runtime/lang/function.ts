@@ -57,6 +57,15 @@ export function instanceShape(constructor: u32): u32 {
   return shape;
 }
 
+/** `F.prototype = Object.create(null)` for an ordinary function, before it has made anything. */
+export function emptyPrototype(constructor: Val): Val {
+  const prototype = newObject(rootShape(shapeOf('Object'), 0));
+  const shape: u32 = rootShape(shapeOf('Object'), addr(prototype));
+  store32(shape, load32(load32(addr(constructor), 16)), 36);
+  store32(addr(constructor), shape, 20);
+  return prototype;
+}
+
 /** The name in a function's info. */
 export function functionName(callee: Val): Str {
   return asString(load32(load32(addr(callee), 16)));

@@ -122,12 +122,21 @@ export function className(object: u32): Val {
   return undefined;
 }
 
+/** An object without prototype, or over one that says no constructor: Node then shows that. */
+function withoutName(object: Obj, fallback: Str, size: Str): Str {
+  const prototype: u32 = prototypeOfObject(addr(object));
+  if (prototype === 0) return concatStrings(concatStrings('[', fallback), concatStrings(size, ': null prototype] '));
+  const own: u32 = load32(load32(addr(object)), 36);
+  const empty: bool = arrayLength(ownKeysOf(asObject(prototype), STRINGS | ENUMERABLE)) === 0;
+  const shown: Str = empty ? ' <[Object: null prototype] {}> ' : ' <[Object: null prototype]> ';
+  return concatStrings(concatStrings(asString(own), size), shown);
+}
 /** `Point ` and the like: class name, size where there is one, and the tag if it says something else. */
 export function prefix(object: Obj, fallback: Str, size: Str): Str {
   const name: Val = className(addr(object));
   const tagged: Val = getFrom(object, wellKnownSymbol('toStringTag'), object, 0);
   let text: Str = '';
-  if (name === undefined) text = concatStrings(concatStrings('[', fallback), concatStrings(size, ': null prototype] '));
+  if (name === undefined) text = withoutName(object, fallback, size);
   else text = concatStrings(concatStrings(name as Str, size), ' ');
   if (!isString(tagged) || stringLength(tagged as Str) === 0) return text;
   // An own property is listed anyway.
