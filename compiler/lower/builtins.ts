@@ -117,6 +117,20 @@ export function isForeign(cx: FunctionContext, node: ts.Identifier): boolean {
   const declared = declaration !== undefined && isDeclareStatement(declaration);
   return (declared || isUndeclared(symbol)) && !NODE_GLOBALS.has(node.text) && libraryPath(cx, node) === undefined;
 }
+/** `Buffer`, as Node has it. No value of a module is one, so a library may ask: that is all that can be done with the name. */
+export function isNodeBuffer(cx: FunctionContext, node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  if (!ts.isIdentifier(inner) || inner.text !== 'Buffer') return false;
+  const symbol = cx.file.resolved.get(inner);
+  const declaration = symbol?.valueDeclaration;
+  return isUndeclared(symbol) || (declaration !== undefined && isDeclareStatement(declaration));
+}
+/** The value that `Buffer.isBuffer(value)` asks about. */
+export function askedForBuffer(cx: FunctionContext, node: ts.CallExpression): ts.Expression | undefined {
+  const callee = skipOuter(node.expression);
+  const asks = ts.isPropertyAccessExpression(callee) && callee.name.text === 'isBuffer';
+  return asks && node.arguments.length === 1 && isNodeBuffer(cx, callee.expression) ? node.arguments[0] : undefined;
+}
 /** Packages are taken as they are, whatever tsc says of names that only their own set-up knows. */
 function isUndeclared(symbol: ts.Symbol | undefined): boolean {
   return symbol === undefined || (symbol.declarations === undefined && symbol.name === 'unknown');

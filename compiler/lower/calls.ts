@@ -1,10 +1,10 @@
 // Calls and `new`: directly where the checker's symbol is one function or class, by path for the library, as method calls,
 // and through values otherwise.
 import ts from 'typescript';
-import { constant, expr, sequence } from '../ir/builder.ts';
+import { constant, expr, run, sequence } from '../ir/builder.ts';
 import type { Argument, Expr } from '../ir/nodes.ts';
 import { setsNothing } from '../frontend/idle-prototype.ts';
-import { callablePath, libraryPath } from './builtins.ts';
+import { askedForBuffer, callablePath, libraryPath } from './builtins.ts';
 import { classInfoOf, classOfVariable, homeObject } from './classes.ts';
 import { lowerSuperCall } from './constructors.ts';
 import type { FunctionContext } from './context.ts';
@@ -51,6 +51,8 @@ export function lowerCall(cx: FunctionContext, node: ts.CallExpression): Expr {
   const { checker, program } = cx.lowering.frontend;
   if (setsNothing(checker, program, node))
     return libraryPath(cx, callee)?.startsWith('Reflect') ? constant(true) : lowerExpression(cx, node.arguments[0]!);
+  const asked = askedForBuffer(cx, node);
+  if (asked !== undefined) return sequence([run(lowerExpression(cx, asked))], constant(false));
   const direct = lowerDirect(cx, node, callee) ?? lowerLibraryCall(cx, node, callee);
   if (direct !== undefined) return direct;
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { constant, expr, run, sequence } from '../ir/builder.ts';
 import type { Expr, PropertyInit } from '../ir/nodes.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
-import { isForeign, libraryPath, libraryValue, refuseUndefined } from './builtins.ts';
+import { isForeign, isNodeBuffer, libraryPath, libraryValue, refuseUndefined } from './builtins.ts';
 import { lowerCall, lowerNew, lowerTaggedTemplate } from './calls.ts';
 import { lowerClassExpression } from './classes.ts';
 import { constantOf } from './constant-names.ts';
@@ -134,6 +134,7 @@ export function lowerLiteral(cx: FunctionContext, node: ts.Expression): Expr {
 function lowerTypeOf(cx: FunctionContext, operand: ts.Expression): Expr {
   const name = skipOuter(operand);
   if (ts.isIdentifier(name) && isForeign(cx, name)) return constant('undefined');
+  if (isNodeBuffer(cx, name)) return constant('function');
   if (isGlobalObject(cx, name)) return constant('object');
   if (libraryPath(cx, name) === 'SharedArrayBuffer') return constant('function');
   return expr({ kind: 'unary', op: 'typeof', value: lowerExpression(cx, operand) });

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { constant, expr, run, sequence } from '../ir/builder.ts';
 import type { BinaryOp, Expr, UnaryOp } from '../ir/nodes.ts';
-import { libraryPath } from './builtins.ts';
+import { isNodeBuffer, libraryPath } from './builtins.ts';
 import { constantOf } from './constant-names.ts';
 import { hasGlobal, isGlobalObject } from './global-object.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
@@ -57,8 +57,8 @@ export function lowerBinary(cx: FunctionContext, node: ts.BinaryExpression): Exp
   if (value !== NO_CONSTANT) return constant(value);
   const left = lowerExpression(cx, node.left);
   // Nothing makes one (subset/shared-memory.ts).
-  if (kind === ts.SyntaxKind.InstanceOfKeyword && libraryPath(cx, node.right) === 'SharedArrayBuffer')
-    return sequence([run(left)], constant(false));
+  const nobodys = libraryPath(cx, node.right) === 'SharedArrayBuffer' || isNodeBuffer(cx, node.right);
+  if (kind === ts.SyntaxKind.InstanceOfKeyword && nobodys) return sequence([run(left)], constant(false));
   const right = lowerExpression(cx, node.right);
   if (kind === ts.SyntaxKind.InstanceOfKeyword)
     return expr({ kind: 'instanceof', value: left, type: right }, cx.position(node));
