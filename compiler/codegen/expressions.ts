@@ -238,7 +238,7 @@ export function genTest(fx: FunctionContext, e: Expr): Ref {
   if (e.kind === 'unary' && e.op === '!') return fx.m.i32.eqz(genTest(fx, e.value));
   if (e.kind === 'logical' && e.op !== '??') {
     const left = genTest(fx, e.left);
-    const right = genTest(fx, e.right);
+    const right = fx.onlyOutcome(e) === false ? fx.m.unreachable() : genTest(fx, e.right);
     return e.op === '&&' ? fx.m.if(left, right, fx.m.i32.const(0)) : fx.m.if(left, fx.m.i32.const(1), right);
   }
   return toBoolean(fx, gen(fx, e), fx.proof(e));
@@ -416,6 +416,11 @@ function genCond(fx: FunctionContext, e: Expr & { kind: 'cond' }): Code {
   const known = knownTest(fx, e.test);
   if (known !== null) return gen(fx, known ? e.then : e.else);
   const test = genTest(fx, e.test);
+  const only = fx.onlyOutcome(e);
+  if (only !== null) {
+    const { ref, machine } = gen(fx, only ? e.then : e.else);
+    return { ref: only ? m.if(test, ref, m.unreachable()) : m.if(test, m.unreachable(), ref), machine };
+  }
   const then = gen(fx, e.then);
   const otherwise = gen(fx, e.else);
   if (then.machine === 'void' && otherwise.machine === 'void')
@@ -434,6 +439,14 @@ function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
   const decided = e.op === '??' ? null : knownTest(fx, e.left);
   if (decided !== null) return gen(fx, decided === (e.op === '||') ? e.left : e.right);
   const left = gen(fx, e.left);
+  if (e.op !== '??' && left.machine !== 'void' && fx.onlyOutcome(e) === false) {
+    const type = wasmType(left.machine);
+    const kept = fx.temp(type);
+    const value: Code = { ref: fx.get(kept, type), machine: left.machine };
+    const truth = toBoolean(fx, { ref: m.local.tee(kept, left.ref, type), machine: left.machine }, fx.proof(e.left));
+    const wrong = e.op === '&&' ? truth : m.i32.eqz(truth);
+    return { ref: m.block(null, [m.if(wrong, m.unreachable()), value.ref], type), machine: left.machine };
+  }
   if (left.machine === 'bool' && e.op !== '??') {
     const right = gen(fx, e.right);
     if (right.machine === 'bool')

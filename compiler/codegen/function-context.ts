@@ -2,7 +2,7 @@
 // A reference that lives across a call that may collect is stored in a slot of the frame; cells never move, so a
 // stored reference is never read back, only found by the collector.
 import binaryen from 'binaryen';
-import type { Expr, Func, Local, Position } from '../ir/nodes.ts';
+import type { Expr, Func, Local, Position, Stmt } from '../ir/nodes.ts';
 import { Kind, TOP, type FlowType, type Machine } from '../ir/types.ts';
 import { notSupported, spanAt, NOWHERE } from '../diagnostics/report.ts';
 import { COLLECTOR, EXIT_TAG, STACK_POINTER, TAG, THROWER, type ModuleContext } from './context.ts';
@@ -236,6 +236,11 @@ export class FunctionContext {
   /** What is known for sure of an expression: inference in user code, declared types in lang code. */
   proof(expr: Expr): FlowType {
     return this.lang ? (expr.hint ?? TOP) : expr.flow;
+  }
+
+  /** As inference found it for code of the program. */
+  onlyOutcome(node: Expr | Stmt): boolean | null {
+    return this.lang ? null : (this.mc.facts.onlyOutcome?.(node) ?? null);
   }
 
   /** After a catch the stack pointer is that of this frame again. */

@@ -27,8 +27,29 @@ export function genStatements(fx: FunctionContext, body: readonly Stmt[]): Ref[]
     const joined = genSplitBytes(fx, body, i);
     if (joined !== null) i += joined.count - 1;
     if (body[i]!.kind !== 'empty') parts.push(joined?.ref ?? genStatement(fx, body[i]!));
+    if (leaves(fx, body[i]!)) break;
   }
   return parts;
+}
+
+/** Nothing runs behind it, as its jumps and the only outcomes of its conditions say. */
+function leaves(fx: FunctionContext, stmt: Stmt): boolean {
+  switch (stmt.kind) {
+    case 'return':
+    case 'throw':
+    case 'break':
+    case 'continue':
+      return true;
+    case 'block':
+      return stmt.body.some((inner) => leaves(fx, inner));
+    case 'if': {
+      const only = fx.onlyOutcome(stmt);
+      if (only !== false && !leaves(fx, stmt.then)) return false;
+      return only === true || (stmt.else !== null && leaves(fx, stmt.else));
+    }
+    default:
+      return false;
+  }
 }
 
 export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
@@ -46,10 +67,12 @@ export function genStatement(fx: FunctionContext, stmt: Stmt): Ref {
       const known = knownTest(fx, stmt.test);
       if (known === true) return statementBlock(fx, stmt.then);
       if (known === false) return stmt.else === null ? m.nop() : statementBlock(fx, stmt.else);
+      // An outcome that inference rules out is no code but a trap, should it be wrong.
+      const only = fx.onlyOutcome(stmt);
       return m.if(
         genTest(fx, stmt.test),
-        statementBlock(fx, stmt.then),
-        stmt.else === null ? undefined : statementBlock(fx, stmt.else),
+        only === false ? m.unreachable() : statementBlock(fx, stmt.then),
+        only === true ? m.unreachable() : stmt.else === null ? undefined : statementBlock(fx, stmt.else),
       );
     }
     case 'loop':

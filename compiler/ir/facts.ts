@@ -1,5 +1,5 @@
 // What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
-import type { Expr, Func } from './nodes.ts';
+import type { Expr, Func, Stmt } from './nodes.ts';
 import { TOP, type FlowType } from './types.ts';
 
 export interface Facts {
@@ -21,6 +21,8 @@ export interface Facts {
   builtinKind(flow: FlowType): string | null;
   /** False for functions of the program that nothing can call. */
   isReached?(func: Func): boolean;
+  /** The outcome of an `if` or a conditional expression if it has but one; of `&&`, `||` and `??`, whether the right side is evaluated. */
+  onlyOutcome?(node: Stmt | Expr): boolean | null;
   /** No buffer is ever detached or resized: typed arrays keep their place and length. */
   readonly keepsBuffers: boolean;
   /** No object of the program has a `[Symbol.hasInstance]` of its own. */

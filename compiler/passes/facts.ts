@@ -5,7 +5,7 @@ import { isPrivate, isSymbolKey } from '../ir/keys.ts';
 import { fieldNames } from '../ir/class-fields.ts';
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
-import { constructorOf, type ClassInfo, type Expr, type Func, type MethodInfo } from '../ir/nodes.ts';
+import { constructorOf, type ClassInfo, type Expr, type Func, type MethodInfo, type Stmt } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly, type AbstractObject, type FlowType } from '../ir/types.ts';
 import type { Inference } from './infer/infer.ts';
 import type { Flow } from './infer/lattice.ts';
@@ -306,6 +306,11 @@ export class InferredFacts implements Facts {
   }
   inBounds(expr: Expr): boolean {
     return this.#inference.notes.insides.get(expr) === true;
+  }
+
+  onlyOutcome(node: Stmt | Expr): boolean | null {
+    const [yes, no] = this.#inference.notes.outcomes.get(node) ?? [true, true];
+    return yes === no ? null : yes;
   }
 
   callTargets(expr: Expr): readonly Func[] | null {

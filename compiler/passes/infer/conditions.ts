@@ -51,7 +51,9 @@ export function branch(w: Walker, e: Expr): Outcomes {
 
 function branchLogical(w: Walker, e: Expr & { kind: 'logical' }): Outcomes {
   const [yes, no] = branch(w, e.left);
-  w.env = e.op === '&&' ? yes : no;
+  const [go, stay] = e.op === '&&' ? [yes, no] : [no, yes];
+  w.notes?.decided(e, go !== null, stay !== null);
+  w.env = go;
   const [rightYes, rightNo] = branch(w, e.right);
   w.notes?.expression(e, w.world.any);
   return e.op === '&&' ? [rightYes, w.merge(no, rightNo)] : [w.merge(yes, rightYes), rightNo];

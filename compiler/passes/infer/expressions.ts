@@ -476,6 +476,7 @@ function logical(w: Walker, e: Expr & { kind: 'logical' }): Flow {
   const left = valueOf(w, e.left);
   const [yes, no] = left.outcomes;
   const [go, stay] = e.op === '&&' ? [yes, no] : [no, yes];
+  w.notes?.decided(e, go !== null, stay !== null);
   w.env = go;
   const right = w.eval(e.right);
   w.env = w.merge(stay, w.env);
