@@ -3,17 +3,19 @@
 
 import binaryen from 'binaryen';
 import { type ClassInfo, type Func, type Expr, constructorOf, type Argument } from '../ir/nodes.ts';
-import { TOP } from '../ir/types.ts';
+import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { allocateObject } from './allocation.ts';
 import { convertsEarly } from './argument-order.ts';
 import { leadingFor, callDirect, textCode, convertedCall } from './calls.ts';
 import { takesClosure } from './context.ts';
 import { hasTag, convert } from './convert.ts';
-import { asStatement, genWith, genVal } from './expressions.ts';
-import type { FunctionContext, Code } from './function-context.ts';
+import { asStatement, genAs, genWith, genVal } from './expressions.ts';
+import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { classLayout, findStatic, hasKind, builtKind } from './links.ts';
 import { notePattern } from './pattern-features.ts';
+import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
+import { isTypedArray } from './typed-arrays.ts';
 import { Tag } from './values.ts';
 
 const { i64 } = binaryen;
@@ -92,6 +94,24 @@ function constantPattern(args: readonly Argument[]): { text: string; flags: stri
   if (args.length === 1) return { text, flags: '' };
   return typeof flags === 'string' ? { text, flags } : null;
 }
+/** A typed array of a length, on a buffer or from another one, when it is known which: nothing else of its constructor is linked. */
+function genFilled(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }, array: () => Ref): Code | null {
+  if (!isTypedArray(e.path) || e.args.length === 0 || e.args.length > 3) return null;
+  if (fx.lang || e.args.some((arg) => arg.spread)) return null;
+  const values = e.args.map((arg) => arg.value);
+  const [first] = values;
+  const self: Code = { ref: array(), machine: 'val' };
+  if (isOnly(fx.proof(first!), Kind.Number) && values.length === 1)
+    return callRuntime(fx, 'initOfLength', [self, { ref: genAs(fx, first!, 'f64'), machine: 'f64' }]);
+  const kind = certainKind(fx, first!);
+  if (kind === null || (kind !== 'ArrayBuffer' && (!isTypedArray(kind) || values.length > 1))) return null;
+  const codes = genWith(
+    fx,
+    values,
+    values.map((x) => (): Code => ({ ref: genVal(fx, x), machine: 'val' })),
+  );
+  return callRuntime(fx, kind === 'ArrayBuffer' ? 'initOnBuffer' : 'initFromTyped', [self, ...codes]);
+}
 /** A built-in constructor: allocates its kind, then initialises. */
 
 export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
@@ -111,6 +131,11 @@ export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builti
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
+  const filled = genFilled(fx, e, () => fx.get(object, i64));
+  if (filled !== null) {
+    if (slot >= 0) fx.freeSlot(slot);
+    return { ref: m.block(null, [...set, asStatement(fx, filled), fx.get(object, i64)], i64), machine: 'val' };
+  }
   const call = convertsEarly(fx, func.params.slice(1), e.args)
     ? convertedCall(fx, func, [() => fx.get(object, i64)], e.args)
     : callDirect(

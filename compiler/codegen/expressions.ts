@@ -226,7 +226,14 @@ export function genInt32(fx: FunctionContext, e: Expr): Ref {
 export function typedElement(fx: FunctionContext, e: Expr): string | null {
   if (e.kind !== 'get-index' || fx.lang || isOnly(e.flow, Kind.Number)) return null;
   const kind = certainKind(fx, e.object);
-  return kind !== null && isTypedArray(kind) && isOnly(fx.proof(e.index), Kind.Number) ? kind : null;
+  return kind !== null && isTypedArray(kind) && isTypedIndex(fx, e) ? kind : null;
+}
+/** The index of an element: a number, or undefined if that is certainly no name of the array. */
+export function isTypedIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }): boolean {
+  const index = fx.proof(e.index);
+  if (isOnly(index, Kind.Number)) return true;
+  if (fx.lang || !isOnly(index, Kind.Number | Kind.Undefined) || !may(index, Kind.Number)) return false;
+  return fx.mc.facts.lacksName?.(fx.proof(e.object), 'undefined') === true;
 }
 export function genText(fx: FunctionContext, e: Expr): Ref {
   return toText(fx, gen(fx, e), fx.proof(e));

@@ -21,6 +21,11 @@ import { UNDEFINED, Tag, TRUE, wasmType } from './values.ts';
 const { i64 } = binaryen;
 
 export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code {
+  // What an array without elements gives has no methods: the call throws, before it looks at its arguments.
+  if (!fx.lang && isOnly(fx.proof(e.object), Kind.Undefined | Kind.Null)) {
+    const value: Expr = { kind: 'check-present', value: e.object, key: e.key, index: null, writes: false, flow: TOP };
+    return { ref: fx.m.block(null, [fx.m.drop(genVal(fx, value)), fx.m.unreachable()], binaryen.i64), machine: 'val' };
+  }
   const copied = genSetSubarray(fx, e);
   if (copied !== null) return copied;
   if (e.key === 'toString' && e.args.length === 0 && !fx.lang && isOnly(fx.proof(e.object), Kind.Number))

@@ -5,7 +5,7 @@ import binaryen from 'binaryen';
 
 import type { ClassInfo, Expr, MethodInfo } from '../ir/nodes.ts';
 import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
-import { asStatement, gen, genVal, genWith } from './expressions.ts';
+import { asStatement, gen, genVal, genWith, isTypedIndex } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import { genElement, genSetElement, isElementIndex, isInteger, loadElement } from './elements.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
@@ -216,7 +216,7 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   const certain = certainKind(fx, e.object);
   const indexFlow = fx.proof(e.index);
   noteDynamicKey(fx, e.index);
-  if (certain !== null && isTypedArray(certain) && isOnly(indexFlow, Kind.Number)) return genTypedGet(fx, certain, e);
+  if (certain !== null && isTypedArray(certain) && isTypedIndex(fx, e)) return genTypedGet(fx, certain, e);
   const [objectCode, indexCode] = genWith(
     fx,
     [e.object, e.index],

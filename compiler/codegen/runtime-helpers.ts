@@ -89,6 +89,9 @@ export const RUNTIME_HELPERS = {
   regExpLiteral: '(u32, val, val) val',
   // typed-array.ts
   setSubarray: '(val, val, f64, f64, f64)',
+  initOfLength: '(val, f64)',
+  initOnBuffer: '(val, val, val, val)',
+  initFromTyped: '(val, val)',
   setPart: '(val, val, i32, i32, i32, u32)',
   // joined-bytes.ts
   joinOutside: '(u32, u32, u32) i32',

@@ -11,6 +11,8 @@ export interface Facts {
   builtinMethod(flow: FlowType, key: string): string | null;
   /** Arrays without properties under negative or huge numbers. */
   hasOnlyElements(flow: FlowType): boolean;
+  /** No object of the flow, nor what it inherits from, has a property of that name, which the library has not either. */
+  lacksName?(flow: FlowType, key: string): boolean;
   /** Arrays that every store by index treats alike: none is frozen or has elements with attributes. */
   isPlainArray(flow: FlowType): boolean;
   /** What elements of an array may be, holes as *absent*; nothing is known (`TOP`) of other objects. */

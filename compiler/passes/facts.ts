@@ -213,6 +213,16 @@ export class InferredFacts implements Facts {
     );
   }
 
+  lacksName(flow: FlowType, key: string): boolean {
+    const objects = knownObjects(flow);
+    return (
+      objects !== null &&
+      this.hasOnlyElements(flow) &&
+      !this.world.mayOverwrite(key) &&
+      [...objects].every(({ written }) => !written.has(key))
+    );
+  }
+
   isPlainArray(flow: FlowType): boolean {
     const objects = knownObjects(flow);
     return (

@@ -76,7 +76,7 @@ export class ResponseWriter {
     if ((index.rrsetFlags[rrset] & RRSET_FLAT) === 0) ok = this.writeNamed(rrset, ownerAt, ownerNode, name);
     else if (ownerAt === HEADER_LENGTH) this.writeWhole(rrset);
     else ok = this.writeFlat(rrset, ownerAt, ownerNode, name);
-    if (ok) this.written[rrset] = this.generation;
+    if (ok) this.written[rrset | 0] = this.generation;
     else this.at = start;
     return ok;
   }
@@ -186,7 +186,7 @@ export class ResponseWriter {
       const from = names.labelAt[here] | 0;
       const length = ((names.spelled[from] | 0) + 1) | 0;
       if (at + length >= this.limit) return NONE;
-      if (at <= MAX_POINTER_OFFSET) seen[here] = (generation << POINTER_BITS) | at;
+      if (at <= MAX_POINTER_OFFSET) seen[here | 0] = (generation << POINTER_BITS) | at;
       copyBytes(out, at, names.spelled, from, length);
       at = (at + length) | 0;
     }

@@ -68,7 +68,7 @@ function storeEntry(index: ZoneIndex, entry: BuildEntry, zone: BuildZone, firstR
   index.entryFlags[id] = flags;
   index.entryFirst[id] = firstRrset;
   index.entryCount[id] = entry.rrsets.length;
-  if (!zone.above.has(entry.node)) index.entryOf[entry.node] = id;
+  if (!zone.above.has(entry.node)) index.entryOf[entry.node | 0] = id;
 }
 
 /** Wildcards to their parents, apexes to the delegations above them. */
@@ -81,7 +81,7 @@ function linkEntries(index: ZoneIndex, zones: readonly BuildZone[]): void {
       if (parent !== undefined) index.entryWildcard[parent.id] = entry.id;
     });
     zone.above.forEach((entry) => {
-      index.entryAbove[index.entryOf[entry.node]] = entry.id;
+      index.entryAbove[index.entryOf[entry.node] | 0] = entry.id;
     });
   }
 }

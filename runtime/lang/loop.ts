@@ -31,13 +31,8 @@ import { throwArgumentType } from './argument-text.ts';
 import { allocScan } from './memory.ts';
 import { exitResult, getExitCode, hasEnded, setExitCode } from './start.ts';
 
-/** Something that receives news before the turn's macrotasks and sends at its end: the network interface. */
-export interface TurnSource {
-  receive(nowMs: number): void;
-  flush(nowMs: number): void;
-  /** When it wants a turn although nothing arrived; Infinity for never. */
-  nextDeadlineMs(): number;
-}
+/** Of a source in the list: its three functions stand one after the other. */
+const SOURCE_FUNCTIONS: u32 = 3;
 
 // A job: a scan cell, +0 outcome, +4 the job behind it (raw, traced), +8 argument, +16 the function that runs it (gets the
 // cell), +24… its own. A promise's reactions are jobs that wait for their turn to be queued: no allocation then.
@@ -158,9 +153,15 @@ export function checkpoint(): void {
   }
 }
 
-export function addTurnSource(source: TurnSource): void {
-  if (sources === undefined) sources = newArray(1);
-  arrayPush(sources as Arr, source);
+/**
+ * Something that receives news before the turn's macrotasks and sends at its end, both told the time in ms: the network interface.
+ * `nextDeadlineMs` says when it wants a turn although nothing arrived; Infinity for never.
+ */
+export function addTurnSource(receive: Fn, flush: Fn, nextDeadlineMs: Fn): void {
+  if (sources === undefined) sources = newArray(SOURCE_FUNCTIONS);
+  arrayPush(sources as Arr, receive);
+  arrayPush(sources as Arr, flush);
+  arrayPush(sources as Arr, nextDeadlineMs);
 }
 
 /** Counts what a program waits for: it ends when nothing is left. */
@@ -201,13 +202,14 @@ export function runTurn(): void {
 }
 
 function receiveAll(list: Arr): void {
-  for (let i: u32 = 0; i < arrayLength(list); i = i + 1) {
-    (arrayGet(list, i) as TurnSource).receive(nowMs());
+  for (let i: u32 = 0; i < arrayLength(list); i = i + SOURCE_FUNCTIONS) {
+    invoke(arrayGet(list, i), undefined, nowMs() as Val);
     checkpoint();
   }
 }
 function flushAll(list: Arr): void {
-  for (let i: u32 = 0; i < arrayLength(list); i = i + 1) (arrayGet(list, i) as TurnSource).flush(nowMs());
+  for (let i: u32 = 1; i < arrayLength(list); i = i + SOURCE_FUNCTIONS)
+    invoke(arrayGet(list, i), undefined, nowMs() as Val);
 }
 
 /** When the next turn is due, in ns of busNow: at once, never, or -(code + 1) when nothing is pending. */
@@ -221,8 +223,8 @@ export function turnDeadline(): i64 {
   if (timersNext !== undefined) soonest = invoke(timersNext, undefined) as f64;
   if (sources !== undefined) {
     const list: Arr = sources as Arr;
-    for (let i: u32 = 0; i < arrayLength(list); i = i + 1) {
-      const deadline: f64 = (arrayGet(list, i) as TurnSource).nextDeadlineMs();
+    for (let i: u32 = 2; i < arrayLength(list); i = i + SOURCE_FUNCTIONS) {
+      const deadline: f64 = invoke(arrayGet(list, i), undefined) as f64;
       if (deadline < soonest) soonest = deadline;
     }
   }

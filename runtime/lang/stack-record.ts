@@ -1,6 +1,7 @@
 // Where an error was made: the host keeps records of the wasm stack and tells their text when it is asked (docs/abi.md, "Stack
 // records"). An error holds the number of its record, so that making one costs no text. A host without records has number 0.
 import { busRead, busWrite, type Cell, type Str, type bool, type u32 } from './intrinsics.ts';
+import { charCodeAt, stringLength } from './string.ts';
 import { appendString, appendUnit, builderLength, finishBuilder, newBuilder } from './string-builder.ts';
 
 const CAPTURE: u32 = 0x40004;
@@ -51,8 +52,8 @@ function isOwnLine(from: u32, end: u32): bool {
 }
 
 function isOwnAt(at: u32): bool {
-  for (let i: u32 = 0; i < (OWN.length as u32); i = i + 1) {
-    if (textByte(at + i) !== (OWN.charCodeAt(i) as u32)) return false;
+  for (let i: u32 = 0; i < stringLength(OWN); i = i + 1) {
+    if (textByte(at + i) !== (charCodeAt(OWN, i) as u32)) return false;
   }
   return true;
 }

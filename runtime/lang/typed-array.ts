@@ -45,7 +45,7 @@ import { throwRangeError, throwTypeError } from './error.ts';
 import { listOf } from './iterate.ts';
 import { constructorName, getProperty } from './object.ts';
 import { numberToString } from './number.ts';
-import { toInteger, toObject } from './primitive.ts';
+import { toInteger, toObject, truncate } from './primitive.ts';
 import { kindOfObject, newObject } from './slots.ts';
 import { concatStrings } from './string.ts';
 import { createOnBuffer, speciesOfTyped } from './typed-array-species.ts';
@@ -145,8 +145,13 @@ export function initTyped(self: Val, source: Val, byteOffset: Val, length: Val):
   else initFromList(self, listFrom(source));
 }
 
+/** Where the compiler knows that it is asked for a length. */
+export function initOfLength(self: Val, length: f64): void {
+  fillFresh(self, truncate(length));
+}
+
 /** InitializeTypedArrayFromArrayBuffer (§23.2.5.1.3). */
-function initOnBuffer(self: Val, buffer: Val, byteOffset: Val, length: Val): void {
+export function initOnBuffer(self: Val, buffer: Val, byteOffset: Val, length: Val): void {
   const shift: u32 = typedShift(self);
   const mask: u32 = ((1 as u32) << shift) - 1;
   const offset: f64 = toInteger(byteOffset);
@@ -179,7 +184,7 @@ function throwMultiple(self: Val, what: Str, size: u32): never {
 }
 
 /** InitializeTypedArrayFromTypedArray (§23.2.5.1.2). */
-function initFromTyped(self: Val, source: Val): void {
+export function initFromTyped(self: Val, source: Val): void {
   if (isOutOfBounds(source)) throwOutOfBounds('Construct');
   const length: u32 = typedLength(source);
   fillFresh(self, length as f64);

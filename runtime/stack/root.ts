@@ -13,8 +13,13 @@ let root: NetworkInterface | undefined;
 export function network(): NetworkInterface {
   if (root === undefined) {
     const random = new EntropyRandom(entropyDevice());
-    root = new NetworkInterface(netDevice(), readInterfaceConfig('net0', bootParameter), random, monotonicMs());
-    addTurnSource(root);
+    const stack = new NetworkInterface(netDevice(), readInterfaceConfig('net0', bootParameter), random, monotonicMs());
+    root = stack;
+    addTurnSource(
+      (nowMs: number) => stack.receive(nowMs),
+      (nowMs: number) => stack.flush(nowMs),
+      () => stack.nextDeadlineMs(),
+    );
   }
   return root;
 }

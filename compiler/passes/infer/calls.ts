@@ -127,8 +127,7 @@ export function callLibrary(caller: Caller, path: string, receiver: Flow, passed
 export function callFunction(world: World, state: FuncState, receiver: Flow, passed: Args): Flow {
   const { func } = state;
   if (func.kind === 'lang') {
-    const methods = CALLED_LATER.get(func.name);
-    if (methods !== undefined) return callLater({ world }, argument(world, passed, 0), methods);
+    if (CALLS_LATER.has(func.name)) return callLater({ world }, func.params.length, passed);
     // The runtime throws errors of its own.
     world.escape(receiver);
     escapeArguments(world, passed);
@@ -147,12 +146,10 @@ export function callFunction(world: World, state: FuncState, receiver: Flow, pas
   }
 }
 
-/** Runtime functions that keep an object and later call these of its methods with numbers, and do nothing else with it. */
-const CALLED_LATER: ReadonlyMap<string, readonly string[]> = new Map([
-  ['addTurnSource', ['receive', 'flush', 'nextDeadlineMs']],
-]);
-function callLater(caller: Caller, source: Flow, methods: readonly string[]): Flow {
-  for (const method of methods) apply(caller, getNamed(caller, source, method), source, args([NUMBER]));
+/** Runtime functions that keep functions and later call them with a number, and do nothing else with them. */
+const CALLS_LATER: ReadonlySet<string> = new Set(['addTurnSource']);
+function callLater(caller: Caller, count: number, passed: Args): Flow {
+  for (let i = 0; i < count; i++) apply(caller, argument(caller.world, passed, i), UNDEFINED, args([NUMBER]));
   return UNDEFINED;
 }
 
