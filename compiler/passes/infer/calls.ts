@@ -5,7 +5,6 @@ import type { ClassInfo, Func, Variant } from '../../ir/nodes.ts';
 import { Kind, type Machine } from '../../ir/types.ts';
 import { ABSENT, BOOLEAN, BOTTOM, INT32, NUMBER, UINT32, UNDEFINED, withKinds, type Flow } from './lattice.ts';
 import type { Obj } from './objects.ts';
-import { getNamed } from './heap.ts';
 import { awaited } from './protocols.ts';
 import { summaryOf } from './library.ts';
 import type { FuncState, World } from './world.ts';
