@@ -10,8 +10,12 @@ export interface Renaming {
   label(label: number): number;
 }
 
-/** False for trees that hold what must stay one (class declarations, embedded bytes, suspensions), or belongs to their function (`super`, `new.target`). */
-export function isCopyable(node: Node): boolean {
+/**
+ * False for trees that hold what must stay one (class declarations, embedded bytes, suspensions), or belongs to their function
+ * (`super`, `new.target`; private names that are defined, unless `privately`).
+ */
+export function isCopyable(node: Node, privately = false): boolean {
+  const areCopyable = (): boolean => children(node).every((child) => isCopyable(child, privately));
   switch (node.kind) {
     case 'class':
     case 'bytes':
@@ -25,11 +29,11 @@ export function isCopyable(node: Node): boolean {
     case 'set-super':
       return false;
     case 'define':
-      return node.private !== true && children(node).every(isCopyable);
+      return (privately || node.private !== true) && areCopyable();
     case 'for-of':
-      return !node.async && children(node).every(isCopyable);
+      return !node.async && areCopyable();
     default:
-      return children(node).every(isCopyable);
+      return areCopyable();
   }
 }
 

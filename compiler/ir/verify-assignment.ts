@@ -8,26 +8,29 @@ type Assigned = ReadonlySet<Local> | null;
 
 /** Variables read before they are assigned, as problems. */
 export function verifyAssignment(func: Func, report: (text: string) => void): void {
-  new AssignmentVerifier(func, report).verify();
+  for (const { name } of readUnassigned(func)) report(`local ${name} is read where no assignment dominates`);
+}
+/** Variables of a function that some path reads before it assigns them. */
+export function readUnassigned(func: Func): ReadonlySet<Local> {
+  return new AssignmentVerifier(func).verify();
 }
 
 class AssignmentVerifier {
   readonly #func: Func;
-  readonly #report: (text: string) => void;
   readonly #breaks = new Map<number, Assigned>();
   readonly #continues = new Map<number, Assigned>();
-  #reported = new Set<Local>();
+  readonly #found = new Set<Local>();
   #now: Assigned;
 
-  constructor(func: Func, report: (text: string) => void) {
+  constructor(func: Func) {
     this.#func = func;
-    this.#report = report;
     const given = [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal];
     this.#now = new Set([...func.params, ...func.captures, ...given.filter((local) => local !== null)]);
   }
 
-  verify(): void {
+  verify(): ReadonlySet<Local> {
     this.#visit(this.#func.body);
+    return this.#found;
   }
 
   #visit(node: Node): void {
@@ -93,9 +96,7 @@ class AssignmentVerifier {
   }
 
   #read(local: Local): void {
-    if (this.#now === null || this.#now.has(local) || this.#reported.has(local)) return;
-    this.#reported.add(local);
-    this.#report(`local ${local.name} is read where no assignment dominates`);
+    if (this.#now !== null && !this.#now.has(local)) this.#found.add(local);
   }
   #assign(local: Local): void {
     if (this.#now === null || this.#now.has(local)) return;

@@ -110,6 +110,10 @@ export class InferredFacts implements Facts {
     // Built-ins have properties of their own besides.
     return object.class_!.builtinBase === null && this.#isOwnOnly(object, key);
   }
+  /** An object whose class does not declare the name may find it above: in `Object.prototype`, or put there by the program. */
+  mayInherit(key: string): boolean {
+    return !isPrivate(key) && (this.world.mayOverwrite(key) || this.world.offers('Object', key));
+  }
   /** Where an object has no property of this name yet, nothing it inherits has it: absent reads as undefined. */
   #isOwnOnly(object: Obj, key: string): boolean {
     if (object.site !== 'instance' || isPrivate(key) || object.parents.value.kinds !== 0) return false;

@@ -2,12 +2,13 @@
 // `infer` finds what every value may be, again after each round of rewrites; `presence` tests for undefined and null; `iteration`
 // opens loops and patterns over what is known; `spread` lists what literals copy; `dispatch` chooses by shape; `devirtualise` and
 // `callbacks` call proven targets directly and make array methods loops; `inline` copies small functions into their callers;
-// `copies` reads locals that equal another as that one; `unbox` makes variables of boxes that nobody shares; `demand` keeps
+// `copies` reads locals that equal another as that one; `scalars` makes variables of the fields of objects that nobody else sees; `unbox` makes variables of boxes that nobody shares; `demand` keeps
 // numbers where only numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
 import { propagateCopies } from './copies.ts';
+import { replaceAggregates } from './scalars.ts';
 import { narrowByUse } from './demand.ts';
 import { devirtualise } from './devirtualise.ts';
 import { dispatch } from './dispatch.ts';
@@ -66,9 +67,12 @@ export function runPasses(program: Program, options: PassOptions): Facts {
     after('inline');
     propagateCopies(functions);
     after('copies');
+    const replaced = replaceAggregates(functions, (key) => facts.mayInherit(key), labels);
+    propagateCopies(replaced);
+    after('scalars');
     const unboxed = unbox(functions);
     after('unbox');
-    if (checks + loops + spreads + chosen + direct + unrolled + inlined + unboxed === 0) break;
+    if (checks + loops + spreads + chosen + direct + unrolled + inlined + replaced.length + unboxed === 0) break;
     inference = infer(program, options.lowering, unproven);
   }
   if (inference === null) return { ...NO_FACTS, inBounds: () => false, callTargets: () => null };

@@ -43,9 +43,10 @@ export interface Analysed {
   local(name: string, variable: string): Local;
 }
 
-export function analyse(source: string): Analysed {
+/** Without rounds of rewriting the functions are as they were written. */
+export function analyse(source: string, rounds = 0): Analysed {
   const { program, lowering } = lower(source);
-  const facts = runPasses(program, { lowering, rounds: 0 });
+  const facts = runPasses(program, { lowering, rounds });
   const func = (name: string): Func => {
     const found = program.functions.find((each) => each.name === name || each.name.endsWith(`.${name}`));
     if (found === undefined)
