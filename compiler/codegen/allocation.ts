@@ -25,17 +25,17 @@ export function allocateCell(fx: FunctionContext, bytes: number): Ref {
   return callRuntime(fx, 'allocSized', sized(fx, bytes)).ref;
 }
 
-/** An object of a static shape: `unfilled` when its slots are written before anybody sees it, else they are absent. */
+/** An object whose shape has these slots: `unfilled` when its slots are written before anybody sees it, else they are absent. */
 export function allocateObject(
   fx: FunctionContext,
-  shape: number,
+  shape: Code,
   slots: { readonly builtin: number; readonly properties: number },
   unfilled: boolean,
 ): Ref {
   const first = 8 + 8 * slots.builtin;
   const end = first + 8 * slots.properties;
-  if (end > MAX_SMALL) return callRuntime(fx, 'newObject', [word(fx, shape)]).ref;
-  const args = [...sized(fx, end), word(fx, shape)];
+  if (end > MAX_SMALL) return callRuntime(fx, 'newObject', [shape]).ref;
+  const args = [...sized(fx, end), shape];
   if (unfilled || slots.properties === 0) return callRuntime(fx, 'newUnfilled', args).ref;
   return callRuntime(fx, 'newAbsent', [...args, word(fx, first), word(fx, end)]).ref;
 }

@@ -3,6 +3,7 @@
 
 import binaryen from 'binaryen';
 import { type ClassInfo, type Func, type Expr, constructorOf, type Argument } from '../ir/nodes.ts';
+import { fieldNames, hasFixedFields } from '../ir/class-fields.ts';
 import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { allocateObject } from './allocation.ts';
 import { convertsEarly } from './argument-order.ts';
@@ -19,6 +20,9 @@ import { isTypedArray } from './typed-arrays.ts';
 import { Tag } from './values.ts';
 
 const { i64 } = binaryen;
+
+/** In a class object (docs/internals.md, "Cells"). */
+const INSTANCE_SHAPE = 20;
 
 function constructorReturnsValue(class_: ClassInfo): boolean {
   if (class_.dynamicBase) return true;
@@ -45,17 +49,18 @@ function hasReturn(node: unknown): boolean {
 export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }): Code {
   const { m } = fx;
   const layout = classLayout(fx.mc, e.class);
-  const isStatic = layout !== null;
-  if (!isStatic && takesClosure(e.class.constructor_)) return dynamicNew(fx, e.type, e.args, e.class.name);
-  if (!isStatic) return dynamicNew(fx, e.type, e.args, e.class.name);
+  if (layout === null && !isLaidOutBySource(e)) return dynamicNew(fx, e.type, e.args, e.class.name);
   const object = fx.temp(i64);
   const slot = fx.frame ? fx.takeSlot() : -1;
-  const set = [
-    m.local.set(
-      object,
-      allocateObject(fx, layout.shape, { builtin: layout.builtinSlots, properties: layout.propertySlots }, false),
-    ),
-  ];
+  const shape: Code =
+    layout === null
+      ? { ref: m.i32.load(INSTANCE_SHAPE, 4, m.i32.wrap(genVal(fx, e.type))), machine: 'u32' }
+      : { ref: m.i32.const(layout.shape), machine: 'u32' };
+  const slots = {
+    builtin: layout?.builtinSlots ?? 0,
+    properties: layout?.propertySlots ?? fieldNames(e.class).size,
+  };
+  const set = [m.local.set(object, allocateObject(fx, shape, slots, false))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
   const constructor = constructorOf(e);
@@ -74,6 +79,10 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
     fx.get(object, i64),
   );
   return { ref: m.block(null, [...set, chosen], i64), machine: 'val' };
+}
+/** A class made at run time, of which a variable holds the object: its instances have the fields that the source lists. */
+function isLaidOutBySource(e: Expr & { kind: 'new-class' }): boolean {
+  return hasFixedFields(e.class) && (e.type.kind === 'local' || e.type.kind === 'global');
 }
 function dynamicNew(fx: FunctionContext, type: Expr, args: readonly Argument[], text: string): Code {
   const argsExpr: Expr = { kind: 'array', elements: [...args], flow: TOP };

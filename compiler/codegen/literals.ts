@@ -53,7 +53,12 @@ export function genObject(fx: FunctionContext, e: Expr & { kind: 'object' }): Co
     first?.kind === 'spread'
       ? callRuntime(fx, 'spreadObject', [{ ref: genVal(fx, first.value), machine: 'val' }]).ref
       : plain && keys.length > 0
-        ? allocateObject(fx, shape, { builtin: 0, properties: keys.length }, true)
+        ? allocateObject(
+            fx,
+            { ref: fx.m.i32.const(shape), machine: 'u32' },
+            { builtin: 0, properties: keys.length },
+            true,
+          )
         : callRuntime(fx, 'newObject', [{ ref: m.i32.const(shape), machine: 'u32' }]).ref;
   const object = rootedLocal(fx, fresh);
   const code = [...object.set];

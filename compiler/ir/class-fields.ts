@@ -13,3 +13,13 @@ export function fieldNames(class_: ClassInfo): ReadonlySet<string> {
   for (const field of class_.fields) names.add(memberName(class_, field));
   return names;
 }
+
+/**
+ * Every evaluation of the class gives its instances these fields in these slots: no base is chosen at run time, none is a
+ * built-in, and no private name is made anew.
+ */
+export function hasFixedFields(class_: ClassInfo): boolean {
+  for (let at: ClassInfo | null = class_; at !== null; at = at.base)
+    if (at.dynamicBase || at.builtinBase !== null || (at.renewed && at.fields.some(isPrivate))) return false;
+  return true;
+}

@@ -2,7 +2,7 @@
 // and then asked for nothing but fields by name. Nobody can tell such an object from its fields (escape analysis; the pass
 // `scalars` puts those in its place). Every use that is not known here lets the object escape.
 import { isPrivate } from '../ir/keys.ts';
-import { memberName } from '../ir/class-fields.ts';
+import { hasFixedFields, memberName } from '../ir/class-fields.ts';
 import { children, walkTree, type Node } from '../ir/children.ts';
 import type { ClassInfo, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 
@@ -269,7 +269,7 @@ class Scan {
 
 /** The fields of a class of the program whose instances are no more than those. */
 export function classFields(class_: ClassInfo, isInherited: (key: string) => boolean): readonly string[] | null {
-  if (class_.base !== null || class_.builtinBase !== null || class_.dynamicBase || class_.renewed) return null;
+  if (class_.base !== null || !hasFixedFields(class_)) return null;
   const names = class_.fields.map((field) => memberName(class_, field));
   if (names.length > FIELDS_MAX) return null;
   const shadows = (key: string): boolean => class_.methods.some((method) => method.key === key) || isInherited(key);

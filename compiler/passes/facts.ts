@@ -2,7 +2,7 @@
 // arrays without holes, element reads inside of arrays. In doubt the answer is no.
 import { walkTree, type Node } from '../ir/children.ts';
 import { isPrivate, isSymbolKey } from '../ir/keys.ts';
-import { fieldNames } from '../ir/class-fields.ts';
+import { fieldNames, hasFixedFields } from '../ir/class-fields.ts';
 import type { Facts as CodegenFacts } from '../ir/facts.ts';
 import { KINDS } from '../ir/kinds.ts';
 import { constructorOf, type ClassInfo, type Expr, type Func, type MethodInfo, type Stmt } from '../ir/nodes.ts';
@@ -168,6 +168,7 @@ export class InferredFacts implements Facts {
   }
   /** Where the slot is, which function runs, or that there is no such property. */
   #resolve(object: Obj, key: string, access: Access): number | Func | 'none' | null {
+    if (object.site === 'instance' && !this.#staticClasses.has(object.class_!)) return null;
     const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
     if (names === null || names.size > NAMES_MAX || isPrivate(key)) return null;
     const offset = names.get(key);
@@ -180,8 +181,9 @@ export class InferredFacts implements Facts {
     const shared = declared(object, key, MEMBERS[access]);
     return shared === null ? null : (object.variant?.copies.get(shared) ?? shared);
   }
+  /** Classes made at run time give their instances the same slots, as long as each evaluation names the same fields. */
   #classSlots(class_: ClassInfo): ReadonlyMap<string, number> | null {
-    if (!this.#staticClasses.has(class_)) return null;
+    if (!this.#staticClasses.has(class_) && !hasFixedFields(class_)) return null;
     const builtinSlots = class_.builtinBase === null ? 0 : (KINDS[class_.builtinBase]?.slots ?? 0);
     return new Map([...fieldNames(class_)].map((name, i) => [name, FIRST_SLOT + SLOT * (builtinSlots + i)]));
   }
