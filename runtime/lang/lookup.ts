@@ -19,7 +19,7 @@ import {
 } from './intrinsics.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, READ_ONLY, findKey } from './shape.ts';
 
-/** Entries { shape, key cell, byte offset with attributes in the low bits, holder or 0 for the object itself }. */
+/** Entries { shape, key cell, byte offset with attributes in the low bits, holder or 0 for a slot of the object itself }. */
 const ENTRY_BYTES: u32 = 16;
 /** The top nine bits of a hash choose among 512. */
 const INDEX_SHIFT: u32 = 23;
@@ -62,14 +62,20 @@ export function remember(start: u32, key: Val, holder: u32, found: u32): void {
   const cell: u32 = addr(key);
   // Keys and shapes are compared by address, so neither may be a cell that can die.
   if (cell >= heapBase() || (!isString(key) && !isSymbol(key))) return;
-  if (!isInline(holder, found & 0xfffffff8) || !isSettled(start, key, holder)) return;
+  const inline: bool = isInline(holder, found & 0xfffffff8);
+  if ((!inline && !staysThere(holder, found & 0xfffffff8)) || !isSettled(start, key, holder)) return;
   const place: u32 = placeOf(shape, cell);
   const entry: u32 = staticBytes('lang.found', 8192) + place;
   memoryCopy(staticBytes('lang.found', 8192) + (place ^ ENTRY_BYTES), entry, ENTRY_BYTES);
   store32(entry, shape, 0);
   store32(entry, cell, 4);
   store32(entry, found - holder, 8);
-  store32(entry, holder === start ? 0 : holder, 12);
+  store32(entry, inline && holder === start ? 0 : holder, 12);
+}
+
+/** Prototypes that the compiler laid out keep their properties in static cells beside them. */
+function staysThere(holder: u32, at: u32): bool {
+  return at < heapBase() && (load32(load32(holder), 4) & (CLASS_PROTOTYPE | DICTIONARY)) === CLASS_PROTOTYPE;
 }
 
 /** Only slots inside the object are entered, and none that the runtime may find absent in another object of the shape. */
