@@ -21,6 +21,8 @@ export interface Net {
   readonly checksumOffload: boolean;
   /** Most data bytes of a TCP packet that the device cuts into segments of `segmentBytes`; 0: it does not. */
   readonly segmentationBytes: number;
+  /** The same over IPv6. */
+  readonly segmentationBytes6: number;
   readonly linkUp: boolean;
   /** An empty packet to build in, or undefined when all are in flight: then the caller drops. */
   allocate(): Packet | undefined;

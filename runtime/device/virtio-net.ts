@@ -20,7 +20,9 @@ const FEATURE_GUEST_CSUM = 1 << 1;
 const FEATURE_MTU = 1 << 3;
 const FEATURE_MAC = 1 << 5;
 const FEATURE_GUEST_TSO4 = 1 << 7;
+const FEATURE_GUEST_TSO6 = 1 << 8;
 const FEATURE_HOST_TSO4 = 1 << 11;
+const FEATURE_HOST_TSO6 = 1 << 12;
 const FEATURE_MRG_RXBUF = 1 << 15;
 const FEATURE_STATUS = 1 << 16;
 const FEATURE_HOST_USO_HIGH = 1 << (56 - 32);
@@ -36,6 +38,7 @@ const HEADER_BYTES = 12;
 const NEEDS_CSUM = 1;
 const DATA_VALID = 2;
 const GSO_TCPV4 = 1;
+const GSO_TCPV6 = 4;
 
 /** Buffers in the receive ring: twice what a host hands over before a turn. */
 export const RECEIVE_BUFFERS = 128;
@@ -44,9 +47,9 @@ export const TRANSMIT_BUFFERS = 128;
 export const PACKET_BYTES = 2112;
 /** Puts the network header of an untagged frame at a multiple of four. */
 const RECEIVE_PAD = 2;
-/** Packets that the device cuts up (HOST_TSO4): made one by one as they are needed. */
+/** Packets that the device cuts up (HOST_TSO4, HOST_TSO6): made one by one as they are needed. */
 export const LARGE_PACKETS = 16;
-/** What an IPv4 packet holds behind its header and the longest TCP header (RFC 791 §3.1, RFC 9293 §3.1). */
+/** What a packet of either version holds behind its header and the longest TCP header (RFC 791 §3.1, RFC 9293 §3.1). */
 export const SEGMENTATION_BYTES = 65535 - 20 - 60;
 const LARGE_PACKET_BYTES = 65536 + PACKET_HEADROOM;
 /** §5.1.6.3: the largest frame that comes in several buffers. */
@@ -67,6 +70,7 @@ export class VirtioNet implements Net {
   readonly mtu: number;
   readonly checksumOffload: boolean;
   readonly segmentationBytes: number;
+  readonly segmentationBytes6: number;
   linkUp: boolean;
   private readonly device: VirtioDevice;
   private readonly receiveQueue: Virtqueue;
@@ -95,7 +99,9 @@ export class VirtioNet implements Net {
         FEATURE_MTU |
         FEATURE_MAC |
         FEATURE_GUEST_TSO4 |
+        FEATURE_GUEST_TSO6 |
         FEATURE_HOST_TSO4 |
+        FEATURE_HOST_TSO6 |
         FEATURE_MRG_RXBUF |
         FEATURE_STATUS |
         EVENT_IDX) >>>
@@ -105,14 +111,14 @@ export class VirtioNet implements Net {
     this.hardwareAddress = new Uint8Array(6);
     this.mtu = readMtu(device);
     this.checksumOffload = (device.featuresLow & FEATURE_CSUM) !== 0;
-    const segments = this.checksumOffload && (device.featuresLow & FEATURE_HOST_TSO4) !== 0;
-    this.segmentationBytes = segments ? SEGMENTATION_BYTES : 0;
     this.mergesBuffers = (device.featuresLow & FEATURE_MRG_RXBUF) !== 0;
     this.largeFree = [];
     this.largeCount = 0;
     this.merged = undefined;
     this.linkUp = readLink(device);
     this.device = device;
+    this.segmentationBytes = this.cutsUp(FEATURE_HOST_TSO4) ? SEGMENTATION_BYTES : 0;
+    this.segmentationBytes6 = this.cutsUp(FEATURE_HOST_TSO6) ? SEGMENTATION_BYTES : 0;
     this.receiveQueue = new Virtqueue(device.queueSize(RECEIVE_QUEUE, RECEIVE_BUFFERS), device.eventIndex);
     this.transmitQueue = new Virtqueue(device.queueSize(TRANSMIT_QUEUE, TRANSMIT_BUFFERS), device.eventIndex);
     const count = this.receiveQueue.size + this.transmitQueue.size;
@@ -204,6 +210,11 @@ export class VirtioNet implements Net {
   flush(): void {
     if (this.receiveQueue.takeNotification()) this.device.notify(RECEIVE_QUEUE);
     this.kickTransmit();
+  }
+
+  /** §5.1.3.1: segmentation rests on checksums. */
+  private cutsUp(feature: number): boolean {
+    return this.checksumOffload && (this.device.featuresLow & feature) !== 0;
   }
 
   private packetAt(index: number): Packet {
@@ -361,6 +372,12 @@ function clearHeader(bytes: Uint8Array, at: number): void {
   bytes[at + 11] = 0;
 }
 
+/** By the Ethernet type, behind a VLAN tag if there is one (IEEE 802.1Q §9.6). */
+function isIpv6Frame(bytes: Uint8Array, start: number): boolean {
+  const at = bytes[start + 12] === 0x81 && bytes[start + 13] === 0 ? start + 16 : start + 12;
+  return bytes[at] === 0x86 && bytes[at + 1] === 0xdd;
+}
+
 /** §5.1.6.2: flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers. */
 function writeHeader(packet: Packet, at: number): void {
   const bytes = packet.bytes;
@@ -370,7 +387,7 @@ function writeHeader(packet: Packet, at: number): void {
   writeLittle16(bytes, at + 6, packet.checksumStart - packet.start);
   writeLittle16(bytes, at + 8, packet.checksumOffset);
   if (packet.segmentBytes === 0) return;
-  bytes[at + 1] = GSO_TCPV4;
+  bytes[at + 1] = isIpv6Frame(bytes, packet.start) ? GSO_TCPV6 : GSO_TCPV4;
   // The headers that each segment repeats: up to the data behind the TCP header (RFC 9293 §3.1, data offset).
   const tcpBytes = (bytes[packet.checksumStart + 12] >>> 4) * 4;
   writeLittle16(bytes, at + 2, packet.checksumStart - packet.start + tcpBytes);

@@ -31,6 +31,7 @@ export class Ethernet implements Link, FrameSink {
   readonly hardwareAddress: Uint8Array;
   readonly checksumOffload: boolean;
   readonly segmentationBytes: number;
+  readonly segmentationBytes6: number;
   /** Frames dropped: too short, not for us, another VLAN, no protocol for them. */
   dropped: number;
   private readonly device: Net;
@@ -44,6 +45,7 @@ export class Ethernet implements Link, FrameSink {
     this.hardwareAddress = hardwareAddress;
     this.checksumOffload = device.checksumOffload;
     this.segmentationBytes = device.segmentationBytes;
+    this.segmentationBytes6 = device.segmentationBytes6;
     this.dropped = 0;
     this.device = device;
     this.vlan = vlan;

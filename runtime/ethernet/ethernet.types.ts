@@ -17,6 +17,8 @@ export interface Link {
   readonly checksumOffload: boolean;
   /** Most data bytes of a packet that the device cuts into segments; 0: it does not. */
   readonly segmentationBytes: number;
+  /** The same over IPv6. */
+  readonly segmentationBytes6: number;
   allocate(): Packet | undefined;
   allocateLarge(): Packet | undefined;
   release(packet: Packet): void;

@@ -39,6 +39,8 @@ export class Ipv6 implements LinkClient, MessageSender {
   readonly listener: Listener6;
   readonly icmp: Icmp6;
   readonly reassembler: Reassembler;
+  /** Data bytes of TCP in one packet that the device cuts up; 0: it does not. */
+  readonly segmentationBytes: number;
   /** Takes what routers advertise; undefined: nothing is taken. */
   user: AdvertisementUser | undefined;
   hopLimit: number;
@@ -76,6 +78,7 @@ export class Ipv6 implements LinkClient, MessageSender {
     this.loopback = new PacketQueue(LOOPBACK_PACKETS6);
     this.upper = new ipv6.UpperLayer();
     this.linkMtu = link.mtu;
+    this.segmentationBytes = link.segmentationBytes6;
     this.now = 0;
     this.neighbours.onRouterGone = (number) => this.routers.demote(number);
   }

@@ -29,7 +29,7 @@ export class DualIp implements Ip, ErrorReporter {
   }
 
   segmentationTo(destination: number): number {
-    return isSix(destination) ? 0 : this.four.segmentationTo(destination);
+    return isSix(destination) ? this.six.segmentationBytes : this.four.segmentationTo(destination);
   }
 
   payloadTo(destination: number): number {

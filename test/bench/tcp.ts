@@ -1,6 +1,7 @@
-// `just bench tcp [--rounds N] [--seconds N] [--json]`: bulk TCP from and to the Linux kernel, apps on a TAP device against the kernel's
-// own TCP over veth, rounds alternating: with offload, without (both ends of the wire), and with 1 % loss and 20 ms of delay, which is
-// made by netem on the client's side in both directions. Server on core 0, client on core 1. CPU time is the server process's own.
+// `just bench tcp [--rounds N] [--seconds N] [--ways offload,IPv6,plain,loss] [--json]`: bulk TCP from and to the Linux kernel, apps on a TAP
+// device against the kernel's own TCP over veth, rounds alternating: with offload, the same over IPv6, without (both ends of the wire), and over a wire of our
+// own with 1 % loss and 20 ms of delay each way (peers/relay.ts), segments without offload for both. Server on core 0, client on core 1. CPU
+// time is the server process's own.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,11 +10,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../peers/dns-app.ts';
 import { missing, Namespace, type Started } from '../peers/namespace.ts';
+import { buildRelay, kernelBehind, moduleBehind } from '../peers/relay.ts';
 import { cpuSeconds, median, printTable, spread } from './net/rounds.ts';
 
 const SERVER_CORE = 0;
 const CLIENT_CORE = 1;
-const LOSS = ['loss', '1%', 'delay', '20ms', 'limit', '100000'];
+const LOSS = { loss: 0.01, delayMs: 20, reorder: 0 };
+/** Luck decides much: rounds are long, and want to be many. */
+const LOSS_SECONDS = 10;
 /** Off for `plain`: everything that lets a device carry more than a segment, or an unsummed one. */
 const OFFLOADS = ['tso', 'gso', 'gro', 'tx', 'rx'];
 
@@ -21,34 +25,30 @@ const { values: flags } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
+    ways: { type: 'string', default: 'offload,IPv6,plain,loss' },
     json: { type: 'boolean', default: false },
   },
 });
 
-const WAYS = ['offload', 'plain', 'loss'] as const;
+const WAYS = ['offload', 'IPv6', 'plain', 'loss'].filter((way) => flags.ways.split(',').includes(way));
 const DIRECTIONS = ['send', 'receive'] as const;
 
 interface Server {
   readonly name: string;
   readonly address: string;
   readonly program: Started;
-  /** The client's device towards it. */
-  readonly device: string;
 }
 interface Round {
   readonly gigabits: number;
   readonly cpu: number;
 }
 
-function run(net: Namespace, server: Server, tool: string, direction: string): Round {
+async function run(net: Namespace, server: Server, tool: string, direction: string, seconds: number): Promise<Round> {
   const before = cpuSeconds(server.program.child.pid!);
-  const { stdout, stderr } = net.run([tool, direction, server.address, flags.seconds], {
-    core: CLIENT_CORE,
-    limitMs: (Number(flags.seconds) + 60) * 1000,
-  });
-  const bits = Number(stdout);
-  if (!(bits > 0)) throw new Error(`Cannot measure ${server.name}: ${stderr}`);
-  return { gigabits: bits / 1e9, cpu: (cpuSeconds(server.program.child.pid!) - before) / Number(flags.seconds) };
+  const { text } = await net.finish([tool, direction, server.address, `${seconds}`], CLIENT_CORE);
+  const bits = Number(text);
+  if (!(bits > 0)) throw new Error(`Cannot measure ${server.name}: ${text}`);
+  return { gigabits: bits / 1e9, cpu: (cpuSeconds(server.program.child.pid!) - before) / seconds };
 }
 
 async function measure(folder: string): Promise<Map<string, Round[]>> {
@@ -62,14 +62,24 @@ async function measure(folder: string): Promise<Map<string, Round[]>> {
   try {
     client.addTap('tap0', '10.77.0.1/24');
     client.addVeth('veth0', '10.78.0.1/24', peers, 'veth1', '10.78.0.2/24');
-    const ours = client.boot(module, 'tap0', { 'net0.address': '10.77.0.2/24' }, [], SERVER_CORE);
+    const ours = client.boot(
+      module,
+      'tap0',
+      { 'net0.address': '10.77.0.2/24', 'net0.address6': 'fd77::2/64' },
+      [],
+      SERVER_CORE,
+    );
     const native = peers.start([tool, 'serve'], SERVER_CORE);
     await ours.says('bulk on', 60_000);
     await native.says('bulk on');
-    const servers: Server[] = [
-      { name: 'caisson', address: '10.77.0.2', program: ours, device: 'tap0' },
-      { name: 'linux', address: '10.78.0.2', program: native, device: 'veth0' },
+    const near: Server[] = [
+      { name: 'caisson', address: '10.77.0.2', program: ours },
+      { name: 'linux', address: '10.78.0.2', program: native },
     ];
+    client.ip('addr', 'add', 'fd77::1/64', 'dev', 'tap0', 'nodad');
+    client.ip('addr', 'add', 'fd78::1/64', 'dev', 'veth0', 'nodad');
+    peers.ip('addr', 'add', 'fd78::2/64', 'dev', 'veth1', 'nodad');
+    const near6 = near.map((server, i) => ({ ...server, address: ['fd77::2', 'fd78::2'][i]! }));
     const results = new Map<string, Round[]>();
     for (const way of WAYS) {
       if (way === 'plain') {
@@ -78,25 +88,18 @@ async function measure(folder: string): Promise<Map<string, Round[]>> {
         client.run(['ethtool', '-K', 'veth0', ...off]);
         peers.run(['ethtool', '-K', 'veth1', ...off]);
       }
-      if (way === 'loss' && !canLose(client)) {
-        console.error('Not measured: loss, because this kernel has no netem (modprobe sch_netem)');
-        continue;
-      }
+      const take = (direction: string, server: Server, round: Round): void => {
+        const key = `${way}, ${direction === 'send' ? 'to' : 'from'} ${server.name}`;
+        results.set(key, [...(results.get(key) ?? []), round]);
+      };
       if (way === 'loss') {
-        const on = OFFLOADS.flatMap((name) => [name, 'on']);
-        client.run(['ethtool', '-K', 'tap0', ...on]);
-        client.run(['ethtool', '-K', 'veth0', ...on]);
-        peers.run(['ethtool', '-K', 'veth1', ...on]);
-        for (const { device } of servers) addTrouble(client, device);
+        await measureLoss(folder, module, tool, client, peers, native, take);
+        continue;
       }
       for (let round = 0; round < Number(flags.rounds); round++)
         for (const direction of DIRECTIONS)
-          for (const server of servers) {
-            const key = `${way}, ${direction === 'send' ? 'to' : 'from'} ${server.name}`;
-            const rounds = results.get(key) ?? [];
-            results.set(key, rounds);
-            rounds.push(run(client, server, tool, direction));
-          }
+          for (const server of way === 'IPv6' ? near6 : near)
+            take(direction, server, await run(client, server, tool, direction, Number(flags.seconds)));
     }
     return results;
   } finally {
@@ -105,26 +108,36 @@ async function measure(folder: string): Promise<Map<string, Round[]>> {
   }
 }
 
-function canLose(net: Namespace): boolean {
-  const { status } = net.run(['tc', 'qdisc', 'add', 'dev', 'lo', 'root', 'netem', ...LOSS]);
-  if (status === 0) net.run(['tc', 'qdisc', 'del', 'dev', 'lo', 'root']);
-  return status === 0;
-}
-
-/** netem on what leaves and, through an intermediate device, on what comes in. */
-function addTrouble(net: Namespace, device: string): void {
-  const middle = `ifb-${device}`;
-  net.ip('link', 'add', middle, 'type', 'ifb');
-  net.ip('link', 'set', middle, 'up');
-  const tc = (...args: string[]): void => {
-    const { status, stderr } = net.run(['tc', ...args]);
-    if (status !== 0) throw new Error(`Cannot run tc ${args.join(' ')}: ${stderr}`);
-  };
-  tc('qdisc', 'add', 'dev', device, 'root', 'netem', ...LOSS);
-  tc('qdisc', 'add', 'dev', device, 'ingress');
-  const redirect = ['action', 'mirred', 'egress', 'redirect', 'dev', middle];
-  tc('filter', 'add', 'dev', device, 'parent', 'ffff:', 'matchall', ...redirect);
-  tc('qdisc', 'add', 'dev', middle, 'root', 'netem', ...LOSS);
+/** All at the same time: on such a wire nobody is short of time. Each round has new wires, whose dice fall the same for both servers. */
+async function measureLoss(
+  folder: string,
+  module: string,
+  tool: string,
+  client: Namespace,
+  peers: Namespace,
+  native: Started,
+  take: (direction: string, server: Server, round: Round) => void,
+): Promise<void> {
+  const relay = buildRelay(folder);
+  for (let seed = 0; seed < Number(flags.rounds); seed++) {
+    const wire = new Namespace('bench-wire');
+    const impairment = { ...LOSS, seed };
+    const params = { 'net0.address': '10.79.0.2/24' };
+    const at = ['10.79.0.1/24', '10.80.0.1/24'] as const;
+    const { guest } = await moduleBehind(relay, client, wire, `c${seed}`, at[0], folder, impairment, module, params);
+    await guest.says('bulk on', 60_000);
+    await kernelBehind(relay, client, wire, `l${seed}`, at[1], peers, '10.80.0.2/24', impairment);
+    const servers: Server[] = [
+      { name: 'caisson', address: '10.79.0.2', program: guest },
+      { name: 'linux', address: '10.80.0.2', program: native },
+    ];
+    const runs = DIRECTIONS.flatMap((direction) =>
+      servers.map(async (server) => take(direction, server, await run(client, server, tool, direction, LOSS_SECONDS))),
+    );
+    await Promise.all(runs);
+    await guest.stop();
+    await wire.remove();
+  }
 }
 
 function report(results: Map<string, Round[]>): void {
@@ -148,7 +161,7 @@ function report(results: Map<string, Round[]>): void {
   printTable(['bulk', 'Gb/s', 'to Linux', 'CPU of the server, %'], rows);
 }
 
-const lacking = Namespace.reason() || missing('cc', 'taskset', 'ethtool', 'tc');
+const lacking = Namespace.reason() || missing('cc', 'taskset', 'ethtool');
 if (lacking !== '') {
   console.error(`Cannot measure: ${lacking}`);
   process.exitCode = 69;

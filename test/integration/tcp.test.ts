@@ -1,5 +1,5 @@
 // TCP in a sealed module: the suites of test/tcp compiled and run, and apps/echo against the kernel's TCP, on a TAP device in a
-// namespace and on a published port. What is missing skips its tests by name.
+// namespace, through a wire that loses, delays and reorders, and on a published port. What is missing skips its tests by name.
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../peers/dns-app.ts';
 import { HOST, missing, Namespace, start, type Started } from '../peers/namespace.ts';
+import { buildRelay, type Impairment, moduleBehind } from '../peers/relay.ts';
 
 const BUILD_MS = 600_000;
 const LIMIT_MS = 300_000;
 const ADDRESS = '10.77.0.2';
+const ADDRESS6 = 'fd77::2';
 const PUBLISHED = 10_317;
 
 let folder = '';
@@ -53,7 +55,7 @@ describe.skipIf(noHost !== '')(`echo ${noHost}`.trim(), () => {
   const client = `
 import socket, os, sys, threading
 size, piece = int(sys.argv[1]), int(sys.argv[2])
-s = socket.create_connection(('${ADDRESS}', 7), timeout=60)
+s = socket.create_connection((sys.argv[3], 7), timeout=60)
 data = os.urandom(size)
 got = bytearray()
 def read():
@@ -70,24 +72,30 @@ print('same' if bytes(got) == data else 'differs: %d of %d' % (len(got), size))
 `;
 
   const reason = [Namespace.reason(), missing('python3')].filter((text) => text !== '').join(', ');
-  it.skipIf(reason !== '')(`on a TAP device ${reason}`.trim(), { timeout: LIMIT_MS }, async () => {
-    net = new Namespace('tcp');
-    net.addTap('tap0', '10.77.0.1/24');
-    const guest = net.boot(module, 'tap0', { 'net0.address': `${ADDRESS}/24` }, ['--stats']);
-    await guest.says('echo on ', 60_000);
-    for (const [size, piece] of [
-      [1, 1],
-      [5000, 7],
-      [20_000_000, 1 << 20],
-    ]) {
-      expect(net.run(['python3', '-c', client, `${size}`, `${piece}`]).stdout).toBe('same\n');
-    }
-    await guest.stop('SIGINT');
-    // Super-segments: far fewer frames than 1448 bytes would take.
-    const frames = Number(/frames sent: (\d+)/.exec(guest.text())?.[1]);
-    expect(frames).toBeGreaterThan(100);
-    expect(frames).toBeLessThan(10_000);
-  });
+  it.skipIf(reason !== '').each([ADDRESS, ADDRESS6])(
+    `on a TAP device as %s ${reason}`.trim(),
+    { timeout: LIMIT_MS },
+    async (address) => {
+      net = new Namespace('tcp');
+      net.addTap('tap0', '10.77.0.1/24');
+      net.ip('addr', 'add', 'fd77::1/64', 'dev', 'tap0', 'nodad');
+      const params = { 'net0.address': `${ADDRESS}/24`, 'net0.address6': `${ADDRESS6}/64` };
+      const guest = net.boot(module, 'tap0', params, ['--stats']);
+      await guest.says('echo on ', 60_000);
+      for (const [size, piece] of [
+        [1, 1],
+        [5000, 7],
+        [20_000_000, 1 << 20],
+      ]) {
+        expect(net.run(['python3', '-c', client, `${size}`, `${piece}`, address]).stdout).toBe('same\n');
+      }
+      await guest.stop('SIGINT');
+      // Super-segments: far fewer frames than 1448 bytes would take.
+      const frames = Number(/frames sent: (\d+)/.exec(guest.text())?.[1]);
+      expect(frames).toBeGreaterThan(100);
+      expect(frames).toBeLessThan(10_000);
+    },
+  );
 
   it('on a published port', { timeout: LIMIT_MS }, async () => {
     const guest = start(HOST, ['run', module, '--no-code-cache', '--publish', `${PUBLISHED}:7/tcp`]);
@@ -103,4 +111,42 @@ print('same' if bytes(got) == data else 'differs: %d of %d' % (len(got), size))
     });
     expect(got.equals(sent)).toBe(true);
   });
+
+  const noWire = reason || missing('cc', 'ethtool', 'python3');
+  // One kernel program that echoes several streams at once: bytes go both ways through the same trouble.
+  it.skipIf(noWire !== '').each<readonly [string, Omit<Impairment, 'seed'>, string, string]>([
+    ['10 ms and a fifth out of order', { loss: 0, reorder: 0.2, delayMs: 10 }, '1000000', '65536'],
+    ['3 % lost, 10 ms, some out of order', { loss: 0.03, reorder: 0.05, delayMs: 10 }, '200000', '5000'],
+    ['30 % lost', { loss: 0.3, reorder: 0, delayMs: 1 }, '20000', '5000'],
+  ])(
+    `echoes the kernel through a wire with %s ${noWire}`.trim(),
+    { timeout: LIMIT_MS },
+    async (_name, trouble, size, piece) => {
+      net = new Namespace('tcp-client');
+      const wire = new Namespace('tcp-wire');
+      try {
+        const relay = buildRelay(folder);
+        const params = { 'net0.address': `${ADDRESS}/24` };
+        const impairment = { ...trouble, seed: 5 };
+        const behind = await moduleBehind(
+          relay,
+          net,
+          wire,
+          'lossy',
+          '10.77.0.1/24',
+          folder,
+          impairment,
+          module,
+          params,
+        );
+        await behind.guest.says('echo on ', 60_000);
+        const asked = net.finish(['python3', '-c', client, size, piece, ADDRESS]);
+        expect((await asked).text.trim()).toBe('same');
+        await behind.relay.stop();
+        expect(behind.relay.text()).toMatch(trouble.loss > 0 ? /lost [1-9]/ : /late [1-9]/);
+      } finally {
+        await wire.remove();
+      }
+    },
+  );
 });

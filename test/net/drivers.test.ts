@@ -272,6 +272,27 @@ describe('virtio-net', () => {
     expect(open(NET_FEATURES).net.segmentationBytes).toBe(0);
   });
 
+  test('§5.1.6.2: a super-segment of IPv6 says so, behind a VLAN tag too', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 12n));
+    expect([net.segmentationBytes, net.segmentationBytes6]).toEqual([0, SEGMENTATION_BYTES]);
+    for (const tag of [0, 4]) {
+      const packet = net.allocateLarge()!;
+      const { bytes, start } = packet;
+      const transport = start + tag + 54;
+      packet.end = transport + 20 + 3000;
+      bytes.set(tag === 0 ? [0x86, 0xdd] : [0x81, 0, 0, 7, 0x86, 0xdd], start + 12);
+      bytes[transport + 12] = 5 << 4;
+      packet.checksum = CHECKSUM_PARTIAL;
+      packet.checksumStart = transport;
+      packet.checksumOffset = 16;
+      packet.segmentBytes = 1440;
+      net.transmit(packet);
+      net.flush();
+      const [{ header }] = sent(device);
+      expect([...header]).toEqual([1, 4, 74 + tag, 0, 1440 & 255, 1440 >>> 8, 54 + tag, 0, 16, 0, 0, 0]);
+    }
+  });
+
   test('large packets are bounded, and come back', () => {
     const { net, device } = open(NET_FEATURES | (1n << 11n));
     for (let round = 0; round < 3; round++) {

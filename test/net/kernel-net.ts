@@ -48,6 +48,7 @@ export class KernelNet implements Net {
   readonly mtu = 1500;
   readonly checksumOffload = false;
   readonly segmentationBytes = 0;
+  readonly segmentationBytes6 = 0;
   readonly linkUp = true;
   onNews = (): void => {};
   trouble: Trouble | undefined;

@@ -188,6 +188,7 @@ export class SimDevice implements Net {
   readonly checksumOffload: boolean;
   /** Cuts up super-segments, as a device with HOST_TSO4 does. */
   segmentationBytes: number;
+  segmentationBytes6: number;
   linkUp: boolean;
   /** Frames that found no free packet. */
   overruns: number;
@@ -201,6 +202,7 @@ export class SimDevice implements Net {
     this.mtu = mtu;
     this.checksumOffload = checksumOffload;
     this.segmentationBytes = 0;
+    this.segmentationBytes6 = 0;
     this.linkUp = true;
     this.overruns = 0;
     this.segment = segment;

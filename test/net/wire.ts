@@ -13,6 +13,7 @@ export class Wire implements Net {
   mtu: number;
   readonly checksumOffload: boolean;
   readonly segmentationBytes = 0;
+  readonly segmentationBytes6 = 0;
   linkUp: boolean;
   /** Frames sent, oldest first. */
   sent: Uint8Array[];
@@ -99,15 +100,22 @@ const IP = 14;
 
 /** Lengths, numbers, flags and checksums of one segment out of a super-segment; its data begin `offset` bytes into that. */
 export function finishSegment(frame: Uint8Array, tcp: number, offset: number, last: boolean): void {
-  writeU16(frame, IP + 2, frame.length - IP);
-  writeU16(frame, IP + 10, 0);
-  writeU16(frame, IP + 10, finishSum(addBytes(0, frame, IP, IP + 20)));
+  const six = frame[IP] >>> 4 === 6;
+  if (six) {
+    writeU16(frame, IP + 4, frame.length - IP - 40);
+  } else {
+    writeU16(frame, IP + 2, frame.length - IP);
+    writeU16(frame, IP + 10, 0);
+    writeU16(frame, IP + 10, finishSum(addBytes(0, frame, IP, IP + 20)));
+  }
   const sequence = (readU32(frame, tcp + 4) + offset) >>> 0;
   writeU32(frame, tcp + 4, sequence);
   // FIN and PSH.
   if (!last) frame[tcp + 13] &= ~9;
   writeU16(frame, tcp + 16, 0);
   const length = frame.length - tcp;
-  const pseudo = ipv4PseudoSum(readU32(frame, IP + 12), readU32(frame, IP + 16), 6, length);
+  const pseudo = six
+    ? addBytes(6 + length, frame, IP + 8, IP + 40)
+    : ipv4PseudoSum(readU32(frame, IP + 12), readU32(frame, IP + 16), 6, length);
   writeU16(frame, tcp + 16, finishSum(addBytes(pseudo, frame, tcp, frame.length)));
 }

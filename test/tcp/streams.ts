@@ -134,7 +134,7 @@ export class World implements Acceptor {
     for (let i = 0; i < 2; i++) {
       const device = new SimDevice(this.link, i + 1, 400, seed % 2 === i, mtu);
       // Every other pair of seeds sends super-segments, where the checksum is left to the device.
-      if (seed % 4 >= 2 && device.checksumOffload) device.segmentationBytes = 65455;
+      if (seed % 4 >= 2 && device.checksumOffload) device.segmentationBytes = device.segmentationBytes6 = 65455;
       const ours = Uint8Array.from([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, i + 1]);
       const config: InterfaceConfig = {
         ...DHCP_CONFIG,

@@ -1,8 +1,9 @@
-// The other end of `just bench tcp`, and its native server: TCP in bulk over the kernel's sockets. `bulk serve`: a sink on port 5001 and a
+// The other end of `just bench tcp`, and its native server: TCP in bulk over the kernel's sockets, with CUBIC. `bulk serve`: a sink on port 5001 and a
 // source on 5002, one connection at a time each. `bulk send|receive ADDRESS SECONDS`: as a client; prints the bits per second that the
 // server had taken, or that came.
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -21,10 +22,20 @@ static double now(void) {
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* The default of some kernels is another. */
+static void useCubic(int s) {
+  if (setsockopt(s, IPPROTO_TCP, TCP_CONGESTION, "cubic", 5) != 0) {
+    perror("Cannot use CUBIC");
+    exit(1);
+  }
+}
+
 static int opened(int port) {
-  int s = socket(AF_INET, SOCK_STREAM, 0), on = 1;
-  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
+  /* Both families. */
+  int s = socket(AF_INET6, SOCK_STREAM, 0), on = 1;
+  struct sockaddr_in6 at = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
   setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  useCubic(s);
   if (bind(s, (struct sockaddr *)&at, sizeof at) != 0 || listen(s, 16) != 0) {
     perror("Cannot listen");
     exit(1);
@@ -56,10 +67,15 @@ int main(int count, char **args) {
   if (count != 4) return 64;
   int sends = strcmp(args[1], "send") == 0;
   double seconds = atof(args[3]), bytes = 0;
-  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(sends ? SINK_PORT : SOURCE_PORT)};
-  inet_pton(AF_INET, args[2], &to.sin_addr);
-  int s = socket(AF_INET, SOCK_STREAM, 0);
-  if (connect(s, (struct sockaddr *)&to, sizeof to) != 0) {
+  int port = htons(sends ? SINK_PORT : SOURCE_PORT);
+  struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = port};
+  struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = port};
+  int isSix = strchr(args[2], ':') != NULL;
+  inet_pton(isSix ? AF_INET6 : AF_INET, args[2], isSix ? (void *)&six.sin6_addr : (void *)&four.sin_addr);
+  int s = socket(isSix ? AF_INET6 : AF_INET, SOCK_STREAM, 0);
+  useCubic(s);
+  struct sockaddr *to = isSix ? (struct sockaddr *)&six : (struct sockaddr *)&four;
+  if (connect(s, to, isSix ? sizeof six : sizeof four) != 0) {
     perror("Cannot connect");
     return 1;
   }
