@@ -120,6 +120,7 @@ export class ModuleContext {
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
   readonly #dynamicKeys = new Set<string>();
+  #readsConstructors = false;
   /** Property names written to receivers that are not proven: the setters that prototypes must offer. */
   readonly #writtenKeys = new Set<string>();
   #anyDynamicKey = false;
@@ -181,6 +182,13 @@ export class ModuleContext {
   needKey(key: string): void {
     this.#dynamicKeys.add(key);
     this.graph.refer(`k:${key}`);
+  }
+  /** The program, not its library, may read `constructor` from a regular expression. */
+  get readsConstructors(): boolean {
+    return this.#readsConstructors;
+  }
+  noteConstructorRead(): void {
+    this.#readsConstructors = true;
   }
   needSetter(key: string): void {
     this.#writtenKeys.add(key);

@@ -161,8 +161,14 @@ export function staticClosure(mc: ModuleContext, func: Func): number {
   return address;
 }
 
-/** The constructor of a built-in kind as a value. */
+/** The constructor of a built-in kind as a value. Whoever has that of regular expressions can give it any pattern. */
 export function builtinConstructor(mc: ModuleContext, kind: string): number | null {
+  if (kind === 'RegExp') notePattern(mc, null);
+  return linkedConstructor(mc, kind);
+}
+
+/** The same where nobody has it yet: it stands in its prototype. */
+function linkedConstructor(mc: ModuleContext, kind: string): number | null {
   const known = mc.staticClosures.get(kind);
   if (known !== undefined) {
     mc.graph.refer(closureNode(known));
@@ -170,8 +176,6 @@ export function builtinConstructor(mc: ModuleContext, kind: string): number | nu
   }
   const construct = mc.source.runtimeFunction(`${kind}_construct`);
   if (construct === undefined || !hasKind(kind)) return null;
-  // Whoever has the constructor can give it any pattern.
-  if (kind === 'RegExp') notePattern(mc, null);
   const address = mc.data.mutable.allocate(FUNCTION_BYTES);
   mc.staticClosures.set(kind, address);
   mc.graph.refer(closureNode(address));
@@ -353,6 +357,7 @@ export function linkPrototypes(mc: ModuleContext): void {
     }
     mc.drain();
   }
+  if (mc.staticClosures.has('RegExp') && (mc.readsConstructors || isLinked(mc, GIVING))) notePattern(mc, null);
   for (const [address, entry] of members) layOut(mc, address, entry);
   for (const [name, func] of mc.functionsByName)
     if (REFLECTING.includes(func.name) || LISTING.includes(func.name))
@@ -370,6 +375,13 @@ const REFLECTING = [
   'Reflect_get',
   'Reflect_getOwnPropertyDescriptor',
   'Reflect_has',
+];
+/** Runtime functions that give the program values under names that it computes. */
+const GIVING = [
+  'Object_getOwnPropertyDescriptor',
+  'Object_getOwnPropertyDescriptors',
+  'Reflect_get',
+  'Reflect_getOwnPropertyDescriptor',
 ];
 /** Members of Object.prototype (§20.1.3) that every plain object has. */
 const OF_EVERY_OBJECT = [
@@ -427,7 +439,7 @@ function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: M
   if (done.has(mark)) return false;
   done.add(mark);
   if (key === 'constructor') {
-    const closure = builtinConstructor(mc, kind);
+    const closure = linkedConstructor(mc, kind);
     if (closure === null) return false;
     list.push({ key, value: boxed(Tag.Object, closure), accessor: false });
     mc.graph.member({ holder: null, key, closures: [closure] });

@@ -342,11 +342,10 @@ function prototypeData(fx: FunctionContext, kind: string, key: string): Code {
   return gen(fx, { kind: 'get', object, key, text: `${kind}.prototype.${key}`, flow: TOP });
 }
 
-/** Embedded bytes: read-only data, wrapped in a `Uint8Array` on a copy made once. */
+/** Embedded bytes: read-only data, wrapped in a `Uint8Array` on a copy made once; where that is at build time, the copy alone ships. */
 export function genBytes(fx: FunctionContext, e: Expr & { kind: 'bytes' }): Code {
   const { m, mc } = fx;
-  const address = mc.data.readOnly.allocate(Math.max(1, e.bytes.length));
-  mc.data.readOnly.setBytes(address, e.bytes);
+  const address = mc.data.embedded(e.bytes);
   const cell = mc.data.cell();
   const temp = fx.temp(i64);
   const made = callRuntime(fx, 'bytesFromStatic', [

@@ -1,5 +1,6 @@
-// Which string literals the module that ships still needs: those that reachable functions mention, and those that a word of static
-// data or of the memory image points at. What only build-time code printed or threw is zeroed, and zeros take no bytes.
+// Which string literals and embedded files the module that ships still needs: those that reachable functions mention, and those that a
+// word of static data or of the memory image points at. What only build-time code printed, threw or copied is zeroed, and zeros take no
+// bytes.
 import type { ModuleContext } from './context.ts';
 import { stringNode } from './link-graph.ts';
 import { liveNodes, type Image } from './live-table.ts';

@@ -12,7 +12,7 @@ import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { genLookUp } from './collection-calls.ts';
 import { genViewMethod } from './data-views.ts';
 import { findMethod, builtKind } from './links.ts';
-import { certainKind, likelyKind, isArray, keyValue } from './properties.ts';
+import { certainKind, likelyKind, isArray, keyValue, noteConstructorRead } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genUnitMethod } from './strings.ts';
 import { genSetSubarray } from './typed-arrays.ts';
@@ -238,6 +238,7 @@ export function callBuiltinTemps(fx: FunctionContext, func: Func, temps: readonl
 /** The method of an object in a local, through a cache of {shape, 0, function}. */
 function lookUp(fx: FunctionContext, object: number, key: string): Ref {
   const { m } = fx;
+  noteConstructorRead(fx, key, TOP);
   fx.mc.needKey(key);
   const cache = fx.mc.data.cache();
   const hit = m.if(
@@ -260,6 +261,7 @@ function spreadMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): C
   const slot = fx.frame ? fx.takeSlot() : -1;
   const set = [fx.m.local.set(object, genVal(fx, e.object))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
+  noteConstructorRead(fx, e.key, TOP);
   fx.mc.needKey(e.key);
   void func;
   const method = callRuntime(fx, 'getProperty', [

@@ -4,7 +4,7 @@ import { isWellKnown, privateName } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 
 import type { ClassInfo, Expr, MethodInfo } from '../ir/nodes.ts';
-import { Kind, isOnly, may, type FlowType } from '../ir/types.ts';
+import { Kind, TOP, isOnly, may, type FlowType } from '../ir/types.ts';
 import { asStatement, gen, genVal, genWith, isTypedIndex } from './expressions.ts';
 import { convert, hasTag } from './convert.ts';
 import { genElement, genSetElement, isElementIndex, isInteger, loadElement } from './elements.ts';
@@ -69,7 +69,14 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
         machine: 'val',
       };
   }
+  noteConstructorRead(fx, e.key, flow);
   return { ref: m.block(null, [set, cachedGet(fx, object, e.key)], i64), machine: 'val' };
+}
+/** Who reads the constructor of a regular expression can make others of any pattern (null: a name that is computed). */
+export function noteConstructorRead(fx: FunctionContext, key: string | null, from: FlowType): void {
+  if (fx.lang || (key !== null && key !== 'constructor') || !may(from, Kind.Object)) return;
+  if (from.objects === null || [...from.objects].some(({ builtin }) => builtin === 'RegExp'))
+    fx.mc.noteConstructorRead();
 }
 
 /** A slot read before its field was defined holds absent, which reads as undefined. */
@@ -215,7 +222,7 @@ export function genGetIndex(fx: FunctionContext, e: Expr & { kind: 'get-index' }
   const { m } = fx;
   const certain = certainKind(fx, e.object);
   const indexFlow = fx.proof(e.index);
-  noteDynamicKey(fx, e.index);
+  noteDynamicKey(fx, e.index, e.object);
   if (certain !== null && isTypedArray(certain) && isTypedIndex(fx, e)) return genTypedGet(fx, certain, e);
   const [objectCode, indexCode] = genWith(
     fx,
@@ -313,13 +320,19 @@ function guardedElement(
 }
 
 /** Records that names may be looked up which codegen cannot list. */
-function noteDynamicKey(fx: FunctionContext, index: Expr): void {
-  if (fx.lang) return;
-  const flow = fx.proof(index);
-  const hint = index.hint;
-  if (!may(flow, Kind.String)) return;
-  // What is declared to be a number is hardly ever a name; a name may be looked up on any kind.
-  if (hint === undefined || may(hint, Kind.String)) fx.mc.needAnyKey();
+function noteDynamicKey(fx: FunctionContext, index: Expr, object: Expr): void {
+  if (fx.lang || !mayBeName(fx, index)) return;
+  noteConstructorRead(fx, index.kind === 'const' ? String(index.value) : null, fx.proof(object));
+  if (index.kind === 'const') fx.mc.needKey(String(index.value));
+  else fx.mc.needAnyKey();
+}
+
+/** What is declared to be a number is hardly ever a name, nor what is computed of such; a name may be looked up on any kind. */
+function mayBeName(fx: FunctionContext, index: Expr): boolean {
+  if (index.kind === 'const') return typeof index.value === 'string';
+  if (!may(fx.proof(index), Kind.String)) return false;
+  if (index.kind === 'binary') return index.op === '+' && (mayBeName(fx, index.left) || mayBeName(fx, index.right));
+  return index.hint === undefined || may(index.hint, Kind.String);
 }
 
 export function genSetIndex(fx: FunctionContext, e: Expr & { kind: 'set-index' }, unused = false): Code {
@@ -513,6 +526,7 @@ export function boxedList(fx: FunctionContext, exprs: readonly Expr[]): Code[] {
 
 /** Members of a base that only `super` names are looked up on its prototype all the same. */
 function noteSuperKey(fx: FunctionContext, key: Expr): void {
+  noteConstructorRead(fx, key.kind === 'const' ? String(key.value) : null, TOP);
   if (key.kind === 'const' && typeof key.value === 'string') fx.mc.needKey(key.value);
   else fx.mc.needAnyKey();
 }

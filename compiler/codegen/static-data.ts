@@ -82,11 +82,11 @@ export class StaticData {
   readonly #symbols = new Map<string, number>();
   readonly #bigints = new Map<bigint, number>();
 
-  /** Bytes of each string literal and table of texts, by address. */
+  /** Bytes of each string literal, table of texts and embedded file, by address. */
   readonly stringExtents = new Map<number, number>();
   readonly #onString: (address: number) => void;
 
-  /** `onString` is told whenever a string literal is asked for. */
+  /** `onString` is told whenever a string literal or embedded file is asked for. */
   constructor(mutableBase: number, scratchBase: number, onString: (address: number) => void = () => undefined) {
     this.#onString = onString;
     this.readOnly = new Region(STACK_BYTES);
@@ -112,6 +112,15 @@ export class StaticData {
     }
     this.#strings.set(text, address);
     this.stringExtents.set(address, STRING_HEADER + text.length * (wide ? 2 : 1));
+    this.#onString(address);
+    return address;
+  }
+
+  /** Address of the bytes of an embedded file. */
+  embedded(bytes: Uint8Array): number {
+    const address = this.readOnly.allocate(Math.max(1, bytes.length), 8);
+    this.readOnly.setBytes(address, bytes);
+    this.stringExtents.set(address, bytes.length);
     this.#onString(address);
     return address;
   }

@@ -157,7 +157,7 @@ export class StaticFiles {
     if (accept === null) return variants.at(-1)!;
     if (accept !== this.accepted) {
       this.accepted = accept;
-      for (const [index, coding] of CODINGS.entries()) this.qualities[index] = encodingQuality(accept, coding);
+      for (let i = 0; i < CODINGS.length; i++) this.qualities[i] = encodingQuality(accept, CODINGS[i]!);
     }
     let best = variants.at(-1)!;
     let bestQuality = 0;

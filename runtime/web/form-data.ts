@@ -48,7 +48,9 @@ export class FormData {
   }
   getAll(name: string): FormDataEntryValue[] {
     const wanted = `${name}`.toWellFormed();
-    return this.#values.filter((_value, index) => this.#names[index] === wanted);
+    const found: FormDataEntryValue[] = [];
+    for (let i = 0; i < this.#names.length; i++) if (this.#names[i] === wanted) found.push(this.#values[i]!);
+    return found;
   }
   has(name: string): boolean {
     return this.#names.includes(`${name}`.toWellFormed());

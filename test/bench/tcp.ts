@@ -93,7 +93,7 @@ async function measure(folder: string): Promise<Map<string, Round[]>> {
         results.set(key, [...(results.get(key) ?? []), round]);
       };
       if (way === 'loss') {
-        await measureLoss(folder, module, tool, client, peers, native, take);
+        await measureLoss(folder, module, tool, client, take);
         continue;
       }
       for (let round = 0; round < Number(flags.rounds); round++)
@@ -114,19 +114,21 @@ async function measureLoss(
   module: string,
   tool: string,
   client: Namespace,
-  peers: Namespace,
-  native: Started,
   take: (direction: string, server: Server, round: Round) => void,
 ): Promise<void> {
   const relay = buildRelay(folder);
   for (let seed = 0; seed < Number(flags.rounds); seed++) {
     const wire = new Namespace('bench-wire');
+    // Its own each time: it serves one at a time, and may still write to one that is gone.
+    const peer = new Namespace('bench-lossy');
+    const native = peer.start([tool, 'serve']);
+    await native.says('bulk on');
     const impairment = { ...LOSS, seed };
     const params = { 'net0.address': '10.79.0.2/24' };
     const at = ['10.79.0.1/24', '10.80.0.1/24'] as const;
     const { guest } = await moduleBehind(relay, client, wire, `c${seed}`, at[0], folder, impairment, module, params);
     await guest.says('bulk on', 60_000);
-    await kernelBehind(relay, client, wire, `l${seed}`, at[1], peers, '10.80.0.2/24', impairment);
+    await kernelBehind(relay, client, wire, `l${seed}`, at[1], peer, '10.80.0.2/24', impairment);
     const servers: Server[] = [
       { name: 'caisson', address: '10.79.0.2', program: guest },
       { name: 'linux', address: '10.80.0.2', program: native },
@@ -136,6 +138,7 @@ async function measureLoss(
     );
     await Promise.all(runs);
     await guest.stop();
+    await peer.remove();
     await wire.remove();
   }
 }

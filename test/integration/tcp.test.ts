@@ -112,6 +112,38 @@ print('same' if bytes(got) == data else 'differs: %d of %d' % (len(got), size))
     expect(got.equals(sent)).toBe(true);
   });
 
+  const noScan = reason || missing('nmap');
+  it.skipIf(noScan !== '')(
+    `odd flags look to nmap as RFC 9293 has them ${noScan}`.trim(),
+    { timeout: LIMIT_MS },
+    async () => {
+      net = new Namespace('nmap');
+      net.addTap('tap0', '10.77.0.1/24');
+      const guest = net.boot(module, 'tap0', { 'net0.address': `${ADDRESS}/24` });
+      await guest.says('echo on ', 60_000);
+      const everything = ['-sS', '--scanflags', 'URGACKPSHRSTSYNFIN'];
+      // [scan, port 7, which is open, port 9, which is not].
+      for (const [scan, open, closed] of [
+        [['-sS'], 'open', 'closed'],
+        [['-sT'], 'open', 'closed'],
+        [['-sA'], 'unfiltered', 'unfiltered'],
+        [['-sM'], 'closed', 'closed'],
+        [['-sN'], 'open|filtered', 'closed'],
+        [['-sF'], 'open|filtered', 'closed'],
+        [['-sX'], 'open|filtered', 'closed'],
+        [everything, 'filtered', 'filtered'],
+      ] as const) {
+        const { stdout } = net.run(['nmap', '-n', '-Pn', '--max-retries', '1', '-p', '7,9', ...scan, ADDRESS]);
+        const states = [...stdout.matchAll(/^[79]\/tcp +(\S+)/gm)].map(([, state]) => state);
+        expect(states, scan.join(' ')).toEqual([open, closed]);
+      }
+      expect(net.run(['nmap', '-n', '-Pn', '-sU', '-p', '7,9', ADDRESS]).stdout).toMatch(
+        /7\/udp +open +[^]*9\/udp +closed/,
+      );
+      expect(net.run(['python3', '-c', client, '5000', '700', ADDRESS]).stdout).toBe('same\n');
+    },
+  );
+
   const noWire = reason || missing('cc', 'ethtool', 'python3');
   // One kernel program that echoes several streams at once: bytes go both ways through the same trouble.
   it.skipIf(noWire !== '').each<readonly [string, Omit<Impairment, 'seed'>, string, string]>([
