@@ -108,7 +108,7 @@ async function measure(folder: string): Promise<Map<string, Round[]>> {
   }
 }
 
-/** All at the same time: on such a wire nobody is short of time. Each round has new wires, whose dice fall the same for both servers. */
+/** Both servers at the same time: on such a wire nobody is short of time. Each round has new wires, whose dice fall the same for both servers. */
 async function measureLoss(
   folder: string,
   module: string,
@@ -133,10 +133,12 @@ async function measureLoss(
       { name: 'caisson', address: '10.79.0.2', program: guest },
       { name: 'linux', address: '10.80.0.2', program: native },
     ];
-    const runs = DIRECTIONS.flatMap((direction) =>
-      servers.map(async (server) => take(direction, server, await run(client, server, tool, direction, LOSS_SECONDS))),
-    );
-    await Promise.all(runs);
+    for (const direction of DIRECTIONS) {
+      const runs = servers.map(async (server) =>
+        take(direction, server, await run(client, server, tool, direction, LOSS_SECONDS)),
+      );
+      await Promise.all(runs);
+    }
     await guest.stop();
     await peer.remove();
     await wire.remove();
