@@ -1,6 +1,6 @@
 // Property access: proven slots are one load, everything else an inline cache in front of the runtime's lookup
 // (ECMA-262 §10.1.8, §13.3). Arrays, strings and typed arrays have their own fast paths.
-import { isWellKnown, privateName } from '../ir/keys.ts';
+import { isWellKnown, privateName, wellKnown } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 
 import type { ClassInfo, Expr, MethodInfo } from '../ir/nodes.ts';
@@ -498,7 +498,9 @@ export function genDelete(fx: FunctionContext, e: Expr & { kind: 'delete' }): Co
 }
 export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const { m } = fx;
+  const symbol = e.key.kind === 'builtin' ? /^Symbol\.(\w+)$/.exec(e.key.path)?.[1] : undefined;
   if (e.key.kind === 'const' && typeof e.key.value === 'string') fx.mc.needKey(e.key.value);
+  else if (symbol !== undefined) fx.mc.needKey(wellKnown(symbol));
   else if (!isOnly(fx.proof(e.key), Kind.Number | Kind.Symbol)) fx.mc.needComputedKey();
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);

@@ -3,7 +3,9 @@ import ts from 'typescript';
 import { setsNothing } from '../frontend/idle-prototype.ts';
 import { emptiedFunction } from '../frontend/null-prototype.ts';
 import { constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
+import { WELL_KNOWN_SYMBOLS } from '../ir/keys.ts';
 import type { BinaryOp, Expr, Stmt } from '../ir/nodes.ts';
+import { libraryPath } from './builtins.ts';
 import type { FunctionContext } from './context.ts';
 import { assignedSource, assignPattern } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
@@ -41,14 +43,26 @@ export function lowerAssignment(cx: FunctionContext, node: ts.BinaryExpression):
   if (kind === ts.SyntaxKind.EqualsToken) return lowerPlain(cx, node);
   const base = COMPOUND_BASE[kind];
   if (base === undefined) return cx.notSupported(`the operator ${ts.tokenToString(kind)}`, node);
-  const target = lowerTarget(cx, node.left, true);
   const logical = LOGICAL_OPERATORS[base];
+  if (logical !== undefined && logical !== '&&' && isWellKnownSymbol(cx, node.left))
+    return lowerExpression(cx, node.left);
+  const target = lowerTarget(cx, node.left, true);
   if (logical !== undefined) {
     const right = target.set(lowerExpression(cx, node.right));
     return sequence(target.setup, expr({ kind: 'logical', op: logical, left: target.get(), right }, cx.position(node)));
   }
   const op = BINARY_OPERATORS[base]!;
   return sequence(target.setup, target.set(binary(cx, op, target.get(), lowerExpression(cx, node.right), node)));
+}
+
+/** `Symbol.dispose` and its like, perhaps through a cast: they are there, so a default for them is not evaluated. */
+function isWellKnownSymbol(cx: FunctionContext, node: ts.Expression): boolean {
+  const inner = skipOuter(node);
+  return (
+    ts.isPropertyAccessExpression(inner) &&
+    WELL_KNOWN_SYMBOLS.has(inner.name.text) &&
+    libraryPath(cx, inner.expression) === 'Symbol'
+  );
 }
 
 function lowerPlain(cx: FunctionContext, node: ts.BinaryExpression): Expr {

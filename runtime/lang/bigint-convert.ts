@@ -162,6 +162,10 @@ export function bigCompareNumber(a: Big, x: f64): i32 {
   return order === 0 && whole !== x ? -1 : order;
 }
 
+/** `new BigInt()` throws (§21.2.1.1). */
+export function BigInt_construct(self: Val, value: Val): never {
+  throwTypeError('BigInt is not a constructor');
+}
 /** BigInt(value) (§21.2.1.1). */
 export function BigInt_call(value: Val): Big {
   const primitive: Val = toPrimitive(value, HINT_NUMBER);

@@ -35,6 +35,10 @@ import { newTable, tableFind, tablePut } from './table.ts';
 
 const SYMBOL: u32 = 8;
 
+/** `new Symbol()` throws (§20.4.1.1). */
+export function Symbol_construct(self: Val): never {
+  throwTypeError('Symbol is not a constructor');
+}
 export function Symbol_call(description?: Val): Sym {
   const text: Val = description === undefined ? undefined : toStringValue(description);
   const cell: u32 = allocScan(16);
