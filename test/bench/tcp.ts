@@ -155,7 +155,7 @@ function report(results: Map<string, Round[]>): void {
     key,
     spread(
       rounds.map((round) => round.gigabits),
-      3,
+      key.startsWith('loss') ? 5 : 3,
     ),
     (gigabits(key) / gigabits(key.replace('caisson', 'linux'))).toFixed(2),
     spread(
