@@ -2,4 +2,4 @@
 const literal = /a/u;
 const pattern = ['\\p{Lu}', '+'].join('');
 const Made = literal.constructor as RegExpConstructor;
-console.log(new Made(pattern, 'u').exec('abÄÖc')?.[0], Made('[\\p{Greek}]', 'v').test('ω'));
+console.log(new Made(pattern, 'u').exec('abÄÖc')?.[0], Made('[\\p{Script=Greek}]', 'v').test('ω'));
