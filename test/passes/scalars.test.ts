@@ -8,7 +8,7 @@ function made(source: string): number {
   const { program, facts } = analyse(source, 2);
   let count = 0;
   for (const func of program.functions.filter(({ kind }) => kind === 'normal'))
-    if (facts.isReached(func) || func === program.entry)
+    if (facts.isReached?.(func) !== false || func === program.entry)
       walkTree(func.body, ({ kind }) => {
         if (kind === 'object' || kind === 'array' || kind === 'new-class') count++;
       });
