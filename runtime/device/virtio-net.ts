@@ -117,8 +117,9 @@ export class VirtioNet implements Net {
     this.merged = undefined;
     this.linkUp = readLink(device);
     this.device = device;
-    this.segmentationBytes = this.cutsUp(FEATURE_HOST_TSO4) ? SEGMENTATION_BYTES : 0;
-    this.segmentationBytes6 = this.cutsUp(FEATURE_HOST_TSO6) ? SEGMENTATION_BYTES : 0;
+    // No method is called before all fields are there, or every access to them is checked.
+    this.segmentationBytes = segmentation(device, FEATURE_HOST_TSO4);
+    this.segmentationBytes6 = segmentation(device, FEATURE_HOST_TSO6);
     this.receiveQueue = new Virtqueue(device.queueSize(RECEIVE_QUEUE, RECEIVE_BUFFERS), device.eventIndex);
     this.transmitQueue = new Virtqueue(device.queueSize(TRANSMIT_QUEUE, TRANSMIT_BUFFERS), device.eventIndex);
     const count = this.receiveQueue.size + this.transmitQueue.size;
@@ -210,11 +211,6 @@ export class VirtioNet implements Net {
   flush(): void {
     if (this.receiveQueue.takeNotification()) this.device.notify(RECEIVE_QUEUE);
     this.kickTransmit();
-  }
-
-  /** §5.1.3.1: segmentation rests on checksums. */
-  private cutsUp(feature: number): boolean {
-    return this.checksumOffload && (this.device.featuresLow & feature) !== 0;
   }
 
   private packetAt(index: number): Packet {
@@ -370,6 +366,12 @@ function clearHeader(bytes: Uint8Array, at: number): void {
   bytes[at + 9] = 0;
   bytes[at + 10] = 0;
   bytes[at + 11] = 0;
+}
+
+/** §5.1.3.1: segmentation rests on checksums. */
+function segmentation(device: VirtioDevice, feature: number): number {
+  const needed = FEATURE_CSUM | feature;
+  return (device.featuresLow & needed) === needed ? SEGMENTATION_BYTES : 0;
 }
 
 /** By the Ethernet type, behind a VLAN tag if there is one (IEEE 802.1Q §9.6). */
