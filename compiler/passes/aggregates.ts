@@ -5,6 +5,7 @@ import { isPrivate } from '../ir/keys.ts';
 import { hasFixedFields, memberName } from '../ir/class-fields.ts';
 import { children, walkTree, type Node } from '../ir/children.ts';
 import type { ClassInfo, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
+import { receiversOf } from './state-machine-spans.ts';
 
 /** An array's, which is a field that is only read. */
 export const LENGTH = 'length';
@@ -69,9 +70,12 @@ export function accessOf(node: Node): Access | null {
   }
 }
 function access(object: Expr, key: string | null, value: Expr | null): Access | null {
-  const isCertain = object.kind === 'check-present' && (object.index === null || object.index.kind === 'const');
-  const at = isCertain ? object.value : object;
+  const at = unchecked(object);
   return at.kind === 'local' && key !== null ? { local: at.local, key, value } : null;
+}
+/** What an access asks, without the check that it is there: an object that was made is. */
+export function unchecked(e: Expr): Expr {
+  return e.kind === 'check-present' && (e.index === null || e.index.kind === 'const') ? e.value : e;
 }
 function indexName(e: Expr): string | null {
   return e.kind === 'const' && typeof e.value === 'number' && Number.isInteger(e.value) && e.value >= 0
@@ -122,9 +126,7 @@ export function findAggregates(func: Func, fieldsOf: FieldsOf): ReadonlyMap<Loca
 
 /** The locals that have no value but what the body assigns. */
 export function ownLocals(func: Func): readonly Local[] {
-  const given = new Set([...func.params, ...func.captures]);
-  for (const local of [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal])
-    if (local !== null) given.add(local);
+  const given = new Set([...func.params, ...func.captures, ...receiversOf(func)]);
   return func.locals.filter((local) => !given.has(local));
 }
 

@@ -3,6 +3,7 @@
 import { walkTree } from '../ir/children.ts';
 import type { Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { mapChildren, type Rewriter } from '../ir/rewrite.ts';
+import { receiversOf } from './state-machine-spans.ts';
 
 /** Rewrites the given functions; gives how many copies went. */
 export function propagateCopies(functions: Iterable<Func>): number {
@@ -22,8 +23,7 @@ function copiesOf(func: Func): Map<Local, Expr> {
   const assigned = (local: Local | null): void => {
     if (local !== null) assignments.set(local, (assignments.get(local) ?? 0) + 1);
   };
-  for (const local of [...func.params, ...func.captures]) assigned(local);
-  for (const local of [func.thisLocal, func.newTargetLocal, func.argumentsLocal, func.selfLocal]) assigned(local);
+  for (const local of [...func.params, ...func.captures, ...receiversOf(func)]) assigned(local);
   const copies = new Map<Local, Expr>();
   walkTree(func.body, (node) => {
     if (node.kind === 'set-local') {

@@ -2,13 +2,13 @@
 // `infer` finds what every value may be, again after each round of rewrites; `presence` tests for undefined and null; `iteration`
 // opens loops and patterns over what is known; `spread` lists what literals copy; `dispatch` chooses by shape; `devirtualise` and
 // `callbacks` call proven targets directly and make array methods loops; `inline` copies small functions into their callers;
-// `copies` reads locals that equal another as that one; `scalars` makes variables of the fields of objects that nobody else sees; `unbox` makes variables of boxes that nobody shares; `demand` keeps
-// numbers where only numbers are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
+// `copies` reads locals that equal another as that one; `scalars` makes variables of the fields of
+// objects that nobody else sees; `unbox` makes variables of boxes that nobody shares; `demand` keeps numbers where only numbers
+// are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
 import { propagateCopies } from './copies.ts';
-import { replaceAggregates } from './scalars.ts';
 import { narrowByUse } from './demand.ts';
 import { devirtualise } from './devirtualise.ts';
 import { dispatch } from './dispatch.ts';
@@ -18,6 +18,7 @@ import { annotate, infer, type Inference } from './infer/infer.ts';
 import { Labels, inlineCalls } from './inline.ts';
 import { assignMachines } from './machines.ts';
 import { checkPresence } from './presence.ts';
+import { replaceAggregates } from './scalars.ts';
 import { listSpreads } from './spread.ts';
 import { specialise } from './specialise.ts';
 import { unbox } from './unbox.ts';

@@ -21,6 +21,7 @@ import {
   onlyDefines,
   ownLocals,
   passesBy,
+  unchecked,
   type Aggregate,
   type Allocation,
 } from './aggregates.ts';
@@ -77,9 +78,9 @@ class Constructors {
     // Each field has its value in the end, on every path: tried on a function that is thrown away.
     const trial: Func = { ...constructor_, locals: [], thisLocal: null };
     const fields = new Map(names.map((name) => [name, fieldLocal(trial, 'this', name)]));
-    const copy = expandConstructor(trial, constructor_, fields, this.#labels);
+    const { copy, body } = expandConstructor(trial, constructor_, fields, this.#labels);
     const ends = [...fields.values()].map((field) => run(read(field)));
-    trial.body = block([...copy.assigned, ...copy.body, ...ends]);
+    trial.body = block([...bindArguments(copy, constructor_, []), ...body, ...ends]);
     return readUnassigned(trial).size === 0 ? names : null;
   }
 }
@@ -118,7 +119,7 @@ function expandConstructor(
   constructor_: Func,
   fields: ReadonlyMap<string, Local>,
   labels: Labels,
-): { copy: BodyCopy; body: Stmt[]; assigned: Stmt[] } {
+): { copy: BodyCopy; body: Stmt[] } {
   const copy = new BodyCopy(host, labels);
   const { thisLocal } = constructor_;
   const body = thisLocal === null ? constructor_.body : withoutDeadFields(constructor_.body, thisLocal);
@@ -126,8 +127,7 @@ function expandConstructor(
   const own = new Map<Local, ReadonlyMap<string, Local>>();
   if (thisLocal !== null) own.set(copy.local(thisLocal), fields);
   const rewriter = new Fields(own);
-  const assigned = constructor_.params.map((param) => copy.bind(param, { kind: 'const', value: undefined, flow: TOP }));
-  return { copy, body: effects.map((stmt) => rewriter.statement(stmt)), assigned };
+  return { copy, body: effects.map((stmt) => rewriter.statement(stmt)) };
 }
 
 /** Leaves out what a field is defined as at first where the constructor sets it before anybody reads it. */
@@ -269,15 +269,14 @@ class Naming implements Rewriter {
     const isRead = e.kind === 'get' || e.kind === 'get-slot' || e.kind === 'get-private' || e.kind === 'get-index';
     if (!isRead || (e.kind === 'get-index' && e.index.kind !== 'const')) return e;
     const { object: asked } = e;
-    const isCertain = asked.kind === 'check-present' && (asked.index === null || asked.index.kind === 'const');
     const effects: Stmt[] = [];
-    let object = isCertain ? asked.value : asked;
+    let object = unchecked(asked);
     for (; object.kind === 'sequence'; object = object.value) effects.push(...object.effects);
     if (isAllocation(object)) {
       const local = freshLocal(this.#host, { id: -1, name: 'made', hint: TOP, flow: TOP, machine: 'val' });
       effects.push(run(setLocal(local, object)));
       object = inPlaceOf(object, { kind: 'local', local, flow: TOP });
-    } else if (object.kind !== 'local' || effects.length === 0 || isCertain) return e;
+    } else if (object.kind !== 'local' || effects.length === 0 || asked !== unchecked(asked)) return e;
     e.object = object;
     return inPlaceOf(e, { kind: 'sequence', effects, value: e, flow: e.flow });
   }
