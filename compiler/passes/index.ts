@@ -2,9 +2,8 @@
 // `infer` finds what every value may be, again after each round of rewrites; `presence` tests for undefined and null; `iteration`
 // opens loops and patterns over what is known; `spread` lists what literals copy; `dispatch` chooses by shape; `devirtualise` and
 // `callbacks` call proven targets directly and make array methods loops; `inline` copies small functions into their callers;
-// `copies` reads locals that equal another as that one; `scalars` makes variables of the fields of
-// objects that nobody else sees; `unbox` makes variables of boxes that nobody shares; `demand` keeps numbers where only numbers
-// are asked for; `machines` gives i32, u32, f64 and bool where values allow it.
+// `copies` reads locals that equal another as that one; `scalars` makes variables of the fields of objects that nobody else sees,
+// `unbox` of unshared boxes; `demand` keeps numbers where only numbers are asked for; `machines` gives i32, u32, f64 and bool.
 import { NO_FACTS } from '../ir/facts.ts';
 import type { Expr, Func, Program } from '../ir/nodes.ts';
 import { unrollCallbacks } from './callbacks.ts';
