@@ -68,6 +68,8 @@ interface Byte {
   readonly array: Expr;
   readonly place: Place;
   readonly shift: number;
+  /** Inference has seen the index below the length. */
+  readonly isInside: boolean;
 }
 interface Run {
   readonly array: Expr;
@@ -75,6 +77,8 @@ interface Run {
   readonly offset: number;
   readonly count: 2 | 4;
   readonly little: boolean;
+  /** All of it, which needs no test then. */
+  readonly isInside: boolean;
 }
 
 /** Bytes that make up one run, given in the order of their places. */
@@ -91,7 +95,8 @@ function runOf(fx: FunctionContext, bytes: readonly Byte[]): Run | null {
   }
   const { base, offset } = first.place;
   if (base === null ? offset < 0 || offset > MOST_OFFSET : !isPlace(fx.proof(base), offset)) return null;
-  return { array: first.array, base, offset, count, little };
+  const isInside = bytes.every((byte) => byte.isInside);
+  return { array: first.array, base, offset, count, little, isInside };
 }
 function isBytes(fx: FunctionContext, array: Expr, index: Expr): boolean {
   return certainKind(fx, array) === 'Uint8Array' && isOnly(fx.proof(index), Kind.Number);
@@ -141,6 +146,7 @@ export function genJoinedBytes(fx: FunctionContext, e: Binary): Code | null {
   const { set, inside, offset, address, outside, how } = access(fx, run);
   const load = run.count === 2 ? m.i32.load16_u(offset, 1, address()) : m.i32.load(offset, 1, address());
   const value = swapped(fx, { bytes: run.count, machine: 'i32' }, load, run.little);
+  if (run.isInside) return { ref: m.block(null, [...set, value], i32), machine: 'i32' };
   const slow = callRuntime(fx, 'joinOutside', [...outside, how]).ref;
   return { ref: m.block(null, [...set, m.if(inside, value, slow)], i32), machine: 'i32' };
 }
@@ -151,7 +157,8 @@ function collect(fx: FunctionContext, e: Expr, bytes: Byte[]): boolean {
   const element = isShifted ? (e as Binary).left : e;
   if (element.kind !== 'get-index' || bytes.length === 4 || !isBytes(fx, element.object, element.index)) return false;
   const shift = isShifted ? Number(((e as Binary).right as { value: unknown }).value) : 0;
-  bytes.push({ array: element.object, place: placeOf(fx, element.index), shift });
+  const { object: array, index } = element;
+  bytes.push({ array, place: placeOf(fx, index), shift, isInside: fx.mc.facts.inBounds?.(element) === true });
   return true;
 }
 
@@ -171,7 +178,8 @@ export function genSplitBytes(
     const stored = storedByte(fx, write.value);
     if (stored === null) break;
     if (![write.object, write.index].every((part) => isEffectFree(part, fx.mc.facts))) break;
-    bytes.push({ array: write.object, place: placeOf(fx, write.index), ...stored });
+    const isInside = fx.mc.facts.inBounds?.(write) === true;
+    bytes.push({ array: write.object, place: placeOf(fx, write.index), isInside, ...stored });
   }
   return writeRun(fx, bytes, 4) ?? writeRun(fx, bytes, 2);
 }
@@ -198,11 +206,10 @@ function writeRun(
     : genTruncated(fx, value as Expr);
   const bits = swapped(fx, { bytes: run.count, machine: 'i32' }, fx.get(kept, i32), run.little);
   const store = run.count === 2 ? m.i32.store16(offset, 1, address(), bits) : m.i32.store(offset, 1, address(), bits);
+  set.push(m.local.set(kept, whole));
+  if (run.isInside) return { count, ref: m.block(null, [...set, store], binaryen.none) };
   const slow = callRuntime(fx, 'splitOutside', [...outside, { ref: fx.get(kept, i32), machine: 'i32' }, how]).ref;
-  return {
-    count,
-    ref: m.block(null, [...set, m.local.set(kept, whole), m.if(inside, store, slow)], binaryen.none),
-  };
+  return { count, ref: m.block(null, [...set, m.if(inside, store, slow)], binaryen.none) };
 }
 
 /** Which byte of which value is stored: a name or field, which the stores before do not change. */
