@@ -30,7 +30,9 @@ import { bootParameter } from '../device/boot.ts';
 import { throwArgumentType, throwCoded } from './argument-text.ts';
 import { arrayGet, arrayPush, newArray } from './array.ts';
 import { bigFromI64 } from './bigint-convert.ts';
-import { newError } from './error.ts';
+import { newError, throwTypeError } from './error.ts';
+import { getIndex } from './object.ts';
+import { ownKeys } from './object-keys.ts';
 import { toNumber, toStringValue } from './primitive.ts';
 import { addProperty, newObject, newPlainObject } from './slots.ts';
 import { exitProgram, setExitCode } from './start.ts';
@@ -61,7 +63,7 @@ export function Process_prototype_$get_argv(self: Val): Val {
   const text: Val = bootParameter('argv');
   if (isString(text)) {
     const given: Arr = JSON.parse(text as Str) as Arr;
-    for (let i: u32 = 0; i < (given.length as u32); i = i + 1) arrayPush(list, arrayGet(given, i));
+    for (let i: u32 = 0; i < (given.length as u32); i = i + 1) arrayPush(list, textOf(arrayGet(given, i)));
   }
   storeVal(addr(self), list, 8);
   return list;
@@ -70,9 +72,16 @@ export function Process_prototype_$get_env(self: Val): Val {
   const known: Val = loadVal(addr(self), 16);
   if (known !== undefined) return known;
   const text: Val = bootParameter('env');
-  const made: Val = isString(text) ? JSON.parse(text as Str) : newPlainObject();
+  const made: Obj = isString(text) ? (JSON.parse(text as Str) as Obj) : newPlainObject();
+  const keys: Arr = ownKeys(made);
+  for (let i: u32 = 0; i < (keys.length as u32); i = i + 1) textOf(getIndex(made, arrayGet(keys, i)));
   storeVal(addr(self), made, 16);
   return made;
+}
+/** Compiled code relies on it: passes/infer/library.ts calls arguments and environment texts. */
+function textOf(value: Val): Val {
+  if (!isString(value)) throwTypeError('The boot parameters "argv" and "env" hold texts only');
+  return value;
 }
 
 export function Process_prototype_$get_exitCode(self: Val): Val {

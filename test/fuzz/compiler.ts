@@ -1,5 +1,6 @@
 // The compiler's fuzzer: random well-typed programs, run under Node and compiled, compared byte for byte.
-//   compiler.ts [--seed N] [--count N] [--minutes N] [--modes plain,stress,O0] [--batch N] [--no-shrink] [--print]
+//   compiler.ts [--seed N] [--count N] [--minutes N] [--modes plain,stress,O0] [--batch N] [--size small|large|mixed]
+//     [--timeout SECONDS] [--no-shrink] [--print]
 // Each program holds many snippets, each of its own seed; `--count` counts snippets. What fails is shrunk and written to
 // .cache/fuzz. Exit code 1 when a snippet failed.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { MODES, type Mode } from './compiler/engines.ts';
 import { type Failure, examine } from './compiler/examine.ts';
 import { Lane } from './compiler/lane.ts';
 import { shrink } from './compiler/shrink.ts';
-import { makeSnippet, programText } from './compiler/snippet.ts';
+import { makeSnippet, programText, type Size } from './compiler/snippet.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values: flags } = parseArgs({
     minutes: { type: 'string', default: '600' },
     modes: { type: 'string', default: 'plain,plain,stress,O0,no-snapshot' },
     batch: { type: 'string', default: '40' },
+    size: { type: 'string', default: 'large' },
     timeout: { type: 'string', default: '240' },
     shrink: { type: 'boolean', default: true },
     print: { type: 'boolean', default: false },
@@ -37,7 +39,9 @@ async function main(): Promise<number> {
   });
   if (flags.print) {
     process.stdout.write(
-      programText(Array.from({ length: Math.min(count, batch) }, (_, i) => makeSnippet(seed + i, String(i)))),
+      programText(
+        Array.from({ length: Math.min(count, batch) }, (_, i) => makeSnippet(seed + i, String(i), sizeOf(seed + i))),
+      ),
     );
     return 0;
   }
@@ -49,7 +53,7 @@ async function main(): Promise<number> {
   for (let at = 0; at < count && performance.now() - started < Number(flags.minutes) * 60_000; at += batch) {
     const mode = modes[(at / batch) % modes.length]!;
     const snippets = Array.from({ length: Math.min(batch, count - at) }, (_, i) =>
-      makeSnippet(seed + at + i, String(i)),
+      makeSnippet(seed + at + i, String(i), sizeOf(seed + at + i)),
     );
     const failures = await examine(lane, snippets, mode);
     done += snippets.length;
@@ -64,6 +68,13 @@ async function main(): Promise<number> {
   progress(done, started, counts);
   lane.close();
   return counts.differs + counts.trap + counts.crash > 0 ? 1 : 0;
+}
+
+/** Mixed: one of five is large. */
+function sizeOf(seed: number): Size {
+  if (flags.size === 'mixed') return seed % 5 === 0 ? 'large' : 'small';
+  if (flags.size === 'small' || flags.size === 'large') return flags.size;
+  throw new Error(`Cannot make programs of size ${flags.size}: there are small, large, mixed`);
 }
 
 async function report(lane: Lane, failure: Failure, mode: Mode, times: number): Promise<void> {

@@ -30,7 +30,7 @@ import {
 } from './calls.ts';
 import { isInside } from './bounds.ts';
 import { anyOwn, functionObject, getNamed, getOf, writeField } from './heap.ts';
-import { CONSTANTS, summaryOf } from './library.ts';
+import { CONSTANTS, processMember, summaryOf } from './library.ts';
 import { converted, iterated } from './protocols.ts';
 import { binary, quotient } from './ranges.ts';
 import { initialiseError } from './summaries-object.ts';
@@ -150,6 +150,7 @@ export function builtinValue(w: Walker, path: string): Flow {
   const constant = CONSTANTS[path];
   if (constant !== undefined) return constant;
   if (path.startsWith('Symbol.')) return world.join(SYMBOL, world.any);
+  if (path === 'process') for (const key of ['argv', 'env']) world.escape(processMember(world, key));
   const isKnown = summaryOf(path) !== undefined || summaryOf(`new ${path}`) !== undefined || NAMESPACES.has(path);
   return isKnown ? world.flowOf(world.libraryFunction(path)) : world.any;
 }

@@ -184,6 +184,20 @@ export function libraryMember(
   return isClosed(kind) && !world.offers(kind, key) ? UNDEFINED : world.any;
 }
 
+/** A member of `process`: the arguments and the environment are texts (runtime/lang/process.ts), objects that live as long as the program. */
+export function processMember(world: World, key: string): Flow {
+  if (key === 'argv') {
+    const list = world.object('process', key, 'array:process.argv', 'Array', 'array');
+    world.write(list.elements, STRING);
+    return world.flowOf(list);
+  }
+  if (key !== 'env') return world.any;
+  const texts = world.object('process', key, 'object:process.env', 'Object', 'collection');
+  world.raise(texts.irregular);
+  world.write(texts.dynamic, STRING);
+  return world.flowOf(texts);
+}
+
 /** Kinds without own properties but for those in MEMBERS: what their prototypes lack is undefined. */
 const CLOSED = new Set([
   'Array',

@@ -9,6 +9,7 @@ import { localOf } from './conditions.ts';
 import { generated } from './calls.ts';
 import { Kind } from '../../ir/types.ts';
 import { getNamed, getOf, writeField, setNamed } from './heap.ts';
+import { processMember } from './library.ts';
 import { type Flow, BOTTOM, without, UNDEFINED, STRING, NULLISH, has } from './lattice.ts';
 import { awaited, iterated, converted } from './protocols.ts';
 import type { Walker } from './walker.ts';
@@ -118,6 +119,7 @@ export function storeFresh(w: Walker, object: Expr, key: string, value: Expr): F
 export function evaluateGet(w: Walker, e: Expr & { kind: 'get' }): Flow {
   const fresh = freshField(w, e.object, e.key);
   if (fresh !== null) return fresh;
+  if (isProcess(w, e.object)) return processMember(w.world, e.key);
   const value = getNamed(w, quietOr(w, e.object, e.key), e.key);
   present(w, e.object);
   return value.kinds === 0 ? reached(w, value) : value;
@@ -126,11 +128,22 @@ export function evaluateSet(w: Walker, e: Expr & { kind: 'set' }): Flow {
   const plain = w.env?.fresh?.class_.methods.some((member) => member.key === e.key) !== true;
   const fresh = plain ? storeFresh(w, e.object, e.key, e.value) : null;
   if (fresh !== null) return fresh;
+  if (isProcess(w, e.object)) {
+    const value = w.eval(e.value);
+    w.world.escape(value);
+    return value;
+  }
   // The object is evaluated first, but what it holds is changed last.
   const object = quietOr(w, e.object, e.key);
   const value = store(w, object, e.key, w.eval(e.value));
   presentUnless(w, e.object, e.value);
   return value;
+}
+/** `process` where only one of its members is named, so that nobody gets hold of the others. */
+function isProcess(w: Walker, e: Expr): boolean {
+  if (e.kind !== 'builtin' || e.path !== 'process') return false;
+  w.notes?.expression(e, w.world.any);
+  return true;
 }
 /** An access has succeeded: the local whose property it was is neither undefined nor null. */
 export function present(w: Walker, object: Expr): void {

@@ -341,7 +341,7 @@ function linked(context: Context): Tree {
 function bytes(context: Context): Tree {
   const { random } = context;
   const b = context.fresh('b');
-  return statement`const ${b} = new Uint8Array(${random.pick(['8', '9', '16'])});\nconst ${b}v = new DataView(${b}.buffer, ${random.pick(['0', '1', '3'])});\ntry {\n${b}v.set${random.pick(['Int16', 'Uint16', 'Int32', 'Uint32'])}(${random.pick(['0', '1', '2', '5'])}, ${number(context)}${random.pick(['', ', true'])});\n${b}v.setFloat${random.pick(['32', '64'])}(0, ${number(context)} || 0);\nfor (let i = 0; i < ${b}.length + 1; i++) ${b}[i]! ${random.pick(['+=', '^=', '-='])} i * ${random.pick(['1', '37', '0.5'])};\nconsole.log(${b}.join(), ${b}v.getUint32(1), ${b}v.getInt8(2), ${b}v.getFloat64(0, true) > 0, ${b}[20], ${b}.subarray(2, 5).indexOf(${number(context)}));\n${b}v.getUint16(${number(context)});\n} catch (e) {\nconsole.log(what(e));\n}`;
+  return statement`const ${b} = new Uint8Array(${random.pick(['8', '9', '16'])});\nconst ${b}v = new DataView(${b}.buffer, ${random.pick(['0', '1', '3'])});\ntry {\n${b}v.set${random.pick(['Int16', 'Uint16', 'Int32', 'Uint32'])}(${random.pick(['0', '1', '2', '5'])}, ${number(context)}${random.pick(['', ', true'])});\n${b}v.setFloat${random.pick(['32', '64'])}(0, same(${number(context)}) || 0);\nfor (let i = 0; i < ${b}.length + 1; i++) ${b}[i]! ${random.pick(['+=', '^=', '-='])} i * ${random.pick(['1', '37', '0.5'])};\nconsole.log(${b}.join(), ${b}v.getUint32(1), ${b}v.getInt8(2), ${b}v.getFloat64(0, true) > 0, ${b}[20], ${b}.subarray(2, 5).indexOf(${number(context)}));\n${b}v.getUint16(${number(context)});\n} catch (e) {\nconsole.log(what(e));\n}`;
 }
 
 /** Operands that wait across a suspension. */

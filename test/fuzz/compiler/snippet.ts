@@ -46,22 +46,32 @@ function what(error: unknown): string {
 const part = tree('fixed', null);
 const makers = { expression: makeExpression, block: makeBlock, lambda: makeLambda };
 
-export function makeSnippet(seed: number, suffix: string): Snippet {
+/** How much one snippet holds at most. Most programs of a small size find more in the same time, large ones what needs company. */
+const SIZES = {
+  large: { declarations: 3, before: 4, patterns: 3, after: 3 },
+  small: { declarations: 1, before: 1, patterns: 1, after: 1 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+export function makeSnippet(seed: number, suffix: string, size: Size = 'large'): Snippet {
+  const most = SIZES[size];
   const random = new Random(seed);
   const context = new Context(random, makers, `_${suffix}`);
   const async = random.chance(0.2);
   const parts: Tree[] = [];
   // Declarations at module level are globals; inside the snippet's function they are locals and captures.
   const outside = random.chance(0.5);
-  for (let i = random.between(0, 3); i > 0; i--)
+  for (let i = random.between(0, most.declarations); i > 0; i--)
     parts.push(
       random.chance(0.5) ? declareShape(context) : outside ? declareFunction(context) : globalVariable(context),
     );
   const main = context.within(functionFrame(null, { async }), () => {
     const own = random.chance(0.3) ? [declareShape(context)] : [];
-    const before = makeStatements(context, random.between(1, 4));
-    const patterns = Array.from({ length: random.between(0, 3) }, () => random.weighted(patternOptions(context))());
-    const after = makeStatements(context, random.between(0, 3));
+    const before = makeStatements(context, random.between(1, most.before));
+    const patterns = Array.from({ length: random.between(0, most.patterns) }, () =>
+      random.weighted(patternOptions(context))(),
+    );
+    const after = makeStatements(context, random.between(0, most.after));
     return list([...own, before, ...patterns, after, outputAll(context)]);
   });
   const name = `snippet_${suffix}`;
