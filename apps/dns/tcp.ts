@@ -13,6 +13,6 @@ function loadServer(): DnsServer {
 
 // A statement of its own, because one that awaits runs at boot as a whole.
 const server = loadServer();
-const address = await serve(server);
 serveStreams(server);
+const address = await serve(server);
 console.log(`dns on ${address}, UDP and TCP port ${DNS_PORT}`);

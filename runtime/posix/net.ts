@@ -14,7 +14,7 @@ import {
   type SocketAddress,
   type UdpOptions,
 } from '../stack/net.types.ts';
-import { checkAddress, HAS_IPV6, isSix, portOnHost, SIX_HOST, SixHost } from './ports.ts';
+import { allBound, bindLater, checkAddress, HAS_IPV6, isSix, portOnHost, SIX_HOST, SixHost } from './ports.ts';
 
 export { Endpoint } from '../stack/net.types.ts';
 export { TcpStream } from '../stack/tcp-stream.ts';
@@ -142,6 +142,7 @@ export class UdpSocket {
       throw new Error(`Cannot use UDP port ${port}: ${error.message}`);
     });
     const where = address === undefined || address === '::' ? {} : { address };
+    bindLater((done) => socket.once('listening', done).once('close', done));
     socket.bind({ port: this.hostPort, exclusive: true, ...where });
     return socket;
   }
@@ -185,12 +186,13 @@ export class UdpSocket {
   }
 }
 
-/** Resolves with the first address of this machine that others can reach, else with loopback. */
-export function networkReady(): Promise<Network> {
+/** Resolves with the first address of this machine that others can reach, else with loopback, when all ports asked for so far are bound. */
+export async function networkReady(): Promise<Network> {
+  await allBound();
   for (const addresses of Object.values(networkInterfaces())) {
     for (const { family, internal, address } of addresses ?? []) {
-      if (family === 'IPv4' && !internal) return Promise.resolve({ address });
+      if (family === 'IPv4' && !internal) return { address };
     }
   }
-  return Promise.resolve({ address: '127.0.0.1' });
+  return { address: '127.0.0.1' };
 }

@@ -63,6 +63,20 @@ export class SixHost implements HostNames {
   }
 }
 
+/** Ports that were asked for and not yet bound: Node binds a turn later, the sealed stack at once. */
+const binding = new Set<Promise<void>>();
+
+/** `begin` is given what to call when the port is bound, or never will be. */
+export function bindLater(begin: (done: () => void) => void): void {
+  const bound = new Promise<void>(begin);
+  binding.add(bound);
+  void bound.then(() => binding.delete(bound));
+}
+
+export async function allBound(): Promise<void> {
+  await Promise.all(binding);
+}
+
 export function portOnHost(port: number): number {
   if (port === 0) return randomInt(FIRST_EPHEMERAL_PORT, 65536);
   const offset = Number(process.env[PORT_OFFSET_VARIABLE] ?? '0');

@@ -8,7 +8,7 @@ import { AcceptQueue } from '../stack/accept-queue.ts';
 import type { ConnectOptions, ListenOptions } from '../stack/net.types.ts';
 import { TcpStream } from '../stack/tcp-stream.ts';
 import type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
-import { checkAddress, HAS_IPV6, plainAddress, portOnHost } from './ports.ts';
+import { bindLater, checkAddress, HAS_IPV6, plainAddress, portOnHost } from './ports.ts';
 
 /** As many bytes wait unread or unsent as in a sealed stack's first buffers. */
 const BUFFER_BYTES = 64 * 1024;
@@ -218,6 +218,7 @@ export class TcpListener {
       throw new Error(`Cannot use TCP port ${port}: ${error.message}`);
     });
     const host = address ?? (HAS_IPV6 ? '::' : '0.0.0.0');
+    bindLater((done) => this.server.once('listening', done).once('close', done));
     this.server.listen({ port: this.hostPort, host, backlog: backlog ?? 512 });
     TcpListener.bound.add(this.hostPort);
   }

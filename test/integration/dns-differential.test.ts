@@ -1,5 +1,5 @@
-// The compiled appliance against NSD and Knot: the same zones, more than 2,000 questions, compared section by section; every
-// difference must be one that a document decides (test/dns/decisions.ts). And against our own library under Node: no difference.
+// apps/dns, sealed and under `caisson dev`, against NSD and Knot: the same zones, more than 2,000 questions, compared section by section;
+// every difference must be one that a document decides (test/dns/decisions.ts). And against our own library: no difference.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,35 +8,47 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Comparison } from '../dns/comparison.ts';
 import { type Decision, DECISIONS, judge } from '../dns/decisions.ts';
 import { allZones } from '../dns/zones.ts';
-import { buildDnsApp, type DnsApp } from '../peers/dns-app.ts';
+import { compile, type DnsApp, writeDnsApp } from '../peers/dns-app.ts';
 import { startKnot, startNsd } from '../peers/name-servers.ts';
 import { missing, Namespace, NODE } from '../peers/namespace.ts';
+import { ADDRESS, onTap, type Place, underDev } from '../peers/places.ts';
 
 const QUESTIONS_LEAST = 2000;
 const LIMIT_MS = 180_000;
 /** Differences that a failing test prints: a defect may make thousands, which take minutes to compare. */
 const SHOWN_MOST = 20;
-const OURS = '10.77.0.2:53';
+const OURS = `${ADDRESS}:53`;
 const NSD = { address: '127.0.0.1', port: 5301 };
 const KNOT = { address: '127.0.0.1', port: 5302 };
 
 const reason = Namespace.reason();
 
-describe.skipIf(reason !== '')(`the compiled DNS server${reason === '' ? '' : ` (${reason})`}`, () => {
+const PLACES = [
+  ['sealed', onTap(compiled)],
+  ['under caisson dev', underDev],
+] as const;
+
+function compiled(source: string): string {
+  const module = source.replace(/ts$/, 'wasm');
+  compile(source, module);
+  return module;
+}
+
+describe.skipIf(reason !== '').each(PLACES)(`the DNS server, %s ${reason}`.trim(), (_name, makePlace) => {
   let app: DnsApp;
+  let place: Place;
   let net: Namespace;
   let folder = '';
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'caisson-differential-'));
-    app = buildDnsApp('differential', allZones());
-    net = new Namespace('differential');
-    net.addTap('tap0', '10.77.0.1/24');
-    const guest = net.boot(app.module, 'tap0', { 'net0.address': '10.77.0.2/24' });
-    await guest.says('dns on', 60_000);
+    app = writeDnsApp('differential', allZones());
+    place = makePlace();
+    net = place.net;
+    await place.boot(app.source, 'dns on');
   }, 600_000);
   afterAll(async () => {
-    await net.remove();
+    await place.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,23 +1,20 @@
 // Names in a sealed module: the stub resolver asks a server of this test over the user-mode network, once lossy, once truncating, with
-// addresses of both families, of which sometimes one answers; and DNS over TCP from apps/dns on a published port. Needs no privileges.
+// addresses of both families, of which sometimes one answers. Needs no privileges.
 
-import { spawnSync } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { framed, questionEndOf } from '../../runtime/dns/stub-query.ts';
 import { HAS_IPV6 } from '../../runtime/posix/ports.ts';
-import { encodeQuery } from '../../runtime/dns/dns.wire.ts';
 import { compile } from '../peers/dns-app.ts';
 import { HOST, start } from '../peers/namespace.ts';
 
 const BUILD_MS = 600_000;
 const LIMIT_MS = 120_000;
-const PUBLISHED = 10_353;
 const GATEWAY = [10, 0, 2, 2];
 /** fd00:a00:200::2. */
 const GATEWAY6 = [0xfd, 0, 0x0a, 0, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2];
@@ -116,40 +113,5 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
     const ids = asked.map((query) => query[0]! * 256 + query[1]!);
     expect(new Set(ids).size).toBe(ids.length);
     asked = [];
-  });
-
-  it('DNS over TCP: one connection, several questions', { timeout: BUILD_MS + LIMIT_MS }, async () => {
-    const module = join(folder, 'dns.wasm');
-    compile('apps/dns/tcp.ts', module);
-    const program = start(HOST, [
-      'run',
-      module,
-      '--publish',
-      `${PUBLISHED}:53/tcp`,
-      '--publish',
-      `${PUBLISHED}:53/udp`,
-    ]);
-    try {
-      await program.says('dns on ', 60_000);
-      const questions = [1, 2, 3].map((id) =>
-        framed(encodeQuery(id, Uint8Array.from(wire('www.example')), 1, false, undefined)),
-      );
-      const got = await new Promise<Buffer>((resolve, reject) => {
-        const parts: Buffer[] = [];
-        const socket = connect(PUBLISHED, '127.0.0.1', () => socket.end(Buffer.concat(questions)));
-        socket.on('data', (part) => parts.push(part));
-        socket.once('end', () => resolve(Buffer.concat(parts)));
-        socket.once('error', reject);
-      });
-      const ids: number[] = [];
-      for (let at = 0; at < got.length; at += 2 + got.readUInt16BE(at)) ids.push(got.readUInt16BE(at + 2));
-      expect(ids).toEqual([1, 2, 3]);
-      const dig = spawnSync('dig', ['+tcp', '+short', '@127.0.0.1', '-p', `${PUBLISHED}`, 'example', 'SOA'], {
-        encoding: 'utf8',
-      });
-      if (dig.error === undefined) expect(dig.status).toBe(0);
-    } finally {
-      await program.stop();
-    }
   });
 });

@@ -3,14 +3,14 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NODE, ROOT } from './namespace.ts';
 
 const BUILD_LIMIT_MS = 600_000;
 
 export interface DnsApp {
-  /** The compiled module. */
-  readonly module: string;
+  /** The program's entry. */
+  readonly source: string;
   /** Zone names with the files they stand in, for other servers. */
   readonly zones: readonly { readonly name: string; readonly file: string }[];
 }
@@ -28,8 +28,8 @@ export function originOf(text: string): string {
   return found[1]!;
 }
 
-/** Writes the zones and the program to build/peers/`name`, and compiles it. */
-export function buildDnsApp(name: string, zones: readonly string[], options: DnsAppOptions = {}): DnsApp {
+/** Writes the zones and the program to build/peers/`name`. */
+export function writeDnsApp(name: string, zones: readonly string[], options: DnsAppOptions = {}): DnsApp {
   const folder = join(ROOT, 'build/peers', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -54,10 +54,21 @@ export function buildDnsApp(name: string, zones: readonly string[], options: Dns
     join(folder, 'zones.d.ts'),
     "declare module '*.zone' {\n  const text: string;\n  export default text;\n}\n",
   );
-  writeFileSync(join(folder, 'main.ts'), program.join('\n'));
-  const module = join(folder, 'main.wasm');
-  compile(join(folder, 'main.ts'), module);
-  return { module, zones: files };
+  const source = join(folder, 'main.ts');
+  writeFileSync(source, program.join('\n'));
+  return { source, zones: files };
+}
+
+/** The same, compiled. */
+export function buildDnsApp(
+  name: string,
+  zones: readonly string[],
+  options: DnsAppOptions = {},
+): DnsApp & { readonly module: string } {
+  const app = writeDnsApp(name, zones, options);
+  const module = join(dirname(app.source), 'main.wasm');
+  compile(app.source, module);
+  return { ...app, module };
 }
 
 /** `caisson build`; throws with what it printed. */
