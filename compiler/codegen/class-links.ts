@@ -51,8 +51,9 @@ export function linkClassMembers(
       );
     }
   }
-  // Built-in methods ask instances of subclasses for their species.
-  const asked = keys === null || keys.has('constructor') || class_.builtinBase !== null;
+  // Built-in methods ask instances of subclasses for their species, the console a class for a `name` of its own.
+  const named = class_.statics.some(({ key }) => key === 'name');
+  const asked = keys === null || keys.has('constructor') || class_.builtinBase !== null || named;
   if (asked && !done.has(`${class_.id}.constructor`)) {
     done.add(`${class_.id}.constructor`);
     prototype.unshift({ key: 'constructor', value: boxed(Tag.Object, layout.closure), accessor: false });

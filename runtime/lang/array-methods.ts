@@ -3,6 +3,7 @@ import {
   isTypedKind,
   absent,
   addr,
+  invoke,
   isAbsent,
   isNumber,
   isObject,
@@ -40,6 +41,8 @@ import { arrayOf, endIndex, putNext, shown, speciesArray } from './array-support
 import { throwRangeError } from './error.ts';
 import { pairOf } from './iterate.ts';
 import { getProperty } from './object.ts';
+import { Object_prototype_toString } from './object-descriptors.ts';
+import { isFunction } from './function.ts';
 import { sameValueZero, strictEquals } from './operators.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { kindOfObject, newObject } from './slots.ts';
@@ -141,8 +144,11 @@ function joined(array: Arr, between: Str): Str {
 function elementText(value: Val): Str {
   return value === undefined || value === null ? '' : toStringValue(value);
 }
-export function Array_prototype_toString(self: Val): Str {
-  return Array_prototype_join(self, undefined);
+/** Array.prototype.toString (§23.1.3.36): a subclass may have a `join` of its own. */
+export function Array_prototype_toString(self: Val): Val {
+  if (!isObject(self) || load32(addr(self)) === shapeOf('Array')) return Array_prototype_join(self, undefined);
+  const join: Val = (self as { join: Val }).join;
+  return isFunction(join) ? invoke(join, self) : Object_prototype_toString(self);
 }
 export function Array_prototype_toLocaleString(self: Val): Str {
   const array: Arr = arrayOf(self, 'toLocaleString');

@@ -72,6 +72,8 @@ export function createClass(name: Str, info: u32, entry: u32, heritage: Val, bas
   const instances: u32 = rootShape(parentShape, addr(prototype));
   store32(instances, load32(parentShape, 12), 12);
   store32(instances, load32(parentShape, 16), 16);
+  // Room for declared fields alone: where those are all known, `new` allocates no more (codegen/constructions.ts).
+  if (isNullish(heritage) || isAbsent(heritage)) store32(instances, load32(parentShape, 40), 20);
   store32(instances, addr(name), 36);
   const classShape: u32 = rootShape(shapeOf('Function'), parentClass);
   store32(classShape, (bytes - 8) >>> 3, 20);

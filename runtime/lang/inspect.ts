@@ -114,12 +114,23 @@ export function className(object: u32): Val {
   if (at === 0) return undefined;
   while (at !== 0) {
     if ((shapeFlags(at) & (CLASS_PROTOTYPE | NAMED_PROTOTYPE)) !== 0) {
+      const given: Val = givenName(at);
+      if (isString(given)) return given;
       const name: Str = asString(load32(load32(at), 36));
       if (stringLength(name) !== 0) return name;
     }
     at = prototypeOfObject(at);
   }
   return undefined;
+}
+
+/** What a class says by a static `name` of its own; the constructor is linked where one has it. */
+function givenName(prototype: u32): Val {
+  const found: u32 = ownSlot(prototype, 'constructor');
+  if (found === 0) return undefined;
+  const type: Val = loadVal(found & ADDRESS_MASK);
+  const name: Val = isFunction(type) ? getProperty(type, 'name', 0) : undefined;
+  return isString(name) && stringLength(name as Str) !== 0 ? name : undefined;
 }
 
 /** An object without prototype, or over one that says no constructor: Node then shows that. */

@@ -252,11 +252,11 @@ export function anyProperty(caller: Caller, object: Obj): Flow {
   const above = plain ? world.flowOf(world.libraryFunction(OBJECT_MEMBER)) : world.anyObject;
   let result = world.join(anyOwn(caller, object), world.join(above, kinds(NULLISH)));
   if (object.class_ !== null) result = world.join(result, world.flowOf(world.classObject(object.class_)));
-  if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   result = world.join(
     result,
     declaredMembers(caller, object, () => true),
   );
+  if (object.site === 'unknown' || object.builtin !== 'Object') return world.join(result, world.any);
   for (let at: ClassInfo | null = object.class_; at !== null; at = at.base)
     if (at.dynamicBase) return world.join(result, world.any);
   for (const parent of climb(world, world.read(object.parents)))

@@ -48,6 +48,8 @@ const IMPLICIT = new Set([
 
 /** Accessors that `Error.prototype.toString`, the console and the report of an uncaught error read. */
 const OF_ERRORS = new Set(['name', 'message', 'stack', 'cause', 'errors', 'error', 'suppressed']);
+/** Accessors of a class itself that the console reads. */
+const OF_CLASSES = new Set(['name']);
 function isErrorKind(kind: string | null): boolean {
   return kind !== null && KINDS[kind]?.number === KINDS['Error']!.number;
 }
@@ -159,6 +161,7 @@ function runImplicit(w: Walker, class_: ClassInfo): void {
   const { world } = w;
   const instance = world.instance(class_);
   const self = world.flowOf(instance);
+  const type = world.flowOf(world.classObject(class_));
   const isError = isErrorKind(class_.builtinBase);
   for (let at: ClassInfo | null = class_; at !== null; at = at.base) {
     for (const member of at.methods) {
@@ -166,5 +169,8 @@ function runImplicit(w: Walker, class_: ClassInfo): void {
       else if (IMPLICIT.has(member.key) || (isError && OF_ERRORS.has(member.key)))
         apply(w, world.flowOf(functionObject(world, member.func)), self, args([], world.any));
     }
+    for (const member of at.statics)
+      if (IMPLICIT.has(member.key) || OF_CLASSES.has(member.key))
+        apply(w, world.flowOf(functionObject(world, member.func)), type, args([], world.any));
   }
 }

@@ -70,8 +70,11 @@ function values(caller: Caller, iterator: Flow): Flow {
     }
     for (const key of ['next', 'return']) {
       const step = awaited(caller, apply(caller, getOf(caller, object, key, self), self, args([])));
-      for (const each of step.objects)
-        if (key === 'next') result = world.join(result, getOf(caller, each, 'value', world.flowOf(each)));
+      for (const each of step.objects) {
+        if (key !== 'next') continue;
+        getOf(caller, each, 'done', world.flowOf(each));
+        result = world.join(result, getOf(caller, each, 'value', world.flowOf(each)));
+      }
     }
   }
   return result;

@@ -17,7 +17,7 @@ import {
   type Flow,
 } from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
-import { anyOwn, anyProperty } from './heap.ts';
+import { anyOwn, anyProperty, getNamed } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
@@ -219,7 +219,12 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${P}lastIndexOf`]: onArray(() => FOUND),
   [`${P}includes`]: onArray(() => BOOLEAN),
   [`${P}join`]: onArray(joined),
-  [`${P}toString`]: onArray(joined),
+  [`${P}toString`]: onArray((call, array) => {
+    // A subclass may have a `join` of its own.
+    const self = call.world.flowOf(array);
+    if (array.site === 'instance') apply(call.caller, getNamed(call.caller, self, 'join'), self, args([]));
+    return joined(call, array);
+  }),
   [`${P}toLocaleString`]: onArray(joined),
   [`${P}at`]: onArray(orUndefined),
   [`${P}fill`]: onArray((call, array) => {

@@ -71,21 +71,24 @@ function setMethods(kind: string): Record<string, Summary> {
     [`${kind}.prototype.delete`]: on(() => BOOLEAN),
   };
 }
+/** A subclass may have a `has`, `keys` or `size` of its own, which the methods of the other set call. */
+function isPlainSet(object: Obj): boolean {
+  return object.builtin === 'Set' && object.site === 'collection';
+}
 /** Set methods that combine two sets; the other one may be any set-like object. */
 const combined = onKind('Set', (call, set) => {
   const { world } = call;
   const result = fresh(call, 'Set', 'combined');
   world.write(result.elements, world.read(set.elements));
   for (const other of arg(call, 0).objects) {
-    if (other.builtin === 'Set' && other.site !== 'unknown') world.write(result.elements, world.read(other.elements));
+    if (isPlainSet(other)) world.write(result.elements, world.read(other.elements));
     else world.write(result.elements, callUnknown(world, world.flowOf(other), call.args));
   }
   return world.flowOf(result);
 });
 const compared = onKind('Set', (call) => {
   for (const other of arg(call, 0).objects)
-    if (other.builtin !== 'Set' || other.site === 'unknown')
-      callUnknown(call.world, call.world.flowOf(other), call.args);
+    if (!isPlainSet(other)) callUnknown(call.world, call.world.flowOf(other), call.args);
   return BOOLEAN;
 });
 
