@@ -11,6 +11,7 @@ import { compile } from '../peers/dns-app.ts';
 import { startSealed } from '../peers/apps.ts';
 import { Browser, noBrowser, visit } from '../peers/browser.ts';
 import { has, HOST, missing, Namespace, start, type Started } from '../peers/namespace.ts';
+import { onTap, type Place, underDev } from '../peers/places.ts';
 import { proxySuite, webSuite } from '../serve/app-suite.ts';
 
 const LIMIT_MS = 180_000;
@@ -20,6 +21,11 @@ const WEB_BYTES_MAX = 800_000;
 const WEB = 'http://10.77.0.2';
 const SOCKETS_PUBLISHED = 10_342;
 const reason = Namespace.reason() || missing('curl');
+
+function curlIn(net: Namespace, ...args: string[]): string {
+  const again = ['--retry', '20', '--retry-delay', '1', '--retry-all-errors', '-m', '5'];
+  return net.run(['curl', '-s', ...again, ...args]).stdout.replaceAll('\r', '');
+}
 
 let folder = '';
 const made = new Map<string, string>();
@@ -39,30 +45,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTTP apps (${reason})`, () => {
-  let net: Namespace;
-  const modules = { web: '', proxy: '' };
-
-  beforeAll(() => {
-    for (const app of ['web', 'proxy'] as const) modules[app] = built(`apps/${app}/main.ts`);
-  }, BUILD_MS);
+const PLACES = [
+  ['sealed', onTap(built)],
+  ['under caisson dev', underDev],
+] as const;
+describe.skipIf(reason !== '').each(PLACES)(`apps/web, %s ${reason}`.trim(), (_name, makePlace) => {
+  let place: Place;
+  beforeAll(() => built('apps/web/main.ts'), BUILD_MS);
   beforeEach(() => {
-    net = new Namespace('http');
-    net.addTap('tap0', '10.77.0.1/24');
-    net.ip('addr', 'add', 'fd77::1/64', 'dev', 'tap0', 'nodad');
+    place = makePlace();
   });
-  afterEach(() => net.remove());
+  afterEach(() => place.remove());
+  const curl = (...args: string[]): string => curlIn(place.net, ...args);
 
-  const boot = (app: 'web' | 'proxy', tap: string, address: string, params: Record<string, string> = {}): void => {
-    net.boot(modules[app], tap, { 'net0.address': `${address}/24`, ...params });
-  };
-  const curl = (...args: string[]): string => {
-    const again = ['--retry', '20', '--retry-delay', '1', '--retry-all-errors', '-m', '5'];
-    return net.run(['curl', '-s', ...again, ...args]).stdout.replaceAll('\r', '');
-  };
-
-  it('serve files, sessions, a template and JSON', { timeout: LIMIT_MS }, () => {
-    boot('web', 'tap0', '10.77.0.2', { 'net0.address6': 'fd77::2/64' });
+  it('serves files, sessions, a template and JSON to curl', { timeout: LIMIT_MS }, async () => {
+    await place.boot('apps/web/main.ts', '');
     expect(curl(`${WEB}/`)).toContain('This page came out of a sealed module');
     expect(curl('-6', '-g', 'http://[fd77::2]/')).toContain('This page came out of a sealed module');
     const head = curl('-I', '-H', 'accept-encoding: br', `${WEB}/style.css`);
@@ -95,6 +92,26 @@ describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTT
       '404',
     );
   });
+});
+
+describe.skipIf(reason !== '')(reason === '' ? 'HTTP apps on TAP devices' : `HTTP apps (${reason})`, () => {
+  let net: Namespace;
+  const modules = { web: '', proxy: '' };
+
+  beforeAll(() => {
+    for (const app of ['web', 'proxy'] as const) modules[app] = built(`apps/${app}/main.ts`);
+  }, BUILD_MS);
+  beforeEach(() => {
+    net = new Namespace('http');
+    net.addTap('tap0', '10.77.0.1/24');
+    net.ip('addr', 'add', 'fd77::1/64', 'dev', 'tap0', 'nodad');
+  });
+  afterEach(() => net.remove());
+
+  const boot = (app: 'web' | 'proxy', tap: string, address: string, params: Record<string, string> = {}): void => {
+    net.boot(modules[app], tap, { 'net0.address': `${address}/24`, ...params });
+  };
+  const curl = (...args: string[]): string => curlIn(net, ...args);
 
   it.skipIf(noBrowser !== '')(`a browser shows it ${noBrowser}`.trim(), { timeout: LIMIT_MS }, async () => {
     boot('web', 'tap0', '10.77.0.2', { 'net0.address6': 'fd77::2/64' });
