@@ -351,20 +351,32 @@ function takeData(connection: Connection, segment: Segment, bytes: Uint8Array, n
     takeBeyondGap(connection, from, to, bytes, at);
     return;
   }
-  const length = distance(from, to);
   if (connection.has(DISCARDS)) {
     connection.receiveNext = to;
-  } else {
-    const receiver = connection.needReceiver();
-    const written = receiver.bytes.write(connection.receiveRead, from, bytes, at, at + length);
-    connection.receiveNext = (from + written) | 0;
-    if (written > 0) connection.tell(NEWS_READABLE);
-    if (written < length) return;
-  }
-  closeGap(connection);
+    closeGap(connection);
+  } else if (!keep(connection, from, to, bytes, at)) return;
   if (connection.has(DISCARDS)) connection.receiveRead = connection.receiveNext;
   measureReading(connection, now);
   scheduleAck(connection, now);
+}
+
+/** Data in order, between what came before them and stays as it was. False when memory ends. */
+function keep(connection: Connection, from: number, to: number, bytes: Uint8Array, start: number): boolean {
+  const receiver = connection.needReceiver();
+  let next = from;
+  let at = start;
+  while (before(next, to)) {
+    const stop = receiver.count > 0 && before(receiver.start[0], to) ? receiver.start[0] : to;
+    const length = distance(next, stop);
+    const written = receiver.bytes.write(connection.receiveRead, next, bytes, at, at + length);
+    connection.receiveNext = (next + written) | 0;
+    if (written > 0) connection.tell(NEWS_READABLE);
+    if (written < length) return false;
+    closeGap(connection);
+    at += distance(next, connection.receiveNext);
+    next = connection.receiveNext;
+  }
+  return true;
 }
 
 /** Data in order may have reached what lay beyond the gap. */

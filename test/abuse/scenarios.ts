@@ -6,9 +6,11 @@ import { EVENT_FAILED, SERVER_LIMITS, type Limits } from '../../runtime/http/con
 import { Head } from '../../runtime/http/head.wire.ts';
 import { Input } from '../../runtime/http/input.ts';
 import { ServerConnection } from '../../runtime/http/server-connection.ts';
+import { ICMP_UNREACHABLE, UNREACHABLE_FRAGMENTATION } from '../../runtime/ip/ip.types.ts';
 import { CHUNK_BYTES } from '../../runtime/tcp/chunks.ts';
 import type { Connection } from '../../runtime/tcp/connection.ts';
 import type { Acceptor } from '../../runtime/tcp/listener.ts';
+import { hearError } from '../../runtime/tcp/path.ts';
 import type { StreamHandler } from '../../runtime/tcp/stream.types.ts';
 import { DEFAULT_LIMITS } from '../../runtime/tcp/tcp.ts';
 import { parseSegment, Segment } from '../../runtime/tcp/tcp.wire.ts';
@@ -89,6 +91,25 @@ export function scraps(): number {
   return connection.receiver?.count ?? 0;
 }
 
+/** Segments that overlap others and say something else: bytes of 100 that are not what came first. */
+export function overlapping(): number {
+  const pair = new Pair(DEFAULT_LIMITS);
+  const { connection, next } = opened(pair);
+  const give = (at: number, length: number, value: number): void => {
+    const data = new Uint8Array(length).fill(value);
+    pair.give(0, craft(CLIENT, 999, SERVER, PORT, 1 + at, next, ACK, 65535, data), CLIENT);
+    pair.tcps[0]!.flush(pair.now);
+  };
+  give(10, 40, 1);
+  give(60, 40, 1);
+  give(5, 90, 2);
+  give(0, 100, 3);
+  const got = new Uint8Array(100);
+  const length = connection.readInto(got, 0, got.length);
+  return got.filter((value, at) => at < length && value !== (at < 5 ? 3 : at < 10 || (at >= 50 && at < 60) ? 2 : 1))
+    .length;
+}
+
 /** A second of 10,000 acknowledgements of what was never sent: answers. */
 export function acknowledgementStorm(): number {
   const pair = new Pair(DEFAULT_LIMITS);
@@ -137,6 +158,43 @@ export function tinySegments(): number {
     pair.give(0, craft(CLIENT, 999, SERVER, PORT, 1, acknowledged, ACK, 65535, NOTHING), CLIENT);
   }
   return segments;
+}
+
+/** A window that is closed until it holds a byte, over and over: segments that carry 200 bytes within two seconds. */
+export function smallWindow(): number {
+  const pair = new Pair(DEFAULT_LIMITS);
+  const { connection, next } = opened(pair);
+  connection.writeFrom(new Uint8Array(200_000), 0, 200_000);
+  const segment = new Segment();
+  let segments = 0;
+  let acknowledged = next;
+  for (let round = 0; round < 2000; round++) {
+    pair.now += 1;
+    const [tcp] = pair.tcps;
+    if (pair.now >= tcp!.nextTimeout()) tcp!.onTimeout(pair.now);
+    tcp!.flush(pair.now);
+    const { sent } = pair.ips[0]!;
+    for (const { bytes } of sent) {
+      parseSegment(segment, bytes, 0, bytes.length);
+      const end = (segment.sequence + segment.dataEnd - segment.dataStart) | 0;
+      if (((end - acknowledged) | 0) > 0) acknowledged = end;
+      if (segment.dataEnd - segment.dataStart <= 1) segments++;
+    }
+    sent.length = 0;
+    pair.give(0, craft(CLIENT, 999, SERVER, PORT, 1, acknowledged, ACK, 1, NOTHING), CLIENT);
+  }
+  return segments;
+}
+
+/** A report that the path is narrow, which quotes a segment that nobody sent: bytes that a segment lost by it. */
+export function forgedPath(): number {
+  const pair = new Pair(DEFAULT_LIMITS);
+  const { connection, next } = opened(pair, 1460);
+  connection.writeFrom(new Uint8Array(5000), 0, 5000);
+  pair.tcps[0]!.flush(pair.now);
+  const before = connection.segmentBytes;
+  hearError(connection, ICMP_UNREACHABLE, UNREACHABLE_FRAGMENTATION, 576, (next + 1_000_000) | 0);
+  return before - connection.segmentBytes;
 }
 
 /** 500 connections opened and closed by us: addresses that wait. */
@@ -196,6 +254,18 @@ export function slowHead(limits: Partial<Limits>): number {
 export function slowContent(limits: Partial<Limits>): number {
   const head = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000\r\n\r\n';
   return dripped({ ...SERVER_LIMITS, ...limits }, head, 'y', 10_000, 3_600_000);
+}
+
+/** A client that takes nothing of its answer: milliseconds that it is held. */
+export function stuckClient(limits: Partial<Limits>): number {
+  const connection = new ServerConnection({ ...SERVER_LIMITS, ...limits }, new Head(SERVER_LIMITS.fields), 0);
+  const bytes = bytesOf('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
+  const input = new Input(new Uint8Array(0));
+  input.set(bytes, 0, bytes.length);
+  while (connection.next(input, 0) !== 0);
+  connection.onOutput(true, 0);
+  for (let nowMs = 0; nowMs < 3_600_000; nowMs += 1000) if (connection.onTimeout(nowMs) === EVENT_FAILED) return nowMs;
+  return 3_600_000;
 }
 
 /** Bytes of one request that are taken before it is refused; at most 1 MiB. */
