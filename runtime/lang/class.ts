@@ -30,8 +30,7 @@ import { nameFunction } from './function-name.ts';
 import { allocScan } from './memory.ts';
 import { throwNotIn } from './object-define.ts';
 import { callGetter, getFrom, setByPrototype, setOn } from './object.ts';
-import { toPropertyKey, toStringValue } from './primitive.ts';
-import { keyText } from './property-key.ts';
+import { toStringValue } from './primitive.ts';
 import { CLASS_PROTOTYPE, HIDDEN, READ_ONLY, findKey, rootShape, shapeWith } from './shape.ts';
 import {
   ADDRESS_MASK,
@@ -44,7 +43,7 @@ import {
   redefineProperty,
 } from './slots.ts';
 import { charCodeAt, concatStrings, stringEquals, stringLength, substring } from './string.ts';
-import { PRIVATE_NAME, isPrivateName } from './property-key.ts';
+import { PRIVATE_NAME, isPrivateName, keyText, propertyKey } from './property-key.ts';
 
 const GETTER: i32 = 1;
 const KIND_MASK: i32 = 3;
@@ -107,7 +106,7 @@ function nameMember(member: Val, key: Val, kind: i32): void {
 
 /** A method, getter or setter of a class: hidden, with the object it stands on as home for `super`. */
 export function defineMember(type: Val, name: Val, member: Val, flags: i32): void {
-  const key = isPrivateName(name) ? name : toPropertyKey(name);
+  const key: Val = propertyKey(name);
   const home: u32 = (flags & STATIC) !== 0 ? addr(type) : load32(load32(addr(type), 20), 8);
   const target = asObject(home);
   storeVal(addr(member), target, 24);
@@ -244,10 +243,10 @@ function throwMissing(before: Str, key: Val, after: Str): never {
 export function getSuper(home: Val, key: Val, receiver: Val): Val {
   const start: u32 = prototypeOfObject(addr(home));
   if (start === 0) return undefined;
-  return getFrom(asObject(start), toPropertyKey(key), receiver, 0);
+  return getFrom(asObject(start), propertyKey(key), receiver, 0);
 }
 export function setSuper(home: Val, key: Val, receiver: Val, value: Val): void {
-  const name = toPropertyKey(key);
+  const name = propertyKey(key);
   const start: u32 = prototypeOfObject(addr(home));
   if (start !== 0 && setByPrototype(start, name, value, receiver)) return;
   setOn(receiver as Obj, name, value, 0);

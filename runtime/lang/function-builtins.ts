@@ -13,10 +13,10 @@ import {
   type f64,
   type u32,
 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
+import { appendElements, arrayGet, arrayLength, arrayPush, newArray } from './array.ts';
 import { arrayOf } from './array-support.ts';
 import { throwTypeError } from './error.ts';
-import { callValueNamed, isFunction } from './function.ts';
+import { callValueNamed, isFunction, markBound } from './function.ts';
 import { getProperty } from './object.ts';
 import { defineWith, hasOwnKey } from './object-define.ts';
 import { hasInstance } from './operators.ts';
@@ -42,6 +42,10 @@ export function Function_prototype_apply(self: Val, receiver: Val, args: Val): V
 export function Function_prototype_bind(self: Val, receiver: Val, ...bound: Arr): Val {
   if (!isFunction(self)) throwTypeError('Bind must be called on a function');
   const target = (...rest: Val[]): Val => callBound(self, receiver, bound, rest);
+  const parts: Arr = newArray(arrayLength(bound) + 1);
+  arrayPush(parts, self);
+  appendElements(parts, bound);
+  markBound(target as unknown as Val, parts);
   const own: Val = hasOwnKey(addr(self), 'length') ? getProperty(self, 'length', 0) : 0;
   const length: f64 = isNumber(own) ? toInteger(own) - (arrayLength(bound) as f64) : 0;
   const name: Val = getProperty(self, 'name', 0);

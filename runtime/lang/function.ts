@@ -8,6 +8,7 @@ import {
   isObject,
   kindOf,
   load32,
+  loadVal,
   newTargetCell,
   prototypeOf,
   shapeOf,
@@ -21,6 +22,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { callEntry } from './arguments.ts';
+import { appendElements, arrayGet, arrayLength, copyRange } from './array.ts';
 import { throwTypeError } from './error.ts';
 import { allocScan } from './memory.ts';
 import { HIDDEN, NAMED_PROTOTYPE, rootShape } from './shape.ts';
@@ -40,6 +42,21 @@ export function isConstructor(value: Val): bool {
   if (!isFunction(value)) return false;
   const flags: u32 = load32(load32(addr(value), 16), 8);
   return flags === 0 || (flags & CONSTRUCTOR) !== 0;
+}
+
+/** The FunctionInfo of functions that `bind` made, once there is one. */
+let boundInfo: u32 = 0;
+
+/** Keeps what `bind` bound where an ordinary function has its home: the target, then arguments. */
+export function markBound(bound: Val, targetAndArguments: Arr): void {
+  boundInfo = load32(addr(bound), 16);
+  storeVal(addr(bound), targetAndArguments, 24);
+}
+/** The list of `markBound`, or undefined. */
+export function boundParts(value: Val): Val {
+  return boundInfo !== 0 && isFunction(value) && load32(addr(value), 16) === boundInfo
+    ? loadVal(addr(value), 24)
+    : undefined;
 }
 
 /** The shape of the instances of a constructor; that of an ordinary function is made when first asked for (§10.2.5). */
@@ -108,10 +125,20 @@ export function constructNamed(type: Val, args: Arr, text: Str): Val {
 }
 
 function constructFor(type: Val, args: Arr, newTarget: Val, text: Str): Val {
+  const parts: Val = boundParts(type);
+  if (parts !== undefined) return constructBound(parts as Arr, args, type === newTarget, newTarget, text);
   if (!isConstructor(type)) throwTypeError(concatStrings(text, ' is not a constructor'));
   const self: Obj = newObject(instanceShape(addr(newTarget)));
   const result: Val = invokeConstructorEntry(type, self, newTarget, args);
   return isObject(result) ? result : self;
+}
+
+/** [[Construct]] of a bound function (§10.4.1.2). */
+function constructBound(parts: Arr, rest: Arr, asItself: bool, newTarget: Val, text: Str): Val {
+  const target: Val = arrayGet(parts, 0);
+  const args: Arr = copyRange(parts, 1, arrayLength(parts));
+  appendElements(args, rest);
+  return constructFor(target, args, asItself ? target : newTarget, text);
 }
 
 /** Runs the constructor entry of a class or built-in on an allocated receiver. */

@@ -1,6 +1,7 @@
 // Operators on values whose types are not proven (ECMA-262 §13.5 to §13.15). Generated code handles two numbers itself.
 import {
   invoke,
+  isAbsent,
   isBigInt,
   isNumber,
   isObject,
@@ -10,6 +11,7 @@ import {
   tagOf,
   wellKnownSymbol,
   type Big,
+  type Arr,
   type Str,
   type Val,
   type bool,
@@ -19,6 +21,7 @@ import {
   addr,
 } from './intrinsics.ts';
 import { remainderF64, toInt32F64 } from './arith.ts';
+import { arrayGet } from './array.ts';
 import { bigEquals } from './bigint-core.ts';
 import {
   bigAdd,
@@ -37,7 +40,7 @@ import {
 import { bigCompareNumber, bigFromString } from './bigint-convert.ts';
 import { throwTypeError } from './error.ts';
 import { classPrototype } from './exotic.ts';
-import { isFunction } from './function.ts';
+import { boundParts, isFunction } from './function.ts';
 import { getFrom } from './object.ts';
 import { HINT_DEFAULT, HINT_NUMBER, toBoolean, toNumber, toNumeric, toPrimitive, toStringValue } from './primitive.ts';
 import { powF64 } from './pow.ts';
@@ -233,9 +236,17 @@ export function instanceOfClass(value: Val, type: Val): bool {
 
 /** OrdinaryHasInstance (§7.3.22). */
 export function hasInstance(value: Val, type: Val): bool {
+  const parts: Val = boundParts(type);
+  if (parts !== undefined) return hasInstance(value, arrayGet(parts as Arr, 0));
   if (!isObject(value)) return false;
   const prototype: Val = classPrototype(addr(type));
-  if (!isObject(prototype)) return false;
+  if (!isObject(prototype))
+    throwTypeError(
+      concatStrings(
+        concatStrings("Function has non-object prototype '", isAbsent(prototype) ? 'undefined' : 'null'),
+        "' in instanceof check",
+      ),
+    );
   let at: u32 = prototypeOfObject(addr(value));
   while (at !== 0) {
     if (at === addr(prototype)) return true;
