@@ -1,6 +1,7 @@
-// `just bench abuse [--idle N] [--close N] [--slow N] [--module FILE]`: apps/web on a TAP device under clients that mean no good, or are
-// many: N kept-alive connections that do nothing, N connections opened and closed, N heads that never end. After each: memory, and whether
-// an honest client is served. Memory is the resident part of the host's process that is more than before the first of them.
+// `just bench abuse [--many N] [--idle N] [--close N] [--slow N] [--module FILE]`: apps/web under clients that mean no good, or are many. In
+// this process: N connections opened and closed, millions, by clients without memory (net/raw-clients.ts). Then on a TAP device: N
+// kept-alive connections that do nothing, N opened and closed by the kernel, N heads that never end. After each: memory, and whether an
+// honest client is served. Memory is linear memory there, here the resident part of the host's process more than before the first.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../peers/dns-app.ts';
 import { missing, Namespace, NODE, type Started } from '../peers/namespace.ts';
+import { Crowd } from './net/raw-clients.ts';
 import { cpuSeconds, printTable } from './net/rounds.ts';
 
 const ADDRESS = '10.77.0.2';
@@ -15,8 +17,9 @@ const LIMIT_MS = 600_000;
 
 const { values: flags } = parseArgs({
   options: {
+    many: { type: 'string', default: '10000000' },
     idle: { type: 'string', default: '10000' },
-    close: { type: 'string', default: '1000000' },
+    close: { type: 'string', default: '100000' },
     slow: { type: 'string', default: '1000' },
     module: { type: 'string' },
   },
@@ -44,9 +47,43 @@ function honest(net: Namespace): string {
   return status === 0 ? `${(Number(stdout) * 1000).toFixed(1)} ms` : 'not served';
 }
 
-async function measure(folder: string): Promise<string[][]> {
-  let { module } = flags;
-  if (module === undefined) compile('apps/web/main.ts', (module = join(folder, 'web.wasm')));
+/** Longer than any connection or TIME-WAIT lasts. */
+const QUIET_MS = 200_000;
+
+async function crowd(module: string, count: number): Promise<void> {
+  const guest = new Crowd(new Uint8Array(readFileSync(module)));
+  await guest.start();
+  const { clients } = guest;
+  const rows: string[][] = [];
+  const started = performance.now();
+  const tenth = Math.max(1, Math.ceil(count / 10));
+  while (clients.opened < count) {
+    const before = performance.now();
+    const { user, system } = process.cpuUsage();
+    await clients.run(Math.min(tenth, count - clients.opened));
+    const used = process.cpuUsage({ user, system });
+    const cpuUs = (used.user + used.system) / tenth;
+    const { opened, failed } = clients;
+    const seconds = (performance.now() - before) / 1000;
+    const mebibytes = (guest.memoryBytes / 2 ** 20).toFixed(1);
+    rows.push([
+      String(opened),
+      String(failed),
+      `${seconds.toFixed(1)} s`,
+      `${cpuUs.toFixed(1)} µs`,
+      `${mebibytes} MiB`,
+    ]);
+  }
+  for (let ms = 0; ms < QUIET_MS; ms += 100) await guest.pass(100);
+  const { failed } = clients;
+  await clients.run(1000);
+  rows.push(['1000 later', String(clients.failed - failed), '', '', `${(guest.memoryBytes / 2 ** 20).toFixed(1)} MiB`]);
+  await guest.stop();
+  printTable(['opened and closed', 'failed', 'of the last', 'CPU each, both sides', 'linear memory'], rows);
+  console.log(`in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+}
+
+async function measure(module: string): Promise<string[][]> {
   const net = new Namespace('abuse');
   try {
     net.addTap('tap0', '10.77.0.1/24');
@@ -93,15 +130,18 @@ async function measure(folder: string): Promise<string[][]> {
   }
 }
 
-const lacking = Namespace.reason() || missing('curl');
-if (lacking !== '') {
-  console.error(`Cannot measure: ${lacking}`);
-  process.exitCode = 69;
-} else {
-  const folder = mkdtempSync(join(tmpdir(), 'caisson-bench-abuse-'));
-  try {
-    printTable(['clients', 'what they did', 'an honest one', 'CPU', 'memory'], await measure(folder));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+const folder = mkdtempSync(join(tmpdir(), 'caisson-bench-abuse-'));
+try {
+  let { module } = flags;
+  if (module === undefined) compile('apps/web/main.ts', (module = join(folder, 'web.wasm')));
+  if (Number(flags.many) > 0) await crowd(module, Number(flags.many));
+  const lacking = Namespace.reason() || missing('curl');
+  if (lacking === '') {
+    printTable(['clients', 'what they did', 'an honest one', 'CPU', 'memory'], await measure(module));
+  } else {
+    console.error(`Cannot measure on a TAP device: ${lacking}`);
+    process.exitCode = 69;
   }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SETS } from '../../runtime/lang/unicode-property-table.ts';
+import { fuzzModule, SUBJECTS } from '../fuzz/frames.ts';
 import { compile } from '../peers/dns-app.ts';
 import { startSealed } from '../peers/apps.ts';
 import { Browser, noBrowser, visit } from '../peers/browser.ts';
@@ -19,6 +20,7 @@ const BUILD_MS = 900_000;
 /** The goal is a tenth of it (docs/benchmarks.md): this is what holds. */
 const WEB_BYTES_MAX = 800_000;
 const WEB = 'http://10.77.0.2';
+const HOSTILE_FRAMES = 50_000;
 const SOCKETS_PUBLISHED = 10_342;
 const reason = Namespace.reason() || missing('curl');
 
@@ -168,6 +170,11 @@ describe.skipIf(noHost !== '')(`HTTP apps on published ports ${noHost}`.trim(), 
       expect(module.includes(Buffer.from(SETS.slice(0, 100), 'latin1'))).toBe(false);
     },
   );
+
+  it('hostile frames neither stop, fill nor silence it', { timeout: BUILD_MS }, async () => {
+    const wasm = new Uint8Array(readFileSync(built('apps/web/main.ts')));
+    expect(await fuzzModule(wasm, 1, HOSTILE_FRAMES, SUBJECTS['web'])).toBe('');
+  });
 
   const noSuite = has('wstest') ? '' : 'not installed: wstest (PyPI autobahntestsuite 0.8.2, for Python 2.7)';
   it.skipIf(noSuite !== '')(

@@ -52,6 +52,13 @@ export class EmbeddedGuest {
     return this.memory?.buffer.byteLength ?? 0;
   }
 
+  /** Waits until the module is compiled and has run its first turns. */
+  async boots(): Promise<void> {
+    const until = performance.now() + START_MS;
+    while (this.memory === undefined && this.result === undefined && performance.now() < until) await this.pass(1);
+    for (let i = 0; i < PATIENCE; i++) await this.pass(1);
+  }
+
   /** Waits until the program has printed `text`. */
   async says(text: string): Promise<void> {
     // Compiling takes as long as it takes, and none of the module's own time.
