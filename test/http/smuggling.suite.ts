@@ -2,10 +2,10 @@
 // `GET /hidden`; none may ever be seen, and the connection must not go on.
 
 import type { Check } from '../net/suite.ts';
+import { HIDDEN, OBFUSCATED } from './obfuscated.ts';
 import { lastFailure, ones } from './requests.suite.ts';
 import { receive, serve } from './transcript.ts';
 
-const HIDDEN = 'GET /hidden HTTP/1.1\r\nhost: a\r\n\r\n';
 const POST = 'POST / HTTP/1.1\r\nhost: a\r\n';
 
 const LENGTH_AND_CODING = '400 Content-Length and Transfer-Encoding are both given';
@@ -172,7 +172,7 @@ const RESPONSES: readonly (readonly [string, string, string])[] = [
 ];
 
 export function suite(check: Check): void {
-  for (const [what, input, failure] of ATTACKS) {
+  for (const [what, input, failure] of [...ATTACKS, ...OBFUSCATED]) {
     const whole = serve(input).transcript;
     check(`${what}: refused`, lastFailure(whole) === failure);
     check(`${what}: byte by byte`, lastFailure(serve(input, ones(input.length)).transcript) === failure);
@@ -181,6 +181,11 @@ export function suite(check: Check): void {
     check(`${what}: the hidden request is never seen`, !hidden);
   }
   check('the content of a GET is content', !serve(FRAMED).transcript.includes('\nGET /hidden'));
+  // RFC 9110 §5.6.2: an underscore is no hyphen, so the length frames; and Connection cannot take the length away (RFC 9112 §6.3).
+  for (const line of ['transfer_encoding: chunked', 'connection: content-length']) {
+    const seen = serve(`${POST}${line}\r\ncontent-length: ${HIDDEN.length}\r\n\r\n${HIDDEN}`).transcript;
+    check(`${line} frames nothing`, seen.includes('\ndata "GET /hidden') && !seen.includes('\nGET /hidden'));
+  }
   for (const [what, input, failure] of RESPONSES) {
     const lines = receive('GET', input, ones(input.length), true).split('\n');
     check(`response with ${what}: refused`, lines.includes(failure) && lines.includes('closed'));

@@ -5,10 +5,12 @@ import { createServer, request, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HAS_IPV6 } from '../../runtime/posix/ports.ts';
+import { HIDDEN, OBFUSCATED } from '../http/obfuscated.ts';
 import { REFUSED } from '../http/requests.suite.ts';
 import { ATTACKS } from '../http/smuggling.suite.ts';
 import type { App, StartApp } from '../peers/apps.ts';
 import { Browser, noBrowser, visit } from '../peers/browser.ts';
+import { has, start } from '../peers/namespace.ts';
 
 /** A sealed app is compiled first. */
 const LIMIT_MS = 900_000;
@@ -55,16 +57,41 @@ const ANSWERED: readonly (readonly [string, string, string, boolean])[] = [
     '100',
     false,
   ],
+  [
+    'RFC 9110 §10.1.1 one that does not wait, and hides a request in its content',
+    `${GET.slice(0, -2)}expect: 100-continue\r\ncontent-length: ${HIDDEN.length}\r\n\r\n${HIDDEN}`,
+    '200',
+    true,
+  ],
+  [
+    'content that nobody wants',
+    `${GET.slice(0, -2)}content-length: ${HIDDEN.length}\r\n\r\n${HIDDEN}${GET}`,
+    '200 200',
+    false,
+  ],
+  [
+    'a name with an underscore frames nothing',
+    `${GET.slice(0, -2)}transfer_encoding: chunked\r\n\r\n${GET}`,
+    '200 200',
+    false,
+  ],
+  [
+    'RFC 9110 §7.8 an upgrade to what we do not speak',
+    `${GET.slice(0, -2)}connection: upgrade, http2-settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n\r\n${GET}`,
+    '200 200',
+    false,
+  ],
+  ['RFC 9110 §9.3.6 CONNECT', 'CONNECT a:80 HTTP/1.1\r\nhost: a:80\r\n\r\n', '501', false],
   ['§3 a request line past its limit', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, '414', true],
   ['RFC 6585 §5 a head past its limit', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(70_000)}\r\n\r\n`, '431', true],
   ['RFC 6585 §5 too many fields', `GET / HTTP/1.1\r\nhost: a\r\n${'x: y\r\n'.repeat(2000)}\r\n`, '431', true],
   ['§6.3 content past its limit', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9999999999\r\n\r\n', '413', true],
 ];
 
-export function webSuite(start: StartApp): void {
+export function webSuite(startApp: StartApp): void {
   let app: App;
   beforeAll(async () => {
-    app = await start('web');
+    app = await startApp('web');
   }, LIMIT_MS);
   afterAll(() => app.stop());
 
@@ -133,7 +160,7 @@ export function webSuite(start: StartApp): void {
     });
     await Promise.all(answered);
     // The application may have answered (405) before the content turned out to be malformed: then the connection ends without a word.
-    for (const [what, input, failure] of [...ATTACKS, ...REFUSED]) {
+    for (const [what, input, failure] of [...ATTACKS, ...OBFUSCATED, ...REFUSED]) {
       const { text, closed } = await exchange(app.port, input, 10_000);
       const statuses = statusesOf(text);
       const known = statuses.length === 1 && [failure.slice(0, 3), '405'].includes(statuses[0]!);
@@ -141,6 +168,24 @@ export function webSuite(start: StartApp): void {
     }
     expect(wrong).toEqual([]);
     expect(statusesOf((await exchange(app.port, GET, 500)).text)).toEqual(['200']);
+  });
+
+  const noSpec = has('h1spec') ? '' : 'not installed: h1spec (dropseed/h1spec 0.1.0)';
+  it.skipIf(noSpec !== '')(`passes h1spec, its strict tests too ${noSpec}`.trim(), { timeout: 120_000 }, async () => {
+    const run = start('h1spec', ['--strict', `127.0.0.1:${app.port}`]);
+    await run.ended;
+    expect(run.text()).toMatch(/33\/33 passed/);
+    expect(run.child.exitCode).toBe(0);
+  });
+
+  it('stays up while clients come and go together', async () => {
+    for (let round = 0; round < 3; round++) {
+      const answers = Array.from({ length: 60 }, () => exchange(app.port, GET, 200));
+      expect(new Set((await Promise.all(answers)).map(({ text }) => statusesOf(text).join()))).toEqual(
+        new Set(['200']),
+      );
+    }
+    expect((await app.ask('/')).status).toBe(200);
   });
 
   it.skipIf(noBrowser !== '')(
@@ -158,7 +203,7 @@ export function webSuite(start: StartApp): void {
   );
 }
 
-export function proxySuite(start: StartApp): void {
+export function proxySuite(startApp: StartApp): void {
   let app: App;
   const servers: Server[] = [];
   const seen: string[] = [];
@@ -182,7 +227,7 @@ export function proxySuite(start: StartApp): void {
       await new Promise<void>((resolve) => server.listen(0, host, resolve));
       servers.push(server);
     }
-    app = await start('proxy', (loopback, loopback6) => {
+    app = await startApp('proxy', (loopback, loopback6) => {
       const origins = servers.map((server) => {
         const { port, family } = server.address() as AddressInfo;
         return `http://${family === 'IPv6' ? loopback6 : loopback}:${port}`;

@@ -131,6 +131,9 @@ pub fn run(options: RunOptions) -> Result<u8, Failure> {
     if options.instances > 1 && options.instance.is_none() {
         return instances::run(&options);
     }
+    if !options.no_sandbox {
+        sandbox::use_one_heap();
+    }
     let engine = engine(1)?;
     let directory = match (options.no_code_cache, &options.code_cache) {
         (true, _) => None,

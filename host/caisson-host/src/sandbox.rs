@@ -104,6 +104,16 @@ fn filter(profile: Profile) -> Result<BpfProgram, seccompiler::BackendError> {
     SeccompFilter::new(rules, SeccompAction::Trap, SeccompAction::Allow, architecture)?.try_into()
 }
 
+/// One heap for all threads. Those that glibc makes for other threads read a file of /proc when they first give memory back, in whatever
+/// `free` that happens: a system call that ends the process once they are restricted. Before any thread starts.
+pub fn use_one_heap() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: mallopt has no preconditions.
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
+}
+
 /// Allows only the profile's system calls, on all threads of the process, from now on.
 pub fn restrict_system_calls(profile: Profile) -> io::Result<()> {
     report_forbidden_calls()?;

@@ -417,7 +417,7 @@ impl User {
                     (IPV4, wire::ipv4(from, guest.four, UDP, *identification, &payload, MTU))
                 }
                 (IpAddr::V6(from), Some(six)) => {
-                    let payload = wire6::udp6((from, port), (six, datagram.port), bytes);
+                    let payload = wire::udp((from, port), (six, datagram.port), bytes);
                     (IPV6, wire6::ipv6(from, six, UDP, *identification, &payload, MTU))
                 }
                 (IpAddr::V6(_), None) => {

@@ -117,8 +117,28 @@ pub fn ipv4(
         .collect()
 }
 
+/// An address of one version of IP.
+pub trait Address: Copy {
+    /// Sum of the pseudo-header that checksums begin with (RFC 768, RFC 8200 §8.1).
+    fn pseudo_header(self, destination: Self, protocol: u8, length: usize) -> u64;
+}
+
+impl Address for Ipv4Addr {
+    fn pseudo_header(self, destination: Self, protocol: u8, length: usize) -> u64 {
+        let mut addresses = [0; 8];
+        addresses[..4].copy_from_slice(&self.octets());
+        addresses[4..].copy_from_slice(&destination.octets());
+        pseudo_header_v4(&addresses, protocol, length)
+    }
+}
+
+/// Of a message whose own field is zero; 0 for one whose field is right.
+pub fn checksum<A: Address>(source: A, destination: A, protocol: u8, message: &[u8]) -> u16 {
+    !fold(source.pseudo_header(destination, protocol, message.len()) + sum(message))
+}
+
 /// A UDP datagram with its checksum.
-pub fn udp(source: (Ipv4Addr, u16), destination: (Ipv4Addr, u16), payload: &[u8]) -> Vec<u8> {
+pub fn udp<A: Address>(source: (A, u16), destination: (A, u16), payload: &[u8]) -> Vec<u8> {
     let length = UDP_BYTES + payload.len();
     let mut datagram = Vec::with_capacity(length);
     datagram.extend_from_slice(&source.1.to_be_bytes());
@@ -126,10 +146,7 @@ pub fn udp(source: (Ipv4Addr, u16), destination: (Ipv4Addr, u16), payload: &[u8]
     datagram.extend_from_slice(&(length as u16).to_be_bytes());
     datagram.extend_from_slice(&[0, 0]);
     datagram.extend_from_slice(payload);
-    let mut addresses = [0; 8];
-    addresses[..4].copy_from_slice(&source.0.octets());
-    addresses[4..].copy_from_slice(&destination.0.octets());
-    let value = !fold(pseudo_header_v4(&addresses, UDP, length) + sum(&datagram));
+    let value = checksum(source.0, destination.0, UDP, &datagram);
     let value = if value == 0 { 0xffff } else { value };
     datagram[6..8].copy_from_slice(&value.to_be_bytes());
     datagram

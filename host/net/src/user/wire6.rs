@@ -3,9 +3,9 @@
 
 use std::net::Ipv6Addr;
 
-use caisson_devices::net::{fold, pseudo_header_v6, sum};
+use caisson_devices::net::pseudo_header_v6;
 
-use super::wire::{Mac, UDP, UDP_BYTES, word};
+use super::wire::{Address, Mac, checksum, word};
 
 /// Ethernet type of IPv6.
 pub const IPV6: u16 = 0x86dd;
@@ -115,27 +115,13 @@ pub fn ipv6(
         .collect()
 }
 
-/// A UDP datagram with its checksum.
-pub fn udp6(source: (Ipv6Addr, u16), destination: (Ipv6Addr, u16), payload: &[u8]) -> Vec<u8> {
-    let length = UDP_BYTES + payload.len();
-    let mut datagram = Vec::with_capacity(length);
-    datagram.extend_from_slice(&source.1.to_be_bytes());
-    datagram.extend_from_slice(&destination.1.to_be_bytes());
-    datagram.extend_from_slice(&(length as u16).to_be_bytes());
-    datagram.extend_from_slice(&[0, 0]);
-    datagram.extend_from_slice(payload);
-    let value = checksum(source.0, destination.0, UDP, &datagram);
-    let value = if value == 0 { 0xffff } else { value };
-    datagram[6..8].copy_from_slice(&value.to_be_bytes());
-    datagram
-}
-
-/// RFC 8200 §8.1: of a message whose own field is zero; 0 for one whose field is right.
-fn checksum(source: Ipv6Addr, destination: Ipv6Addr, protocol: u8, message: &[u8]) -> u16 {
-    let mut addresses = [0; 32];
-    addresses[..16].copy_from_slice(&source.octets());
-    addresses[16..].copy_from_slice(&destination.octets());
-    !fold(pseudo_header_v6(&addresses, protocol, message.len()) + sum(message))
+impl Address for Ipv6Addr {
+    fn pseudo_header(self, destination: Self, protocol: u8, length: usize) -> u64 {
+        let mut addresses = [0; 32];
+        addresses[..16].copy_from_slice(&self.octets());
+        addresses[16..].copy_from_slice(&destination.octets());
+        pseudo_header_v6(&addresses, protocol, length)
+    }
 }
 
 fn icmp6(source: Ipv6Addr, destination: Ipv6Addr, hop_limit: u8, mut message: Vec<u8>) -> Vec<u8> {
@@ -240,6 +226,7 @@ impl Router {
 
 #[cfg(test)]
 mod tests {
+    use super::super::wire::{UDP, udp};
     use super::*;
 
     const ROUTER: Router = Router {
@@ -264,7 +251,7 @@ mod tests {
 
     #[test]
     fn packets_parse_as_they_were_built() {
-        let datagram = udp6((ROUTER.address, 53), (GUEST, 4000), b"hello");
+        let datagram = udp((ROUTER.address, 53), (GUEST, 4000), b"hello");
         assert_eq!(checksum(ROUTER.address, GUEST, UDP, &datagram), 0);
         let packets = ipv6(ROUTER.address, GUEST, UDP, 7, &datagram, 1500);
         let parsed = Ipv6::parse(&packets[0]).expect("valid");
