@@ -13,7 +13,7 @@ import { hasTag, convert } from './convert.ts';
 import { asStatement, genAs, genWith, genVal } from './expressions.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { classLayout, findStatic, hasKind, builtKind } from './links.ts';
-import { notePattern } from './pattern-features.ts';
+import { noteOverridden, notePattern } from './pattern-features.ts';
 import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { isTypedArray } from './typed-arrays.ts';
@@ -191,11 +191,15 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
   if (builtinBase !== null && !dynamicBase && base === null) {
     const func = fx.mc.source.runtimeFunction(`${builtinBase}_construct`);
     if (func === undefined) return fx.refuse(`extends ${builtinBase}`);
-    if (builtinBase === 'RegExp') notePattern(fx.mc, null);
+    if (builtinBase === 'RegExp') {
+      notePattern(fx.mc, null);
+      noteOverridden(fx.mc);
+    }
     const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
     if (slot >= 0) fx.freeSlot(slot);
     return finish(call, false);
   }
+  noteOverridden(fx.mc);
   const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
   const [typeCode, newTarget, args] = genWith(
     fx,

@@ -7,6 +7,7 @@ import { Kind, TOP, isOnly } from '../ir/types.ts';
 import { GENERIC_PARAMS, STACK_POINTER, directSignature, type ModuleContext } from './context.ts';
 import { convert, toBoolean, toInt32, toNumber, toText } from './convert.ts';
 import { FunctionContext, RETURN, type Code, type Ref } from './function-context.ts';
+import { MADE_BY } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { burnFuel, genStatement, genStatements } from './statements.ts';
 import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
@@ -22,6 +23,8 @@ export function generateDirect(mc: ModuleContext, func: Func, name: string): voi
     mc.m.addFunction(name, binaryen.createType(signature.params), signature.result, [], mc.m.unreachable());
     return;
   }
+  const made = func.kind === 'lang' ? MADE_BY.get(func.name) : undefined;
+  if (made !== undefined) mc.data.made.add(made);
   const fx = new FunctionContext(mc, func, name, signature.params);
   fx.position = func.position;
   const rooted: Roots = new Map();

@@ -6,13 +6,22 @@ import type { Expr } from '../ir/nodes.ts';
 import type { FunctionContext } from './function-context.ts';
 import { hasKind, kindNumber } from './links.ts';
 import { isPatternMade } from './pattern-features.ts';
-import { BIGINT_VALUES } from './static-data.ts';
+import { BIGINT_VALUES, FIELDS } from './static-data.ts';
 
 /** These are there before anything is made: prototypes, functions and lists of arguments. */
 const ALWAYS: ReadonlySet<string> = new Set(['Object', 'Function', 'Array']);
 
+/** Functions that `bind` makes are no kind of their own, but not in every program. */
+const BOUND_FUNCTION = 'BoundFunction';
+/** What a function of the runtime makes that is linked. */
+export const MADE_BY: ReadonlyMap<string, string> = new Map([
+  ['Function_prototype_bind', BOUND_FUNCTION],
+  ['addClassField', FIELDS],
+]);
+
 /** Whether the program can make objects of a kind, as far as is known. */
 export function isMade(fx: FunctionContext, kind: string): boolean {
+  if (kind === BOUND_FUNCTION || kind === FIELDS) return fx.mc.known.made.has(kind);
   return !hasKind(kind) || ALWAYS.has(kind) || fx.mc.known.made.has(kindNumber(kind));
 }
 

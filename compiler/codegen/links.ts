@@ -8,7 +8,7 @@ import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
 import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
 import { notePattern } from './pattern-features.ts';
-import { Attribute, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
+import { Attribute, FIELDS, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
 import {
   NAMESPACES,
   parentConstructor,
@@ -231,6 +231,7 @@ export function classLayout(mc: ModuleContext, class_: ClassInfo): ClassLayout |
     statics: 0,
   };
   mc.classes.set(class_, layout);
+  if (keys.length > 0) mc.data.made.add(FIELDS);
   for (const { key } of class_.methods) if (isWellKnown(key)) mc.data.made.add(key);
   mutable.set32(layout.prototype, layout.prototypeShape);
   writeShape(mc.data, layout.shape, {

@@ -11,6 +11,10 @@ export function notePattern(mc: ModuleContext, pattern: { text: string; flags: s
   for (const [feature, needs] of Object.entries(PATTERN_FEATURES))
     if (pattern === null || needs(pattern.text, pattern.flags)) mc.data.made.add(`pattern:${feature}`);
 }
+/** Notes that an expression may have an `exec` of its own: methods then ask for it. */
+export function noteOverridden(mc: ModuleContext): void {
+  mc.data.made.add('pattern:overridden');
+}
 const PATTERN_FEATURES: Readonly<Record<string, (text: string, flags: string) => boolean>> = {
   strings: (text, flags) => flags.includes('v') && /\\[pq]/.test(text),
   properties: (text, flags) => /[uv]/.test(flags) && /\\[pP]/.test(text),

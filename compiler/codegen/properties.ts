@@ -11,6 +11,7 @@ import { genElement, genSetElement, isElementIndex, isInteger, loadElement } fro
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
 import { builtKind, classLayout } from './links.ts';
 import { literalShape } from './literals.ts';
+import { noteOverridden } from './pattern-features.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genStringElement } from './strings.ts';
 import { guardedTypedGet, genTypedGet, genTypedLength, genTypedSet, isTypedArray } from './typed-arrays.ts';
@@ -163,6 +164,27 @@ export function storeField(fx: FunctionContext, address: Ref, value: Ref): Ref {
   );
 }
 
+/** Stores into a slot that is known. The barrier is for the reference that is overwritten: a slot that never holds one needs none. */
+function storeKnown(fx: FunctionContext, object: number, slot: number, value: number, field: FlowType): Ref {
+  const { m } = fx;
+  const cell = m.i32.wrap(fx.get(object, i64));
+  return mayHoldReference(field)
+    ? storeField(fx, m.i32.add(cell, m.i32.const(slot)), fx.get(value, i64))
+    : m.i64.store(slot, 8, cell, fx.get(value, i64));
+}
+/** A field that is set before its turn comes, by a method that a base's constructor calls, comes first in the order of keys. */
+function unlessUnset(fx: FunctionContext, object: number, slot: number, key: string, value: number, store: Ref): Ref {
+  const { m } = fx;
+  const unset = m.i64.eq(m.i64.load(slot, 8, m.i32.wrap(fx.get(object, i64))), m.i64.const(ABSENT));
+  const add = callRuntime(fx, 'addProperty', [
+    { ref: fx.get(object, i64), machine: 'val' },
+    keyValue(fx, key),
+    { ref: fx.get(value, i64), machine: 'val' },
+    { ref: m.i32.const(0), machine: 'u32' },
+  ]);
+  return m.if(unset, asStatement(fx, add), store);
+}
+
 export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
   const { m } = fx;
   const flow = fx.proof(e.object);
@@ -179,22 +201,13 @@ export function genSet(fx: FunctionContext, e: Expr & { kind: 'set' }): Code {
   ];
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot === null) fx.mc.needSetter(e.key);
-  if (slot !== null)
-    return {
-      ref: m.block(
-        null,
-        [
-          ...set,
-          // The barrier is for the reference that is overwritten: a slot that never holds one needs none.
-          mayHoldReference(fx.mc.facts.fieldFlow(flow, e.key))
-            ? storeField(fx, m.i32.add(m.i32.wrap(fx.get(object, i64)), m.i32.const(slot)), fx.get(value, i64))
-            : m.i64.store(slot, 8, m.i32.wrap(fx.get(object, i64)), fx.get(value, i64)),
-          fx.get(value, i64),
-        ],
-        i64,
-      ),
-      machine: 'val',
-    };
+  if (e.key === 'exec' && !fx.lang) noteOverridden(fx.mc);
+  if (slot !== null) {
+    const field = fx.mc.facts.fieldFlow(flow, e.key);
+    const store = storeKnown(fx, object, slot, value, field);
+    const ref = may(field, Kind.Absent) ? unlessUnset(fx, object, slot, e.key, value, store) : store;
+    return { ref: m.block(null, [...set, ref, fx.get(value, i64)], i64), machine: 'val' };
+  }
   const cache = fx.mc.data.cache();
   const address = (): Ref => m.i32.wrap(fx.get(object, i64));
   const slow = asStatement(

@@ -63,6 +63,8 @@ const PRIVATE_KIND = 9;
 const BIGINT_KIND = 16;
 /** Among the kinds that are made: values with the bigint tag. Kinds of objects are not negative. */
 export const BIGINT_VALUES = -1;
+/** Among what a program makes: instances with declared fields. */
+export const FIELDS = 'Fields';
 export const STRING_HEADER = 12;
 /** Bytes of an entry of a table of texts. */
 const TEXT_ENTRY = 8;

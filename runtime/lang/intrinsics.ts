@@ -257,13 +257,16 @@ export function toUint32F64(x: f64): u32 {
 export function shapeOf(kind: string): u32 {
   return intrinsic();
 }
-/** Whether the program can make objects of a kind at all: code behind a false one is not generated. */
+/**
+ * Whether the program can make objects of a kind at all, or a `BoundFunction`, or instances with declared `Fields`: code behind a
+ * false one is not generated.
+ */
 export function isMade(kind: string): bool {
   return intrinsic();
 }
 /**
  * Whether the program can compile patterns with a feature: `strings` in classes of the flag v, Unicode `properties`, names of
- * groups beyond ASCII (`wide-names`).
+ * groups beyond ASCII (`wide-names`); `overridden`: an expression may have an `exec` of its own.
  */
 export function isPatternMade(feature: string): bool {
   return intrinsic();

@@ -7,6 +7,7 @@ import {
   invokeArray,
   isAbsent,
   isObject,
+  isPatternMade,
   load32,
   loadVal,
   shapeOf,
@@ -44,14 +45,15 @@ import {
 import { FLAG_U } from './regexp-parse.ts';
 import { captured, groupCount, groupsOf } from './regexp-exec.ts';
 import { matchRegister } from './regexp-match.ts';
+import { replaceByExec, splitByExec } from './regexp-overridden.ts';
 import { expandTemplate } from './regexp-template.ts';
 import { newObject } from './slots.ts';
 import { codePointAt, settle, stringEquals, stringLength, substring } from './string.ts';
 import { appendPart, appendString, finishBuilder, newBuilder } from './string-builder.ts';
 
 /** RegExpExec (§22.2.7.1): by an exec of its own if a subclass has one. */
-function regExpExec(self: Val, s: Str): Val {
-  if (!isPlain(self)) {
+export function regExpExec(self: Val, s: Str): Val {
+  if (isPatternMade('overridden') && !isPlain(self)) {
     const exec: Val = (self as { exec: Val }).exec;
     if (isFunction(exec)) {
       const result: Val = invoke(exec, self, s);
@@ -69,13 +71,21 @@ function isUnicode(self: Val): bool {
   return (flagBits(self) & FLAG_U) !== 0;
 }
 
+/** RegExp.prototype.test (§22.2.6.16). */
+export function RegExp_prototype_test(self: Val, text: Str): bool {
+  checkRegExp(self, 'test');
+  if (isPatternMade('overridden') && !isPlain(self)) return regExpExec(self, text) !== null;
+  return execAt(self, text);
+}
+
 export function RegExp_prototype_$$match(self: Val, text: Str): Val {
   checkRegExp(self, '@@match');
   if ((flagBits(self) & FLAG_G) === 0) return regExpExec(self, text);
   const result: Arr = newArray(0);
   setLastIndex(self, 0);
   while (true) {
-    const found: Val = isPlain(self) ? nextMatch(self, text) : matchedText(regExpExec(self, text));
+    const found: Val =
+      isPatternMade('overridden') && !isPlain(self) ? matchedText(regExpExec(self, text)) : nextMatch(self, text);
     if (isAbsent(found)) return arrayLength(result) === 0 ? null : result;
     arrayPush(result, found);
     if (stringLength(found as Str) === 0) setLastIndex(self, advance(text, lastIndexOf(self), isUnicode(self)));
@@ -90,7 +100,7 @@ function matchedText(result: Val): Val {
 
 export function RegExp_prototype_$$search(self: Val, text: Str): f64 {
   checkRegExp(self, '@@search');
-  if (isPlain(self)) return matchFrom(self, text, 0) ? (matchRegister(0) as f64) : -1;
+  if (!isPatternMade('overridden') || isPlain(self)) return matchFrom(self, text, 0) ? (matchRegister(0) as f64) : -1;
   const before: Val = loadVal(addr(self), 40);
   setLastIndex(self, 0);
   const result: Val = regExpExec(self, text);
@@ -99,8 +109,8 @@ export function RegExp_prototype_$$search(self: Val, text: Str): f64 {
 }
 
 /** A copy with the class of the original. */
-function copyOf(self: Val, flags: Str): Val {
-  if (!isPlain(self)) {
+export function copyOf(self: Val, flags: Str): Val {
+  if (isPatternMade('overridden') && !isPlain(self)) {
     const type: Val = (self as { constructor: Val }).constructor;
     if (isConstructor(type)) {
       const args: Arr = newArray(2);
@@ -141,6 +151,7 @@ export function RegExpStringIterator_prototype_next(self: Val): Val {
 /** Symbol.replace (§22.2.6.11). */
 export function RegExp_prototype_$$replace(self: Val, text: Str, replacement: Val): Str {
   checkRegExp(self, '@@replace');
+  if (isPatternMade('overridden') && !isPlain(self)) return replaceByExec(self, text, replacement);
   const template: Val = isFunction(replacement) ? undefined : toStringValue(replacement);
   const all: bool = (flagBits(self) & FLAG_G) !== 0;
   if (all) setLastIndex(self, 0);
@@ -180,6 +191,7 @@ function callReplacer(self: Val, text: Str, replacer: Val, start: u32): Str {
 /** Symbol.split (§22.2.6.14): by searches from place to place instead of trials at each. */
 export function RegExp_prototype_$$split(self: Val, text: Str, limit: Val): Arr {
   checkRegExp(self, '@@split');
+  if (isPatternMade('overridden') && !isPlain(self)) return splitByExec(self, text, limit);
   const most: u32 = limit === undefined ? 0xffffffff : (toInt32F64(toNumber(limit)) as u32);
   const result: Arr = newArray(0);
   if (most === 0) return result;

@@ -271,7 +271,3 @@ export function RegExp_prototype_exec(self: Val, text: Str): Val {
   checkRegExp(self, 'exec');
   return execAt(self, text) ? execResult(self, text) : null;
 }
-export function RegExp_prototype_test(self: Val, text: Str): bool {
-  checkRegExp(self, 'test');
-  return execAt(self, text);
-}

@@ -114,6 +114,8 @@ export function keyOfWord(word: u32): Val {
 const ADDED_ACCESSOR: u32 = 8;
 const TO_DICTIONARY: u32 = 16;
 const TO_PROTOTYPE: u32 = 17;
+/** A key went to the end of the list, and kept its slot. */
+const MOVED_KEY: u32 = 18;
 /** With the level in the low bits. */
 const TO_LEVEL: u32 = 32;
 const ACCESSOR_SLOT: u32 = 0x80000000;
@@ -137,7 +139,11 @@ function findTransition(parent: u32, how: u32, hash: u32, key: Val): u32 {
   while (true) {
     const child: u32 = load32(transitions + (at << 2));
     if (child === 0) return 0;
-    if (load32(child, 28) === parent && load32(child, 32) === how && (how >= TO_DICTIONARY || hasLastKey(child, key)))
+    if (
+      load32(child, 28) === parent &&
+      load32(child, 32) === how &&
+      ((how >= TO_DICTIONARY && how !== MOVED_KEY) || hasLastKey(child, key))
+    )
       return child;
     at = (at + 1) & transitionMask;
   }
@@ -203,12 +209,29 @@ export function shapeWith(shape: u32, key: Val, attributes: u32, accessor: bool)
   return child;
 }
 
-/** The slot that the next property gets. */
+/** The slot that the next property gets: each key has one, behind those of the kind. */
 function nextSlot(shape: u32): u32 {
+  return load32(shape, 40) + load32(shape, 12);
+}
+
+/** The same properties in the same slots, the key at `index` last in order. */
+export function shapeWithKeyLast(shape: u32, index: u32): u32 {
   const count: u32 = load32(shape, 12);
-  if (count === 0) return load32(shape, 40);
-  // Slots are given in the order of keys.
-  return slotOfKey(load32(shape, 16) + (count << 3) - 8) + 1;
+  const keys: u32 = load32(shape, 16);
+  const key: Val = keyOfWord(keys + (index << 3));
+  const hash: u32 = transitionHash(shape, MOVED_KEY, keyHash(key));
+  const known: u32 = findTransition(shape, MOVED_KEY, hash, key);
+  if (known !== 0) return known;
+  const child: u32 = copyShape(shape);
+  const fresh: u32 = roomForKey(0, count);
+  memoryCopy(fresh, keys, index << 3);
+  memoryCopy(fresh + (index << 3), keys + (index << 3) + 8, (count - index - 1) << 3);
+  memoryCopy(fresh + (count << 3) - 8, keys + (index << 3), 8);
+  store32(fresh - 8, count);
+  store32(child, fresh, 16);
+  store32(child, MOVED_KEY, 32);
+  addTransition(child, hash);
+  return child;
 }
 
 /** Run-time key lists have { u32 used, u32 capacity } in front and are shared along a chain of transitions. */
@@ -239,7 +262,8 @@ export function dictionaryShape(shape: u32): u32 {
 /** All shapes that a chain of added keys leads to share one dictionary shape, unless they differ in flags. */
 function dictionaryRoot(shape: u32): u32 {
   let root: u32 = shape;
-  while (load32(root, 28) !== 0 && load32(root, 32) < TO_DICTIONARY) root = load32(root, 28);
+  while (load32(root, 28) !== 0 && (load32(root, 32) < TO_DICTIONARY || load32(root, 32) === MOVED_KEY))
+    root = load32(root, 28);
   return root;
 }
 

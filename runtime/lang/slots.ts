@@ -9,6 +9,7 @@ import {
   heapBase,
   initVal,
   isAbsent,
+  isMade,
   isNumber,
   isString,
   kindOf,
@@ -48,6 +49,7 @@ import {
   findKey,
   keyOfWord,
   shapeWith,
+  shapeWithKeyLast,
   slotOfKey,
 } from './shape.ts';
 import { concatStrings, stringEquals } from './string.ts';
@@ -182,6 +184,8 @@ export function addProperty(object: Obj, key: Val, value: Val, attributes: u32):
     if (word !== 0) {
       if (attributesOfKey(word) === attributes && !isAccessor(value)) {
         storeVal(slotAddress(target, shape, slotOfKey(word)), value);
+        const index: u32 = (word - load32(shape, 16)) >>> 3;
+        if (isMade('Fields') && index !== 0 && lacks(target, shape, index - 1)) moveUnset(target, load32(shape, 12));
         return;
       }
     } else if (load32(shape, 12) < MAX_FAST_KEYS) {
@@ -202,6 +206,23 @@ function addToShape(object: Obj, key: Val, value: Val, attributes: u32): void {
   if (slot >= inline) reserveExtra(object, slot - inline);
   storeVal(slotAddress(target, shape, slot), value);
   store32(target, next);
+  const count: u32 = load32(shape, 12);
+  if (isMade('Fields') && count !== 0 && lacks(target, shape, count - 1)) moveUnset(target, count);
+}
+function lacks(object: u32, shape: u32, index: u32): bool {
+  return isAbsent(loadVal(slotAddress(object, shape, slotOfKey(load32(shape, 16) + (index << 3)))));
+}
+/**
+ * Fields that the constructor has not come to yet stand, in the order of keys, behind a property that the object was given
+ * before them. Of the first `count` properties some are such.
+ */
+function moveUnset(object: u32, count: u32): void {
+  let index: u32 = 0;
+  for (let left: u32 = count; left > 0; left = left - 1) {
+    const shape: u32 = load32(object);
+    if (lacks(object, shape, index)) store32(object, shapeWithKeyLast(shape, index));
+    else index = index + 1;
+  }
 }
 
 /** Gives a copy of an object slots outside of it like those of `source`. */

@@ -33,6 +33,16 @@ function visited(call: LibraryCall, array: Obj): Flow {
   return without(call.world.read(array.elements), Kind.Absent);
 }
 const onArray = (each: (call: LibraryCall, array: Obj) => Flow): Summary => onKind('Array', each);
+/** A method whose arguments from `first` to `end` are positions, which are converted. */
+const converting = (summary: Summary, first = 0, end = first + 2): Summary => {
+  return (call) => {
+    const { list, rest } = call.args;
+    for (const position of [...list.slice(first, end), rest ?? BOTTOM]) converted(call.caller, position);
+    return summary(call);
+  };
+};
+const onPositions = (each: (call: LibraryCall, array: Obj) => Flow, first?: number, end?: number): Summary =>
+  converting(onArray(each), first, end);
 /** A method that makes a new array by species. */
 const making = (each: (call: LibraryCall, array: Obj) => Flow): Summary =>
   onArray((call, array) =>
@@ -191,8 +201,8 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     disturb(call, array);
     return orUndefined(call, array);
   }),
-  [`${P}splice`]: onArray(splice),
-  [`${P}slice`]: making((call, array) => freshArray(call, call.world.read(array.elements))),
+  [`${P}splice`]: onPositions(splice),
+  [`${P}slice`]: converting(making((call, array) => freshArray(call, call.world.read(array.elements)))),
   [`${P}concat`]: making(concat),
   [`${P}map`]: making((call, array) => {
     const holes = has(call.world.read(array.elements), Kind.Absent) ? ABSENT : BOTTOM;
@@ -202,7 +212,7 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     callback(call, visited(call, array), array);
     return freshArray(call, visited(call, array));
   }),
-  [`${P}flat`]: making(flat),
+  [`${P}flat`]: converting(making(flat)),
   [`${P}flatMap`]: making((call, array) =>
     freshArray(call, flattened(call, callback(call, visited(call, array), array), 1)),
   ),
@@ -215,9 +225,9 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
   [`${P}findLastIndex`]: testing(() => FOUND, false),
   [`${P}reduce`]: onArray(reduce),
   [`${P}reduceRight`]: onArray(reduce),
-  [`${P}indexOf`]: onArray(() => FOUND),
-  [`${P}lastIndexOf`]: onArray(() => FOUND),
-  [`${P}includes`]: onArray(() => BOOLEAN),
+  [`${P}indexOf`]: onPositions(() => FOUND, 1),
+  [`${P}lastIndexOf`]: onPositions(() => FOUND, 1),
+  [`${P}includes`]: onPositions(() => BOOLEAN, 1),
   [`${P}join`]: onArray(joined),
   [`${P}toString`]: onArray((call, array) => {
     // A subclass may have a `join` of its own.
@@ -226,21 +236,25 @@ export const ARRAY_SUMMARIES: Readonly<Record<string, Summary>> = {
     return joined(call, array);
   }),
   [`${P}toLocaleString`]: onArray(joined),
-  [`${P}at`]: onArray(orUndefined),
-  [`${P}fill`]: onArray((call, array) => {
+  [`${P}at`]: onPositions(orUndefined),
+  [`${P}fill`]: onPositions((call, array) => {
     call.world.write(array.elements, arg(call, 0));
     return call.world.flowOf(array);
-  }),
+  }, 1),
   [`${P}reverse`]: onArray(rearranged),
-  [`${P}copyWithin`]: onArray(rearranged),
+  [`${P}copyWithin`]: onPositions(rearranged, 0, 3),
   [`${P}sort`]: onArray(sort),
   [`${P}toSorted`]: onArray((call, array) => {
     sort(call, array);
     return copied(call, array);
   }),
   [`${P}toReversed`]: onArray(copied),
-  [`${P}with`]: onArray((call, array) => freshArray(call, call.world.join(elements(call, array), arg(call, 1)))),
-  [`${P}toSpliced`]: onArray((call, array) =>
+  [`${P}with`]: onPositions(
+    (call, array) => freshArray(call, call.world.join(elements(call, array), arg(call, 1))),
+    0,
+    1,
+  ),
+  [`${P}toSpliced`]: onPositions((call, array) =>
     freshArray(call, call.world.join(elements(call, array), argumentsFrom(call.world, call.args, 2))),
   ),
   [`${P}keys`]: onArray((call) => freshIterator(call, INDEX)),

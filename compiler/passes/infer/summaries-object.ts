@@ -20,7 +20,7 @@ import { apply, args, argumentsFrom, callUnknown, construct, escapeArguments } f
 import { anyOwn, anyProperty, getNamed, ownNames, setAny, writeField } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
-import { iterated } from './protocols.ts';
+import { converted, iterated } from './protocols.ts';
 import { arg, convertAll, copyProperties, fresh, freshArray, freshTuple, given, seen } from './summary-tools.ts';
 
 function irregular(call: LibraryCall): Flow {
@@ -81,6 +81,7 @@ function fromEntries(call: LibraryCall): Flow {
   world.raise(object.irregular);
   for (const entry of iterated(call.caller, arg(call, 0)).objects) {
     const known = entry.builtin === 'Array' && entry.site !== 'unknown';
+    if (known) converted(call.caller, world.item(entry, 0) ?? world.read(entry.elements));
     world.write(
       object.dynamic,
       !known ? world.any : (world.item(entry, 1) ?? world.join(seen(world.read(entry.elements), world), UNDEFINED)),
@@ -131,6 +132,7 @@ const error: Summary = (call) => {
 };
 export function initialiseError(call: LibraryCall, made: Obj): void {
   const { world } = call;
+  converted(call.caller, arg(call, 0));
   writeField(world, made, 'message', STRING);
   writeField(world, made, 'stack', STRING);
   const options = arg(call, 1);
@@ -183,11 +185,20 @@ const grouped =
       world.write(result.keys, key);
       world.write(result.elements, groups);
     } else {
+      converted(call.caller, key);
       world.raise(result.irregular);
       world.write(result.parents, NULL);
       world.write(result.dynamic, groups);
     }
     return world.flowOf(result);
+  };
+
+/** Asks for a property by an argument that is converted to its key. */
+const byKey =
+  (index: number): Summary =>
+  (call) => {
+    converted(call.caller, arg(call, index));
+    return BOOLEAN;
   };
 
 export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
@@ -203,7 +214,7 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.isSealed': () => BOOLEAN,
   'Object.isExtensible': () => BOOLEAN,
   'Object.is': () => BOOLEAN,
-  'Object.hasOwn': () => BOOLEAN,
+  'Object.hasOwn': byKey(1),
   'Object.create': create,
   'Object.fromEntries': fromEntries,
   'Object.groupBy': grouped('Object'),
@@ -215,8 +226,8 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Object.defineProperty': redefining,
   'Object.defineProperties': redefining,
   'Object.setPrototypeOf': redefining,
-  'Object.prototype.hasOwnProperty': () => BOOLEAN,
-  'Object.prototype.propertyIsEnumerable': () => BOOLEAN,
+  'Object.prototype.hasOwnProperty': byKey(0),
+  'Object.prototype.propertyIsEnumerable': byKey(0),
   'Object.prototype.isPrototypeOf': () => BOOLEAN,
   'Object.prototype.toString': () => STRING,
   'Object.prototype.toLocaleString': (call) =>
@@ -241,7 +252,7 @@ export const OBJECT_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Function.prototype.bind': bind,
   'Function.prototype.toString': () => STRING,
   'Reflect.ownKeys': (call) => freshArray(call, kinds(Kind.String | Kind.Symbol)),
-  'Reflect.has': () => BOOLEAN,
+  'Reflect.has': byKey(1),
   ...Object.fromEntries(
     [
       'set',

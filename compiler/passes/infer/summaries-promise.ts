@@ -2,12 +2,12 @@
 // fulfilled with; whatever is thrown or rejected anywhere is one cell of the world.
 import { Kind } from '../../ir/types.ts';
 import { STRING, UNDEFINED, isOnly, kinds, type Flow } from './lattice.ts';
-import { apply, args, argumentsFrom } from './calls.ts';
+import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { awaited, iterated } from './protocols.ts';
 import { arg, fresh, freshArray, freshTuple, given, onKind } from './summary-tools.ts';
-import { writeField } from './heap.ts';
+import { ownNames, writeField } from './heap.ts';
 import type { World } from './world.ts';
 
 /** What a handler of errors may receive: what the program throws, and what the runtime does. Unknown code throws anything. */
@@ -59,6 +59,13 @@ function handled(call: LibraryCall, index: number, value: Flow): Flow {
     : apply(call.caller, UNDEFINED, UNDEFINED, args([]));
 }
 const onPromise = (each: (call: LibraryCall, promise: Obj) => Flow): Summary => onKind('Promise', each);
+/** `catch` and `finally` call the promise's own `then`, if it was given one. */
+const onPromiseWithThen = (each: (call: LibraryCall, promise: Obj) => Flow): Summary =>
+  onPromise((call, promise) =>
+    ownNames(call.world, promise).has('then')
+      ? callUnknown(call.world, call.world.flowOf(promise), call.args)
+      : each(call, promise),
+  );
 
 /** Calls back later with the arguments behind the first `skip`. */
 const later =
@@ -133,10 +140,10 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     if (given(call, 1)) result = world.join(result, handled(call, 1, caught(world)));
     return promiseOf(call, result);
   }),
-  'Promise.prototype.catch': onPromise((call, promise) =>
+  'Promise.prototype.catch': onPromiseWithThen((call, promise) =>
     promiseOf(call, call.world.join(call.world.read(promise.elements), handled(call, 0, caught(call.world)))),
   ),
-  'Promise.prototype.finally': onPromise((call, promise) => {
+  'Promise.prototype.finally': onPromiseWithThen((call, promise) => {
     if (given(call, 0)) apply(call.caller, arg(call, 0), UNDEFINED, args([]));
     return promiseOf(call, call.world.read(promise.elements));
   }),

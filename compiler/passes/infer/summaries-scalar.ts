@@ -23,7 +23,9 @@ import {
 import { apply, args, callUnknown, escapeArguments } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import { absolute, extreme, rounded, toNumber } from './ranges.ts';
-import { writeField } from './heap.ts';
+import { ownNames, writeField } from './heap.ts';
+import type { Obj } from './objects.ts';
+import type { World } from './world.ts';
 import { arg, convertAll, freshArray, freshIterator, given, inert, pure } from './summary-tools.ts';
 
 const POSITION = integers(-1, STRING_MAX);
@@ -45,14 +47,16 @@ const extremum =
 const numbers = (names: readonly string[]): Record<string, Summary> =>
   Object.fromEntries(names.map((name) => [`Math.${name}`, pure(NUMBER)]));
 
+/** A pattern that may have methods of its own for what it is asked. */
+function isOdd(world: World, object: Obj): boolean {
+  if (object.site === 'unknown') return false;
+  return object.builtin !== 'RegExp' || object.site === 'instance' || ownNames(world, object).has('exec');
+}
 /** `replace` with a function: called with the match, groups, position and the whole. */
 const replaced: Summary = (call) => {
   const { world } = call;
   const pattern = arg(call, 0);
-  if (
-    pattern.objects.size > 0 &&
-    [...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp')
-  )
+  if ([...pattern.objects].some((object) => isOdd(world, object)))
     return world.join(callUnknown(world, call.receiver, call.args), STRING);
   const parts = world.join(kinds(Kind.String | Kind.Undefined | Kind.Number), world.anyObject);
   const by = arg(call, 1);
@@ -65,7 +69,7 @@ const matched =
   (result: Flow): Summary =>
   (call) => {
     const pattern = arg(call, 0);
-    if ([...pattern.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp'))
+    if ([...pattern.objects].some((object) => isOdd(call.world, object)))
       return callUnknown(call.world, call.receiver, call.args);
     return call.path.endsWith('match')
       ? call.world.join(result, matchArray(call))
@@ -75,7 +79,7 @@ const matched =
   };
 const split: Summary = (call) => {
   const separator = arg(call, 0);
-  if ([...separator.objects].some((object) => object.site !== 'unknown' && object.builtin !== 'RegExp'))
+  if ([...separator.objects].some((object) => isOdd(call.world, object)))
     return callUnknown(call.world, call.receiver, call.args);
   // Groups of a pattern that did not take part are undefined.
   return freshArray(call, has(separator, Kind.Object) ? TEXT_OR_UNDEFINED : STRING);
@@ -257,7 +261,12 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
   'BigInt.prototype.toString': pure(STRING),
   'BigInt.prototype.valueOf': pure(BIGINT),
   'Symbol.prototype.toString': pure(STRING),
-  'RegExp.prototype.test': pure(BOOLEAN),
+  'RegExp.prototype.test': (call) => {
+    convertAll({ ...call, receiver: BOTTOM });
+    if ([...call.receiver.objects].some((object) => isOdd(call.world, object)))
+      callUnknown(call.world, call.receiver, call.args);
+    return BOOLEAN;
+  },
   'RegExp.prototype.exec': execute,
   'RegExp.prototype.toString': pure(STRING),
   'new RegExp': (call) => {

@@ -301,6 +301,8 @@ export class World {
     for (const [key, cell] of object.fields) this.exposeField(object, key, cell);
     for (const cell of [object.elements, object.keys, object.numbered, ...(isUniform(object) ? [] : [object.dynamic])])
       this.expose(cell);
+    // Who stores past its end leaves holes.
+    if (object.builtin === 'Array') this.write(object.elements, ABSENT);
     for (const cell of [object.parents, ...object.getters.values(), ...object.setters.values()]) this.leak(cell);
     this.escape(object.target);
     if (object.func !== null && object.site === 'function') this.exposeFunction(object.func, this.any);
