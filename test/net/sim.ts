@@ -19,6 +19,9 @@ export interface Weather {
   readonly delayMs: number;
   /** Each frame is late by up to this much more. */
   readonly jitterMs: number;
+  /** A bottleneck before each receiver: what it carries, and what waits for it at most; the rest is dropped at the tail. */
+  readonly bytesPerMs?: number;
+  readonly queueBytes?: number;
   /** Longer frames vanish without a word: a black hole. */
   readonly largestFrame?: number;
   /** ARP has no checksum: a damaged answer is believed for a minute, which says nothing about protocols above it. */
@@ -66,6 +69,8 @@ export class Segment {
   private readonly hosts: SimHost[];
   private readonly flights: Flight[];
   private order: number;
+  /** When a receiver's bottleneck has carried what it was given. */
+  private readonly freeAt: Map<SimDevice, Instant>;
 
   constructor(seed: number, weather: Weather) {
     this.now = 0;
@@ -79,6 +84,7 @@ export class Segment {
     this.hosts = [];
     this.flights = [];
     this.order = 0;
+    this.freeAt = new Map();
   }
 
   attach(device: SimDevice): void {
@@ -141,12 +147,27 @@ export class Segment {
       const at = 14 + (this.random.next32() % Math.max(1, frame.length - 14));
       frame[at] = frame[at] ^ (1 << (this.random.next32() & 7));
     }
-    let at = this.now + this.weather.delayMs;
+    let at = this.throughBottleneck(to, original.length) + this.weather.delayMs;
+    if (at === NEVER) {
+      this.lost++;
+      return;
+    }
     if (this.weather.jitterMs > 0) at += (this.random.next32() / 0x100000000) * this.weather.jitterMs;
     if (this.chance(this.weather.reordering)) at += this.weather.reorderMs;
     const checksum = vouched && !damaged ? CHECKSUM_VALID : CHECKSUM_UNKNOWN;
     this.insert({ at, order: this.order, to, frame, checksum });
     this.order++;
+  }
+
+  /** When a frame has left the bottleneck; never when it found no room. */
+  private throughBottleneck(to: SimDevice, bytes: number): Instant {
+    const { bytesPerMs = Infinity, queueBytes = Infinity } = this.weather;
+    if (bytesPerMs === Infinity) return this.now;
+    const begin = Math.max(this.now, this.freeAt.get(to) ?? 0);
+    if ((begin - this.now) * bytesPerMs + bytes > queueBytes) return NEVER;
+    const end = begin + bytes / bytesPerMs;
+    this.freeAt.set(to, end);
+    return end;
   }
 
   /** Keeps flights in order of arrival, and of departure where that is the same. */
