@@ -173,7 +173,9 @@ export class Connection implements ByteStream {
   // The event loop's side
 
   nextTimeout(): Instant {
-    return Math.min(this.sendTimerAt, this.acknowledgeAt, this.idleAt);
+    const { sender } = this;
+    const next = Math.min(this.sendTimerAt, this.acknowledgeAt, this.idleAt);
+    return sender === undefined ? next : Math.min(next, sender.resumeAt);
   }
 
   // The user's side
@@ -366,7 +368,7 @@ export class Connection implements ByteStream {
     let sender = this.sender;
     if (sender === undefined) {
       sender = this.owner.takeSender();
-      sender.begin(this.sendNext);
+      sender.begin(this.sendNext, this.initialWindow);
       this.sender = sender;
     }
     return sender;

@@ -27,6 +27,7 @@ import {
 } from './flags.ts';
 import * as tcp from './constants.ts';
 import { windowOfSyn, windowToTell, OUR_WINDOW_SHIFT } from './flow.ts';
+import { burstBytes, isDue, noteSent, pacingRate } from './pacing.ts';
 import { armTimer, setTimer } from './recovery.ts';
 import { retransmissionTimeout } from './rtt.ts';
 import { SACKED } from './sent-segments.ts';
@@ -235,7 +236,14 @@ function transmitNew(connection: Connection, sender: Sender, packet: Packet, now
     sender.force = false;
     room = Math.max(room, size);
   }
-  const most = largestData(connection, packet, size);
+  const rate = pacingRate(connection, sender);
+  if (rate !== Infinity && !isDue(connection, sender, now)) {
+    // Held back by congestion control, not by its user.
+    sender.limited = true;
+    return false;
+  }
+  let most = largestData(connection, packet, size);
+  if (rate !== Infinity) most = Math.min(most, burstBytes(rate, size));
   let bytes = Math.min(unsent, usable, most);
   if (room < bytes) {
     // Part of a segment for want of window would only make small ones; an empty pipe takes one whole.
@@ -250,6 +258,7 @@ function transmitNew(connection: Connection, sender: Sender, packet: Packet, now
     return false;
   }
   sendNew(connection, sender, bytes, packet, now);
+  noteSent(sender, bytes, rate, now);
   return true;
 }
 

@@ -38,6 +38,11 @@ export class Sender {
   sentInRecovery: number;
   flightAtRecovery: number;
 
+  /** Pacing: bytes that still leave at once, when the next may leave, and when it is looked at again; NEVER: when something happens. */
+  unpacedBytes: number;
+  paceAt: Instant;
+  resumeAt: Instant;
+
   // Undoing (RFC 3522, RFC 3708): our clock at the first retransmission, and bytes sent again that no DSACK named.
   retransmittedFirst: Instant;
   undoBytes: number;
@@ -82,6 +87,9 @@ export class Sender {
     this.deliveredInRecovery = 0;
     this.sentInRecovery = 0;
     this.flightAtRecovery = 0;
+    this.unpacedBytes = 0;
+    this.paceAt = 0;
+    this.resumeAt = NEVER;
     this.retransmittedFirst = NEVER;
     this.undoBytes = 0;
     this.undoable = false;
@@ -103,9 +111,12 @@ export class Sender {
     this.smallSent = false;
   }
 
-  /** For a connection whose next byte to send is `next`. */
-  begin(next: number): void {
+  /** For a connection whose next byte to send is `next`, and which sends `unpacedBytes` as they come. */
+  begin(next: number, unpacedBytes: number): void {
     this.segments.clear();
+    this.unpacedBytes = unpacedBytes;
+    this.paceAt = 0;
+    this.resumeAt = NEVER;
     this.sackedBytes = 0;
     this.lostBytes = 0;
     this.recovery = OPEN;

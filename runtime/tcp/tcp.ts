@@ -46,12 +46,14 @@ export interface TcpLimits {
   readonly connections: number;
   readonly timeWaits: number;
   readonly bufferedBytes: number;
+  readonly paces: boolean;
 }
 
 export const DEFAULT_LIMITS: TcpLimits = {
   connections: tcp.MOST_CONNECTIONS,
   timeWaits: tcp.MOST_TIME_WAITS,
   bufferedBytes: tcp.MOST_BUFFERED_BYTES,
+  paces: true,
 };
 
 export const CUBIC: CongestionFactory = { create: (window) => new Cubic(window) };
@@ -61,6 +63,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
   readonly chunks: ChunkPool;
   readonly secrets: Secrets;
   readonly congestion: CongestionFactory;
+  readonly paces: boolean;
   readonly delivery: Delivery;
   readonly table: ConnectionTable;
   readonly timeWaits: TimeWaits;
@@ -94,6 +97,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
     this.chunks = new ChunkPool(limits.bufferedBytes);
     this.secrets = new Secrets(random);
     this.congestion = congestion;
+    this.paces = limits.paces;
     this.delivery = new Delivery();
     this.table = new ConnectionTable(this.secrets);
     this.timeWaits = new TimeWaits(this.secrets, limits.timeWaits);

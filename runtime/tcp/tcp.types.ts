@@ -16,6 +16,8 @@ export interface ConnectionOwner {
   readonly chunks: ChunkPool;
   readonly secrets: Secrets;
   readonly congestion: CongestionFactory;
+  /** New data are spread over the round trip (pacing.ts). */
+  readonly paces: boolean;
   /** One for all: what the acknowledgement at hand says. */
   readonly delivery: Delivery;
   /** Data and options in a segment to a host that the link takes whole: what a SYN offers. */

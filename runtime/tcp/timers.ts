@@ -38,6 +38,11 @@ export function handleTimeout(connection: Connection, now: Instant): void {
     connection.set(ACK_NOW);
     connection.owner.wantTransmit(connection);
   }
+  const { sender } = connection;
+  if (sender !== undefined && now >= sender.resumeAt) {
+    sender.resumeAt = NEVER;
+    connection.owner.wantTransmit(connection);
+  }
   if (now >= connection.idleAt) onIdle(connection, now);
   if (connection.state !== tcp.CLOSED && now >= connection.sendTimerAt) onSendTimer(connection, now);
 }

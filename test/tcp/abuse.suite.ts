@@ -234,7 +234,7 @@ function resetStorm(check: Check): void {
 }
 
 function bounds(check: Check): void {
-  const limits: TcpLimits = { connections: 50, timeWaits: 20, bufferedBytes: 1 << 20 };
+  const limits: TcpLimits = { connections: 50, timeWaits: 20, bufferedBytes: 1 << 20, paces: true };
   const pair = new Pair(limits);
   const server = new Server(true);
   pair.tcps[0].listen(PORT, 0, 1000, server);
@@ -262,7 +262,7 @@ function bounds(check: Check): void {
 
 /** Many connections whose reader does nothing share a small memory: it is never exceeded, and all goes on when they read. */
 function sharedMemory(check: Check): void {
-  const limits: TcpLimits = { connections: 1000, timeWaits: 100, bufferedBytes: 1 << 20 };
+  const limits: TcpLimits = { connections: 1000, timeWaits: 100, bufferedBytes: 1 << 20, paces: true };
   const pair = new Pair(limits);
   const server = new Server(false);
   pair.tcps[0].listen(PORT, 0, 1000, server);

@@ -38,6 +38,34 @@ export function suite(check: Check): void {
   silence(check);
   blackHole(check);
   slowReaders(check);
+  pacing(check);
+}
+
+/** An upload over 40 ms a round trip: most frames at one instant, and how long it takes. */
+function spread(paces: boolean, weather: Weather, bytes: number): { most: number; ms: number } {
+  const world = new World(3, { ...weather, delayMs: 20 }, 1500, CUBIC, { ...DEFAULT_LIMITS, paces });
+  let most = 0;
+  let count = 0;
+  let at = -1;
+  world.link.tap = (frame, now) => {
+    if (frame.length < 1000) return;
+    count = now === at ? count + 1 : 1;
+    at = now;
+    most = Math.max(most, count);
+  };
+  world.serve(0, false);
+  world.connect(bytes, false);
+  world.link.run(PATIENCE_MS, () => world.ends.length === 1 && world.ends[0].read === bytes);
+  return { most, ms: world.link.now };
+}
+
+function pacing(check: Check): void {
+  const [paced, plain] = [spread(true, FAIR, 300_000), spread(false, FAIR, 300_000)];
+  // Ten segments are the initial window, which leaves at once.
+  check('with pacing a window leaves spread over the round trip', paced.most <= 14 && plain.most > 60);
+  check('and nothing takes longer', paced.ms <= plain.ms);
+  const short = { ...FAIR, bytesPerMs: 6250, queueBytes: 16 * 1514 };
+  check('a short queue carries more', spread(true, short, 2_000_000).ms * 2 < spread(false, short, 2_000_000).ms);
 }
 
 /** Seeds from `first` on; the long run of the fuzz recipe takes more. */
