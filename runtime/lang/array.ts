@@ -27,12 +27,12 @@ import {
 import { isTrimmed, untrim, wholeStorage } from './array-trim.ts';
 import { barrierCell, isMarking } from './collect.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
-import { allocScan } from './memory.ts';
+import { allocScan, allocScanIfRoom } from './memory.ts';
 import { unsignedToString } from './number.ts';
 import { NON_EXTENSIBLE, FROZEN, SEALED } from './shape.ts';
 import { concatStrings } from './string.ts';
 
-/** Longest array: its storage is dense, so this bounds what a stray index can cost (512 MB). */
+/** Longest array: its storage is dense, so this bounds what a stray index can cost (512 MB). Less, where memory has no room. */
 export const MAX_ARRAY_LENGTH: u32 = 0x04000000;
 
 /** The storage of arrays without elements. */
@@ -43,7 +43,8 @@ export function emptyStorage(): Cell {
 function newStorage(capacity: u32): Cell {
   if (capacity === 0) return emptyStorage();
   if (capacity > MAX_ARRAY_LENGTH) throwRangeError('Invalid array length');
-  const cell: u32 = allocScan(8 + (capacity << 3));
+  const cell: u32 = allocScanIfRoom(8 + (capacity << 3));
+  if (cell === 0) throwRangeError('Invalid array length');
   store32(cell, capacity);
   return asCell(cell);
 }

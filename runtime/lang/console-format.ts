@@ -90,8 +90,7 @@ function specified(letter: u32, value: Val): Str {
   if (letter === 79) return inspect(value);
   if (letter !== 102 && isBigInt(value)) return concatStrings(bigToString(value as Big, 10), 'n');
   if (isSymbol(value)) return 'NaN';
-  if (letter === 100) return isObject(value) ? 'NaN' : numberText(toNumber(value));
-  if (isObject(value)) return 'NaN';
+  if (letter === 100) return numberText(toNumber(value));
   if (letter === 105) return numberText(global_parseInt(toStringValue(value), 0));
   return numberText(global_parseFloat(toStringValue(value)));
 }

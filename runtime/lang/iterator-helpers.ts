@@ -56,6 +56,11 @@ export function Iterator_construct(self: Val): void {
 export function Iterator_prototype_$$iterator(self: Val): Val {
   return self;
 }
+/** %Iterator.prototype%[Symbol.dispose] of explicit resource management: ends the iterator. */
+export function Iterator_prototype_$$dispose(self: Val): void {
+  const method: Val = (self as { return: Val }).return;
+  if (!isNullish(method)) invoke(callable(method), self);
+}
 export function Iterator_prototype_$get_$$toStringTag(self: Val): Str {
   return 'Iterator';
 }

@@ -198,13 +198,15 @@ function newBlock(bytes: u32, kind: u32): u32 {
 }
 
 function takeOrCollect(pages: u32, kind: u32): u32 {
-  let block: u32 = takeBlocks(pages, kind);
-  if (block === 0) {
-    collect();
-    block = takeBlocks(pages, kind);
-    if (block === 0) fatal('out of memory');
-  }
+  const block: u32 = takeIfRoom(pages, kind);
+  if (block === 0) fatal('out of memory');
   return block;
+}
+function takeIfRoom(pages: u32, kind: u32): u32 {
+  const block: u32 = takeBlocks(pages, kind);
+  if (block !== 0) return block;
+  collect();
+  return takeBlocks(pages, kind);
 }
 
 /** Finds the next run of free cells in the record's block, zeroes it and points bump and limit at it. */
@@ -241,12 +243,26 @@ function markRun(from: u32, to: u32, bytes: u32): void {
   for (let cell: u32 = from; cell < to; cell = cell + bytes) setMark(cell);
 }
 
+/** As allocScan, for a cell whose size a program may choose at random: 0 where memory has no room for it. */
+export function allocScanIfRoom(bytes: u32): u32 {
+  return bytes > MAX_SMALL ? allocLargeIfRoom(bytes, KIND_SCAN, true) : allocScan(bytes);
+}
+
 function allocLarge(bytes: u32, kind: u32, cleared: bool): u32 {
-  if (bytes > 0xfff00000) fatal('out of memory');
+  const cell: u32 = allocLargeIfRoom(bytes, kind, cleared);
+  if (cell === 0) fatal('out of memory');
+  return cell;
+}
+function allocLargeIfRoom(bytes: u32, kind: u32, cleared: bool): u32 {
+  if (bytes > 0xfff00000) return 0;
   const pages: u32 = (bytes + BLOCK_HEADER + 0xffff) >>> 16;
   countAllocation(pages << 16);
   collectIfDue();
-  const block: u32 = takeOrCollect(pages, kind);
+  const block: u32 = takeIfRoom(pages, kind);
+  if (block === 0) {
+    uncountAllocation(pages << 16);
+    return 0;
+  }
   const size: u32 = (bytes + 7) & 0xfffffff8;
   if (load32(block, 24) === 0) memoryFill(block + 64, 0, cleared ? 1024 + size : 1024);
   store32(block, size, 8);

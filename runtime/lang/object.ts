@@ -14,6 +14,9 @@ import {
   isObject,
   isString,
   isSymbol,
+  isSymbolMade,
+  sameBits,
+  wellKnownSymbol,
   kindOf,
   load32,
   loadVal,
@@ -140,6 +143,19 @@ export function throwAbsentTarget(value: Val, key: Val): never {
 }
 
 function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
+  // V8 takes any read of it for an iteration.
+  if (
+    isSymbolMade('iterator') &&
+    isSymbol(key) &&
+    stringEquals(verb, 'read') &&
+    sameBits(key, wellKnownSymbol('iterator'))
+  )
+    throwTypeError(
+      concatStrings(
+        value === null ? 'object null' : 'undefined',
+        ' is not iterable (cannot read property Symbol(Symbol.iterator))',
+      ),
+    );
   let text: Str = concatStrings(concatStrings('Cannot ', verb), ' properties of ');
   text = concatStrings(concatStrings(text, immediateText(value)), doing);
   throwTypeError(concatStrings(concatStrings(concatStrings(text, "'"), keyText(propertyKey(key))), "')"));

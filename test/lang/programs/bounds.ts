@@ -35,3 +35,28 @@ const deep: unknown[] = [];
 let at = deep;
 for (let i = 0; i < 1000; i++) at.push((at = []));
 console.log(deep.flat(Infinity).length, [1, [2, [3]]].join(), `${deep}`.length);
+// Arrays longer than memory: sparse in Node, a RangeError here. The program goes on either way.
+const goesOn = (f: () => unknown): string => {
+  try {
+    f();
+  } catch (e) {
+    if (!(e instanceof RangeError)) return String(e);
+  }
+  return 'goes on';
+};
+console.log(
+  goesOn(() => {
+    const a: number[] = [1];
+    a[50_000_000] = 1;
+    a[3_000_000_000] = 1;
+  }),
+  goesOn(() => new Array(4294967295)),
+  goesOn(() => new Array(60_000_000)),
+  goesOn(() => {
+    const a: number[] = [];
+    a.length = 4294967295;
+  }),
+);
+const after: number[] = [];
+for (let i = 0; i < 1000; i++) after.push(i);
+console.log(after.reduce((a, b) => a + b));
