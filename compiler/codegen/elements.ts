@@ -20,9 +20,12 @@ type SetIndex = Expr & { kind: 'set-index' };
 export function isInteger(fx: FunctionContext, code: Code, flow: FlowType): boolean {
   return code.machine === 'i32' || code.machine === 'u32' || (!fx.lang && fitsInt32(flow));
 }
+/** 2^32 - 1 is an ordinary name (ECMA-262 §6.1.7). */
+const NO_INDEX = 2 ** 32 - 1;
 /** Outside of the array there is nothing: an index that is no element's is no property's either. */
 export function isElementIndex(fx: FunctionContext, array: Expr, code: Code, flow: FlowType): boolean {
   if (fx.lang) return isInteger(fx, code, flow);
+  if (flow.low >= NO_INDEX) return false;
   const nonNegative = flow.integer && flow.low >= 0 && (isInteger(fx, code, flow) || code.machine === 'int');
   return nonNegative || (isWhole(flow) && fx.mc.facts.hasOnlyElements(fx.proof(array)));
 }
@@ -157,7 +160,7 @@ export function genSetElement(fx: FunctionContext, e: SetIndex, unused: boolean)
   const array = fx.proof(e.object);
   const flow = fx.proof(e.index);
   if (fx.lang || !fx.mc.facts.isPlainArray(array) || !isOnly(flow, Kind.Number)) return null;
-  if (!fitsInt32(flow) && !fitsUint32(flow)) return null;
+  if ((!fitsInt32(flow) && !fitsUint32(flow)) || flow.low >= NO_INDEX) return null;
   const parts = [e.object, e.index, e.value];
   const isNumber = unused && isOnly(fx.proof(e.value), Kind.Number);
   const [objectCode, indexCode, valueCode] = genWith(fx, parts, [

@@ -17,7 +17,7 @@ import {
   type Flow,
 } from './lattice.ts';
 import { apply, args, argumentsFrom, callUnknown } from './calls.ts';
-import { anyOwn, anyProperty, getNamed } from './heap.ts';
+import { anyOwn, anyProperty, getNamed, ownNames } from './heap.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import { converted, iterated } from './protocols.ts';
@@ -99,10 +99,12 @@ function concat(call: LibraryCall, array: Obj): Flow {
   const others = argumentsFrom(world, call.args, 0);
   let all = world.join(own, without(others, Kind.Object));
   for (const object of others.objects) {
-    if (object.builtin === 'Array') all = world.join(all, world.read(object.elements));
+    // An object may say by `Symbol.isConcatSpreadable` that it is spread, or an array that it is not.
+    const says = ownNames(world, object).has(wellKnown('isConcatSpreadable'));
+    if (object.builtin === 'Array' && !says) all = world.join(all, world.read(object.elements));
     else {
       all = world.join(all, world.flowOf(object));
-      // An object may say by `Symbol.isConcatSpreadable` that it is spread.
+      if (says) all = world.join(all, world.any);
       if (object.site === 'instance' || object.site === 'literal')
         all = world.join(all, world.join(anyOwn(call.caller, object), ABSENT));
     }

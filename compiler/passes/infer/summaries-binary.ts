@@ -78,13 +78,14 @@ const SIZED_MAX = 8;
 /** `new Uint8Array(n)`: the lengths of a site are followed for the first few sites of each kind. */
 function ofLength(call: LibraryCall, kind: string, length: Flow): Flow {
   const { world } = call;
-  let array = world.find(call.site, 'sized');
+  const role = `sized:${kind}`;
+  let array = world.find(call.site, role);
   if (array === undefined) {
     const known = isOnly(length, Kind.Number) && length.integer && length.low >= 0 && call.args.rest === null;
     const count = world.sized.get(kind) ?? 0;
     if (!known || count >= SIZED_MAX) return typedArray(world, kind);
     world.sized.set(kind, count + 1);
-    array = world.object(call.site, 'sized', `builtin:${kind}`, kind, 'collection');
+    array = world.object(call.site, role, `builtin:${kind}`, kind, 'collection');
     array.lengths = new Cell();
   }
   // A length that is none throws; what is no number is converted or copied.

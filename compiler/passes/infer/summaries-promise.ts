@@ -144,7 +144,8 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     promiseOf(call, call.world.join(call.world.read(promise.elements), handled(call, 0, caught(call.world)))),
   ),
   'Promise.prototype.finally': onPromiseWithThen((call, promise) => {
-    if (given(call, 0)) apply(call.caller, arg(call, 0), UNDEFINED, args([]));
+    // What the callback returns is awaited, and forgotten.
+    if (given(call, 0)) awaited(call.caller, apply(call.caller, arg(call, 0), UNDEFINED, args([])));
     return promiseOf(call, call.world.read(promise.elements));
   }),
   queueMicrotask: (call) => {
