@@ -104,7 +104,7 @@ function concat(call: LibraryCall, array: Obj): Flow {
     if (object.builtin === 'Array' && !says) all = world.join(all, world.read(object.elements));
     else {
       all = world.join(all, world.flowOf(object));
-      if (says) all = world.join(all, world.any);
+      if (says) all = world.join(all, world.join(world.any, ABSENT));
       if (object.site === 'instance' || object.site === 'literal')
         all = world.join(all, world.join(anyOwn(call.caller, object), ABSENT));
     }

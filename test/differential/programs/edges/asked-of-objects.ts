@@ -6,6 +6,13 @@ bytes[Symbol.isConcatSpreadable] = true;
 kept[Symbol.isConcatSpreadable] = false;
 console.log(([] as unknown[]).concat(bytes, [3]), [0].concat(kept).length, [0].concat(kept)[1] === kept);
 
+// More is spread than there is: what is missing is a hole.
+const short: any = new Uint8Array(1);
+Object.defineProperty(short, 'length', { value: 4 });
+short[Symbol.isConcatSpreadable] = true;
+const spread = ([] as unknown[]).concat(short);
+console.log(spread.length, spread[0], spread[2] === undefined, spread.indexOf(undefined), spread);
+
 const list: number[] = [];
 list[4294967295] = 100;
 console.log(list[4294967295], list.length, Object.keys(list));
