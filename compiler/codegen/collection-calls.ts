@@ -14,6 +14,19 @@ const LOOK_UPS: ReadonlySet<string | null> = new Set(['Map.prototype.get', 'Map.
 /** Offset of the value in an entry (runtime/lang/table.ts). */
 const ENTRY_VALUE = 8;
 
+/** Of a Map or Set its table, of a table how many entries are live. */
+const TABLE = 8;
+const LIVE = 12;
+
+/** `size` of a Map or Set (§24.1.3.10, §24.2.4.14); null for every other property. */
+export function genSize(fx: FunctionContext, e: Expr & { kind: 'get' }): Code | null {
+  if (fx.lang || e.key !== 'size') return null;
+  const proven = fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
+  if (proven !== 'Map.prototype.size' && proven !== 'Set.prototype.size') return null;
+  const { m } = fx;
+  return { ref: m.i32.load(LIVE, 4, m.i32.load(TABLE, 4, m.i32.wrap(genVal(fx, e.object)))), machine: 'i32' };
+}
+
 /** Null for calls that the runtime has to look at. */
 export function genLookUp(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code | null {
   const [argument] = e.args;

@@ -79,6 +79,14 @@ export function findMethod(mc: ModuleContext, kind: string, key: string): Func |
   }
   return null;
 }
+/** The getter of an accessor of the library; null for what is none. */
+export function findGetter(mc: ModuleContext, kind: string, key: string): Func | null {
+  for (let at: string | null = kind; at !== null && hasKind(at); at = KINDS[at]!.parent) {
+    const found = prototypeMember(mc.source, at, key);
+    if (found !== null) return found.kind === 'accessor' ? (found.get ?? null) : null;
+  }
+  return null;
+}
 export function findStatic(mc: ModuleContext, path: string): Func | null {
   const [owner, key] = path.split('.') as [string, string?];
   if (key === undefined)

@@ -5,11 +5,13 @@ import binaryen from 'binaryen';
 
 import type { ClassInfo, Expr, MethodInfo } from '../ir/nodes.ts';
 import { Kind, TOP, isOnly, may, type FlowType } from '../ir/types.ts';
+import { callBuiltin } from './calls.ts';
 import { asStatement, gen, genVal, genWith, isTypedIndex } from './expressions.ts';
+import { genSize } from './collection-calls.ts';
 import { convert, hasTag } from './convert.ts';
 import { genElement, genSetElement, isElementIndex, isInteger, loadElement } from './elements.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
-import { builtKind, classLayout } from './links.ts';
+import { builtKind, classLayout, findGetter } from './links.ts';
 import { literalShape } from './literals.ts';
 import { noteOverridden } from './pattern-features.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -60,6 +62,8 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
   if (slot !== null)
     return { ref: presentOr(fx, m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), fx.proof(e)), machine: 'val' };
+  const built = genSize(fx, e) ?? builtinGetter(fx, e);
+  if (built !== null) return built;
   const object = fx.temp(i64);
   const set = m.local.set(object, genVal(fx, e.object));
   if (e.key === 'length') {
@@ -72,6 +76,12 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
   }
   noteConstructorRead(fx, e.key, flow);
   return { ref: m.block(null, [set, cachedGet(fx, object, e.key)], i64), machine: 'val' };
+}
+/** A getter of the library's prototypes, called without looking for it: nothing of the program can have replaced it. */
+function builtinGetter(fx: FunctionContext, e: Expr & { kind: 'get' }): Code | null {
+  const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
+  const getter = proven === null ? null : findGetter(fx.mc, proven.split('.')[0]!, e.key);
+  return getter === null ? null : callBuiltin(fx, getter, { expr: e.object }, []);
 }
 /** Who reads the constructor of a regular expression can make others of any pattern (null: a name that is computed). */
 export function noteConstructorRead(fx: FunctionContext, key: string | null, from: FlowType): void {

@@ -43,15 +43,16 @@ const INITIAL_CAPACITY: u32 = 4;
 
 /** The table of a receiver of a kind. */
 export function tableOf(self: Val, kind: u32, method: Str): Cell {
-  if (!isObject(self) || load32(load32(addr(self))) !== kind) {
-    throwTypeError(
-      concatStrings(
-        concatStrings(concatStrings('Method ', method), ' called on incompatible receiver '),
-        toDescription(self),
-      ),
-    );
-  }
+  if (!isObject(self) || load32(load32(addr(self))) !== kind) throwIncompatible(self, method);
   return loadVal(addr(self), 8) as Cell;
+}
+function throwIncompatible(self: Val, method: Str): never {
+  throwTypeError(
+    concatStrings(
+      concatStrings(concatStrings('Method ', method), ' called on incompatible receiver '),
+      toDescription(self),
+    ),
+  );
 }
 
 /** new Map(iterable) (§24.1.1.1). */
