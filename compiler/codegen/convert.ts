@@ -186,6 +186,9 @@ function truthyF64(fx: FunctionContext, ref: Ref): Ref {
 }
 
 /** ToString; strings pass. */
+/** What is converted by code of its own, or not at all (runtime/lang/plain-sums.ts). */
+export const NOT_PLAIN = Kind.Object | Kind.Symbol | Kind.BigInt;
+
 export function toText(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (code.machine === 'val' && isOnly(flow, Kind.String)) return code.ref;
   if (code.machine === 'i32' || (fitsInt32(flow) && code.machine !== 'void'))
@@ -195,7 +198,9 @@ export function toText(fx: FunctionContext, code: Code, flow: FlowType): Ref {
     return callRuntime(fx, 'numberToString', [{ ref: convert(fx, code, 'f64', flow), machine: 'f64' }]).ref;
   if (isOnly(flow, Kind.Boolean | Kind.Undefined | Kind.Null))
     return callRuntime(fx, 'immediateText', [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;
-  return callRuntime(fx, 'toStringValue', [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;
+  const convertText =
+    fx.lang || may(flow, NOT_PLAIN) ? 'toStringValue' : may(flow, Kind.Number) ? 'plainText' : 'textOrImmediate';
+  return callRuntime(fx, convertText, [{ ref: convert(fx, code, 'val', flow), machine: 'val' }]).ref;
 }
 
 export function mayBeNumberOnly(flow: FlowType): boolean {

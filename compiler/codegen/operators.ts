@@ -15,7 +15,7 @@ import {
   type Machine,
 } from '../ir/types.ts';
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
-import { convert, isDouble } from './convert.ts';
+import { NOT_PLAIN, convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { genExactComparison, genRemainder, genRemainderBy, genWide, isInteger } from './integers.ts';
 import { genJoinedBytes } from './joined-bytes.ts';
@@ -166,6 +166,17 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
       textPieces(fx, e).map((piece) => ({ expr: asText(piece), text: () => genText(fx, piece) })),
     );
   }
+  const summands = plainSummands(fx, e);
+  if (summands !== null)
+    return callRuntime(
+      fx,
+      PLAIN_SUMS[summands.length]!,
+      genWith(
+        fx,
+        summands,
+        summands.map((each) => () => asVal(fx)(each)),
+      ),
+    );
   const claimsText = [e.left.hint, e.right.hint].some((hint) => hint !== undefined && isOnly(hint, Kind.String));
   return genChecked(
     fx,
@@ -173,6 +184,21 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
     claimsText ? null : (left, right) => fx.m.i64.reinterpret(fx.m.f64.add(left, right)),
     (left, right) => callRuntime(fx, 'addValues', [left, right]).ref,
   );
+}
+
+/** Sums of so many. */
+const PLAIN_SUMS = ['', '', 'addPlain', 'addPlainThree', 'addPlainFour'];
+/** The operands of a chain of sums from the left, likely texts, which convert without running anything; null where one may not. */
+function plainSummands(fx: FunctionContext, e: Binary, most = PLAIN_SUMS.length - 1): Expr[] | null {
+  if (fx.lang || !isPlainSum(fx, e)) return null;
+  const { left } = e;
+  const first = most > 2 && left.kind === 'binary' && left.op === '+' ? plainSummands(fx, left, most - 1) : null;
+  return [...(first ?? [left]), e.right];
+}
+function isPlainSum(fx: FunctionContext, e: Binary): boolean {
+  const claimsText = [e.left, e.right].some(({ hint }) => hint !== undefined && isOnly(hint, Kind.String));
+  const plain = [e.left, e.right].every((operand) => !may(fx.proof(operand), NOT_PLAIN));
+  return claimsText && plain && !isTextSum(fx, e) && may(fx.proof(e), Kind.String);
 }
 
 interface Piece {

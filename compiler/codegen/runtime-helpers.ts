@@ -58,6 +58,12 @@ export const RUNTIME_HELPERS = {
   toInt32F64: '(f64) i32',
   remainderF64: '(f64, f64) f64',
   powF64: '(f64, f64) f64',
+  // plain-sums.ts
+  textOrImmediate: '(val) val',
+  plainText: '(val) val',
+  addPlain: '(val, val) val',
+  addPlainThree: '(val, val, val) val',
+  addPlainFour: '(val, val, val, val) val',
   // string.ts, number.ts
   concatStrings: '(val, val) val',
   concatThree: '(val, val, val) val',
