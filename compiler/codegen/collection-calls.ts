@@ -1,5 +1,5 @@
-// Look-ups in a Map or Set that is proven (ECMA-262 §24.1.3.6, §24.1.3.7, §24.2.4.8): no test of the receiver, and none of the
-// kind of the key where that is known.
+// Methods of a Map or Set that is proven (ECMA-262 §24.1.3, §24.2.4): no test of the receiver, which would link the text of its
+// complaint, and in look-ups none of the kind of the key where that is known.
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, isOnly, may } from '../ir/types.ts';
@@ -13,6 +13,46 @@ const { i32 } = binaryen;
 const LOOK_UPS: ReadonlySet<string | null> = new Set(['Map.prototype.get', 'Map.prototype.has', 'Set.prototype.has']);
 /** Offset of the value in an entry (runtime/lang/table.ts). */
 const ENTRY_VALUE = 8;
+
+/** What does a method: its name in the runtime, how many arguments it takes, what an iterator yields (runtime/lang/map.ts). */
+interface Operation {
+  readonly helper: string;
+  readonly takes: number;
+  readonly yields?: number;
+}
+const KEYS = 2;
+const VALUES = 3;
+const ENTRIES = 4;
+const OPERATIONS: ReadonlyMap<string | null, Operation> = new Map<string, Operation>([
+  ['Map.prototype.set', { helper: 'setEntry', takes: 2 }],
+  ['Map.prototype.delete', { helper: 'deleteKey', takes: 1 }],
+  ['Map.prototype.clear', { helper: 'clearKeys', takes: 0 }],
+  ['Map.prototype.keys', { helper: 'mapIterator', takes: 0, yields: KEYS }],
+  ['Map.prototype.values', { helper: 'mapIterator', takes: 0, yields: VALUES }],
+  ['Map.prototype.entries', { helper: 'mapIterator', takes: 0, yields: ENTRIES }],
+  ['Set.prototype.add', { helper: 'addKey', takes: 1 }],
+  ['Set.prototype.delete', { helper: 'deleteKey', takes: 1 }],
+  ['Set.prototype.clear', { helper: 'clearKeys', takes: 0 }],
+  ['Set.prototype.keys', { helper: 'setIterator', takes: 0, yields: KEYS }],
+  ['Set.prototype.values', { helper: 'setIterator', takes: 0, yields: KEYS }],
+  ['Set.prototype.entries', { helper: 'setIterator', takes: 0, yields: ENTRIES }],
+]);
+
+/** Null for calls that are none of these, or give more than the method takes. */
+export function genOperation(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code | null {
+  if (fx.lang || e.args.some(({ spread }) => spread)) return null;
+  const operation = OPERATIONS.get(fx.mc.facts.builtinMethod(fx.proof(e.object), e.key));
+  if (operation === undefined || e.args.length > operation.takes) return null;
+  const given = [e.object, ...e.args.map(({ value }) => value)];
+  const operands = genWith(
+    fx,
+    given,
+    given.map((each) => () => ({ ref: genVal(fx, each), machine: 'val' })),
+  );
+  while (operands.length <= operation.takes) operands.push({ ref: fx.m.i64.const(UNDEFINED), machine: 'val' });
+  if (operation.yields !== undefined) operands.push({ ref: fx.m.i32.const(operation.yields), machine: 'u32' });
+  return callRuntime(fx, operation.helper, operands);
+}
 
 /** Of a Map or Set its table, of a table how many entries are live. */
 const TABLE = 8;

@@ -9,7 +9,7 @@ import type { ModuleContext } from './context.ts';
 import { convert, hasTag, isDouble, toText } from './convert.ts';
 import { gen, genVal, genWith, asStatement } from './expressions.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
-import { genLookUp } from './collection-calls.ts';
+import { genLookUp, genOperation } from './collection-calls.ts';
 import { genViewMethod } from './data-views.ts';
 import { findMethod, builtKind } from './links.ts';
 import { certainKind, likelyKind, isArray, keyValue, noteConstructorRead } from './properties.ts';
@@ -32,7 +32,7 @@ export function genCallMethod(fx: FunctionContext, e: Expr & { kind: 'call-metho
     return { ref: toText(fx, gen(fx, e.object), fx.proof(e.object)), machine: 'val' };
   const unit = genUnitMethod(fx, e);
   if (unit !== null) return unit;
-  const special = genViewMethod(fx, e) ?? genLookUp(fx, e);
+  const special = genViewMethod(fx, e) ?? genLookUp(fx, e) ?? genOperation(fx, e);
   if (special !== null) return special;
   const proven = fx.lang ? null : fx.mc.facts.builtinMethod(fx.proof(e.object), e.key);
   if (proven !== null) {

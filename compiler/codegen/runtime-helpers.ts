@@ -28,6 +28,13 @@ export const RUNTIME_HELPERS = {
   entryOfKey: '(val, val) u32',
   entryOfText: '(val, val) u32',
   entryOfBits: '(val, val) u32',
+  // map.ts, set.ts
+  setEntry: '(val, val, val) val',
+  addKey: '(val, val) val',
+  deleteKey: '(val, val) bool',
+  clearKeys: '(val)',
+  mapIterator: '(val, u32) val',
+  setIterator: '(val, u32) val',
   // class.ts
   createClass: '(u32, val, val) val',
   getSuper: '(val, val, val) val',

@@ -94,6 +94,29 @@ export function putEntry(self: Val, table: Cell, key: Val, value: Val): void {
   if (addr(result) !== addr(table)) storeVal(addr(self), result, 8);
 }
 
+// What generated code calls where the receiver is known to be a Map or a Set: they test nothing.
+/** `map.set(key, value)` */
+export function setEntry(self: Val, key: Val, value: Val): Val {
+  putEntry(self, loadVal(addr(self), 8) as Cell, key, value);
+  return self;
+}
+/** `set.add(value)` */
+export function addKey(self: Val, key: Val): Val {
+  return setEntry(self, key, undefined);
+}
+/** `delete` of either */
+export function deleteKey(self: Val, key: Val): bool {
+  return tableDelete(loadVal(addr(self), 8) as Cell, canonicalNumber(key));
+}
+/** `clear` of either */
+export function clearKeys(self: Val): void {
+  storeVal(addr(self), tableClear(loadVal(addr(self), 8) as Cell), 8);
+}
+/** `keys`, `values` and `entries` of a Map */
+export function mapIterator(self: Val, yields: u32): Obj {
+  return tableIterator(shapeOf('MapIterator'), loadVal(addr(self), 8) as Cell, yields);
+}
+
 export function Map_prototype_get(self: Val, key: Val): Val {
   const entry: u32 = tableFind(tableOf(self, kindOf('Map'), 'Map.prototype.get'), canonicalNumber(key));
   return entry === 0 ? undefined : loadVal(entry, 8);

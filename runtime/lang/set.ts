@@ -11,6 +11,7 @@ import {
   storeVal,
   type Cell,
   type Obj,
+  type Str,
   type Val,
   type bool,
   type f64,
@@ -26,8 +27,8 @@ import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { newObject } from './slots.ts';
 import { canonicalNumber, cursorNext, newTable, tableClear, tableDelete, tableFind, tableSize } from './table.ts';
 
-function table(self: Val): Cell {
-  return tableOf(self, kindOf('Set'), 'Set.prototype method');
+function table(self: Val, method: Str): Cell {
+  return tableOf(self, kindOf('Set'), method);
 }
 
 /** new Set(iterable) (§24.2.2.1). */
@@ -58,27 +59,31 @@ function newSet(): Obj {
 }
 
 export function Set_prototype_add(self: Val, value: Val): Val {
-  putEntry(self, table(self), value, undefined);
+  putEntry(self, table(self, 'Set.prototype.add'), value, undefined);
   return self;
 }
 export function Set_prototype_has(self: Val, value: Val): bool {
-  return tableFind(table(self), canonicalNumber(value)) !== 0;
+  return tableFind(table(self, 'Set.prototype.has'), canonicalNumber(value)) !== 0;
 }
 export function Set_prototype_delete(self: Val, value: Val): bool {
-  return tableDelete(table(self), canonicalNumber(value));
+  return tableDelete(table(self, 'Set.prototype.delete'), canonicalNumber(value));
 }
 export function Set_prototype_clear(self: Val): void {
-  storeVal(addr(self), tableClear(table(self)), 8);
+  storeVal(addr(self), tableClear(table(self, 'Set.prototype.clear')), 8);
 }
 export function Set_prototype_$get_size(self: Val): u32 {
-  return tableSize(table(self));
+  return tableSize(table(self, 'get Set.prototype.size'));
 }
 
-function iterator(self: Val, yields: u32): Obj {
-  return tableIterator(shapeOf('SetIterator'), table(self), yields);
+function iterator(self: Val, yields: u32, method: Str): Obj {
+  return tableIterator(shapeOf('SetIterator'), table(self, method), yields);
+}
+/** `keys`, `values` and `entries` where the receiver is known to be a Set. */
+export function setIterator(self: Val, yields: u32): Obj {
+  return tableIterator(shapeOf('SetIterator'), loadVal(addr(self), 8) as Cell, yields);
 }
 export function Set_prototype_forEach(self: Val, callback: Val, thisArg?: Val): void {
-  const cursor: Obj = iterator(self, YIELD_KEYS);
+  const cursor: Obj = iterator(self, YIELD_KEYS, 'Set.prototype.forEach');
   checkCallback(callback);
   while (true) {
     const value: Val = tableIteratorStep(cursor);
@@ -87,16 +92,16 @@ export function Set_prototype_forEach(self: Val, callback: Val, thisArg?: Val): 
   }
 }
 export function Set_prototype_values(self: Val): Obj {
-  return iterator(self, YIELD_KEYS);
+  return iterator(self, YIELD_KEYS, 'Set.prototype.values');
 }
 export function Set_prototype_keys(self: Val): Obj {
-  return iterator(self, YIELD_KEYS);
+  return iterator(self, YIELD_KEYS, 'Set.prototype.values');
 }
 export function Set_prototype_entries(self: Val): Obj {
-  return iterator(self, YIELD_ENTRIES);
+  return iterator(self, YIELD_ENTRIES, 'Set.prototype.entries');
 }
 export function Set_prototype_$$iterator(self: Val): Obj {
-  return iterator(self, YIELD_KEYS);
+  return iterator(self, YIELD_KEYS, 'Set.prototype.values');
 }
 export function SetIterator_prototype_next(self: Val): Val {
   const cell: u32 = addr(self);
@@ -148,7 +153,7 @@ function copyOf(self: Val): Obj {
 }
 
 export function Set_prototype_union(self: Val, other: Val): Obj {
-  table(self);
+  table(self, 'Set.prototype.union');
   const record: SetRecord = recordOf(other);
   const cursor: Cell = keysOf(record);
   const result: Obj = copyOf(self);
@@ -160,11 +165,11 @@ export function Set_prototype_union(self: Val, other: Val): Obj {
 }
 
 export function Set_prototype_intersection(self: Val, other: Val): Obj {
-  table(self);
+  table(self, 'Set.prototype.intersection');
   const record: SetRecord = recordOf(other);
   const result: Obj = newSet();
-  if ((tableSize(table(self)) as f64) <= record.size) {
-    const own: Obj = iterator(self, YIELD_KEYS);
+  if ((tableSize(table(self, 'Set.prototype.intersection')) as f64) <= record.size) {
+    const own: Obj = setIterator(self, YIELD_KEYS);
     while (true) {
       const value: Val = tableIteratorStep(own);
       if (isAbsent(value)) return result;
@@ -180,11 +185,11 @@ export function Set_prototype_intersection(self: Val, other: Val): Obj {
 }
 
 export function Set_prototype_difference(self: Val, other: Val): Obj {
-  table(self);
+  table(self, 'Set.prototype.difference');
   const record: SetRecord = recordOf(other);
   const result: Obj = copyOf(self);
-  if ((tableSize(table(self)) as f64) <= record.size) {
-    const own: Obj = iterator(self, YIELD_KEYS);
+  if ((tableSize(table(self, 'Set.prototype.difference')) as f64) <= record.size) {
+    const own: Obj = setIterator(self, YIELD_KEYS);
     while (true) {
       const value: Val = tableIteratorStep(own);
       if (isAbsent(value)) return result;
@@ -200,7 +205,7 @@ export function Set_prototype_difference(self: Val, other: Val): Obj {
 }
 
 export function Set_prototype_symmetricDifference(self: Val, other: Val): Obj {
-  table(self);
+  table(self, 'Set.prototype.symmetricDifference');
   const record: SetRecord = recordOf(other);
   const cursor: Cell = keysOf(record);
   const result: Obj = copyOf(self);
@@ -214,8 +219,8 @@ export function Set_prototype_symmetricDifference(self: Val, other: Val): Obj {
 
 export function Set_prototype_isSubsetOf(self: Val, other: Val): bool {
   const record: SetRecord = recordOf(other);
-  if ((tableSize(table(self)) as f64) > record.size) return false;
-  const own: Obj = iterator(self, YIELD_KEYS);
+  if ((tableSize(table(self, 'Set.prototype.isSubsetOf')) as f64) > record.size) return false;
+  const own: Obj = setIterator(self, YIELD_KEYS);
   while (true) {
     const value: Val = tableIteratorStep(own);
     if (isAbsent(value)) return true;
@@ -224,7 +229,7 @@ export function Set_prototype_isSubsetOf(self: Val, other: Val): bool {
 }
 export function Set_prototype_isSupersetOf(self: Val, other: Val): bool {
   const record: SetRecord = recordOf(other);
-  if ((tableSize(table(self)) as f64) < record.size) return false;
+  if ((tableSize(table(self, 'Set.prototype.isSupersetOf')) as f64) < record.size) return false;
   const cursor: Cell = keysOf(record);
   while (true) {
     const value: Val = iterateNext(cursor);
@@ -237,8 +242,8 @@ export function Set_prototype_isSupersetOf(self: Val, other: Val): bool {
 }
 export function Set_prototype_isDisjointFrom(self: Val, other: Val): bool {
   const record: SetRecord = recordOf(other);
-  if ((tableSize(table(self)) as f64) <= record.size) {
-    const own: Obj = iterator(self, YIELD_KEYS);
+  if ((tableSize(table(self, 'Set.prototype.isDisjointFrom')) as f64) <= record.size) {
+    const own: Obj = setIterator(self, YIELD_KEYS);
     while (true) {
       const value: Val = tableIteratorStep(own);
       if (isAbsent(value)) return true;

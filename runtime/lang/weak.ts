@@ -155,8 +155,8 @@ function open(self: Val): void {
   register(self);
 }
 
-function map(self: Val): Cell {
-  return tableOf(self, kindOf('WeakMap'), 'WeakMap.prototype method');
+function map(self: Val, method: Str): Cell {
+  return tableOf(self, kindOf('WeakMap'), method);
 }
 export function WeakMap_construct(self: Val, iterable?: Val): void {
   open(self);
@@ -182,25 +182,25 @@ export function WeakMap_construct(self: Val, iterable?: Val): void {
   }
 }
 export function WeakMap_prototype_get(self: Val, key: Val): Val {
-  const entry: u32 = tableFind(map(self), key);
+  const entry: u32 = tableFind(map(self, 'WeakMap.prototype.get'), key);
   return entry === 0 ? undefined : loadVal(entry, 8);
 }
 export function WeakMap_prototype_set(self: Val, key: Val, value: Val): Val {
-  const table: Cell = map(self);
+  const table: Cell = map(self, 'WeakMap.prototype.set');
   if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
   putEntry(self, table, key, value);
   return self;
 }
 export function WeakMap_prototype_has(self: Val, key: Val): bool {
-  return tableFind(map(self), key) !== 0;
+  return tableFind(map(self, 'WeakMap.prototype.has'), key) !== 0;
 }
 export function WeakMap_prototype_delete(self: Val, key: Val): bool {
-  return tableDelete(map(self), key);
+  return tableDelete(map(self, 'WeakMap.prototype.delete'), key);
 }
 
 /** WeakMap.prototype.getOrInsert (proposal upsert, in V8 of Node 26). */
 export function WeakMap_prototype_getOrInsert(self: Val, key: Val, value: Val): Val {
-  const table: Cell = map(self);
+  const table: Cell = map(self, 'WeakMap.prototype.getOrInsert');
   if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
   const found: u32 = tableFind(table, key);
   if (found !== 0) return loadVal(found, 8);
@@ -208,7 +208,7 @@ export function WeakMap_prototype_getOrInsert(self: Val, key: Val, value: Val): 
   return value;
 }
 export function WeakMap_prototype_getOrInsertComputed(self: Val, key: Val, callback: Val): Val {
-  const table: Cell = map(self);
+  const table: Cell = map(self, 'WeakMap.prototype.getOrInsertComputed');
   if (!canBeHeld(key)) throwTypeError('Invalid value used as weak map key');
   checkCallback(callback);
   const found: u32 = tableFind(table, key);
@@ -218,8 +218,8 @@ export function WeakMap_prototype_getOrInsertComputed(self: Val, key: Val, callb
   return value;
 }
 
-function set(self: Val): Cell {
-  return tableOf(self, kindOf('WeakSet'), 'WeakSet.prototype method');
+function set(self: Val, method: Str): Cell {
+  return tableOf(self, kindOf('WeakSet'), method);
 }
 export function WeakSet_construct(self: Val, iterable?: Val): void {
   open(self);
@@ -239,16 +239,16 @@ export function WeakSet_construct(self: Val, iterable?: Val): void {
   }
 }
 export function WeakSet_prototype_add(self: Val, value: Val): Val {
-  const table: Cell = set(self);
+  const table: Cell = set(self, 'WeakSet.prototype.add');
   if (!canBeHeld(value)) throwTypeError('Invalid value used in weak set');
   putEntry(self, table, value, undefined);
   return self;
 }
 export function WeakSet_prototype_has(self: Val, value: Val): bool {
-  return tableFind(set(self), value) !== 0;
+  return tableFind(set(self, 'WeakSet.prototype.has'), value) !== 0;
 }
 export function WeakSet_prototype_delete(self: Val, value: Val): bool {
-  return tableDelete(set(self), value);
+  return tableDelete(set(self, 'WeakSet.prototype.delete'), value);
 }
 
 // A WeakRef: +8 the raw address of its target, 0 when that is gone, +12 its sort: no reference to the collector.

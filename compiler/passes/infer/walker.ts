@@ -73,7 +73,9 @@ export class Walker implements Caller {
 
   eval(e: Expr): Flow {
     if (this.env === null) return BOTTOM;
-    const flow = evaluate(this, e);
+    const value = evaluate(this, e);
+    // Where an operand does not return there is no value, whatever this makes of others.
+    const flow = this.env === null ? BOTTOM : value;
     this.notes?.expression(e, flow);
     return flow;
   }
