@@ -17,7 +17,7 @@ import { noteOverridden, notePattern } from './pattern-features.ts';
 import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { isTypedArray } from './typed-arrays.ts';
-import { Tag } from './values.ts';
+import { Tag, UNDEFINED } from './values.ts';
 
 const { i64 } = binaryen;
 
@@ -121,6 +121,32 @@ function genFilled(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }, array
   );
   return callRuntime(fx, kind === 'ArrayBuffer' ? 'initOnBuffer' : 'initFromTyped', [self, ...codes]);
 }
+/** An error of no more than a message that is a text: nothing that converts is linked, nor what reads options. */
+function genMessage(fx: FunctionContext, path: string, args: readonly Argument[], error: () => Ref): Code | null {
+  if (fx.lang || !MESSAGE_ERRORS.has(path) || args.length > 1 || args.some(({ spread }) => spread)) return null;
+  const message = args[0]?.value;
+  if (message !== undefined && !isOnly(fx.proof(message), Kind.String | Kind.Undefined)) return null;
+  const text = message === undefined ? fx.m.i64.const(UNDEFINED) : genVal(fx, message);
+  return callRuntime(fx, 'initMessage', [
+    { ref: error(), machine: 'val' },
+    { ref: text, machine: 'val' },
+  ]);
+}
+/** Whose constructors take a message first (§20.5). */
+const MESSAGE_ERRORS = new Set([
+  'Error',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+]);
+/** A Map or Set of nothing. */
+function genEmpty(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }, collection: () => Ref): Code | null {
+  if (fx.lang || (e.path !== 'Map' && e.path !== 'Set') || e.args.length > 0) return null;
+  return callRuntime(fx, 'initTable', [{ ref: collection(), machine: 'val' }]);
+}
 /** A built-in constructor: allocates its kind, then initialises. */
 
 export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builtin' }): Code {
@@ -140,7 +166,8 @@ export function genNewBuiltin(fx: FunctionContext, e: Expr & { kind: 'new-builti
   ];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
-  const filled = genFilled(fx, e, () => fx.get(object, i64));
+  const read = (): Ref => fx.get(object, i64);
+  const filled = genFilled(fx, e, read) ?? genEmpty(fx, e, read) ?? genMessage(fx, e.path, e.args, read);
   if (filled !== null) {
     if (slot >= 0) fx.freeSlot(slot);
     return { ref: m.block(null, [...set, asStatement(fx, filled), fx.get(object, i64)], i64), machine: 'val' };
@@ -195,7 +222,9 @@ export function genCallSuper(fx: FunctionContext, e: Expr & { kind: 'call-super'
       notePattern(fx.mc, null);
       noteOverridden(fx.mc);
     }
-    const call = callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
+    const call =
+      genMessage(fx, builtinBase, e.args, () => fx.get(object, i64)) ??
+      callDirect(fx, func, { exprs: [self], generators: [selfCode] }, e.args, true, func.params.slice(1));
     if (slot >= 0) fx.freeSlot(slot);
     return finish(call, false);
   }

@@ -12,7 +12,7 @@ import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { builtKind, builtinConstructor, findStatic, kindNumber, staticClosure } from './links.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, Tag, TRUE, boxed, wasmType } from './values.ts';
-import { TYPED_KINDS, isMade, isSymbolMade, knownTypedKind } from './known-tests.ts';
+import { TYPED_KINDS, isMade, isNameAsked, isSymbolMade, knownTypedKind } from './known-tests.ts';
 import { isPatternMade } from './pattern-features.ts';
 import { BIGINT_VALUES, STACK_BYTES } from './static-data.ts';
 
@@ -166,6 +166,8 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return { ref: m.i32.const(isMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isPatternMade':
       return { ref: m.i32.const(isPatternMade(fx.mc, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
+    case 'isNameAsked':
+      return { ref: m.i32.const(isNameAsked(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isSymbolMade':
       return { ref: m.i32.const(isSymbolMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isTypedKind':

@@ -6,7 +6,7 @@ import type { Expr } from '../ir/nodes.ts';
 import type { FunctionContext } from './function-context.ts';
 import { hasKind, kindNumber } from './links.ts';
 import { isPatternMade } from './pattern-features.ts';
-import { BIGINT_VALUES, FIELDS } from './static-data.ts';
+import { BIGINT_VALUES, FIELDS, MADE_WHEN_ASKED, asked } from './static-data.ts';
 
 /** These are there before anything is made: prototypes, functions and lists of arguments. */
 const ALWAYS: ReadonlySet<string> = new Set(['Object', 'Function', 'Array']);
@@ -28,6 +28,11 @@ export function isMade(fx: FunctionContext, kind: string): boolean {
 /** Whether a well-known or registered symbol can be a key of anything. */
 export function isSymbolMade(fx: FunctionContext, name: string): boolean {
   return fx.mc.known.made.has(wellKnown(name));
+}
+
+/** Whether a property of one of the names that are made when they are first asked for may be asked for. */
+export function isNameAsked(fx: FunctionContext, name: string): boolean {
+  return !MADE_WHEN_ASKED.includes(name) || fx.mc.known.made.has(asked(name));
 }
 
 /** Kinds of typed arrays stand side by side: first and last of those that a test asks for. */
@@ -99,6 +104,7 @@ function knownIntrinsic(fx: FunctionContext, e: Expr & { kind: 'call-builtin' })
       : null;
   if (e.path === 'intrinsic:isPatternMade') return isPatternMade(fx.mc, textOf(e.args[0]?.value) ?? '');
   if (e.path === 'intrinsic:isSymbolMade') return isSymbolMade(fx, textOf(e.args[0]?.value) ?? '');
+  if (e.path === 'intrinsic:isNameAsked') return isNameAsked(fx, textOf(e.args[0]?.value) ?? '');
   if (e.path !== 'intrinsic:isMade') return null;
   const kind = textOf(e.args[0]?.value);
   return kind === null ? null : isMade(fx, kind);

@@ -8,7 +8,7 @@ import type { BuiltKind, ClassLayout, ModuleContext } from './context.ts';
 import { generateGeneric, generateConstructor, generateRefusingCall } from './functions.ts';
 import { classNode, closureNode, functionNode, typeNode } from './link-graph.ts';
 import { notePattern } from './pattern-features.ts';
-import { Attribute, FIELDS, SHAPE_BYTES, writeShape, type StaticKey } from './static-data.ts';
+import { Attribute, FIELDS, MADE_WHEN_ASKED, SHAPE_BYTES, asked, writeShape, type StaticKey } from './static-data.ts';
 import {
   NAMESPACES,
   parentConstructor,
@@ -305,6 +305,8 @@ export function linkPrototypes(mc: ModuleContext): void {
     mc.drain();
     const keys = offeredKeys(mc);
     const all = mc.anyDynamicKey || isLinked(mc, LISTING);
+    for (const name of MADE_WHEN_ASKED)
+      if (all || keys.has(name) || isLinked(mc, REFLECTING)) mc.data.made.add(asked(name));
     for (const [kind, built] of [...mc.kinds]) {
       const entry = entryFor(members, built.prototype, () => ({
         shapeAddress: built.prototypeShape,

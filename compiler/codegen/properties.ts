@@ -11,7 +11,7 @@ import { genSize } from './collection-calls.ts';
 import { convert, hasTag } from './convert.ts';
 import { genElement, genSetElement, isElementIndex, isInteger, loadElement } from './elements.ts';
 import { mayHoldReference, type Code, type FunctionContext, type Ref } from './function-context.ts';
-import { builtKind, classLayout, findGetter } from './links.ts';
+import { builtKind, classLayout, findGetter, hasKind } from './links.ts';
 import { literalShape } from './literals.ts';
 import { noteOverridden } from './pattern-features.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -528,7 +528,8 @@ export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   const [key, object] = boxedList(fx, [e.key, e.object]);
   const keyTemp = fx.temp(i64);
   const objectTemp = fx.temp(i64);
-  const call = callRuntime(fx, 'hasProperty', [
+  const isPlain = isOnly(fx.proof(e.key), Kind.String | Kind.Symbol | Kind.Number);
+  const call = callRuntime(fx, isPlain ? 'hasProperty' : 'hasComputed', [
     { ref: fx.get(objectTemp, i64), machine: 'val' },
     { ref: fx.get(keyTemp, i64), machine: 'val' },
   ]).ref;
@@ -538,6 +539,11 @@ export function genHas(fx: FunctionContext, e: Expr & { kind: 'has' }): Code {
   };
 }
 export function genInstanceOf(fx: FunctionContext, e: Expr & { kind: 'instanceof' }): Code {
+  // The constructor itself, with all that calling it links, is not needed for this.
+  if (!fx.lang && fx.mc.facts.instancesByClass && e.type.kind === 'builtin' && hasKind(e.type.path)) {
+    const prototype: Code = { ref: fx.m.i32.const(builtKind(fx.mc, e.type.path).prototype), machine: 'u32' };
+    return callRuntime(fx, 'inheritsFrom', [{ ref: genVal(fx, e.value), machine: 'val' }, prototype]);
+  }
   const asked = fx.mc.facts.instancesByClass ? 'instanceOfClass' : 'instanceOf';
   return callRuntime(fx, asked, boxedList(fx, [e.value, e.type]));
 }

@@ -22,6 +22,7 @@ export const RUNTIME_HELPERS = {
   defineAccessor: '(val, val, val, val, bool)',
   deleteProperty: '(val, val) bool',
   hasProperty: '(val, val) bool',
+  hasComputed: '(val, val) bool',
   copyDataProperties: '(val, val, val)',
   enumerateKeys: '(val) val',
   // table.ts
@@ -29,12 +30,15 @@ export const RUNTIME_HELPERS = {
   entryOfText: '(val, val) u32',
   entryOfBits: '(val, val) u32',
   // map.ts, set.ts
+  initTable: '(val)',
   setEntry: '(val, val, val) val',
   addKey: '(val, val) val',
   deleteKey: '(val, val) bool',
   clearKeys: '(val)',
   mapIterator: '(val, u32) val',
   setIterator: '(val, u32) val',
+  // error.ts
+  initMessage: '(val, val)',
   // class.ts
   createClass: '(u32, val, val) val',
   getSuper: '(val, val, val) val',
@@ -58,6 +62,7 @@ export const RUNTIME_HELPERS = {
   typeOf: '(val) val',
   instanceOf: '(val, val) bool',
   instanceOfClass: '(val, val) bool',
+  inheritsFrom: '(val, u32) bool',
   negate: '(val) val',
   bitNot: '(val) val',
   increment: '(val, i32) val',

@@ -61,6 +61,9 @@ const SYMBOL_KIND = 8;
 /** A private name: like a symbol, but listed by nothing. */
 const PRIVATE_KIND = 9;
 const BIGINT_KIND = 16;
+/** Names of properties whose values are made when they are first asked for; among the kinds that are made, `asked` says so. */
+export const MADE_WHEN_ASKED: readonly string[] = ['stack'];
+export const asked = (name: string): string => `asked:${name}`;
 /** Among the kinds that are made: values with the bigint tag. Kinds of objects are not negative. */
 export const BIGINT_VALUES = -1;
 /** Among what a program makes: instances with declared fields. */

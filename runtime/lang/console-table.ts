@@ -112,7 +112,7 @@ function addCells(table: Table, item: Obj, keys: Arr, row: u32): void {
     const key: Val = arrayGet(keys, i);
     const name: Val = propertyKey(key);
     if (hasOwnKey(addr(item), name))
-      setCell(columnOf(table, toStringValue(key)), row, cellText(getProperty(item, key, 0)));
+      setCell(columnOf(table, toStringValue(key)), row, cellText(getProperty(item, name, 0)));
   }
 }
 

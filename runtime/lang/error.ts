@@ -29,6 +29,11 @@ export function initError(error: Val, message: Val, cause: Val): void {
   storeVal(cell, cause, 24);
 }
 
+/** What constructors of errors do with no more than a message, a text or undefined. */
+export function initMessage(error: Val, message: Val): void {
+  initError(error, message === undefined ? absent() : message, absent());
+}
+
 /** A fresh error of a built-in kind. */
 export function newError(shape: u32, message: Str): Obj {
   const error: Obj = newObject(shape);

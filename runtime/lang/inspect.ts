@@ -34,7 +34,7 @@ import { unsignedToString } from './number.ts';
 import { getFrom, getProperty } from './object.ts';
 import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { toStringValue } from './primitive.ts';
-import { indexOfText, propertyKey, NO_INDEX } from './property-key.ts';
+import { indexOfText, primitiveKey, NO_INDEX } from './property-key.ts';
 import { CLASS_PROTOTYPE, HIDDEN, NAMED_PROTOTYPE } from './shape.ts';
 import { ADDRESS_MASK, isAccessor, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringEquals, stringLength } from './string.ts';
@@ -271,7 +271,7 @@ export function countText(before: Str, count: u32, noun: Str, after: Str): Str {
 
 /** `key: value`; accessors are named, not called. */
 function formatProperty(object: Obj, key: Val, level: i32): Str {
-  const found: u32 = ownSlot(addr(object), propertyKey(key));
+  const found: u32 = ownSlot(addr(object), primitiveKey(key));
   const hidden: bool = found === 0 || (found & HIDDEN) !== 0;
   const name: Str = concatStrings(hidden ? concatStrings(concatStrings('[', keyName(key)), ']') : keyName(key), ': ');
   const value: Val = found === 0 ? getProperty(object, key, 0) : loadVal(found & ADDRESS_MASK);

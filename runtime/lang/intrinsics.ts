@@ -275,6 +275,10 @@ export function isPatternMade(feature: string): bool {
 export function isSymbolMade(name: string): bool {
   return intrinsic();
 }
+/** Whether a property of this name may be asked for by name or by a computed key: one of those in compiler/codegen/known-tests.ts. */
+export function isNameAsked(name: string): bool {
+  return intrinsic();
+}
 /**
  * The number that stands at +0 of shapes of a built-in kind. Comparing with it makes none: a shape gets its kind from the compiler
  * (`shapeOf`) or from another shape, never from this number, and `=== kindOf(…)` is false where the program makes no such objects.

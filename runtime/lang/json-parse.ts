@@ -42,7 +42,7 @@ import { needsEscape } from './json-text.ts';
 import { allocScan } from './memory.ts';
 import { parseDecimal } from './number-parse.ts';
 import { unsignedToString } from './number.ts';
-import { propertyKey } from './property-key.ts';
+import { primitiveKey } from './property-key.ts';
 import { newPlainObject } from './slots.ts';
 import { appendString, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import {
@@ -267,9 +267,9 @@ function readString(): Str {
 function readName(): Val {
   const from: u32 = at;
   skipPlain();
-  if (unitAt(at) !== QUOTE) return propertyKey(readEscaped(from));
+  if (unitAt(at) !== QUOTE) return primitiveKey(readEscaped(from));
   at = at + 1;
-  return isDigit(unitAt(from)) ? propertyKey(textOf(from, at - 1 - from)) : nameOf(from, at - 1 - from);
+  return isDigit(unitAt(from)) ? primitiveKey(textOf(from, at - 1 - from)) : nameOf(from, at - 1 - from);
 }
 
 function textOf(from: u32, count: u32): Str {

@@ -20,7 +20,7 @@ import { getProperty } from './object.ts';
 import { defineProperty, deleteProperty, hasOwnKey } from './object-define.ts';
 import { ENUMERABLE, STRINGS, ownKeysOf } from './object-keys.ts';
 import { sameValue } from './operators.ts';
-import { propertyKey } from './property-key.ts';
+import { primitiveKey } from './property-key.ts';
 import { newPlainObject } from './slots.ts';
 import { charCodeAt, stringLength, substring } from './string.ts';
 
@@ -64,7 +64,7 @@ function membersOf(snapshot: Val, value: Val): Val {
   return isArray(snapshot) && arrayGet(snapshot as Arr, 0) === value ? arrayGet(snapshot as Arr, 1) : undefined;
 }
 function ownMember(object: Val, key: Val): Val {
-  if (!isObject(object) || !hasOwnKey(addr(object), propertyKey(key))) return undefined;
+  if (!isObject(object) || !hasOwnKey(addr(object), primitiveKey(key))) return undefined;
   return getProperty(object, key, 0);
 }
 function reviveMember(object: Val, name: Str, reviver: Val, snapshot: Val, depth: u32): void {

@@ -52,7 +52,7 @@ import { getFrom, getProperty } from './object.ts';
 import { defineProperty } from './object-define.ts';
 import { ENUMERABLE, STRINGS, ownKeysOf } from './object-keys.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
-import { keyValue, propertyKey } from './property-key.ts';
+import { keyValue, primitiveKey } from './property-key.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, findKey, keyOfWord, slotOfKey } from './shape.ts';
 import { isAccessor, kindOfObject, newPlainObject, ownSlot, prototypeOfObject, slotAddress } from './slots.ts';
 import { charCodeAt, stringEquals, stringLength, substring } from './string.ts';
@@ -115,7 +115,7 @@ function propertyList(items: Arr): Arr {
   for (let i: u32 = 0; i < arrayLength(items); i = i + 1) {
     const item: Val = arrayGet(items, i);
     if (isString(item) || isNumber(item) || isWrapper(item)) {
-      const key: Val = propertyKey(toStringValue(item));
+      const key: Val = primitiveKey(toStringValue(item));
       if (!includesKey(list, key)) arrayPush(list, key);
     }
   }
@@ -363,7 +363,7 @@ function putListedKeys(state: u32, frame: u32): void {
   const start: u32 = load32(frame, AT_LENGTH);
   let i: u32 = load32(frame, AT_NEXT);
   while (i < arrayLength(keys)) {
-    const key: Val = propertyKey(arrayGet(keys, i));
+    const key: Val = primitiveKey(arrayGet(keys, i));
     i = i + 1;
     store32(frame, i, AT_NEXT);
     if (putProperty(state, object, key, propertyOf(state, object, key), start)) return;

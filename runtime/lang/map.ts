@@ -5,6 +5,7 @@ import {
   invoke,
   isAbsent,
   isObject,
+  isString,
   kindOf,
   load32,
   loadVal,
@@ -50,14 +51,14 @@ function throwIncompatible(self: Val, method: Str): never {
   throwTypeError(
     concatStrings(
       concatStrings(concatStrings('Method ', method), ' called on incompatible receiver '),
-      toDescription(self),
+      isString(self) ? (self as Str) : toDescription(self),
     ),
   );
 }
 
 /** new Map(iterable) (§24.1.1.1). */
 export function Map_construct(self: Val, iterable?: Val): void {
-  storeVal(addr(self), newTable(INITIAL_CAPACITY), 8);
+  initTable(self);
   if (iterable === undefined || iterable === null) return;
   const adder: Val = load32(addr(self)) === shapeOf('Map') ? undefined : (self as { set: Val }).set;
   const cursor: Val = iterate(iterable, false);
@@ -94,6 +95,10 @@ export function putEntry(self: Val, table: Cell, key: Val, value: Val): void {
   if (addr(result) !== addr(table)) storeVal(addr(self), result, 8);
 }
 
+/** `new Map()` and `new Set()` of nothing */
+export function initTable(self: Val): void {
+  storeVal(addr(self), newTable(INITIAL_CAPACITY), 8);
+}
 // What generated code calls where the receiver is known to be a Map or a Set: they test nothing.
 /** `map.set(key, value)` */
 export function setEntry(self: Val, key: Val, value: Val): Val {

@@ -24,7 +24,7 @@ import { throwTypeError } from './error.ts';
 import { computedOwn, setComputed } from './exotic.ts';
 import { objectText } from './object.ts';
 import { immediateText } from './primitive.ts';
-import { isPrivateName, keyText, propertyKey } from './property-key.ts';
+import { isPrivateName, keyText, primitiveKey, propertyKey } from './property-key.ts';
 import { FIXED, HIDDEN } from './shape.ts';
 import {
   ADDRESS_MASK,
@@ -127,9 +127,13 @@ export function throwNotIn(key: Str, value: Val): never {
   const text: Str = concatStrings(concatStrings("Cannot use 'in' operator to search for '", key), "' in ");
   throwTypeError(concatStrings(text, value === undefined || value === null ? immediateText(value) : objectText(value)));
 }
-/** `key in object` (§13.10.1). */
+/** `key in object` (§13.10.1) for any key. */
+export function hasComputed(object: Val, key: Val): bool {
+  return hasProperty(object, propertyKey(key));
+}
+/** The same for a string, symbol or number. */
 export function hasProperty(object: Val, key: Val): bool {
-  const name: Val = propertyKey(key);
+  const name: Val = primitiveKey(key);
   if (!isObject(object)) throwNotIn(keyText(name), object);
   let at: u32 = addr(object);
   while (at !== 0) {

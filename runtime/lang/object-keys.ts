@@ -31,7 +31,7 @@ import { getFrom } from './object.ts';
 import { defineWith } from './object-define.ts';
 import { sameValueZero } from './operators.ts';
 import { toObject } from './primitive.ts';
-import { isName, isPrivateName, keyValue, propertyKey } from './property-key.ts';
+import { isName, isPrivateName, keyValue, primitiveKey } from './property-key.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, HIDDEN, attributesOfKey, keyOfWord, slotOfKey } from './shape.ts';
 import {
   copyExtra,
@@ -69,7 +69,7 @@ function keyAt(object: u32, place: u32, mode: u32): Val {
   } else {
     const word: u32 = load32(shape, 16) + (place << 3);
     attributes = attributesOfKey(word);
-    if (!isAbsent(loadVal(slotAddress(object, shape, slotOfKey(word))))) key = propertyKey(keyOfWord(word));
+    if (!isAbsent(loadVal(slotAddress(object, shape, slotOfKey(word))))) key = primitiveKey(keyOfWord(word));
   }
   if ((mode & ENUMERABLE) !== 0 && (attributes & HIDDEN) !== 0) return absent();
   return isPrivateName(key) ? absent() : key;
@@ -211,7 +211,7 @@ function addInherited(keys: Arr, object: Obj, holder: u32): void {
     const key: Val = arrayGet(inherited, i);
     let hidden: bool = false;
     for (let at: u32 = addr(object); at !== holder; at = prototypeOfObject(at)) {
-      if (ownSlot(at, propertyKey(key)) !== 0) hidden = true;
+      if (ownSlot(at, primitiveKey(key)) !== 0) hidden = true;
     }
     if (!hidden) arrayPush(keys, key);
   }
@@ -258,7 +258,7 @@ export function copyDataProperties(target: Val, source: Val, excluded: Val): voi
   const from: Obj = toObject(source);
   const keys: Arr = ownKeysOf(from, STRINGS | SYMBOLS | ENUMERABLE);
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
-    const key: Val = propertyKey(arrayGet(keys, i));
+    const key: Val = primitiveKey(arrayGet(keys, i));
     if (excluded === undefined || !contains(excluded as Arr, key)) {
       // A getter may have removed it meanwhile.
       if (ownSlot(addr(from), key) !== 0 || !isAbsent(elementOf(from, key)))
@@ -273,7 +273,7 @@ function elementOf(object: Obj, key: Val): Val {
 
 function contains(keys: Arr, key: Val): bool {
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
-    if (sameValueZero(propertyKey(arrayGet(keys, i)), key)) return true;
+    if (sameValueZero(primitiveKey(arrayGet(keys, i)), key)) return true;
   }
   return false;
 }

@@ -27,7 +27,7 @@ import { defineProperty, defineWith, hasOwnKey } from './object-define.ts';
 import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { sameValue } from './operators.ts';
 import { toObject, toStringValue } from './primitive.ts';
-import { propertyKey } from './property-key.ts';
+import { primitiveKey, propertyKey } from './property-key.ts';
 import {
   DICTIONARY,
   FIXED,
@@ -100,7 +100,7 @@ export function Object_assign(target: Val, ...sources: Arr): Val {
 function assignFrom(to: Obj, from: Obj): void {
   const keys: Arr = ownKeysOf(from, STRINGS | SYMBOLS | ENUMERABLE);
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
-    const key: Val = propertyKey(arrayGet(keys, i));
+    const key: Val = primitiveKey(arrayGet(keys, i));
     if (hasOwnKey(addr(from), key)) setOn(to, key, getFrom(from, key, from, 0), 0);
   }
 }
@@ -189,7 +189,7 @@ function atLevel(value: Val, attributes: u32): bool {
   if (Object_isExtensible(object)) return false;
   const keys: Arr = ownKeysOf(object, STRINGS | SYMBOLS);
   for (let i: u32 = 0; i < arrayLength(keys); i = i + 1) {
-    const found: u32 = ownSlot(addr(object), propertyKey(arrayGet(keys, i)));
+    const found: u32 = ownSlot(addr(object), primitiveKey(arrayGet(keys, i)));
     if (found !== 0) {
       const wanted: u32 = isAccessor(loadVal(found & ADDRESS_MASK)) ? FIXED : attributes;
       if ((found & wanted) !== wanted) return false;

@@ -34,7 +34,7 @@ import {
 import { arraySetOutside } from './array.ts';
 import { computedOwn, setComputed } from './exotic.ts';
 import { throwTypeError } from './error.ts';
-import { indexOfKey, isName, keyText, propertyKey, NO_INDEX } from './property-key.ts';
+import { indexOfKey, isName, keyText, primitiveKey, propertyKey, NO_INDEX } from './property-key.ts';
 import {
   addressOfEntry,
   isInline,
@@ -57,13 +57,13 @@ import {
 import { concatStrings, stringAt, stringEquals, stringLength } from './string.ts';
 import { immediateText, toStringValue } from './primitive.ts';
 
-/** `object[key]` for a string or symbol key. `cache` is 0 or an inline cache {u32 shape, u32 offset}. */
+/** `object[key]` for a string, symbol or number. `cache` is 0 or an inline cache {u32 shape, u32 offset}. */
 export function getProperty(object: Val, key: Val, cache: u32): Val {
   if (!isObject(object)) return getOfPrimitive(object, key);
   const start: u32 = addr(object);
   const entry: u32 = lookupEntry(load32(start), key);
   const value: Val = valueOfEntry(entry, start);
-  if (isAbsent(value)) return getFrom(object, propertyKey(key), object, cache);
+  if (isAbsent(value)) return getFrom(object, primitiveKey(key), object, cache);
   if (isAccessor(value)) return callGetter(value, object);
   if (cache !== 0 && isOwnEntry(entry)) {
     store32(cache, load32(start));
@@ -116,7 +116,7 @@ function getOfPrimitive(value: Val, key: Val): Val {
   const prototype: u32 = primitivePrototype(value);
   const known: Val = valueOfEntry(lookupEntry(load32(prototype), key), prototype);
   if (!isAbsent(known)) return isAccessor(known) ? callGetter(known, value) : known;
-  const canonical: Val = propertyKey(key);
+  const canonical: Val = primitiveKey(key);
   if (isString(value)) {
     const own: Val = stringOwn(value as Str, canonical);
     if (!isAbsent(own)) return own;
@@ -134,12 +134,12 @@ export function stringOwn(s: Str, key: Val): Val {
 
 /** A property of undefined or null is about to be read. */
 export function throwAbsent(value: Val, key: Val): never {
-  throwNullish('read', value, ' (reading ', key);
+  throwNullish('read', value, ' (reading ', propertyKey(key));
 }
 
 /** A property of undefined or null is about to be written. */
 export function throwAbsentTarget(value: Val, key: Val): never {
-  throwNullish('set', value, ' (setting ', key);
+  throwNullish('set', value, ' (setting ', propertyKey(key));
 }
 
 function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
@@ -158,7 +158,7 @@ function throwNullish(verb: Str, value: Val, doing: Str, key: Val): never {
     );
   let text: Str = concatStrings(concatStrings('Cannot ', verb), ' properties of ');
   text = concatStrings(concatStrings(text, immediateText(value)), doing);
-  throwTypeError(concatStrings(concatStrings(concatStrings(text, "'"), keyText(propertyKey(key))), "')"));
+  throwTypeError(concatStrings(concatStrings(concatStrings(text, "'"), keyText(primitiveKey(key))), "')"));
 }
 
 /** `object.key` that is about to be called; `cache` {u32 shape, 0, Val} serves methods of class and built-in prototypes. */
@@ -176,7 +176,7 @@ export function getMethod(object: Val, key: Val, cache: u32): Val {
     }
     return known;
   }
-  const canonical: Val = propertyKey(key);
+  const canonical: Val = primitiveKey(key);
   const cached: bool = (load32(shape, 4) & DICTIONARY) === 0 && !isNumber(canonical) && findKey(shape, canonical) === 0;
   if (cached) {
     // Prototypes of classes and built-ins never change; any other object on the way could.
@@ -197,7 +197,7 @@ export function getMethod(object: Val, key: Val, cache: u32): Val {
   return getFrom(object, canonical, object, 0);
 }
 
-/** `object[key] = value` for a string or symbol key, strict mode. */
+/** `object[key] = value` for a string, symbol or number, strict mode. */
 export function setProperty(object: Val, key: Val, value: Val, cache: u32): void {
   if (!isObject(object)) {
     setOnPrimitive(object, key, value);
@@ -212,12 +212,12 @@ export function setProperty(object: Val, key: Val, value: Val, cache: u32): void
       return;
     }
   }
-  setOn(object as Obj, propertyKey(key), value, cache);
+  setOn(object as Obj, primitiveKey(key), value, cache);
 }
 
 function setOnPrimitive(target: Val, key: Val, value: Val): void {
   if (isNullish(target)) throwNullish('set', target, ' (setting ', key);
-  const canonical: Val = propertyKey(key);
+  const canonical: Val = primitiveKey(key);
   if (setByPrototype(primitivePrototype(target), canonical, value, target)) return;
   let text: Str = concatStrings(concatStrings("Cannot create property '", keyText(canonical)), "' on ");
   text = concatStrings(concatStrings(text, typeName(target)), " '");
@@ -343,7 +343,7 @@ export function getIndex(object: Val, index: Val): Val {
       if (!isAccessor(value)) return value;
     }
   }
-  return getProperty(object, index, 0);
+  return getProperty(object, propertyKey(index), 0);
 }
 /** A name that the program put together: the lookup cache knows only those that stand in the code. */
 function isMadeName(key: Val): bool {
@@ -375,5 +375,5 @@ export function setIndex(object: Val, index: Val, value: Val): void {
       return;
     }
   }
-  setProperty(object, index, value, 0);
+  setProperty(object, propertyKey(index), value, 0);
 }

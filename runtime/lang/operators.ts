@@ -248,9 +248,14 @@ export function hasInstance(value: Val, type: Val): bool {
         "' in instanceof check",
       ),
     );
+  return inheritsFrom(value, addr(prototype));
+}
+/** Whether the prototype at an address stands above a value. */
+export function inheritsFrom(value: Val, prototype: u32): bool {
+  if (!isObject(value)) return false;
   let at: u32 = prototypeOfObject(addr(value));
   while (at !== 0) {
-    if (at === addr(prototype)) return true;
+    if (at === prototype) return true;
     at = prototypeOfObject(at);
   }
   return false;

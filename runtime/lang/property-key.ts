@@ -23,8 +23,13 @@ import { LATIN1, charCodeAt, concatStrings, flatten, stringLength } from './stri
 export const NO_INDEX: u32 = 0xffffffff;
 export const PRIVATE_NAME: u32 = 9;
 
-/** The canonical key of a value. */
+/** The canonical key of a value (§7.1.19): an object is converted by code of its own. */
 export function propertyKey(key: Val): Val {
+  if (isString(key) || isSymbol(key) || isNumber(key)) return primitiveKey(key);
+  return primitiveKey(toPropertyKey(key));
+}
+/** The canonical key of a text, a symbol or a number. */
+export function primitiveKey(key: Val): Val {
   return isName(key) ? key : canonicalKey(key);
 }
 /** A flat string that no index begins like: most keys, and they are canonical as they are. */
@@ -40,13 +45,10 @@ function canonicalKey(key: Val): Val {
     return index === NO_INDEX ? (flat as Val) : (index as f64 as Val);
   }
   if (isSymbol(key)) return key;
-  if (isNumber(key)) {
-    const x: f64 = key as f64;
-    const index: u32 = x as u32;
-    if ((index as f64) === x && index !== NO_INDEX) return index as f64 as Val;
-    return numberToString(x);
-  }
-  return canonicalKey(toPropertyKey(key));
+  const x: f64 = key as f64;
+  const index: u32 = x as u32;
+  if ((index as f64) === x && index !== NO_INDEX) return index as f64 as Val;
+  return numberToString(x);
 }
 
 /** The array index that a string spells canonically, or NO_INDEX. */

@@ -4,7 +4,7 @@ import { arrayOf } from './array-support.ts';
 import { throwTypeError } from './error.ts';
 import { callValueNamed } from './function.ts';
 import { getFrom, setOn } from './object.ts';
-import { defineProperty, deleteProperty, hasProperty } from './object-define.ts';
+import { defineProperty, deleteProperty, hasComputed } from './object-define.ts';
 import { Object_defineProperty, Object_getOwnPropertyDescriptor } from './object-descriptors.ts';
 import { ownKeys } from './object-keys.ts';
 import { Object_getPrototypeOf, Object_isExtensible, Object_preventExtensions } from './object-statics.ts';
@@ -20,7 +20,7 @@ export function Reflect_ownKeys(value: Val): Arr {
   return ownKeys(target(value, 'ownKeys'));
 }
 export function Reflect_has(value: Val, key: Val): bool {
-  return hasProperty(target(value, 'has'), key);
+  return hasComputed(target(value, 'has'), key);
 }
 export function Reflect_get(value: Val, key: Val, ...receiver: Arr): Val {
   const object: Obj = target(value, 'get');

@@ -18,7 +18,7 @@ import {
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, elementsOf, newArray } from './array.ts';
 import { allocScan } from './memory.ts';
-import { propertyKey } from './property-key.ts';
+import { primitiveKey } from './property-key.ts';
 import { findKey, rootShape, shapeWith, shapeWithPrototype } from './shape.ts';
 import { FLAG_D, flagBits } from './regexp.ts';
 import { HEAD_GROUPS } from './regexp-code.ts';
@@ -113,7 +113,7 @@ function groupsShape(list: Arr): u32 {
   }
   let shape: u32 = load32(entry);
   for (let i: u32 = 0; i < count; i = i + 1) {
-    const name: Val = propertyKey(arrayGet(list, i << 1));
+    const name: Val = primitiveKey(arrayGet(list, i << 1));
     if (isNumber(name) || findKey(shape, name) !== 0) return NO_SHAPE;
     shape = shapeWith(shape, name, 0, false);
   }

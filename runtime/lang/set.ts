@@ -22,10 +22,10 @@ import { checkCallback } from './array-support.ts';
 import { throwRangeError, throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { iterate, iterateClose, iterateCloseQuiet, iterateNext, cursorOf, pairOf } from './iterate.ts';
-import { YIELD_KEYS, YIELD_ENTRIES, putEntry, tableIterator, tableIteratorStep, tableOf } from './map.ts';
+import { YIELD_KEYS, YIELD_ENTRIES, initTable, putEntry, tableIterator, tableIteratorStep, tableOf } from './map.ts';
 import { toBoolean, toNumber, toStringValue, truncate } from './primitive.ts';
 import { newObject } from './slots.ts';
-import { canonicalNumber, cursorNext, newTable, tableClear, tableDelete, tableFind, tableSize } from './table.ts';
+import { canonicalNumber, cursorNext, tableClear, tableDelete, tableFind, tableSize } from './table.ts';
 
 function table(self: Val, method: Str): Cell {
   return tableOf(self, kindOf('Set'), method);
@@ -33,7 +33,7 @@ function table(self: Val, method: Str): Cell {
 
 /** new Set(iterable) (§24.2.2.1). */
 export function Set_construct(self: Val, iterable?: Val): void {
-  storeVal(addr(self), newTable(4), 8);
+  initTable(self);
   if (iterable === undefined || iterable === null) return;
   const adder: Val = load32(addr(self)) === shapeOf('Set') ? undefined : callable((self as { add: Val }).add);
   const cursor: Val = iterate(iterable, false);

@@ -10,6 +10,7 @@ import {
   initVal,
   isAbsent,
   isMade,
+  isNameAsked,
   isNumber,
   isString,
   kindOf,
@@ -34,7 +35,7 @@ import { throwTypeError } from './error.ts';
 import { stackText } from './error-stack.ts';
 import { allocScan } from './memory.ts';
 import { numberToString } from './number.ts';
-import { isName, isPrivateName, keyText, propertyKey } from './property-key.ts';
+import { isName, isPrivateName, keyText, primitiveKey } from './property-key.ts';
 import {
   DICTIONARY,
   FIXED,
@@ -152,8 +153,10 @@ function errorSlot(object: u32, key: Val): u32 {
   if (stringEquals(key as Str, 'message')) at = object + 16;
   else if (stringEquals(key as Str, 'stack')) {
     at = object + 8;
-    const record: Val = loadVal(at);
-    if (isNumber(record)) storeVal(at, stackText(asObject(object), record as f64 as u32));
+    if (isNameAsked('stack')) {
+      const record: Val = loadVal(at);
+      if (isNumber(record)) storeVal(at, stackText(asObject(object), record as f64 as u32));
+    }
   } else if (stringEquals(key as Str, 'cause')) at = object + 24;
   else return 0;
   return isAbsent(loadVal(at)) ? 0 : at | HIDDEN;
@@ -276,7 +279,7 @@ export function toDictionary(object: Obj): void {
     const slot: u32 = slotOfKey(word);
     const at: u32 = slotAddress(target, shape, slot);
     if (!isAbsent(loadVal(at))) {
-      const key: Val = propertyKey(keyOfWord(word));
+      const key: Val = primitiveKey(keyOfWord(word));
       if (slot < load32(shape, 20))
         table = tableAdd(table, key, (at - target) as f64 as Val, attributesOfKey(word) | INLINE);
       else table = tableAdd(table, key, loadVal(at), attributesOfKey(word));
