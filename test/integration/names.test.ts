@@ -57,6 +57,24 @@ function answer(query: Uint8Array, overTcp: boolean): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+const PORT_TRIES = 20;
+/** Makes the server listen, and gives a UDP socket on its port; another port where somebody has that one. */
+async function onePort(server: TcpServer): Promise<Socket> {
+  for (let tries = 1; ; tries++) {
+    const socket = createSocket('udp4');
+    try {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(port, '127.0.0.1', resolve));
+      return socket;
+    } catch (error) {
+      socket.close();
+      await new Promise((resolve) => server.close(resolve));
+      if (tries === PORT_TRIES) throw error;
+    }
+  }
+}
+
 describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
   let folder = '';
   let udp: Socket;
@@ -67,19 +85,17 @@ describe.skipIf(noHost !== '')(`names ${noHost}`.trim(), () => {
   let streams = 0;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'caisson-names-'));
-    udp = createSocket('udp4');
-    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
-    udp.on('message', (query, from) => {
-      asked.push(query);
-      // The first is lost.
-      if (asked.length > 1) udp.send(answer(query, false), from.port, from.address);
-    });
     tcp = createTcpServer((socket) => {
       streams++;
       socket.on('data', (bytes: Buffer) => socket.write(framed(answer(bytes.subarray(2), true))));
       socket.on('error', () => {});
     });
-    await new Promise<void>((resolve) => tcp.listen(udp.address().port, '127.0.0.1', resolve));
+    udp = await onePort(tcp);
+    udp.on('message', (query, from) => {
+      asked.push(query);
+      // The first is lost.
+      if (asked.length > 1) udp.send(answer(query, false), from.port, from.address);
+    });
     http = createServer((_request, response) => response.end('hello by name'));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     http6 = createServer((_request, response) => response.end('hello over IPv6'));
