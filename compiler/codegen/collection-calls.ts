@@ -6,6 +6,7 @@ import { Kind, isOnly, may } from '../ir/types.ts';
 import { gen, genVal, genWith } from './expressions.ts';
 import { convert } from './convert.ts';
 import type { Code, FunctionContext } from './function-context.ts';
+import { boxedList } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { UNDEFINED } from './values.ts';
 
@@ -44,11 +45,7 @@ export function genOperation(fx: FunctionContext, e: Expr & { kind: 'call-method
   const operation = OPERATIONS.get(fx.mc.facts.builtinMethod(fx.proof(e.object), e.key));
   if (operation === undefined || e.args.length > operation.takes) return null;
   const given = [e.object, ...e.args.map(({ value }) => value)];
-  const operands = genWith(
-    fx,
-    given,
-    given.map((each) => () => ({ ref: genVal(fx, each), machine: 'val' })),
-  );
+  const operands = boxedList(fx, given);
   while (operands.length <= operation.takes) operands.push({ ref: fx.m.i64.const(UNDEFINED), machine: 'val' });
   if (operation.yields !== undefined) operands.push({ ref: fx.m.i32.const(operation.yields), machine: 'u32' });
   return callRuntime(fx, operation.helper, operands);

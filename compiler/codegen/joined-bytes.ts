@@ -117,9 +117,10 @@ function access(fx: FunctionContext, run: Run) {
   };
   const length = view === null ? m.i32.load(TYPED_LENGTH, 4, fx.get(cell, i32)) : view.length();
   const isCounted = run.base === null || fx.proof(run.base).low + run.offset >= 0;
-  const inside = isCounted
-    ? m.i32.lt_u(at(run.count - 1), length)
-    : m.i64.le_u(m.i64.add(m.i64.extend_u(at(0)), m.i64.const(BigInt(run.count))), m.i64.extend_u(length));
+  const inside = (): Ref =>
+    isCounted
+      ? m.i32.lt_u(at(run.count - 1), length)
+      : m.i64.le_u(m.i64.add(m.i64.extend_u(at(0)), m.i64.const(BigInt(run.count))), m.i64.extend_u(length));
   const data = (): Ref => (view === null ? m.i32.load(TYPED_DATA, 4, fx.get(cell, i32)) : view.data());
   // A negative offset of the base is no offset of an instruction.
   const offset = Math.max(run.offset, 0);
@@ -148,7 +149,7 @@ export function genJoinedBytes(fx: FunctionContext, e: Binary): Code | null {
   const value = swapped(fx, { bytes: run.count, machine: 'i32' }, load, run.little);
   if (run.isInside) return { ref: m.block(null, [...set, value], i32), machine: 'i32' };
   const slow = callRuntime(fx, 'joinOutside', [...outside, how]).ref;
-  return { ref: m.block(null, [...set, m.if(inside, value, slow)], i32), machine: 'i32' };
+  return { ref: m.block(null, [...set, m.if(inside(), value, slow)], i32), machine: 'i32' };
 }
 function collect(fx: FunctionContext, e: Expr, bytes: Byte[]): boolean {
   if (e.kind === 'binary' && e.op === '|') return collect(fx, e.left, bytes) && collect(fx, e.right, bytes);
@@ -209,7 +210,7 @@ function writeRun(
   set.push(m.local.set(kept, whole));
   if (run.isInside) return { count, ref: m.block(null, [...set, store], binaryen.none) };
   const slow = callRuntime(fx, 'splitOutside', [...outside, { ref: fx.get(kept, i32), machine: 'i32' }, how]).ref;
-  return { count, ref: m.block(null, [...set, m.if(inside, store, slow)], binaryen.none) };
+  return { count, ref: m.block(null, [...set, m.if(inside(), store, slow)], binaryen.none) };
 }
 
 /** Which byte of which value is stored: a name or field, which the stores before do not change. */

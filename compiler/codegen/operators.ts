@@ -20,6 +20,7 @@ import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { genExactComparison, genRemainder, genRemainderBy, genWide, isInteger } from './integers.ts';
 import { genJoinedBytes } from './joined-bytes.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
+import { boxedList } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genTextComparison, genUnitTest } from './strings.ts';
 import { canonical, genTypedInteger, integerElement } from './typed-arrays.ts';
@@ -167,16 +168,7 @@ function genAdd(fx: FunctionContext, e: Binary): Code {
     );
   }
   const summands = plainSummands(fx, e);
-  if (summands !== null)
-    return callRuntime(
-      fx,
-      PLAIN_SUMS[summands.length]!,
-      genWith(
-        fx,
-        summands,
-        summands.map((each) => () => asVal(fx)(each)),
-      ),
-    );
+  if (summands !== null) return callRuntime(fx, PLAIN_SUMS[summands.length]!, boxedList(fx, summands));
   const claimsText = [e.left.hint, e.right.hint].some((hint) => hint !== undefined && isOnly(hint, Kind.String));
   return genChecked(
     fx,

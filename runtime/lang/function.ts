@@ -55,7 +55,7 @@ export function markBound(bound: Val, targetAndArguments: Arr): void {
 }
 /** The list of `markBound`, or undefined. */
 export function boundParts(value: Val): Val {
-  return isMade('BoundFunction') && boundInfo !== 0 && isFunction(value) && load32(addr(value), 16) === boundInfo
+  return boundInfo !== 0 && isFunction(value) && load32(addr(value), 16) === boundInfo
     ? loadVal(addr(value), 24)
     : undefined;
 }
@@ -126,9 +126,10 @@ export function constructNamed(type: Val, args: Arr, text: Str): Val {
 }
 
 function constructFor(type: Val, args: Arr, newTarget: Val, text: Str): Val {
-  const parts: Val = isMade('BoundFunction') ? boundParts(type) : undefined;
-  if (isMade('BoundFunction') && parts !== undefined)
-    return constructBound(parts as Arr, args, type === newTarget, newTarget, text);
+  if (isMade('BoundFunction')) {
+    const parts: Val = boundParts(type);
+    if (parts !== undefined) return constructBound(parts as Arr, args, type === newTarget, newTarget, text);
+  }
   if (!isConstructor(type)) throwTypeError(concatStrings(text, ' is not a constructor'));
   const self: Obj = newObject(instanceShape(addr(newTarget)));
   const result: Val = invokeConstructorEntry(type, self, newTarget, args);

@@ -13,13 +13,12 @@ import {
   memoryCopy,
   staticBytes,
   store32,
-  type Str,
   type Val,
   type bool,
   type u32,
 } from './intrinsics.ts';
-import { stringEquals } from './string.ts';
 import { CLASS_PROTOTYPE, DICTIONARY, READ_ONLY, findKey } from './shape.ts';
+import { errorSlotOffset } from './slots.ts';
 
 /** Entries { shape, key cell, byte offset with attributes in the low bits, holder or 0 for a slot of the object itself }. */
 const ENTRY_BYTES: u32 = 16;
@@ -88,13 +87,6 @@ export function isInline(object: u32, at: u32): bool {
   return offset >= 8 + (load32(shape, 40) << 3) && offset < 8 + (load32(shape, 20) << 3);
 }
 
-/** Names of the built-in slots of errors (slots.ts), which hold absent where the property is not there. */
-export function isErrorSlot(key: Val): bool {
-  if (!isString(key)) return false;
-  const name: Str = key as Str;
-  return stringEquals(name, 'message') || stringEquals(name, 'cause') || stringEquals(name, 'stack');
-}
-
 /**
  * Whether all objects of a shape find the property there: prototypes of classes and built-ins never change, any other object
  * on the way could. Functions compute properties of their own, and an error has a message or not whatever its shape.
@@ -103,7 +95,7 @@ function isSettled(start: u32, key: Val, holder: u32): bool {
   let shape: u32 = load32(start);
   if (holder === start) return true;
   if (load32(shape) === kindOf('Function')) return false;
-  if (load32(shape) === kindOf('Error') && isErrorSlot(key)) return false;
+  if (load32(shape) === kindOf('Error') && errorSlotOffset(key) !== 0) return false;
   let at: u32 = start;
   while (at !== holder) {
     if ((load32(shape, 4) & DICTIONARY) !== 0 || findKey(shape, key) !== 0) return false;

@@ -237,8 +237,10 @@ export function instanceOfClass(value: Val, type: Val): bool {
 
 /** OrdinaryHasInstance (§7.3.22). */
 export function hasInstance(value: Val, type: Val): bool {
-  const parts: Val = isMade('BoundFunction') ? boundParts(type) : undefined;
-  if (isMade('BoundFunction') && parts !== undefined) return hasInstance(value, arrayGet(parts as Arr, 0));
+  if (isMade('BoundFunction')) {
+    const parts: Val = boundParts(type);
+    if (parts !== undefined) return hasInstance(value, arrayGet(parts as Arr, 0));
+  }
   if (!isObject(value)) return false;
   const prototype: Val = classPrototype(addr(type));
   if (!isObject(prototype))

@@ -76,7 +76,8 @@ export function Set_prototype_$get_size(self: Val): u32 {
 }
 
 function iterator(self: Val, yields: u32, method: Str): Obj {
-  return tableIterator(shapeOf('SetIterator'), table(self, method), yields);
+  table(self, method);
+  return setIterator(self, yields);
 }
 /** `keys`, `values` and `entries` where the receiver is known to be a Set. */
 export function setIterator(self: Val, yields: u32): Obj {

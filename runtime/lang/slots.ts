@@ -148,18 +148,22 @@ function elementSlot(array: u32, index: u32): u32 {
 
 /** stack, message and cause of an error are hidden properties in its built-in slots. */
 function errorSlot(object: u32, key: Val): u32 {
-  if (!isString(key)) return 0;
-  let at: u32 = 0;
-  if (stringEquals(key as Str, 'message')) at = object + 16;
-  else if (stringEquals(key as Str, 'stack')) {
-    at = object + 8;
-    if (isNameAsked('stack')) {
-      const record: Val = loadVal(at);
-      if (isNumber(record)) storeVal(at, stackText(asObject(object), record as f64 as u32));
-    }
-  } else if (stringEquals(key as Str, 'cause')) at = object + 24;
-  else return 0;
+  const offset: u32 = errorSlotOffset(key);
+  if (offset === 0) return 0;
+  const at: u32 = object + offset;
+  if (isNameAsked('stack') && offset === STACK_OFFSET) {
+    const record: Val = loadVal(at);
+    if (isNumber(record)) storeVal(at, stackText(asObject(object), record as f64 as u32));
+  }
   return isAbsent(loadVal(at)) ? 0 : at | HIDDEN;
+}
+const STACK_OFFSET: u32 = 8;
+/** Where an error has a property of this name, which is absent where it has none (error.ts); 0 for other names. */
+export function errorSlotOffset(key: Val): u32 {
+  if (!isString(key)) return 0;
+  if (stringEquals(key as Str, 'message')) return 16;
+  if (stringEquals(key as Str, 'stack')) return STACK_OFFSET;
+  return stringEquals(key as Str, 'cause') ? 24 : 0;
 }
 
 /** Puts a cell into an object's ext word, which is no tagged slot. */
