@@ -335,12 +335,16 @@ export function linkPrototypes(mc: ModuleContext): void {
         list: [],
         builtin: isNamespace ? 0 : FUNCTION_SLOTS,
       }));
-      for (const key of keys) {
+      // Nobody writes to a global of the library: who tries has to find it.
+      const asked = owner === 'globalThis' ? new Set([...keys, ...mc.writtenKeys]) : keys;
+      for (const key of asked) {
         if (done.has(`${owner}::${key}`)) continue;
         done.add(`${owner}::${key}`);
         const found = staticMember(mc.source, owner, key);
         if (found === null) continue;
-        entry.list.push(libraryMember(mc, key, found));
+        const linked = libraryMember(mc, key, found);
+        const attributes = linked.accessor ? Attribute.Hidden | Attribute.Fixed : CONSTANT;
+        entry.list.push(owner === 'globalThis' ? { ...linked, attributes } : linked);
         changed = true;
       }
     }
@@ -462,10 +466,10 @@ function linkBuiltinMember(mc: ModuleContext, kind: string, key: string, list: M
   return true;
 }
 
+const CONSTANT = Attribute.ReadOnly | Attribute.Hidden | Attribute.Fixed;
 function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Member {
   const closures = functionsOf(found).map((func) => staticClosure(mc, func));
   if (closures.length > 0) mc.graph.member({ holder: null, key, closures });
-  const constant = Attribute.ReadOnly | Attribute.Hidden | Attribute.Fixed;
   switch (found.kind) {
     case 'function': {
       const attributes = key === wellKnown('toPrimitive') ? Attribute.ReadOnly | Attribute.Hidden : Attribute.Hidden;
@@ -474,7 +478,7 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
     case 'accessor':
       return { key, value: accessorPair(mc, found.get, found.set), accessor: true };
     case 'number':
-      return { key, value: boxedNumber(found.value), accessor: false, attributes: constant };
+      return { key, value: boxedNumber(found.value), accessor: false, attributes: CONSTANT };
     case 'text':
       return {
         key,
@@ -482,8 +486,15 @@ function libraryMember(mc: ModuleContext, key: string, found: LibraryMember): Me
         accessor: false,
         attributes: found.writable ? Attribute.Hidden : Attribute.ReadOnly | Attribute.Hidden,
       };
+    case 'global': {
+      const closure = hasKind(found.path) ? builtinConstructor(mc, found.path) : null;
+      if (closure !== null) mc.graph.member({ holder: null, key, closures: [closure] });
+      const name = found.path === 'global' ? 'globalThis' : found.path;
+      const address = closure ?? builtinNamespace(mc, name);
+      return { key, value: boxed(Tag.Object, address), accessor: false, attributes: Attribute.Hidden };
+    }
     case 'symbol':
-      return { key, value: mc.data.key(wellKnown(found.name)), accessor: false, attributes: constant };
+      return { key, value: mc.data.key(wellKnown(found.name)), accessor: false, attributes: CONSTANT };
   }
 }
 

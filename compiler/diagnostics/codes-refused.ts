@@ -126,13 +126,14 @@ export const REFUSED_CONSTRUCTS = {
   CSN1011: {
     kind: 'refused',
     severity: 'error',
-    title: 'New or changed globals',
-    message: 'Cannot compile a change to the global {}: globals are fixed at build time',
+    title: 'Changed globals',
+    message: 'Cannot compile a change to the global {}: those of the language are fixed at build time',
     why: PURE_LIBRARY,
-    instead: 'Export the value from a module and import it where it is used.',
+    instead:
+      'Export a value of your own from a module and import it where it is used; names of your own can be added to `globalThis`.',
     example: {
-      refused: '(globalThis as any).cache = new Map();',
-      accepted: 'export const cache = new Map<string, string>();',
+      refused: '(globalThis as any).parseInt = () => 0;',
+      accepted: 'export const parseDigits = (text: string): number => Number(text);',
     },
   },
   CSN1012: {

@@ -29,6 +29,18 @@ export function globalSymbol(checker: ts.TypeChecker, name: string): ts.Symbol |
   return (checker as NameResolver).resolveName(name, undefined, ts.SymbolFlags.Value, false);
 }
 
+/** A name that the global object has before the program adds any: ours, and those that Node has. */
+export function isLibraryGlobal(frontend: Ambience, name: string): boolean {
+  if (NODE_GLOBALS.has(name) || name === 'globalThis' || name === 'undefined') return true;
+  const declarations = globalSymbol(frontend.checker, name)?.declarations;
+  return declarations?.some((each) => frontend.isAmbient(each.getSourceFile())) ?? false;
+}
+/** What of the frontend tells the library's declarations from the program's. */
+interface Ambience {
+  readonly checker: ts.TypeChecker;
+  isAmbient(file: ts.SourceFile): boolean;
+}
+
 /** `resolveName` is the checker's own, unlisted in its types; without a location it looks among the globals. */
 type NameResolver = ts.TypeChecker & {
   resolveName(name: string, location: undefined, meaning: ts.SymbolFlags, noGlobals: boolean): ts.Symbol | undefined;
@@ -67,3 +79,13 @@ export function linkedNames(globals: ts.SourceFile | undefined): ReadonlySet<str
   }
   return names;
 }
+
+/** Globals of Node beyond ECMAScript that a module may lack: what asks for them is refused, never told that they are missing. */
+export const NODE_GLOBALS = new Set(
+  (
+    'Buffer global navigator Navigator fetch WebAssembly WebSocket EventSource localStorage sessionStorage Storage CompressionStream ' +
+    'DecompressionStream BroadcastChannel MessageChannel MessagePort PerformanceObserver URLPattern Temporal CryptoKey SubtleCrypto ' +
+    'CloseEvent ErrorEvent MessageEvent TransformStream WritableStream TextEncoderStream TextDecoderStream SharedArrayBuffer Atomics ' +
+    'Intl Proxy eval Float16Array setImmediate clearImmediate QuotaExceededError'
+  ).split(' '),
+);

@@ -95,20 +95,31 @@ const TAGS: Readonly<Record<string, string>> = {
   console: 'console',
   crypto: 'Crypto',
   performance: 'Performance',
+  globalThis: 'global',
 };
 
 /** Constructors with a getter `[Symbol.species]` that gives `this`. */
 const SPECIES: ReadonlySet<string> = new Set(['Array', 'ArrayBuffer', 'Map', 'Promise', 'RegExp', 'Set', 'TypedArray']);
 
 /** Globals that are objects without a kind of their own. */
-export const NAMESPACES: ReadonlySet<string> = new Set(['Math', 'JSON', 'Reflect', 'console', 'crypto', 'performance']);
+export const NAMESPACES: ReadonlySet<string> = new Set([
+  'Math',
+  'JSON',
+  'Reflect',
+  'console',
+  'crypto',
+  'performance',
+  'globalThis',
+]);
 
 export type LibraryMember =
   | { readonly kind: 'function'; readonly func: Func }
   | { readonly kind: 'accessor'; readonly get: Func | undefined; readonly set: Func | undefined }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string; readonly writable: boolean }
-  | { readonly kind: 'symbol'; readonly name: string };
+  | { readonly kind: 'symbol'; readonly name: string }
+  /** A constructor or namespace, by its name. */
+  | { readonly kind: 'global'; readonly path: string };
 
 export function symbolic(key: string): string {
   return isWellKnown(key) ? `$$${wellKnownName(key)}` : key;
@@ -145,9 +156,20 @@ export function staticMember(source: RuntimeFunctions, owner: string, key: strin
     return { kind: 'text', value: TAGS[owner]!, writable: false };
   if (key === wellKnown('species') && SPECIES.has(owner))
     return { kind: 'accessor', get: source.runtimeFunction('Species_$get_$$species'), set: undefined };
+  if (owner === 'globalThis') return globalMember(source, key);
   if (key === 'construct' && owner !== 'Reflect') return null;
   if (key === 'call' || key.startsWith('prototype')) return null;
   return member(source, `${owner}_`, symbolic(key));
+}
+
+/** A property of the global object (§19). */
+function globalMember(source: RuntimeFunctions, key: string): LibraryMember | null {
+  if (key === 'globalThis' || key === 'global' || NAMESPACES.has(key)) return { kind: 'global', path: key };
+  if (key === 'NaN' || key === 'Infinity') return { kind: 'number', value: NUMBERS[key]! };
+  if (Object.hasOwn(KINDS, key) && source.runtimeFunction(`${key}_construct`) !== undefined)
+    return { kind: 'global', path: key };
+  const func = source.runtimeFunction(`${key}_call`);
+  return func === undefined ? member(source, 'global_', key) : { kind: 'function', func };
 }
 
 function member(source: RuntimeFunctions, prefix: string, key: string): LibraryMember | null {

@@ -5,7 +5,13 @@ import { expr } from '../ir/builder.ts';
 import type { Expr } from '../ir/nodes.ts';
 import { diagnose, CompileError } from '../diagnostics/report.ts';
 import { spanOfNode } from '../frontend/diagnostics.ts';
-import { globalSymbol, isDeclareStatement, linkedGlobal } from '../frontend/linked-globals.ts';
+import {
+  globalSymbol,
+  isDeclareStatement,
+  isLibraryGlobal,
+  linkedGlobal,
+  NODE_GLOBALS,
+} from '../frontend/linked-globals.ts';
 import type { FunctionContext } from './context.ts';
 import { isIntrinsics, INTRINSIC } from './lang-index.ts';
 import { skipOuter } from './scopes.ts';
@@ -43,8 +49,10 @@ export function libraryPath(cx: FunctionContext, node: ts.Expression): string | 
   const { text } = inner.name;
   // A linked global is a variable of the module that exports it (namespaceMember).
   if (base === 'globalThis') {
-    const symbol = globalSymbol(cx.lowering.frontend.checker, text);
-    return symbol === undefined || linkedGlobal(cx.lowering.frontend.checker, symbol) !== undefined ? undefined : text;
+    const { frontend } = cx.lowering;
+    const symbol = globalSymbol(frontend.checker, text);
+    const isLinked = symbol !== undefined && linkedGlobal(frontend.checker, symbol) !== undefined;
+    return symbol === undefined || isLinked || !isLibraryGlobal(frontend, text) ? undefined : text;
   }
   // What the library does not declare is looked up where it stands, and is undefined: `declare global` claims more members.
   const { frontend } = cx.lowering;
@@ -99,16 +107,6 @@ export function libraryValue(cx: FunctionContext, node: ts.Expression, path: str
   }
   return expr({ kind: 'builtin', path }, position, cx.hint(node));
 }
-
-/** Globals of Node beyond ECMAScript that a module may lack: what asks for them is refused, never told that they are missing. */
-export const NODE_GLOBALS = new Set(
-  (
-    'Buffer global navigator Navigator fetch WebAssembly WebSocket EventSource localStorage sessionStorage Storage CompressionStream ' +
-    'DecompressionStream BroadcastChannel MessageChannel MessagePort PerformanceObserver URLPattern Temporal CryptoKey SubtleCrypto ' +
-    'CloseEvent ErrorEvent MessageEvent TransformStream WritableStream TextEncoderStream TextDecoderStream SharedArrayBuffer Atomics ' +
-    'Intl Proxy eval Float16Array setImmediate clearImmediate QuotaExceededError'
-  ).split(' '),
-);
 
 /** True for a name that is a global of no engine at hand, such as `window`. */
 export function isForeign(cx: FunctionContext, node: ts.Identifier): boolean {

@@ -9,7 +9,7 @@ import { lowerClassExpression } from './classes.ts';
 import { constantOf } from './constant-names.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
 import type { FunctionContext } from './context.ts';
-import { isGlobalObject } from './global-object.ts';
+import { addedGlobal, globalObject, isGlobalObject } from './global-object.ts';
 import { embeddedValue } from './embedded.ts';
 import { lowerFunctionExpression } from './functions.ts';
 import { coerce, machineOfType } from './lang.ts';
@@ -133,7 +133,10 @@ export function lowerLiteral(cx: FunctionContext, node: ts.Expression): Expr {
 /** `typeof window` tells environments apart: a declared name that exists neither here nor in Node is undefined. */
 function lowerTypeOf(cx: FunctionContext, operand: ts.Expression): Expr {
   const name = skipOuter(operand);
-  if (ts.isIdentifier(name) && isForeign(cx, name)) return constant('undefined');
+  if (ts.isIdentifier(name) && isForeign(cx, name)) {
+    const added = addedGlobal(cx, name.text, name);
+    return added === undefined ? constant('undefined') : expr({ kind: 'unary', op: 'typeof', value: added });
+  }
   if (isNodeBuffer(cx, name)) return constant('function');
   if (isGlobalObject(cx, name)) return constant('object');
   if (libraryPath(cx, name) === 'SharedArrayBuffer') return constant('function');
@@ -148,13 +151,17 @@ function lowerIdentifier(cx: FunctionContext, node: ts.Identifier): Expr {
   if (variable !== undefined) return withPosition(cx, node, readVariable(cx, variable, node));
   const value = constantOf(cx, node);
   if (value !== NO_CONSTANT) return constant(value);
+  if (isGlobalObject(cx, node)) return globalObject(cx, node);
   const path = libraryPath(cx, node);
   if (path !== undefined) return libraryValue(cx, node, path);
-  if (isForeign(cx, node) && asksFor(node)) {
-    const message = constant(`${node.text} is not defined`);
-    return expr({ kind: 'runtime', name: 'throwReferenceError', args: [message] }, cx.position(node));
-  }
-  return lowerOtherSymbol(cx, node, node.text, symbol);
+  if (!isForeign(cx, node)) return lowerOtherSymbol(cx, node, node.text, symbol);
+  const added = addedGlobal(cx, node.text, node);
+  if (added === undefined && !asksFor(node)) return lowerOtherSymbol(cx, node, node.text, symbol);
+  const message = constant(`${node.text} is not defined`);
+  const missing = expr({ kind: 'runtime', name: 'throwReferenceError', args: [message] }, cx.position(node));
+  if (added === undefined) return missing;
+  const test = expr({ kind: 'has', key: constant(node.text), object: globalObject(cx, node) });
+  return expr({ kind: 'cond', test, then: added, else: missing }, cx.position(node));
 }
 
 /** A file that says `typeof window` somewhere knows that the name may be missing; so does who reads it in a `try`. */

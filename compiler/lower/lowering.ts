@@ -17,6 +17,7 @@ import { builtinLength, builtinName } from './builtin-names.ts';
 import { functionKind, functionValue, lengthOf, lowerFunctionBody, parametersOf, resultMachine } from './functions.ts';
 import { Hints } from './hints.ts';
 import { coerce, machineOf, machineOfType } from './lang.ts';
+import { globalUses, type GlobalUses } from './global-uses.ts';
 import { LangIndex } from './lang-index.ts';
 import { foldConstant, NO_CONSTANT } from './constants.ts';
 import { constantOf } from './constant-names.ts';
@@ -94,6 +95,12 @@ export class Lowering {
     if (found === undefined) return false;
     for (const refusal of found) this.refusals.add(refusal);
     return true;
+  }
+
+  private uses: GlobalUses | null = null;
+  /** What the program does with `globalThis`. */
+  globalUses(): GlobalUses {
+    return (this.uses ??= globalUses(this.frontend));
   }
 
   private draining = false;

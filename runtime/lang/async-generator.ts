@@ -112,6 +112,26 @@ export function AsyncGenerator_prototype_throw(self: Val, exception: Val): Val {
 export function AsyncIterator_prototype_$$asyncIterator(self: Val): Val {
   return self;
 }
+/** %AsyncIteratorPrototype%[Symbol.asyncDispose] of explicit resource management: ends the iterator, gives undefined. */
+export function AsyncIterator_prototype_$$asyncDispose(self: Val): Val {
+  try {
+    const method: Val = (self as { return: Val }).return;
+    if (isNullish(method)) return fulfilled(undefined);
+    const ended: Val = promiseResolve(invoke(callable(method), self, undefined));
+    const promise: Obj = newPromise();
+    const job: Cell = newJob(runDisposed as Fn, 8);
+    initVal(addr(job), promise, 24);
+    performThen(ended, job);
+    return promise;
+  } catch (error) {
+    return rejectedPromise(error);
+  }
+}
+export function runDisposed(job: Cell): void {
+  const promise: Val = loadVal(addr(job), 24);
+  if (load32(addr(job)) === REJECTED) rejectPromise(promise, loadVal(addr(job), 8));
+  else fulfillPromise(promise, undefined);
+}
 
 function isAsyncGenerator(value: Val): bool {
   return isObject(value) && load32(load32(addr(value))) === kindOf('AsyncGenerator');

@@ -45,7 +45,10 @@ describe('refused constructs', () => {
 
   it('refuses a write to a built-in through defineProperty and delete', () => {
     expect(codesOf('Object.defineProperty(Array.prototype, "last", { value: 1 });')).toEqual(['CSN1010']);
-    expect(codesOf('delete (globalThis as any).x;')).toEqual(['CSN1011']);
+    expect(codesOf('delete (globalThis as any).parseInt;')).toEqual(['CSN1011']);
+    expect(codesOf("(globalThis as any)['fetch'] = null;")).toEqual(['CSN1011']);
+    expect(codesOf("Object.defineProperty(globalThis, 'Map', { value: 1 });")).toEqual(['CSN1011']);
+    expect(codesOf('(globalThis as any).x = 1; delete (globalThis as any).x;')).toEqual([]);
   });
 
   it('accepts what only looks alike', () => {

@@ -1,5 +1,5 @@
 // Command line: runs the part of test262 that a closed world of strict TypeScript can hold, and prints what passes.
-//   node run.ts PATH [FILTER…] [--jobs 2] [--batch 40] [--sample N] [--optimize] [--stress] [--list FILE]
+//   node run.ts PATH [FILTER…] [--jobs 2] [--batch 40] [--sample N] [--offset K] [--optimize] [--stress] [--list FILE]
 // PATH is a checkout of test262, which is never part of this repository. Exit code 1 below the share that we promise.
 import { type ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const { values: flags, positionals } = parseArgs({
     jobs: { type: 'string', default: '2' },
     batch: { type: 'string', default: '40' },
     sample: { type: 'string', default: '1' },
+    offset: { type: 'string', default: '0' },
     optimize: { type: 'boolean', default: false },
     stress: { type: 'boolean', default: false },
     list: { type: 'string' },
@@ -33,8 +34,9 @@ async function main(): Promise<number> {
   const results: Result[] = [];
   const jobs: Test[] = [];
   const sample = Number(flags.sample);
+  const offset = Number(flags.offset);
   for (const [index, test] of findTests(root, filters).entries()) {
-    if (index % sample !== 0) continue;
+    if (index % sample !== offset) continue;
     const reason = skipReason(test);
     if (reason === undefined) jobs.push(test);
     else results.push({ name: test.name, verdict: 'skip', detail: reason });
