@@ -38,6 +38,8 @@ export class Packet {
   networkStart: number;
   /** Received for more than this host, by its link or network address (RFC 1122 §3.2.2: no ICMP error for those). */
   broadcast: boolean;
+  /** The next in a list of whoever holds it. */
+  next: Packet | undefined;
 
   constructor(bytes: Uint8Array, limitStart: number, limitEnd: number, index: number) {
     this.bytes = bytes;
@@ -54,6 +56,7 @@ export class Packet {
     this.dontFragment = false;
     this.networkStart = this.start;
     this.broadcast = false;
+    this.next = undefined;
   }
 
   /** Empties the packet for building: the payload starts behind the head-room. */

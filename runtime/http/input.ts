@@ -3,19 +3,28 @@
 
 export class Input {
   bytes: Uint8Array;
+  /** Where it began, and where what is not used begins. */
+  start: number;
   at: number;
   end: number;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.start = 0;
     this.at = 0;
     this.end = 0;
   }
 
-  set(bytes: Uint8Array, at: number, end: number): void {
+  set(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
-    this.at = at;
+    this.start = start;
+    this.at = start;
     this.end = end;
+  }
+  clear(): void {
+    this.start = 0;
+    this.at = 0;
+    this.end = 0;
   }
   get length(): number {
     return this.end - this.at;

@@ -7,7 +7,7 @@ import { race, type Attempt, type OnAddresses, type RaceWorld } from '../eyeball
 import { AcceptQueue } from '../stack/accept-queue.ts';
 import type { ConnectOptions, ListenOptions } from '../stack/net.types.ts';
 import { TcpStream } from '../stack/tcp-stream.ts';
-import type { ByteStream, StreamHandler } from '../tcp/stream.types.ts';
+import type { ByteStream, ReadView, StreamHandler } from '../tcp/stream.types.ts';
 import { bindLater, checkAddress, HAS_IPV6, plainAddress, portOnHost } from './ports.ts';
 
 /** As many bytes wait unread or unsent as in a sealed stack's first buffers. */
@@ -108,21 +108,45 @@ class NodeStream implements ByteStream {
 
   readInto(into: Uint8Array, at: number, most: number): number {
     const wanted = Math.min(most, this.waiting, into.length - at);
+    let from = this.taken;
     let moved = 0;
-    while (moved < wanted) {
-      const chunk = this.chunks[0]!;
-      const part = Math.min(wanted - moved, chunk.length - this.taken);
-      into.set(chunk.subarray(this.taken, this.taken + part), at + moved);
+    for (let i = 0; moved < wanted; i++) {
+      const chunk = this.chunks[i]!;
+      const part = Math.min(wanted - moved, chunk.length - from);
+      into.set(chunk.subarray(from, from + part), at + moved);
       moved += part;
+      from = 0;
+    }
+    this.skip(moved);
+    return moved;
+  }
+
+  peek(view: ReadView): number {
+    const chunk = this.chunks[0];
+    if (chunk === undefined) return 0;
+    view.set(chunk, this.taken, chunk.length);
+    return chunk.length - this.taken;
+  }
+
+  skip(count: number): void {
+    let left = Math.min(count, this.waiting);
+    this.waiting -= left;
+    const moved = left > 0;
+    while (left > 0) {
+      const chunk = this.chunks[0]!;
+      const part = Math.min(left, chunk.length - this.taken);
+      left -= part;
       this.taken += part;
       if (this.taken < chunk.length) continue;
       this.chunks.shift();
       this.taken = 0;
     }
-    this.waiting -= moved;
+    this.noteRead(moved);
+  }
+
+  private noteRead(moved: boolean): void {
     if (this.waiting < BUFFER_BYTES && this.socket.isPaused()) this.socket.resume();
-    if (this.down && moved > 0 && this.waiting === 0) queueMicrotask(() => this.tellClosed());
-    return moved;
+    if (this.down && moved && this.waiting === 0) queueMicrotask(() => this.tellClosed());
   }
 
   writeFrom(bytes: Uint8Array, start: number, end: number): number {

@@ -166,15 +166,18 @@ export class ClientExchange implements StreamHandler {
   private pump(): void {
     if (this.pumping || this.over) return;
     this.pumping = true;
-    const { client } = this;
-    const { input, scratch } = client;
+    const { client, stream } = this;
+    const { input } = client;
     while (this.wantsInput) {
-      // No more than one answer can be there, so what is read is used; content stays in the stream until it is wanted.
-      const count = this.stream.readInto(scratch, 0, this.content === undefined ? HEAD_READ_BYTES : scratch.length);
+      input.clear();
+      const shown = stream.peek(input);
+      // No more than one answer can be there, so what is looked at is used; content stays in the stream until it is wanted.
+      const count = this.content === undefined ? Math.min(shown, HEAD_READ_BYTES) : shown;
+      input.end = input.start + count;
       if (count > 0) this.untouched = false;
-      input.set(scratch, 0, count);
       this.consume();
-      if (count === 0) break;
+      if (this.over || count === 0) break;
+      stream.skip(count);
     }
     this.pumping = false;
     if (!this.over && this.stream.ended && this.wantsInput) this.endOfInput();

@@ -19,14 +19,12 @@ export const IDLE_PER_ORIGIN_MAX = 16;
 export const IDLE_MAX = 128;
 /** Fetch §4.4, HTTP-redirect fetch. */
 export const REDIRECTS_MAX = 20;
-const SCRATCH_BYTES = 32 * 1024;
 const SWEEP_MS = 1000;
 
 export class FetchClient {
   readonly limits: Limits;
   readonly head: Head;
   readonly input: Input;
-  readonly scratch: Uint8Array;
   readonly out: ByteWriter;
   private readonly connect: Connect;
   private readonly idle: Map<string, ClientExchange[]>;
@@ -37,8 +35,7 @@ export class FetchClient {
   constructor(connect: Connect, limits: Partial<Limits> = {}) {
     this.limits = { ...CLIENT_LIMITS, ...limits };
     this.head = new Head(this.limits.fields);
-    this.scratch = new Uint8Array(SCRATCH_BYTES);
-    this.input = new Input(this.scratch);
+    this.input = new Input(new Uint8Array(0));
     this.out = new ByteWriter();
     this.connect = connect;
     this.idle = new Map();

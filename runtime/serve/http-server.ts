@@ -30,8 +30,6 @@ export interface ServerOptions {
 }
 
 export const CONNECTIONS_MAX = 10_000;
-/** What is read from a stream at once. */
-const SCRATCH_BYTES = 32 * 1024;
 /** Connections looked at to find one that makes room. */
 export const EVICTION_LOOKS_MAX = 64;
 /** How exact time limits are. */
@@ -42,7 +40,6 @@ export class HttpServer {
   readonly limits: Limits;
   readonly head: Head;
   readonly input: Input;
-  readonly scratch: Uint8Array;
   readonly out: ByteWriter;
   readonly urls: UrlBuilder;
   /** Requests that could not be read. */
@@ -63,8 +60,7 @@ export class HttpServer {
     this.handler = handler;
     this.limits = { ...SERVER_LIMITS, ...options.limits };
     this.head = new Head(this.limits.fields);
-    this.scratch = new Uint8Array(SCRATCH_BYTES);
-    this.input = new Input(this.scratch);
+    this.input = new Input(new Uint8Array(0));
     this.out = new ByteWriter();
     this.urls = new UrlBuilder();
     this.failures = 0;

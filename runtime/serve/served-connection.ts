@@ -25,11 +25,11 @@ import { OutputQueue } from './output-queue.ts';
 /** Content up to this size goes into one write with its head. */
 const SMALL_CONTENT_BYTES = 16 * 1024;
 
-/** What a stream becomes after `101 Switching Protocols`: its handler, which is given the bytes that came with the request. */
+/** What a stream becomes after `101 Switching Protocols`: its handler, for which bytes may be waiting that came with the request. */
 export interface Upgrade {
   readonly names: readonly string[];
   readonly values: readonly string[];
-  start(stream: ByteStream, early: Uint8Array): void;
+  start(stream: ByteStream): void;
 }
 
 export class ServedConnection implements StreamHandler, IncomingOwner {
@@ -37,8 +37,6 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
   readonly connection: ServerConnection;
   private readonly server: HttpServer;
   private readonly output: OutputQueue;
-  /** Input that was read and not used: requests behind an unfinished response. */
-  private left: Uint8Array | undefined;
   /** The content of the current request, while the application may want it. */
   private content: StreamController<Uint8Array> | undefined;
   private contentWanted: boolean;
@@ -53,7 +51,6 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     this.stream = stream;
     this.connection = new ServerConnection(server.limits, server.head, nowMs);
     this.output = new OutputQueue(stream);
-    this.left = undefined;
     this.content = undefined;
     this.contentWanted = false;
     this.reader = undefined;
@@ -114,24 +111,21 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     this.pumping = true;
     const { server } = this;
     server.tick();
+    const { stream } = this;
     const { input } = server;
     while (this.wantsInput) {
-      const { left } = this;
-      if (left !== undefined) {
-        input.set(left, 0, left.length);
-        this.left = undefined;
-      } else {
-        const count = this.stream.readInto(server.scratch, 0, server.scratch.length);
-        input.set(server.scratch, 0, count);
-      }
-      const none = input.length === 0;
+      input.clear();
+      const count = stream.peek(input);
       // Without input too: content may have ended with its last byte.
       this.consume();
-      if (this.over || none) break;
-      if (input.length > 0) this.left = input.bytes.slice(input.at, input.end);
+      if (this.over || count === 0) break;
+      // What is not used stays in the stream: requests behind an unfinished response.
+      const used = count - input.length;
+      if (used === 0) break;
+      stream.skip(used);
     }
     this.pumping = false;
-    if (!this.over && this.stream.ended && this.left === undefined) this.endOfInput();
+    if (!this.over && stream.ended) this.endOfInput();
   }
   private get wantsInput(): boolean {
     if (this.over || !this.connection.wantsInput || this.output.blocked) return false;
@@ -328,14 +322,16 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
 
   private doSwitch(upgrade: Upgrade): void {
     const { out, input } = this.server;
+    const { stream } = this;
     out.clear();
     this.connection.writeSwitch(out, upgrade.names, upgrade.values);
     this.output.send(out.bytes, 0, out.length, false);
-    const early = this.left ?? (this.pumping ? input.bytes.slice(input.at, input.end) : NO_BYTES);
+    // The request itself, if it was just read out of what the stream shows.
+    if (this.pumping) stream.skip(input.at - input.start);
     this.over = true;
     this.server.forget(this);
-    this.stream.handler = undefined;
-    upgrade.start(this.stream, early);
+    stream.handler = undefined;
+    upgrade.start(stream);
   }
 
   private endOfInput(): void {
@@ -367,7 +363,6 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     if (this.over) return;
     this.over = true;
     this.output.clear();
-    this.left = undefined;
     this.server.forget(this);
     const { content, reader, abort } = this;
     this.content = undefined;

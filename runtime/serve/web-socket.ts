@@ -68,13 +68,13 @@ export class ServerWebSocket implements StreamHandler, SocketHandler {
   }
 
   /** From the server, when the handshake's answer is sent. */
-  start(stream: ByteStream, early: Uint8Array): void {
+  start(stream: ByteStream): void {
     this.stream = stream;
     this.output = new OutputQueue(stream);
     stream.handler = this;
     this.events.onOpen?.(this);
     this.flush();
-    if (early.length > 0) this.receive(early, early.length);
+    // Frames may have come with the request.
     this.onReadable();
   }
 
@@ -161,7 +161,7 @@ export function upgradeWebSocket(
     values.push(options.protocol);
   }
   const socket = new ServerWebSocket(events, { ...SOCKET_LIMITS, ...options.limits });
-  info.switchTo({ names, values, start: (stream, early) => socket.start(stream, early) });
+  info.switchTo({ names, values, start: (stream) => socket.start(stream) });
   return Response.received(101, '', new Headers(), null, request.url, false);
 }
 function namesUpgrade(connection: string): boolean {

@@ -2,6 +2,7 @@
 // under way and an idle one holds none. Bytes lie at their sequence number, so what arrives out of order is put in place once.
 
 import { copyBytes } from '../core/bytes.ts';
+import type { ReadView } from './stream.types.ts';
 
 const CHUNK_SHIFT = 13;
 export const CHUNK_BYTES = 1 << CHUNK_SHIFT;
@@ -15,11 +16,14 @@ export class ChunkPool {
   readonly limit: number;
   /** Chunks that are out. */
   used: number;
+  /** Chunks that are promised to those who hold packets instead. */
+  private reserved: number;
   private readonly free: Uint8Array[];
 
   constructor(limitBytes: number) {
     this.limit = Math.floor(limitBytes / CHUNK_BYTES);
     this.used = 0;
+    this.reserved = 0;
     this.free = [];
   }
 
@@ -28,8 +32,19 @@ export class ChunkPool {
     return this.used * 2 > this.limit;
   }
 
+  /** Promises memory for bytes that come to lie in it later, at whatever numbers; false when there is not enough. */
+  reserve(bytes: number): boolean {
+    const count = chunksFor(bytes);
+    if (this.used + this.reserved + count > this.limit) return false;
+    this.reserved += count;
+    return true;
+  }
+  unreserve(bytes: number): void {
+    this.reserved -= chunksFor(bytes);
+  }
+
   take(): Uint8Array | undefined {
-    if (this.used >= this.limit) return undefined;
+    if (this.used + this.reserved >= this.limit) return undefined;
     this.used++;
     const chunk = this.free.pop();
     return chunk === undefined ? new Uint8Array(CHUNK_BYTES) : chunk;
@@ -39,6 +54,11 @@ export class ChunkPool {
     this.used--;
     if (this.free.length < MOST_FREE_CHUNKS) this.free.push(chunk);
   }
+}
+
+/** However they fall. */
+function chunksFor(bytes: number): number {
+  return (bytes >>> CHUNK_SHIFT) + 2;
 }
 
 /** Bytes by sequence number. Which of them were written is its user's to know. */
@@ -96,6 +116,16 @@ export class SequencedBytes {
       to += part;
       from = (from + part) | 0;
     }
+  }
+
+  /** Shows up to `length` written bytes from `sequence` on, those of one chunk; the number shown. */
+  peek(sequence: number, length: number, view: ReadView): number {
+    const chunk = this.slots[(sequence >>> CHUNK_SHIFT) & this.mask];
+    if (chunk === undefined) throw new Error('Cannot read from a buffer: nothing was written there');
+    const offset = sequence & CHUNK_MASK;
+    const part = Math.min(length, CHUNK_BYTES - offset);
+    view.set(chunk, offset, offset + part);
+    return part;
   }
 
   /** Gives back the chunks that lie wholly in [from, to). */

@@ -26,7 +26,7 @@ import { windowUpdateDue } from './flow.ts';
 import type { Receiver } from './receiver.ts';
 import { FAST_RECOVERY, REDUCING, type Sender } from './sender.ts';
 import { distance } from './sequence.ts';
-import type { ByteStream, StreamHandler } from './stream.types.ts';
+import type { ByteStream, ReadView, StreamHandler } from './stream.types.ts';
 import type { ConnectionOwner } from './tcp.types.ts';
 
 const REASONS: readonly string[] = [
@@ -229,7 +229,30 @@ export class Connection implements ByteStream {
     const length = Math.min(this.readableBytes, most, into.length - at);
     const receiver = this.receiver;
     if (length <= 0 || receiver === undefined) return 0;
-    receiver.bytes.read(this.receiveRead, into, at, length);
+    const stored = Math.min(this.readableBytes - receiver.heldBytes, length);
+    if (stored > 0) receiver.bytes.read(this.receiveRead, into, at, stored);
+    if (stored < length) receiver.readHeld(into, at + stored, length - stored);
+    this.noteRead(receiver, length);
+    return length;
+  }
+
+  peek(view: ReadView): number {
+    const receiver = this.receiver;
+    if (receiver === undefined) return 0;
+    const stored = this.readableBytes - receiver.heldBytes;
+    return stored > 0 ? receiver.bytes.peek(this.receiveRead, stored, view) : receiver.peekHeld(view);
+  }
+
+  skip(count: number): void {
+    const length = Math.min(this.readableBytes, count);
+    const receiver = this.receiver;
+    if (length <= 0 || receiver === undefined) return;
+    const stored = this.readableBytes - receiver.heldBytes;
+    if (stored < length) receiver.skipHeld(length - stored);
+    this.noteRead(receiver, length);
+  }
+
+  private noteRead(receiver: Receiver, length: number): void {
     const from = this.receiveRead;
     this.receiveRead = (from + length) | 0;
     receiver.bytes.release(from, this.receiveRead);
@@ -239,7 +262,16 @@ export class Connection implements ByteStream {
       this.owner.wantTransmit(this);
     }
     if (this.state === tcp.CLOSED && this.closed) this.tell(NEWS_CLOSED);
-    return length;
+  }
+
+  /** What is not read now lies in memory of the connection's own. */
+  settle(): void {
+    const receiver = this.receiver;
+    if (receiver === undefined || receiver.heldBytes === 0) return;
+    receiver.settle(
+      this.receiveRead,
+      (this.flags & END_RECEIVED) !== 0 ? (this.receiveNext - 1) | 0 : this.receiveNext,
+    );
   }
 
   writeFrom(bytes: Uint8Array, start: number, end: number): number {
@@ -279,6 +311,7 @@ export class Connection implements ByteStream {
     this.set(DISCARDS);
     this.forget();
     this.receiveRead = (this.flags & END_RECEIVED) !== 0 ? (this.receiveNext - 1) | 0 : this.receiveNext;
+    if (this.receiver !== undefined) this.receiver.dropHeld();
     this.dropIdleReceiver();
     this.end();
     if (this.state === tcp.CLOSED) return;

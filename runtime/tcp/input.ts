@@ -354,15 +354,28 @@ function takeData(connection: Connection, segment: Segment, bytes: Uint8Array, n
   if (connection.has(DISCARDS)) {
     connection.receiveNext = to;
     closeGap(connection);
-  } else if (!keep(connection, from, to, bytes, at)) return;
+  } else if (!hold(connection, segment, to, at) && !keep(connection, from, to, bytes, at)) return;
   if (connection.has(DISCARDS)) connection.receiveRead = connection.receiveNext;
   measureReading(connection, now);
   scheduleAck(connection, now);
 }
 
+/** Data in order, and no gap: the packet stays as it is until the user was told. */
+function hold(connection: Connection, segment: Segment, to: number, start: number): boolean {
+  const { packet } = segment;
+  if (packet === undefined || connection.has(FORGOTTEN)) return false;
+  const receiver = connection.needReceiver();
+  if (receiver.count > 0 || !receiver.hold(packet, start, start + distance(connection.receiveNext, to))) return false;
+  segment.kept = true;
+  connection.receiveNext = to;
+  connection.tell(NEWS_READABLE);
+  return true;
+}
+
 /** Data in order, between what came before them and stays as it was. False when memory ends. */
 function keep(connection: Connection, from: number, to: number, bytes: Uint8Array, start: number): boolean {
   const receiver = connection.needReceiver();
+  connection.settle();
   let next = from;
   let at = start;
   while (before(next, to)) {

@@ -1,9 +1,19 @@
 // What a connection needs only while it has bytes that nobody read, or gaps: the bytes at their places, and the ranges that
-// arrived beyond the first gap (RFC 9293 §3.10.7.4), which are also what SACK tells (RFC 2018 §4). Pooled, like senders.
+// arrived beyond the first gap (RFC 9293 §3.10.7.4), which are also what SACK tells (RFC 2018 §4). Pooled, like senders. Within a turn,
+// the last bytes in order may still lie in the packets in which they came: who reads them at once need not wait for a copy.
 
+import { copyBytes } from '../core/bytes.ts';
+import type { Packet } from '../core/packet.ts';
+import { assert } from '../core/result.ts';
 import { type ChunkPool, SequencedBytes } from './chunks.ts';
 import { MOST_GAP_RANGES } from './constants.ts';
 import { before, notAfter } from './sequence.ts';
+import type { ReadView } from './stream.types.ts';
+
+/** Where packets go that were held. */
+export interface PacketOwner {
+  release(packet: Packet): void;
+}
 
 export class Receiver {
   readonly bytes: SequencedBytes;
@@ -14,20 +24,104 @@ export class Receiver {
   private readonly touched: Int32Array;
   count: number;
   private touches: number;
+  /** Bytes that lie in packets: the last ones in order. */
+  heldBytes: number;
+  private held: Packet | undefined;
+  private lastHeld: Packet | undefined;
+  private readonly pool: ChunkPool;
+  private readonly packets: PacketOwner;
 
-  constructor(pool: ChunkPool) {
+  constructor(pool: ChunkPool, packets: PacketOwner) {
     this.bytes = new SequencedBytes(pool);
     this.start = new Int32Array(MOST_GAP_RANGES);
     this.end = new Int32Array(MOST_GAP_RANGES);
     this.touched = new Int32Array(MOST_GAP_RANGES);
     this.count = 0;
     this.touches = 0;
+    this.heldBytes = 0;
+    this.held = undefined;
+    this.lastHeld = undefined;
+    this.pool = pool;
+    this.packets = packets;
   }
 
   clear(): void {
     this.bytes.clear();
+    this.dropHeld();
     this.count = 0;
     this.touches = 0;
+  }
+
+  /** Keeps a packet for its bytes[start, end), which follow all others. False when there would be no memory to copy them to. */
+  hold(packet: Packet, start: number, end: number): boolean {
+    if (!this.pool.reserve(packet.limitEnd - packet.limitStart)) return false;
+    packet.start = start | 0;
+    packet.end = end | 0;
+    packet.next = undefined;
+    if (this.lastHeld === undefined) this.held = packet;
+    else this.lastHeld.next = packet;
+    this.lastHeld = packet;
+    this.heldBytes += end - start;
+    return true;
+  }
+
+  /** Copies what packets hold, the last bytes before `next`, to its place. */
+  settle(lowest: number, next: number): void {
+    let at = (next - this.heldBytes) | 0;
+    for (let packet = this.held; packet !== undefined; packet = this.held) {
+      const { bytes, start, end } = packet;
+      // Takes the memory that is reserved for it.
+      this.dropFirst(packet);
+      const count = this.bytes.write(lowest, at, bytes, start, end);
+      assert(count === end - start, 'Cannot keep bytes that were received: their memory was given away');
+      this.packets.release(packet);
+      at = (at + count) | 0;
+    }
+    this.heldBytes = 0;
+  }
+
+  /** Moves the first `length` bytes that packets hold. */
+  readHeld(into: Uint8Array, at: number, length: number): void {
+    let to = at;
+    const end = at + length;
+    for (let packet = this.held; packet !== undefined && to < end; packet = this.held) {
+      const part = Math.min(end - to, packet.end - packet.start);
+      copyBytes(into, to, packet.bytes, packet.start, part);
+      to += part;
+      this.skipHeld(part);
+    }
+  }
+
+  peekHeld(view: ReadView): number {
+    const packet = this.held;
+    if (packet === undefined) return 0;
+    view.set(packet.bytes, packet.start, packet.end);
+    return packet.end - packet.start;
+  }
+
+  skipHeld(count: number): void {
+    let left = count;
+    for (let packet = this.held; packet !== undefined && left > 0; packet = this.held) {
+      const part = Math.min(left, packet.end - packet.start);
+      packet.start = (packet.start + part) | 0;
+      this.heldBytes -= part;
+      left -= part;
+      if (packet.start < packet.end) return;
+      this.dropFirst(packet);
+      this.packets.release(packet);
+    }
+  }
+
+  /** Nobody wants them. */
+  dropHeld(): void {
+    this.skipHeld(this.heldBytes);
+  }
+
+  private dropFirst(packet: Packet): void {
+    this.pool.unreserve(packet.limitEnd - packet.limitStart);
+    this.held = packet.next;
+    packet.next = undefined;
+    if (this.held === undefined) this.lastHeld = undefined;
   }
 
   /**

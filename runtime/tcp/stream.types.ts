@@ -24,6 +24,11 @@ export interface StreamHandler {
   onClosed(stream: ByteStream, reason: string): void;
 }
 
+/** What a stream shows its bytes in: `bytes[start, end)`. */
+export interface ReadView {
+  set(bytes: Uint8Array, start: number, end: number): void;
+}
+
 export interface ByteStream {
   /** Undefined: arriving bytes wait in the stream, as far as its window lets them. */
   handler: StreamHandler | undefined;
@@ -45,6 +50,13 @@ export interface ByteStream {
    * that is the back-pressure of receiving.
    */
   readInto(into: Uint8Array, at: number, most: number): number;
+  /**
+   * Shows the first unread bytes where they lie, as many of them as lie together; the number shown. They are the stream's, to be read only,
+   * and there until the next call of one of its methods or the end of the handler's call. `skip` says how many were used.
+   */
+  peek(view: ReadView): number;
+  /** Counts bytes as read, as `readInto` does, without moving them. */
+  skip(count: number): void;
   /**
    * Takes a copy of as much of bytes[start, end) as there is room for; the number taken. What is written in one turn leaves
    * together at its end, so a header and its body may be written apart. Taking less than was offered is the back-pressure of

@@ -194,10 +194,12 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
       return this.drop();
     }
     segment.ecn = bytes[packet.networkStart + 1] & 3;
+    segment.packet = packet.index < 0 ? undefined : packet;
+    segment.kept = false;
     const connection = this.table.find(destination, segment.destinationPort, source, segment.sourcePort);
     if (connection !== undefined) onSegment(connection, segment, bytes, now);
     else this.receiveForNone(segment, bytes, source, destination, now);
-    return false;
+    return segment.kept;
   }
 
   /** ICMP about one of our segments: believed only if it quotes a number that is in flight (RFC 5927 §4.1). */
@@ -251,6 +253,8 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
       connection.clear(IN_DISPATCH);
       if (connection.has(NEWS_OPEN) && connection.has(PASSIVE)) this.accept(connection);
       connection.dispatch();
+      // Packets are the device's: none stays here longer than a turn.
+      connection.settle();
     }
   }
 
@@ -302,7 +306,7 @@ export class Tcp implements IpClient, ErrorListener, ConnectionOwner {
 
   takeReceiver(): Receiver {
     const receiver = this.receivers.pop();
-    return receiver === undefined ? new Receiver(this.chunks) : receiver;
+    return receiver === undefined ? new Receiver(this.chunks, this.ip) : receiver;
   }
 
   giveReceiver(receiver: Receiver): void {

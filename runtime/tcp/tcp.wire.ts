@@ -3,6 +3,7 @@
 
 import { readU16, readU32, writeU16, writeU32 } from '../core/bytes.ts';
 import { addBytes, finishSum, foldSum } from '../core/checksum.ts';
+import type { Packet } from '../core/packet.ts';
 
 export const TCP_HEADER_BYTES = 20;
 export const LONGEST_TCP_HEADER_BYTES = 60;
@@ -62,8 +63,13 @@ export class Segment {
   dataEnd: number;
   /** The congestion mark of the IP header (RFC 3168 §5); set by whoever sees it. */
   ecn: number;
+  /** What it came in, if the connection may keep that; and whether it did. */
+  packet: Packet | undefined;
+  kept: boolean;
 
   constructor() {
+    this.packet = undefined;
+    this.kept = false;
     this.sourcePort = 0;
     this.destinationPort = 0;
     this.sequence = 0;

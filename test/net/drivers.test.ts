@@ -19,8 +19,17 @@ vi.mock('../../runtime/lang/intrinsics.ts', () => ({
 
 const { Virtqueue, passedEvent } = await import('../../runtime/device/virtqueue.ts');
 const { VirtioDevice } = await import('../../runtime/device/virtio.ts');
-const { LARGE_PACKETS, PACKET_BYTES, RECEIVE_BUFFERS, SEGMENTATION_BYTES, TRANSMIT_BUFFERS, VirtioNet } =
-  await import('../../runtime/device/virtio-net.ts');
+const {
+  BULK_BUFFERS,
+  BULK_ENDS_FRAMES,
+  BULK_FRAME_BYTES,
+  LARGE_PACKETS,
+  PACKET_BYTES,
+  RECEIVE_BUFFERS,
+  SEGMENTATION_BYTES,
+  TRANSMIT_BUFFERS,
+  VirtioNet,
+} = await import('../../runtime/device/virtio-net.ts');
 const { VirtioEntropy } = await import('../../runtime/device/entropy.ts');
 const { READ_AGAIN_MS, VirtioClock } = await import('../../runtime/device/rtc.ts');
 const { REPORTED_RANGES, VirtioBalloon } = await import('../../runtime/device/balloon.ts');
@@ -220,6 +229,7 @@ describe('virtio-net', () => {
     expect(net.poll(sink, 6, 0)).toBe(6);
     expect(net.poll(sink, 6, 0)).toBe(4);
     expect(net.poll(sink, 6, 0)).toBe(0);
+    net.flush();
     expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
   });
@@ -236,6 +246,7 @@ describe('virtio-net', () => {
     const { net, device } = open(NET_FEATURES);
     for (const length of [0, 11, 12, PACKET_BYTES, 0xffffffff]) device.giveBack(0, device.take(0)!.head, length);
     expect(net.poll({ onFrame: () => expect.fail('no frame here') }, 10, 0)).toBe(5);
+    net.flush();
     expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
   });
 
@@ -335,7 +346,68 @@ describe('virtio-net', () => {
     };
     expect(net.poll(sink, 10, 0)).toBe(1);
     expect(seen).toBe(1);
+    net.flush();
     expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
+  });
+
+  /** The device uses one buffer for a frame, or as many as it takes. */
+  function deliverBulk(device: FakeDevice, length: number): number {
+    let buffers = 0;
+    let first = 0;
+    for (let left = length + 12; left > 0; buffers++) {
+      const chain = device.take(0)!;
+      if (buffers === 0) first = chain.buffers[0].address;
+      const part = Math.min(left, chain.buffers[0].length);
+      device.giveBack(0, chain.head, part);
+      left -= part;
+    }
+    bus.bytes(first, 12).fill(0).set([buffers], 10);
+    return buffers;
+  }
+
+  test('bulk comes in a few large buffers, which a reader may keep for a turn, until it is over', () => {
+    const { net, device } = open(NET_FEATURES | (1n << 7n));
+    const turn = (length: number): number => {
+      const buffers = deliverBulk(device, length);
+      const kept: Packet[] = [];
+      const sink = {
+        onFrame: (packet: Packet) => {
+          expect(packet.end - packet.start).toBe(length);
+          return packet.index >= 0 && kept.push(packet) > 0;
+        },
+      };
+      expect(net.poll(sink, 10, 0)).toBe(1);
+      for (const packet of kept) net.release(packet);
+      net.flush();
+      return buffers;
+    };
+    expect(turn(60_000)).toBe(29);
+    expect(device.waiting(0)).toBe(RECEIVE_BUFFERS - 29 + BULK_BUFFERS);
+    while (turn(60_000) > 1);
+    for (let i = 0; i < 1000; i++) {
+      expect(device.waiting(0)).toBe(BULK_BUFFERS);
+      expect(turn(60_000)).toBe(1);
+    }
+    // Acknowledgements of what goes the other way come between.
+    for (let i = 0; i < BULK_ENDS_FRAMES - 1; i++) turn(100);
+    expect(turn(BULK_FRAME_BYTES)).toBe(1);
+    expect(device.waiting(0)).toBe(BULK_BUFFERS);
+    for (let i = 0; i < BULK_ENDS_FRAMES + BULK_BUFFERS; i++) expect(turn(100)).toBe(1);
+    expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
+    expect(turn(60_000)).toBe(29);
+  });
+
+  test('bulk goes on in small buffers while all large packets are under way', () => {
+    const { net, device } = open(NET_FEATURES | 1n | (1n << 7n) | (1n << 11n));
+    const sending: Packet[] = [];
+    for (let packet = net.allocateLarge(); packet !== undefined; packet = net.allocateLarge()) sending.push(packet);
+    for (let i = 0; i < 10; i++) {
+      expect(deliverBulk(device, 60_000)).toBe(29);
+      expect(net.poll(drop, 10, 0)).toBe(1);
+      net.flush();
+      expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
+    }
+    expect(sending.length).toBe(LARGE_PACKETS);
   });
 
   test('§5.1.6.4: a frame whose buffers are missing or too long is none', () => {
@@ -352,6 +424,7 @@ describe('virtio-net', () => {
     device.giveBack(0, first.head, 100);
     device.giveBack(0, device.take(0)!.head, 0xffffffff);
     net.poll(sink, 10, 0);
+    net.flush();
     expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
   });
 
@@ -408,11 +481,13 @@ describe('virtio-net', () => {
     const kept: Packet[] = [];
     for (let i = 0; i < RECEIVE_BUFFERS; i++) deliver(device, Uint8Array.from([1]), 0);
     net.poll(keep(kept), 1000, 0);
+    net.flush();
     for (let i = 0; i < TRANSMIT_BUFFERS; i++) deliver(device, Uint8Array.from([1]), 0);
     net.poll(keep(kept), 1000, 0);
+    net.flush();
     expect(device.waiting(0)).toBe(0);
     for (const packet of kept) net.release(packet);
-    net.poll(drop, 1000, 0);
+    net.flush();
     expect(device.waiting(0)).toBe(RECEIVE_BUFFERS);
   });
 

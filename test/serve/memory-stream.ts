@@ -1,7 +1,7 @@
 // Two byte streams in memory, joined: what one writes the other reads, through a window of a given size. Nothing moves by itself;
 // `Wire.run` delivers until nothing more happens, as an event loop would.
 
-import type { ByteStream, StreamHandler } from '../../runtime/tcp/stream.types.ts';
+import type { ByteStream, ReadView, StreamHandler } from '../../runtime/tcp/stream.types.ts';
 
 export class MemoryStream implements ByteStream {
   handler: StreamHandler | undefined;
@@ -49,10 +49,17 @@ export class MemoryStream implements ByteStream {
   readInto(into: Uint8Array, at: number, most: number): number {
     const count = Math.min(most, this.length);
     into.set(this.buffer.subarray(0, count), at);
+    this.skip(count);
+    return count;
+  }
+  peek(view: ReadView): number {
+    view.set(this.buffer, 0, this.length);
+    return this.length;
+  }
+  skip(count: number): void {
     this.buffer.copyWithin(0, count, this.length);
     this.length -= count;
     if (this.length === 0 && this.peer?.ending === true) this.ended = true;
-    return count;
   }
   writeFrom(bytes: Uint8Array, start: number, end: number): number {
     const { peer } = this;

@@ -7,7 +7,7 @@ import type { Result } from '../../runtime/core/result.ts';
 import type { Ip } from '../../runtime/ip/ip.types.ts';
 
 const PACKETS = 64;
-const PACKET_BYTES = 2048;
+export const PACKET_BYTES = 2048;
 
 export interface Sent {
   readonly bytes: Uint8Array;

@@ -6,7 +6,7 @@ import { Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
 import { CUBIC, Tcp, type TcpLimits } from '../../runtime/tcp/tcp.ts';
 import { finishTcpChecksum, writeHeader, writePartialChecksum } from '../../runtime/tcp/tcp.wire.ts';
-import { FakeIp } from './fake-ip.ts';
+import { FakeIp, PACKET_BYTES } from './fake-ip.ts';
 
 export const SERVER = 0x0a000001;
 export const CLIENT = 0x0a000002;
@@ -62,14 +62,18 @@ export class Pair {
 
   /** Gives bytes of a segment to one side as from an address. */
   give(side: number, segment: Uint8Array, from: number): void {
-    const { incoming } = this;
-    incoming.bytes.fill(0, 0, IP_BYTES);
-    incoming.bytes.set(segment, IP_BYTES);
-    incoming.start = IP_BYTES;
-    incoming.end = IP_BYTES + segment.length;
-    incoming.networkStart = 0;
+    // Packets of the device may be kept, loose ones not.
+    const own = segment.length < PACKET_BYTES - IP_BYTES ? this.ips[side].allocate() : undefined;
+    const incoming = own ?? this.incoming;
+    const start = incoming.limitStart;
+    incoming.bytes.fill(0, start, start + IP_BYTES);
+    incoming.bytes.set(segment, start + IP_BYTES);
+    incoming.start = start + IP_BYTES;
+    incoming.end = start + IP_BYTES + segment.length;
+    incoming.networkStart = start;
     incoming.clearOffload();
-    this.tcps[side].receive(incoming, from, this.ips[side].address, this.now);
+    const kept = this.tcps[side].receive(incoming, from, this.ips[side].address, this.now);
+    if (own !== undefined && !kept) this.ips[side].release(own);
   }
 
   private cross(): boolean {

@@ -202,6 +202,45 @@ describe.each([
     expect(events).toEqual(['5 bytes', 'ended', 'closed']);
   });
 
+  test('bytes are read where they lie, as many as are used', async () => {
+    const { listen, connect, serverAddress, settle } = makeWorld();
+    const listener = keep(listen({ port: 0 }));
+    const sent = pattern(100_000);
+    const got: number[] = [];
+    const ended = new Promise<void>((resolve, reject) => {
+      listener.onStream = (stream) => {
+        const view = {
+          bytes: sent,
+          start: 0,
+          set: (bytes: Uint8Array, start: number) => Object.assign(view, { bytes, start }),
+        };
+        stream.handler = {
+          onReadable: (from) => {
+            for (let shown = from.peek(view); shown > 0; shown = from.peek(view)) {
+              // Looking again shows the same.
+              if (from.peek(view) !== shown || shown > from.readableBytes) reject(new Error('Cannot look twice'));
+              const used = Math.min(shown, 1 + (got.length % 3000));
+              for (let i = 0; i < used; i++) got.push(view.bytes[view.start + i]!);
+              from.skip(used);
+            }
+            from.skip(1);
+            if (!from.ended) return;
+            from.end();
+            resolve();
+          },
+          onWritable: () => {},
+          onClosed: () => {},
+        };
+      };
+    });
+    const client = keep(await settle(connect({ address: serverAddress, port: listener.port })));
+    await settle(client.write(sent));
+    client.end();
+    await settle(ended);
+    expect(got.length).toBe(sent.length);
+    expect(got.every((byte, i) => byte === sent[i])).toBe(true);
+  });
+
   test('a refused connection, and one that is reset', async () => {
     const world = makeWorld();
     const listener = keep(world.listen({ port: 0 }));
