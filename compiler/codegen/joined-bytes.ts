@@ -142,7 +142,8 @@ export function genJoinedBytes(fx: FunctionContext, e: Binary): Code | null {
     fx,
     bytes.toSorted((a, b) => a.place.offset - b.place.offset),
   );
-  if (run === null || !isEffectFree(e, fx.mc.facts)) return null;
+  if (run === null || !isEffectFree(unchecked(e, bytes[0]!.array), fx.mc.facts)) return null;
+  if (bytes[0]!.array.kind === 'check-present' && bytes[0]!.place.offset !== run.offset) return null;
   const { m } = fx;
   const { set, inside, offset, address, outside, how } = access(fx, run);
   const load = run.count === 2 ? m.i32.load16_u(offset, 1, address()) : m.i32.load(offset, 1, address());
@@ -150,6 +151,15 @@ export function genJoinedBytes(fx: FunctionContext, e: Binary): Code | null {
   if (run.isInside) return { ref: m.block(null, [...set, value], i32), machine: 'i32' };
   const slow = callRuntime(fx, 'joinOutside', [...outside, how]).ref;
   return { ref: m.block(null, [...set, m.if(inside(), value, slow)], i32), machine: 'i32' };
+}
+/**
+ * Without the test for undefined of the array that is evaluated first: the code of a run that begins with it does that before its loads,
+ * as it would have been done.
+ */
+function unchecked(e: Expr, array: Expr): Expr {
+  if (e === array && e.kind === 'check-present') return { ...e.value, flow: e.flow };
+  if (e.kind === 'binary') return { ...e, left: unchecked(e.left, array) };
+  return e.kind === 'get-index' ? { ...e, object: unchecked(e.object, array) } : e;
 }
 function collect(fx: FunctionContext, e: Expr, bytes: Byte[]): boolean {
   if (e.kind === 'binary' && e.op === '|') return collect(fx, e.left, bytes) && collect(fx, e.right, bytes);
@@ -178,7 +188,8 @@ export function genSplitBytes(
     if (!isBytes(fx, write.object, write.index)) break;
     const stored = storedByte(fx, write.value);
     if (stored === null) break;
-    if (![write.object, write.index].every((part) => isEffectFree(part, fx.mc.facts))) break;
+    const array = i === from ? unchecked(write.object, write.object) : write.object;
+    if (![array, write.index].every((part) => isEffectFree(part, fx.mc.facts))) break;
     const isInside = fx.mc.facts.inBounds?.(write) === true;
     bytes.push({ array: write.object, place: placeOf(fx, write.index), isInside, ...stored });
   }

@@ -23,7 +23,7 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
 }
 
 /** Four bytes as they stand in memory: one load, with nothing to swap (compiler/codegen/joined-bytes.ts). */
-function readWord(bytes: Uint8Array, at: number): number {
+export function readWord(bytes: Uint8Array, at: number): number {
   return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 function writeWord(bytes: Uint8Array, at: number, value: number): void {
