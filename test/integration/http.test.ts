@@ -176,7 +176,9 @@ describe.skipIf(noHost !== '')(`HTTP apps on published ports ${noHost}`.trim(), 
     expect(await fuzzModule(wasm, 1, HOSTILE_FRAMES, SUBJECTS['web'])).toBe('');
   });
 
-  const noSuite = has('wstest') ? '' : 'not installed: wstest (PyPI autobahntestsuite 0.8.2, for Python 2.7)';
+  const noSuite = has('wstest')
+    ? ''
+    : 'not installed: wstest (PyPI autobahntestsuite 0.8.2; 25.10.1 is Python 2.7 too)';
   it.skipIf(noSuite !== '')(
     `the Autobahn suite against a WebSocket echo ${noSuite}`.trim(),
     { timeout: 2 * BUILD_MS },
