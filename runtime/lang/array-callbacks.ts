@@ -158,7 +158,7 @@ export function Array_prototype_reduceRight(self: Val, callback: Val, ...initial
 
 /** Array.prototype.flatMap (§23.1.3.14). */
 export function Array_prototype_flatMap(self: Val, callback: Val, thisArg?: Val): Arr {
-  const array: Arr = arrayOf(self, 'flatMap');
+  const array: Arr = arrayOf(self, '');
   checkCallback(callback);
   const length: u32 = arrayLength(array);
   const result: Arr = speciesArray(self, length, 0);
@@ -186,7 +186,7 @@ function flattenInto(result: Arr, at: u32, value: Val, depth: f64): u32 {
   return next;
 }
 export function Array_prototype_flat(self: Val, depth?: Val): Arr {
-  const array: Arr = arrayOf(self, 'flat');
+  const array: Arr = arrayOf(self, '');
   const levels: f64 = depth === undefined ? 1 : toInteger(depth);
   const result: Arr = speciesArray(self, arrayLength(array), 0);
   const length: u32 = arrayLength(array);

@@ -51,14 +51,14 @@ import { clampIndex, relativeIndex } from './string-builtins.ts';
 import { stringEquals, stringLength } from './string.ts';
 
 export function Array_prototype_at(self: Val, position: f64): Val {
-  const array: Arr = arrayOf(self, 'at');
+  const array: Arr = arrayOf(self, '');
   let x: f64 = truncate(position);
   if (x < 0) x = x + (arrayLength(array) as f64);
   return x >= 0 && x < (arrayLength(array) as f64) ? arrayGet(array, x as u32) : undefined;
 }
 
 export function Array_prototype_includes(self: Val, wanted: Val, from?: f64): bool {
-  const array: Arr = arrayOf(self, 'includes');
+  const array: Arr = arrayOf(self, '');
   const length: u32 = arrayLength(array);
   const start: u32 = relativeIndex(from as f64, length);
   // Strict equality finds all but these.
@@ -98,7 +98,7 @@ function searchNumber(from: u32, end: u32, wanted: f64): u32 {
   return at;
 }
 export function Array_prototype_lastIndexOf(self: Val, wanted: Val, ...from: Arr): i32 {
-  const array: Arr = arrayOf(self, 'lastIndexOf');
+  const array: Arr = arrayOf(self, '');
   const length: f64 = arrayLength(array) as f64;
   let x: f64 = length - 1;
   if (arrayLength(from) !== 0) {
@@ -118,7 +118,7 @@ let joining: Val = undefined;
 
 /** Array.prototype.join (§23.1.3.18). */
 export function Array_prototype_join(self: Val, separator: Val): Str {
-  const array: Arr = arrayOf(self, 'join');
+  const array: Arr = arrayOf(self, '');
   const between: Str = separator === undefined ? ',' : toStringValue(separator);
   if (!isObject(joining)) joining = newArray(4);
   const outer: Arr = joining as Arr;
@@ -151,7 +151,7 @@ export function Array_prototype_toString(self: Val): Val {
   return isFunction(join) ? invoke(join, self) : Object_prototype_toString(self);
 }
 export function Array_prototype_toLocaleString(self: Val): Str {
-  const array: Arr = arrayOf(self, 'toLocaleString');
+  const array: Arr = arrayOf(self, '');
   const builder: Cell = newBuilder(16);
   for (let i: u32 = 0; i < arrayLength(array); i = i + 1) {
     const value: Val = arrayGet(array, i);
@@ -163,7 +163,7 @@ export function Array_prototype_toLocaleString(self: Val): Str {
 }
 
 export function Array_prototype_slice(self: Val, start: f64, end: Val): Arr {
-  const array: Arr = arrayOf(self, 'slice');
+  const array: Arr = arrayOf(self, '');
   const from: u32 = relativeIndex(start, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));
   if (isArray(self) && load32(addr(self)) === shapeOf('Array'))
@@ -208,7 +208,7 @@ function isSpreadable(item: Val): bool {
 }
 
 export function Array_prototype_toReversed(self: Val): Arr {
-  const array: Arr = arrayOf(self, 'toReversed');
+  const array: Arr = arrayOf(self, '');
   const result: Arr = newArray(arrayLength(array));
   for (let i: u32 = arrayLength(array); i !== 0; i = i - 1) arrayPush(result, arrayGet(array, i - 1));
   return result;
@@ -220,7 +220,7 @@ export function denseCopy(array: Arr): Arr {
   return result;
 }
 export function Array_prototype_with(self: Val, position: f64, value: Val): Arr {
-  const array: Arr = arrayOf(self, 'with');
+  const array: Arr = arrayOf(self, '');
   let x: f64 = truncate(position);
   if (x < 0) x = x + (arrayLength(array) as f64);
   if (x < 0 || x >= (arrayLength(array) as f64)) throwRangeError('Invalid index : ' + toStringValue(position as Val));
@@ -229,7 +229,7 @@ export function Array_prototype_with(self: Val, position: f64, value: Val): Arr 
   return result;
 }
 export function Array_prototype_toSpliced(self: Val, ...args: Arr): Arr {
-  const array: Arr = arrayOf(self, 'toSpliced');
+  const array: Arr = arrayOf(self, '');
   const length: u32 = arrayLength(array);
   const count: u32 = arrayLength(args);
   const start: u32 = count === 0 ? 0 : relativeIndex(toNumber(arrayGet(args, 0)), length);

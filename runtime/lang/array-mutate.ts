@@ -11,7 +11,6 @@ import {
   storeVal,
   load32,
   type Arr,
-  type Str,
   type Val,
   type f64,
   type u32,
@@ -26,44 +25,38 @@ import {
   elementsOf,
   reserve,
 } from './array.ts';
-import { arrayOf, endIndex, putNext, speciesArray, writeBack } from './array-support.ts';
+import {
+  copyWithinOn,
+  fillOn,
+  isOpenArray,
+  popFrom,
+  pushOn,
+  reverseOn,
+  shiftFrom,
+  spliceOn,
+  unshiftOn,
+} from './array-generic.ts';
+import { endIndex, putNext, speciesArray } from './array-support.ts';
 import { trimFirst } from './array-trim.ts';
-import { throwTypeError } from './error.ts';
 import { toNumber } from './primitive.ts';
-import { NON_EXTENSIBLE } from './shape.ts';
-import { shapeFlags } from './slots.ts';
 import { clampIndex, relativeIndex } from './string-builtins.ts';
-
-/** The receiver, checked to be neither frozen nor sealed nor closed. */
-function openArray(self: Val, method: Str): Arr {
-  const array: Arr = arrayOf(self, method);
-  if (load32(addr(array)) !== shapeOf('Array') && (shapeFlags(addr(array)) & NON_EXTENSIBLE) !== 0) {
-    throwTypeError('Cannot add or remove elements of an array that is not extensible');
-  }
-  return array;
-}
 
 /** Array.prototype.push (§23.1.3.23). */
 export function Array_prototype_push(self: Val, ...items: Arr): u32 {
-  const array: Arr = arrayOf(self, 'push');
+  if (!isOpenArray(self)) return pushOn(self, items);
   const count: u32 = arrayLength(items);
-  for (let i: u32 = 0; i < count; i = i + 1) arrayPush(array, arrayGet(items, i));
-  writeBack(self, array);
-  return arrayLength(array);
+  for (let i: u32 = 0; i < count; i = i + 1) arrayPush(self as Arr, arrayGet(items, i));
+  return arrayLength(self as Arr);
 }
 
 export function Array_prototype_pop(self: Val): Val {
   if (isObject(self) && load32(addr(self)) === shapeOf('Array') && load32(addr(self), 8) !== 0)
     return popPlain(addr(self));
-  const array: Arr = arrayOf(self, 'pop');
+  if (!isOpenArray(self)) return popFrom(self);
+  const array: Arr = self as Arr;
   const length: u32 = arrayLength(array);
-  if (length === 0) {
-    writeBack(self, array);
-    return undefined;
-  }
-  const value: Val = arrayGet(array, length - 1);
-  arraySetLength(array, length - 1);
-  writeBack(self, array);
+  const value: Val = length === 0 ? undefined : arrayGet(array, length - 1);
+  arraySetLength(array, length === 0 ? 0 : length - 1);
   return value;
 }
 /** The last element of an array that is not empty, as it was made. */
@@ -85,27 +78,24 @@ function moveElements(array: Arr, from: u32, to: u32): void {
 
 /** Array.prototype.shift (§23.1.3.27). */
 export function Array_prototype_shift(self: Val): Val {
-  const array: Arr = openArray(self, 'shift');
+  if (!isOpenArray(self)) return shiftFrom(self);
+  const array: Arr = self as Arr;
   const length: u32 = arrayLength(array);
-  if (length === 0) {
-    writeBack(self, array);
-    return undefined;
-  }
+  if (length === 0) return undefined;
   const value: Val = arrayGet(array, 0);
   if (!trimFirst(array)) {
     moveElements(array, 1, 0);
     storeVal(elementsOf(array) + ((length - 1) << 3), undefined);
   }
   store32(addr(array), length - 1, 8);
-  writeBack(self, array);
   return value;
 }
 
 export function Array_prototype_unshift(self: Val, ...items: Arr): u32 {
-  const array: Arr = openArray(self, 'unshift');
+  if (!isOpenArray(self)) return unshiftOn(self, items);
+  const array: Arr = self as Arr;
   insertGap(array, 0, arrayLength(items));
   placeAll(array, 0, items, 0);
-  writeBack(self, array);
   return arrayLength(array);
 }
 
@@ -127,7 +117,8 @@ function placeAll(array: Arr, at: u32, items: Arr, from: u32): void {
 
 /** Array.prototype.splice (§23.1.3.31). */
 export function Array_prototype_splice(self: Val, ...args: Arr): Arr {
-  const array: Arr = openArray(self, 'splice');
+  if (!isOpenArray(self)) return spliceOn(self, args);
+  const array: Arr = self as Arr;
   const length: u32 = arrayLength(array);
   const count: u32 = arrayLength(args);
   const start: u32 = count === 0 ? 0 : relativeIndex(toNumber(arrayGet(args, 0)), length);
@@ -141,7 +132,6 @@ export function Array_prototype_splice(self: Val, ...args: Arr): Arr {
     arraySetLength(array, length - (removed - inserted));
   }
   placeAll(array, start, args, 2);
-  writeBack(self, array);
   return result;
 }
 function removedElements(self: Val, array: Arr, start: u32, count: u32): Arr {
@@ -153,7 +143,8 @@ function removedElements(self: Val, array: Arr, start: u32, count: u32): Arr {
 }
 
 export function Array_prototype_reverse(self: Val): Val {
-  const array: Arr = checkedWrites(self, 'reverse');
+  if (!isOpenArray(self)) return reverseOn(self);
+  const array: Arr = self as Arr;
   const elements: u32 = elementsOf(array);
   let low: u32 = 0;
   let high: u32 = arrayLength(array);
@@ -164,29 +155,21 @@ export function Array_prototype_reverse(self: Val): Val {
     storeVal(elements + (high << 3), value);
     low = low + 1;
   }
-  writeBack(self, array);
   return self;
 }
-/** Sealed arrays may be written, frozen ones not. */
-function checkedWrites(self: Val, method: Str): Arr {
-  const array: Arr = arrayOf(self, method);
-  if ((shapeFlags(addr(array)) & 4) !== 0)
-    throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
-  return array;
-}
-
 export function Array_prototype_fill(self: Val, value: Val, start?: f64, end?: Val): Val {
-  const array: Arr = checkedWrites(self, 'fill');
+  if (!isOpenArray(self)) return fillOn(self, value, start as f64, end);
+  const array: Arr = self as Arr;
   const from: u32 = relativeIndex(start as f64, arrayLength(array));
   const to: u32 = endIndex(end, arrayLength(array));
   const elements: u32 = elementsOf(array);
   for (let i: u32 = from; i < to; i = i + 1) storeVal(elements + (i << 3), value);
-  writeBack(self, array);
   return self;
 }
 
 export function Array_prototype_copyWithin(self: Val, target: f64, start: f64, end?: Val): Val {
-  const array: Arr = checkedWrites(self, 'copyWithin');
+  if (!isOpenArray(self)) return copyWithinOn(self, target, start, end);
+  const array: Arr = self as Arr;
   const length: u32 = arrayLength(array);
   const to: u32 = relativeIndex(target, length);
   const from: u32 = relativeIndex(start, length);
@@ -196,6 +179,5 @@ export function Array_prototype_copyWithin(self: Val, target: f64, start: f64, e
   if (count > length - to) count = length - to;
   beforeMove(array);
   memoryCopy(elementsOf(array) + (to << 3), elementsOf(array) + (from << 3), count << 3);
-  writeBack(self, array);
   return self;
 }

@@ -1,13 +1,23 @@
 // Array.prototype.sort (ECMA-262 §23.1.3.30): stable, with comparators called in the order in which V8 calls them
 // (tim-sort.ts). Undefined goes last, holes behind it.
-import { addr, isAbsent, isObject, isString, type Arr, type Val, type bool, type u32 } from './intrinsics.ts';
-import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySetOutside, fillHoles, newArray } from './array.ts';
+import { addr, isAbsent, isObject, isString, storeVal, type Arr, type Val, type bool, type u32 } from './intrinsics.ts';
+import {
+  arrayGet,
+  arrayLength,
+  arrayPush,
+  arrayRaw,
+  arraySetOutside,
+  elementsOf,
+  fillHoles,
+  newArray,
+} from './array.ts';
 import { arrayOf, writeBack } from './array-support.ts';
 import { denseCopy } from './array-methods.ts';
 import { throwTypeError } from './error.ts';
 import { isFunction } from './function.ts';
 import { objectText } from './object.ts';
 import { toStringValue } from './primitive.ts';
+import { FROZEN } from './shape.ts';
 import { shapeFlags } from './slots.ts';
 import { concatStrings } from './string.ts';
 import { timSort } from './tim-sort.ts';
@@ -24,9 +34,7 @@ function checkComparator(comparator: Val): void {
 
 export function Array_prototype_sort(self: Val, comparator: Val): Val {
   checkComparator(comparator);
-  const array: Arr = arrayOf(self, 'sort');
-  if ((shapeFlags(addr(array)) & 4) !== 0)
-    throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
+  const array: Arr = arrayOf(self, '');
   const length: u32 = arrayLength(array);
   const values: Arr = newArray(length);
   let undefineds: u32 = 0;
@@ -36,17 +44,26 @@ export function Array_prototype_sort(self: Val, comparator: Val): Val {
     else if (!isAbsent(value)) arrayPush(values, value);
   }
   sortValues(values, comparator);
+  if (length < 2) return self;
+  if ((shapeFlags(addr(array)) & FROZEN) !== 0)
+    throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
   const count: u32 = arrayLength(values);
-  for (let i: u32 = 0; i < count; i = i + 1) arraySetOutside(array, i, arrayGet(values, i));
-  for (let i: u32 = 0; i < undefineds; i = i + 1) arraySetOutside(array, count + i, undefined);
+  for (let i: u32 = 0; i < count; i = i + 1) arraySetSorted(array, i, arrayGet(values, i));
+  for (let i: u32 = 0; i < undefineds; i = i + 1) arraySetSorted(array, count + i, undefined);
   if (length <= arrayLength(array)) fillHoles(array, count + undefineds, length);
   writeBack(self, array);
   return self;
 }
 
+/** What is there already may be written in arrays that take nothing new. */
+function arraySetSorted(array: Arr, index: u32, value: Val): void {
+  if (isAbsent(arrayRaw(array, index))) arraySetOutside(array, index, value);
+  else storeVal(elementsOf(array) + (index << 3), value);
+}
+
 export function Array_prototype_toSorted(self: Val, comparator: Val): Arr {
   checkComparator(comparator);
-  const copy: Arr = denseCopy(arrayOf(self, 'toSorted'));
+  const copy: Arr = denseCopy(arrayOf(self, ''));
   Array_prototype_sort(copy, comparator);
   return copy;
 }

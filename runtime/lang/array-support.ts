@@ -10,6 +10,7 @@ import {
   type Obj,
   type Str,
   type Val,
+  type bool,
   type f64,
   type u32,
 } from './intrinsics.ts';
@@ -30,13 +31,20 @@ import { deleteProperty, hasProperty } from './object-define.ts';
 import { throwNotCallable } from './argument-text.ts';
 import { toNumber, toObject, truncate } from './primitive.ts';
 import { isDense } from './slots.ts';
-import { concatStrings } from './string.ts';
+import { concatStrings, stringLength } from './string.ts';
 import { relativeIndex } from './string-builtins.ts';
 
-/** The receiver as an array; an array-like that is none is copied, which serves all methods that only read. */
+/** An array whose elements all lie in its storage. */
+export function isDenseArray(value: Val): bool {
+  return isArray(value) && isDense(addr(value));
+}
+/**
+ * The receiver as an array; an array-like that is none is copied, which serves all methods that only read. `method` is the
+ * name in V8's message for undefined and null, empty where that has none.
+ */
 export function arrayOf(self: Val, method: Str): Arr {
-  if (isArray(self) && isDense(addr(self))) return self as Arr;
-  if (self === undefined || self === null)
+  if (isDenseArray(self)) return self as Arr;
+  if ((self === undefined || self === null) && stringLength(method) > 0)
     throwTypeError(concatStrings(concatStrings('Array.prototype.', method), ' called on null or undefined'));
   const object: Obj = toObject(self);
   const length: f64 = truncate(toNumber((object as { length: Val }).length));
@@ -52,7 +60,7 @@ export function arrayOf(self: Val, method: Str): Arr {
 
 /** What a method has made of the copy of an array-like goes back into it; arrays were changed in place. */
 export function writeBack(self: Val, array: Arr): void {
-  if (isArray(self) && isDense(addr(self))) return;
+  if (isDenseArray(self)) return;
   const before: f64 = truncate(toNumber(getProperty(self, 'length', 0)));
   const length: u32 = arrayLength(array);
   for (let i: u32 = 0; i < length; i = i + 1) {

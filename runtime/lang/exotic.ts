@@ -26,7 +26,8 @@ import { stringOwn, throwReadOnly } from './object.ts';
 import { numberToString, unsignedToString } from './number.ts';
 import { toNumber } from './primitive.ts';
 import { indexOfKey } from './property-key.ts';
-import { isDense, kindOfObject, shortenTable } from './slots.ts';
+import { FROZEN } from './shape.ts';
+import { isDense, kindOfObject, shapeFlags, shortenTable } from './slots.ts';
 import { charCodeAt, concatStrings, stringEquals, stringLength } from './string.ts';
 import { typedGet, typedSet } from './typed-element.ts';
 
@@ -97,6 +98,8 @@ export function setComputed(object: Obj, key: Val, value: Val): bool {
     return true;
   }
   if (kind === kindOf('Array') && isKey(key, 'length')) {
+    // A write fails even where the length would stay (§10.1.9.2).
+    if (hasFixedLength(object as Arr) || (shapeFlags(addr(object)) & FROZEN) !== 0) throwReadOnly(key, object);
     setArrayLength(object, value);
     return true;
   }

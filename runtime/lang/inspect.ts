@@ -36,7 +36,7 @@ import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
 import { toStringValue } from './primitive.ts';
 import { indexOfText, primitiveKey, NO_INDEX } from './property-key.ts';
 import { CLASS_PROTOTYPE, HIDDEN, NAMED_PROTOTYPE } from './shape.ts';
-import { ADDRESS_MASK, isAccessor, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
+import { ADDRESS_MASK, isAccessor, isDense, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
 import { concatStrings, stringEquals, stringLength } from './string.ts';
 
 const DEPTH: i32 = 2;
@@ -250,18 +250,25 @@ function fillElements(array: Arr, entries: Arr, level: i32): void {
   let i: u32 = 0;
   indentBy(2);
   while (i < length && arrayLength(entries) < MAX_ELEMENTS) {
-    const value: Val = arrayRaw(array, i);
+    const value: Val = ownElement(array, i);
     if (isAbsent(value)) {
       const from: u32 = i;
-      while (i < length && isAbsent(arrayRaw(array, i))) i = i + 1;
+      while (i < length && isAbsent(ownElement(array, i))) i = i + 1;
       arrayPush(entries, countText('<', i - from, ' empty item', '>'));
     } else {
-      arrayPush(entries, formatValue(value, level));
+      arrayPush(entries, isAccessor(value) ? accessorText(value) : formatValue(value, level));
       i = i + 1;
     }
   }
   indentBy(-2);
   if (i < length) arrayPush(entries, countText('... ', length - i, ' more item', ''));
+}
+/** An element, or the property that stands for it: accessors and read-only elements are properties. */
+function ownElement(array: Arr, index: u32): Val {
+  const value: Val = arrayRaw(array, index);
+  if (!isAbsent(value) || isDense(addr(array))) return value;
+  const found: u32 = ownSlot(addr(array), index as f64 as Val);
+  return found === 0 ? value : loadVal(found & ADDRESS_MASK);
 }
 /** "3 more items", "1 empty item" */
 export function countText(before: Str, count: u32, noun: Str, after: Str): Str {
@@ -269,17 +276,18 @@ export function countText(before: Str, count: u32, noun: Str, after: Str): Str {
   return concatStrings(count === 1 ? text : concatStrings(text, 's'), after);
 }
 
+function accessorText(pair: Val): Str {
+  const getter: bool = loadVal(addr(pair), 8) !== undefined;
+  const setter: bool = loadVal(addr(pair), 16) !== undefined;
+  return getter ? (setter ? '[Getter/Setter]' : '[Getter]') : setter ? '[Setter]' : 'undefined';
+}
 /** `key: value`; accessors are named, not called. */
 function formatProperty(object: Obj, key: Val, level: i32): Str {
   const found: u32 = ownSlot(addr(object), primitiveKey(key));
   const hidden: bool = found === 0 || (found & HIDDEN) !== 0;
   const name: Str = concatStrings(hidden ? concatStrings(concatStrings('[', keyName(key)), ']') : keyName(key), ': ');
   const value: Val = found === 0 ? getProperty(object, key, 0) : loadVal(found & ADDRESS_MASK);
-  if (isAccessor(value)) {
-    const getter: bool = loadVal(addr(value), 8) !== undefined;
-    const setter: bool = loadVal(addr(value), 16) !== undefined;
-    return concatStrings(name, getter ? (setter ? '[Getter/Setter]' : '[Getter]') : setter ? '[Setter]' : 'undefined');
-  }
+  if (isAccessor(value)) return concatStrings(name, accessorText(value));
   indentBy(2);
   const text: Str = formatValue(value, level);
   indentBy(-2);

@@ -4,6 +4,7 @@ import {
   addr,
   invoke,
   isAbsent,
+  isNullish,
   isObject,
   isString,
   kindOf,
@@ -197,6 +198,7 @@ export function MapIterator_prototype_next(self: Val): Val {
 
 /** Map.groupBy (§24.1.2.1). */
 export function Map_groupBy(items: Val, callback: Val): Obj {
+  if (isNullish(items)) throwTypeError('Map.groupBy called on null or undefined');
   checkCallback(callback);
   const result: Obj = newObject(shapeOf('Map'));
   Map_construct(result, undefined);

@@ -4,6 +4,7 @@ import {
   addr,
   asObject,
   isAbsent,
+  isNullish,
   isObject,
   load32,
   loadVal,
@@ -221,6 +222,7 @@ export function Object_fromEntries(entries: Val): Obj {
 
 /** Object.groupBy (§20.1.2.13). */
 export function Object_groupBy(items: Val, callback: Val): Obj {
+  if (isNullish(items)) throwTypeError('Object.groupBy called on null or undefined');
   requireFunction(callback, toDescription(callback));
   const groups: Obj = objectCreate(null);
   toDictionary(groups);

@@ -24,6 +24,7 @@ import { getOf } from './heap.ts';
 import { addFact, type Env } from './env.ts';
 import { SLACK_MAX, boundOf, type Bound } from './bounds.ts';
 import type { Obj } from './objects.ts';
+import { converted } from './protocols.ts';
 import { keepsShape } from './shapes.ts';
 import type { Walker } from './walker.ts';
 
@@ -165,7 +166,12 @@ function branchEquality(w: Walker, e: Expr & { kind: 'binary' }): Outcomes {
     if (wanted !== 0 && (strict || constant.kind !== 'absent'))
       return split(w, [{ local, yes: withKinds(value, wanted), no: without(value, wanted) }]);
   }
-  if (!strict) return split(w, []);
+  if (!strict) {
+    // Where the other side may be a primitive, an object is converted by its own methods (§7.2.13).
+    if (has(right, ~NULLISH & ~Kind.Object)) converted(w, left);
+    if (has(left, ~NULLISH & ~Kind.Object)) converted(w, right);
+    return split(w, []);
+  }
   // Equal values are of a kind that both may have; numbers of a range that both have; objects that both may be.
   const common = left.kinds & right.kinds;
   const narrow = (flow: Flow, other: Flow): Flow => {

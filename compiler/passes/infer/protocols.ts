@@ -2,7 +2,7 @@
 // to primitives (§7.1.1), each calling the program's own methods where a value may bring them.
 import { wellKnown } from '../../ir/keys.ts';
 import { Kind } from '../../ir/types.ts';
-import { BOTTOM, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
+import { BOTTOM, NULLISH, STRING, UNDEFINED, has, without, type Flow } from './lattice.ts';
 import { apply, args, type Caller } from './calls.ts';
 import { getOf, ownNames } from './heap.ts';
 import { elementOf } from './library.ts';
@@ -16,6 +16,19 @@ export function iterated(caller: Caller, iterable: Flow, async = false): Flow {
   for (const object of iterable.objects) {
     const values = iteratedObject(caller, object, async);
     result = world.join(result, async ? awaited(caller, values) : values);
+  }
+  return result;
+}
+
+/** What `flatMap` of iterators goes through: an object without an iterator method is an iterator itself (§7.4.5). */
+export function flattened(caller: Caller, value: Flow): Flow {
+  const { world } = caller;
+  let result = iterated(caller, value);
+  for (const object of value.objects) {
+    const own = object.site === 'literal' || object.site === 'instance' || world.read(object.parents).kinds !== 0;
+    if (!own || object.builtin !== 'Object') continue;
+    const method = getOf(caller, object, wellKnown('iterator'), world.flowOf(object));
+    if (has(method, NULLISH | Kind.Absent)) result = world.join(result, values(caller, world.flowOf(object)));
   }
   return result;
 }

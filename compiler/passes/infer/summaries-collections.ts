@@ -3,7 +3,7 @@
 import { wellKnown } from '../../ir/keys.ts';
 import { BOOLEAN, INDEX, UNDEFINED, type Flow } from './lattice.ts';
 import { apply, args, callUnknown, stepObject } from './calls.ts';
-import { iterated, entryArray } from './protocols.ts';
+import { entryArray, flattened, iterated } from './protocols.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import type { Obj } from './objects.ts';
 import {
@@ -225,7 +225,7 @@ export const COLLECTION_SUMMARIES: Readonly<Record<string, Summary>> = {
   'Iterator.prototype.flatMap': onIterator((call, iterator) =>
     freshIterator(
       call,
-      iterated(call.caller, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))),
+      flattened(call.caller, apply(call.caller, arg(call, 0), UNDEFINED, args([given_(call, iterator), INDEX]))),
     ),
   ),
   'Iterator.prototype.take': onIterator((call, iterator) => freshIterator(call, given_(call, iterator))),

@@ -23,7 +23,7 @@ import {
 import { apply, args, callUnknown, escapeArguments } from './calls.ts';
 import type { LibraryCall, Summary } from './library.ts';
 import { absolute, extreme, rounded, toNumber } from './ranges.ts';
-import { ownNames, writeField } from './heap.ts';
+import { getNamed, ownNames, writeField } from './heap.ts';
 import type { Obj } from './objects.ts';
 import type { World } from './world.ts';
 import { arg, convertAll, freshArray, freshIterator, given, inert, pure } from './summary-tools.ts';
@@ -303,7 +303,12 @@ export const SCALAR_SUMMARIES: Readonly<Record<string, Summary>> = {
     ],
     STRING,
   ),
-  'Date.prototype.toJSON': pure(kinds(Kind.String | Kind.Null)),
+  // It asks for the receiver's own `toISOString` (§21.4.4.37).
+  'Date.prototype.toJSON': (call) => {
+    convertAll(call);
+    const method = getNamed(call.caller, call.receiver, 'toISOString');
+    return call.world.join(kinds(Kind.Null), apply(call.caller, method, call.receiver, args([])));
+  },
   [`Date.prototype.${wellKnown('toPrimitive')}`]: pure(kinds(Kind.String | Kind.Number)),
   btoa: pure(STRING),
   atob: pure(STRING),

@@ -1,0 +1,8 @@
+// What changes a frozen, sealed or empty array throws what V8 throws, step by step.
+const f = Object.freeze([] as number[]) as number[];
+for (const [n, a] of Object.entries({ pop: () => f.pop(), push0: () => f.push(), push1: () => f.push(1), shift: () => f.shift(), unshift0: () => f.unshift(), unshift1: () => f.unshift(1), splice: () => f.splice(0, 0), len: () => { f.length = 0; } , sort: () => f.sort(), rev: () => f.reverse(), fill: () => f.fill(0)})) try { console.log(n, a()); } catch (e) { console.log(n, String(e)); }
+const g = Object.freeze([1, 2]) as number[];
+for (const [n, a] of Object.entries({ pop: () => g.pop(), push0: () => g.push(), push1: () => g.push(1), shift: () => g.shift(), unshift0: () => g.unshift(), unshift1: () => g.unshift(1), splice: () => g.splice(0, 0), splice1: () => g.splice(0, 1), splice2: () => g.splice(0, 1, 5), len: () => { g.length = 0; } , sort: () => g.sort(), rev: () => g.reverse(), fill: () => g.fill(0), set: () => { g[0] = 5; }, cw: () => g.copyWithin(0, 1)})) try { console.log(n, a()); } catch (e) { console.log(n, String(e)); }
+const s = Object.seal([1, 2]) as number[];
+for (const [n, a] of Object.entries({ pop: () => s.pop(), push0: () => s.push(), push1: () => s.push(1), shift: () => s.shift(), unshift0: () => s.unshift(), unshift1: () => s.unshift(1), splice: () => s.splice(0, 0), splice1: () => s.splice(0, 1), splice2: () => s.splice(0, 1, 5), len: () => { s.length = 0; } , sort: () => s.sort(), rev: () => s.reverse(), fill: () => s.fill(0), set: () => { s[0] = 5; }, cw: () => s.copyWithin(0, 1)})) try { console.log(n, a()); } catch (e) { console.log(n, String(e)); }
+console.log(f, g, s);
