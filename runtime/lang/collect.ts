@@ -113,6 +113,18 @@ export function collect(): void {
   finish();
 }
 
+/** Under --gc-stress so many allocations collect each; then it is every second one, after as many again every third, and so on. */
+const STRESS_STEP_BITS: u32 = 14;
+let stressed: u32 = 0;
+let stressDue: u32 = 0;
+/** A collection at each allocation of a small program; n of them collect about 16,384 * (1 + ln(n / 16,384)) times. */
+export function collectUnderStress(): void {
+  stressed = stressed + 1;
+  if (stressed < stressDue) return;
+  stressDue = stressed + (stressed >>> STRESS_STEP_BITS) + 1;
+  collect();
+}
+
 /**
  * Between turns: does what is due, a bounded piece of it in a large heap; true when it did something, so that whoever
  * waits looks again (for more to do, and for what the end of a collection queued).

@@ -317,7 +317,7 @@ export function stackPointer(): u32 {
 export function stackTop(): u32 {
   return intrinsic();
 }
-/** True in a module built with --gc-stress: collect at every allocation and poison what is freed. */
+/** True in a module built with --gc-stress: collect at every allocation, past many at ever rarer ones, and poison what is freed. */
 export function gcStress(): bool {
   return intrinsic();
 }

@@ -32,7 +32,7 @@ import {
   takeBlocks,
   useLine,
 } from './blocks.ts';
-import { collect, collectIfDue, countAllocation, isMarking, uncountAllocation } from './collect.ts';
+import { collect, collectIfDue, collectUnderStress, countAllocation, isMarking, uncountAllocation } from './collect.ts';
 import { fatal } from './fatal.ts';
 
 /** Cells above this size have blocks of their own. */
@@ -48,7 +48,7 @@ const SHARED_CELL_MAX: u32 = 2048;
 
 /** A zeroed cell that the collector traces. */
 export function allocScan(bytes: u32): u32 {
-  if (gcStress()) collect();
+  if (gcStress()) collectUnderStress();
   if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_SCAN, true);
   const record: u32 = classRecord(bytes);
   const cell: u32 = load32(record, 0);
@@ -60,7 +60,7 @@ export function allocScan(bytes: u32): u32 {
 
 /** As allocScan, where the compiler knows the size: the record and the cell size of the class (codegen/allocation.ts). */
 export function allocSized(record: u32, bytes: u32): u32 {
-  if (gcStress()) collect();
+  if (gcStress()) collectUnderStress();
   const cell: u32 = load32(record, 0);
   const next: u32 = cell + bytes;
   if (next > load32(record, 4)) return allocSlow(record, bytes, KIND_SCAN);
@@ -85,7 +85,7 @@ export function newAbsent(record: u32, bytes: u32, shape: u32, first: u32, end: 
 
 /** A zeroed cell that the collector does not look into. */
 export function allocLeaf(bytes: u32): u32 {
-  if (gcStress()) collect();
+  if (gcStress()) collectUnderStress();
   if (bytes > MAX_SMALL) return allocLarge(bytes, KIND_LEAF, true);
   const record: u32 = classRecord(bytes) + 1280;
   const cell: u32 = load32(record, 0);
@@ -98,7 +98,7 @@ export function allocLeaf(bytes: u32): u32 {
 /** A leaf that is all written before it is read: a large one is not zeroed. */
 export function allocUncleared(bytes: u32): u32 {
   if (bytes <= MAX_SMALL) return allocLeaf(bytes);
-  if (gcStress()) collect();
+  if (gcStress()) collectUnderStress();
   return allocLarge(bytes, KIND_LEAF, false);
 }
 
