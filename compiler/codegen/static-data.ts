@@ -55,7 +55,8 @@ export class Region {
   }
 }
 
-const LATIN1 = 1;
+/** The kind of a flat string with a byte a unit. */
+export const LATIN1 = 1;
 const UTF16 = 2;
 const SYMBOL_KIND = 8;
 /** A private name: like a symbol, but listed by nothing. */

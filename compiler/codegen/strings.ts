@@ -9,6 +9,7 @@ import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { Tag, UNDEFINED, boxed } from './values.ts';
+import { viewOf } from './views.ts';
 
 const { i32, i64 } = binaryen;
 
@@ -76,11 +77,10 @@ export function genUnitTest(fx: FunctionContext, e: Expr & { kind: 'binary' }): 
       : text.kind === 'call-method' && text.key === 'charAt' && text.args.length === 1 && !text.args[0]!.spread
         ? { index: text.args[0]!.value, empty: true }
         : null;
-  const place = at === null ? null : unitPlaceOf(fx, (text as Expr & { kind: 'get-index' }).object, at.index);
-  if (at === null || place === null) return genOneUnit(fx, text, op, constant.value.charCodeAt(0));
+  const found = at === null ? null : genUnit(fx, (text as Expr & { kind: 'get-index' }).object, at.index, 'charCodeAt');
+  if (at === null || found === null) return genOneUnit(fx, text, op, constant.value.charCodeAt(0));
   const { m } = fx;
   // -1 where there is no unit: below all others for the empty string, unordered (above, as unsigned) for undefined.
-  const found = callRuntime(fx, 'charCodeAt', place).ref;
   const unit = m.i32.const(constant.value.charCodeAt(0));
   const compare = (): Ref => {
     switch (op) {
@@ -106,9 +106,7 @@ export function genUnitTest(fx: FunctionContext, e: Expr & { kind: 'binary' }): 
 function genUnitEquality(fx: FunctionContext, { op, left, right }: Expr & { kind: 'binary' }): Code | null {
   if (!EQUALITY.has(op) || left.kind !== 'get-index' || right.kind !== 'get-index') return null;
   if (!isUnitPlace(fx, left.object, left.index) || !isUnitPlace(fx, right.object, right.index)) return null;
-  const [one, other] = [left, right].map(
-    ({ object, index }) => callRuntime(fx, 'charCodeAt', unitPlaceOf(fx, object, index)!).ref,
-  );
+  const [one, other] = [left, right].map(({ object, index }) => genUnit(fx, object, index, 'charCodeAt'));
   const compare = op === '===' || op === '==' ? fx.m.i32.eq : fx.m.i32.ne;
   return { ref: compare(one!, other!), machine: 'bool' };
 }
@@ -167,11 +165,15 @@ export function genTextComparison(
 export function genUnitMethod(fx: FunctionContext, e: Expr & { kind: 'call-method' }): Code | null {
   const runtime = UNIT_METHODS[e.key];
   if (fx.lang || runtime === undefined || e.args.length !== 1 || e.args[0]!.spread) return null;
-  const place = unitPlaceOf(fx, e.object, e.args[0]!.value);
-  if (place === null) return null;
+  const index = e.args[0]!.value;
+  if (e.key === 'charAt') {
+    const place = unitPlaceOf(fx, e.object, index);
+    return place === null ? null : callRuntime(fx, runtime, place);
+  }
+  const found = genUnit(fx, e.object, index, runtime);
+  if (found === null) return null;
   const { m } = fx;
-  const unit = callRuntime(fx, runtime, place);
-  if (e.key === 'charAt') return unit;
+  const unit: Code = { ref: found, machine: 'i32' };
   // Inside of the string, as is proven.
   if (fitsInt32(fx.proof(e))) return unit;
   const held = fx.temp(i32);
@@ -185,6 +187,26 @@ const UNIT_METHODS: Readonly<Record<string, string>> = {
   charCodeAt: 'charCodeAt',
   codePointAt: 'codePointAt',
 };
+
+/**
+ * The unit or code point at a place, which `runtime` finds; -1 where there is none. Null unless they are a string and a machine integer.
+ * What a loop looks at again and again is read here.
+ */
+function genUnit(fx: FunctionContext, object: Expr, index: Expr, runtime: string): Ref | null {
+  const view = object.kind === 'local' || object.kind === 'global' ? viewOf(fx, object) : null;
+  if (view === null || !isUnitPlace(fx, object, index)) {
+    const place = unitPlaceOf(fx, object, index);
+    return place === null ? null : callRuntime(fx, runtime, place).ref;
+  }
+  const { m } = fx;
+  const held = fx.temp(i32);
+  const at = unsigned(fx, gen(fx, index), fx.proof(index)).ref;
+  const inside = m.i32.lt_u(m.local.tee(held, at, i32), view.length());
+  // With a byte a unit, none is half of a pair.
+  const unit = m.i32.load8_u(0, 1, m.i32.add(view.data(), fx.get(held, i32)));
+  const text: Code = { ref: genVal(fx, object), machine: 'val' };
+  return m.if(inside, unit, callRuntime(fx, runtime, [text, { ref: fx.get(held, i32), machine: 'u32' }]).ref);
+}
 
 function isUnitPlace(fx: FunctionContext, object: Expr, index: Expr): boolean {
   const flow = fx.proof(index);

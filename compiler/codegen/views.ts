@@ -1,6 +1,7 @@
 // Where the elements of an array lie and how many there are, read once before a loop. Both stand in the array's cell, and
 // nothing in the loop changes them: a typed array keeps its buffer unless the program detaches or resizes some buffer, and an
 // array its storage unless something grows it. The name of the array stays a root as it was; a view is what its cell says.
+// The same of texts, whose units never change: those that are flat and have a byte a unit; the view of every other is empty.
 import binaryen from 'binaryen';
 import { walkTree } from '../ir/children.ts';
 import { nameOf, type Name } from '../ir/named.ts';
@@ -8,7 +9,8 @@ import type { Expr, Stmt } from '../ir/nodes.ts';
 import { Kind, type FlowType } from '../ir/types.ts';
 import { growthIn, type ArrayGrowth } from './array-growth.ts';
 import type { FunctionContext, Ref } from './function-context.ts';
-import { ARRAY_LENGTH, ARRAY_STORAGE } from './properties.ts';
+import { ARRAY_LENGTH, ARRAY_STORAGE, STRING_LENGTH } from './properties.ts';
+import { LATIN1, STRING_HEADER } from './static-data.ts';
 import { isTypedArray, TYPED_DATA, TYPED_LENGTH } from './typed-arrays.ts';
 
 const { i32, i64 } = binaryen;
@@ -48,10 +50,19 @@ function makeView(fx: FunctionContext, name: Name, kind: string): View {
   const [data, length] = [fx.temp(i32), fx.temp(i32)];
   // What refreshes a view is generated before it is known what is asked for later: an array's view is read whole.
   const asked = { data: grows, length: grows };
+  const isText = kind === 'String';
   const cell = (): Ref =>
     m.i32.wrap(
       'constant' in name ? m.i64.load(0, 8, m.i32.const(fx.mc.globalAddress(name))) : fx.get(fx.indexOf(name), i64),
     );
+  const readText = (): Ref[] => [
+    m.local.set(data, m.i32.add(cell(), m.i32.const(STRING_HEADER))),
+    m.local.set(length, m.i32.const(0)),
+    m.if(
+      m.i32.eq(m.i32.load(0, 4, cell()), m.i32.const(LATIN1)),
+      m.local.set(length, m.i32.load(STRING_LENGTH, 4, cell())),
+    ),
+  ];
   return {
     grows,
     data: () => {
@@ -62,10 +73,13 @@ function makeView(fx: FunctionContext, name: Name, kind: string): View {
       asked.length = true;
       return fx.get(length, i32);
     },
-    read: () => [
-      ...(asked.data ? [m.local.set(data, m.i32.load(grows ? ARRAY_STORAGE : TYPED_DATA, 4, cell()))] : []),
-      ...(asked.length ? [m.local.set(length, m.i32.load(grows ? ARRAY_LENGTH : TYPED_LENGTH, 4, cell()))] : []),
-    ],
+    read: () => {
+      if (isText) return asked.data ? readText() : [];
+      return [
+        ...(asked.data ? [m.local.set(data, m.i32.load(grows ? ARRAY_STORAGE : TYPED_DATA, 4, cell()))] : []),
+        ...(asked.length ? [m.local.set(length, m.i32.load(grows ? ARRAY_LENGTH : TYPED_LENGTH, 4, cell()))] : []),
+      ];
+    },
   };
 }
 
@@ -83,8 +97,13 @@ function viewable(fx: FunctionContext, loop: Stmt): Map<Name, View> {
       case 'get': {
         const name = node.kind === 'get' && node.key !== 'length' ? null : nameOf(node.object);
         if (name === null || fx.views.has(name) || found.has(name)) return;
-        const kind = kindOf(fx, name);
+        const kind = kindOf(fx, name) ?? (node.kind === 'get-index' && isText(name) ? 'String' : null);
         if (kind !== null) found.set(name, kind);
+        return;
+      }
+      case 'call-method': {
+        const name = UNIT_READERS.has(node.key) ? nameOf(node.object) : null;
+        if (name !== null && !fx.views.has(name) && isText(name)) found.set(name, 'String');
         return;
       }
       case 'set-local':
@@ -115,6 +134,14 @@ function viewable(fx: FunctionContext, loop: Stmt): Map<Name, View> {
 }
 
 const NOTHING = Kind.Undefined | Kind.Null | Kind.Absent;
+/** Methods that strings.ts compiles to a look at one unit. */
+const UNIT_READERS: ReadonlySet<string> = new Set(['charCodeAt', 'codePointAt', 'charAt']);
+/** The name may hold a text, or nothing. */
+function isText(name: Name): boolean {
+  if (!('constant' in name) && name.machine !== 'val') return false;
+  const { kinds } = name.flow;
+  return (kinds & Kind.String) !== 0 && (kinds & ~(Kind.String | NOTHING)) === 0;
+}
 /** The kind of everything that the name may ever hold, besides nothing. */
 function kindOf(fx: FunctionContext, name: Name): string | null {
   if (!('constant' in name) && name.machine !== 'val') return null;

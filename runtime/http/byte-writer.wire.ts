@@ -116,4 +116,4 @@ export class ByteWriter {
 
 const ENCODER = new TextEncoder();
 /** Up to here a loop is cheaper than encoding. */
-const SHORT_TEXT_UNITS = 6;
+const SHORT_TEXT_UNITS = 24;

@@ -265,9 +265,10 @@ export function charCodeAt(s: Str, index: u32): i32 {
 function otherUnit(s: Str, index: u32): i32 {
   const cell: u32 = addr(s);
   if (load32(cell, 0) === UTF16) return load16(cell + (index << 1), 12) as i32;
-  settle(addr(s));
-  const units: u32 = unitsOf(s);
-  return (isWide(s) ? load16(units + (index << 1)) : load8(units + index)) as i32;
+  settle(cell);
+  const base: u32 = addr(loadVal(cell, 16));
+  const at: u32 = load32(cell, 12) + index;
+  return (load32(base, 0) === UTF16 ? load16(base + (at << 1), 12) : load8(base + at, 12)) as i32;
 }
 
 /** Code point at `index` (§11.1.4 CodePointAt), -1 past the end. */

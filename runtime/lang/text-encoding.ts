@@ -9,6 +9,7 @@ import {
   load32,
   load8,
   memoryCopy,
+  popcnt32,
   shapeOf,
   store32,
   store8,
@@ -37,7 +38,9 @@ export function utf8Length(s: Str): u32 {
   const units: u32 = unitsOf(s);
   let bytes: u32 = length;
   if (!isWide(s)) {
-    for (let i: u32 = 0; i < length; i = i + 1) bytes = bytes + (load8(units + i) >>> 7);
+    let i: u32 = 0;
+    for (; i + 4 <= length; i = i + 4) bytes = bytes + popcnt32(load32(units + i) & 0x80808080);
+    for (; i < length; i = i + 1) bytes = bytes + (load8(units + i) >>> 7);
     return bytes;
   }
   for (let i: u32 = 0; i < length; i = i + 1) {

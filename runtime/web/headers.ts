@@ -131,7 +131,7 @@ export class Headers {
     this.#push(spelled, text);
   }
   #push(spelled: string, value: string): void {
-    this.#names.push(spelled.toLowerCase());
+    this.#names.push(lowerName(spelled));
     this.#spelled.push(spelled);
     this.#values.push(value);
   }
@@ -153,7 +153,7 @@ export class Headers {
     const spelled = checkedName(name, 'set');
     const text = checkedValue(value, 'set');
     this.#change();
-    const lower = spelled.toLowerCase();
+    const lower = lowerName(spelled);
     const index = this.#names.indexOf(lower);
     if (index === -1) {
       this.#push(spelled, text);
@@ -164,7 +164,7 @@ export class Headers {
     this.#remove(lower, index + 1);
   }
   delete(name: string): void {
-    const lower = checkedName(name, 'delete').toLowerCase();
+    const lower = lowerName(checkedName(name, 'delete'));
     this.#change();
     this.#remove(lower, 0);
   }
@@ -187,7 +187,7 @@ export class Headers {
     return this.#combined(lower);
   }
   get(name: string): string | null {
-    return this.#combined(checkedName(name, 'get').toLowerCase());
+    return this.#combined(lowerName(checkedName(name, 'get')));
   }
   #combined(lower: string): string | null {
     if (this.#lines !== undefined) {
@@ -202,7 +202,7 @@ export class Headers {
     return found;
   }
   has(name: string): boolean {
-    return this.#combined(checkedName(name, 'has').toLowerCase()) !== null;
+    return this.#combined(lowerName(checkedName(name, 'has'))) !== null;
   }
   getSetCookie(): string[] {
     this.#read();
@@ -303,14 +303,29 @@ function isLineBlank(byte: number): boolean {
   return byte === SP || byte === HTAB;
 }
 
+/** Names that were checked, with what they are in lower case: programs mostly use the same few. */
+const CHECKED_NAMES = new Map<string, string>();
+export const CHECKED_NAMES_MAX = 64;
+function lowerName(spelled: string): string {
+  const known = CHECKED_NAMES.get(spelled);
+  if (known !== undefined) return known;
+  const lower = spelled.toLowerCase();
+  if (CHECKED_NAMES.size < CHECKED_NAMES_MAX) CHECKED_NAMES.set(spelled, lower);
+  return lower;
+}
+
 function checkedName(name: unknown, method: string): string {
   const text = `${name as string}`;
-  if (!isToken(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
+  if (!CHECKED_NAMES.has(text) && !isToken(text))
+    throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
   return text;
 }
 /** Without white space at the ends (Fetch, normalise a byte sequence). */
 function checkedValue(value: unknown, method: string): string {
   const text = `${value as string}`;
+  const last = text.length - 1;
+  // Nearly always.
+  if (last >= 0 && !isBlank(text.charCodeAt(0)) && !isBlank(text.charCodeAt(last)) && isFieldValue(text)) return text;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit > 255)

@@ -2,7 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { serve, upgradeWebSocket } from '../../runtime/posix/http.ts';
+import { ServerWebSocket, WAITING_BYTES_MAX } from '../../runtime/serve/web-socket.ts';
 import { runSuite } from '../net/run-suite.ts';
+import { Wire } from '../serve/memory-stream.ts';
 import { suite } from './websocket.suite.ts';
 
 runSuite('websocket', suite);
@@ -35,4 +37,16 @@ test('Node’s WebSocket talks to a server', async () => {
   expect(closed).toEqual(['4000 done']);
   expect((await fetch(`http://127.0.0.1:${listener.port}/`)).status).toBe(426);
   listener.close();
+});
+
+test('a client that does not read is cut when so much waits for it', () => {
+  const wire = new Wire(1000);
+  const closed: number[] = [];
+  const limits = { messageBytes: WAITING_BYTES_MAX, fragments: 10 };
+  const socket = new ServerWebSocket({ onClose: (_socket, code) => closed.push(code) }, limits);
+  socket.start(wire.near);
+  const message = new Uint8Array(WAITING_BYTES_MAX / 16);
+  let sent = 0;
+  while (sent < 100 && socket.send(message)) sent++;
+  expect([sent, wire.near.aborted, closed]).toEqual([17, true, [1006]]);
 });
