@@ -25,7 +25,7 @@ import { computedOwn, setComputed } from './exotic.ts';
 import { objectText } from './object.ts';
 import { immediateText } from './primitive.ts';
 import { isPrivateName, keyText, primitiveKey, propertyKey } from './property-key.ts';
-import { FIXED, HIDDEN } from './shape.ts';
+import { FIXED, HIDDEN, READ_ONLY } from './shape.ts';
 import {
   ADDRESS_MASK,
   addProperty,
@@ -65,7 +65,9 @@ export function defineWith(object: Obj, key: Val, value: Val, attributes: u32): 
     addProperty(object, key, value, attributes);
     return;
   }
-  if ((found & FIXED) !== 0 && !((found & 7) === attributes && (found & 1) === 0)) throwRedefine(key);
+  // What is writable may be given another value, and may become read-only.
+  const writable: bool = (found & READ_ONLY) === 0 && (found & (HIDDEN | FIXED)) === (attributes & (HIDDEN | FIXED));
+  if ((found & FIXED) !== 0 && !writable) throwRedefine(key);
   if ((found & 7) === attributes && !isAccessor(value) && !isAccessor(loadVal(found & ADDRESS_MASK)))
     storeVal(found & ADDRESS_MASK, value);
   else redefineProperty(object, key, value, attributes);
