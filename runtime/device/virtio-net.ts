@@ -47,8 +47,11 @@ export const TRANSMIT_BUFFERS = 128;
 export const PACKET_BYTES = 2112;
 /** Puts the network header of an untagged frame at a multiple of four. */
 const RECEIVE_PAD = 2;
-/** Packets that the device cuts up (HOST_TSO4, HOST_TSO6), and that bulk is received in: made one by one as they are needed. */
-export const LARGE_PACKETS = 16;
+/**
+ * Packets that the device cuts up (HOST_TSO4, HOST_TSO6), and that bulk is received in: made one by one as they are needed. No more than
+ * lie in a second-level cache together: when all are under way the device is told to send them.
+ */
+export const LARGE_PACKETS = 8;
 /**
  * Large buffers in the receive ring while bulk comes. Few, because the device goes round all that are offered: these stay in a second-level
  * cache, thirty-two would not (measured: no faster than small ones).
