@@ -1,6 +1,7 @@
 // The alphabet of HTTP: which bytes make tokens (RFC 9110 §5.6.2) and field values (§5.5), and comparison without regard to
 // case. Bytes are looked up in tables that are made while the program is built.
 
+import { readWord } from '../core/bytes.ts';
 import {
   FIELD_CONNECTION,
   FIELD_CONTENT_LENGTH,
@@ -152,9 +153,14 @@ export function fieldCode(bytes: Uint8Array, start: number, end: number): number
 
 const DECODER = new TextDecoder();
 
+/** In each of four bytes, what none of ASCII has. */
+const NOT_ASCII = 0x80808080 | 0;
+
 /** Bytes as a byte string: each byte one unit (Latin-1). */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  let ascii = start;
+  let ascii = start | 0;
+  for (const last = (end - 4) | 0; ascii <= last; ascii = (ascii + 4) | 0)
+    if ((readWord(bytes, ascii) & NOT_ASCII) !== 0) break;
   while (ascii < end && bytes[ascii]! < 0x80) ascii++;
   // Nearly always: then it is UTF-8 too, and decoded at once.
   if (ascii === end) return DECODER.decode(bytes.subarray(start, end));

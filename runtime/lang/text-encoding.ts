@@ -22,6 +22,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { bufferBytes, bufferData, isBuffer, newBytes } from './array-buffer.ts';
+import { copyBytes } from './bytes.ts';
 import { newError, throwTypeError } from './error.ts';
 import { toStringValue } from './primitive.ts';
 import { addProperty, kindOfObject } from './slots.ts';
@@ -112,7 +113,7 @@ export function TextEncoder_prototype_encode(self: Val, input?: Val): Obj {
   const wide: bool = isWide(s);
   const units: u32 = unitsOf(s);
   let to: u32 = typedData(bytes);
-  if (size === length && !wide) memoryCopy(to, units, length);
+  if (size === length && !wide) copyBytes(to, units, length);
   else {
     for (let i: u32 = 0; i < length; i = i + 1) {
       const code: u32 = codePointAt(units, wide, i, length);
@@ -269,7 +270,7 @@ function asciiRun(start: u32, length: u32): u32 {
 function latin1Of(start: u32, length: u32): Str {
   if (length === 0) return '';
   const text: Str = newLatin1(length);
-  memoryCopy(addr(text) + 12, start, length);
+  copyBytes(addr(text) + 12, start, length);
   return text;
 }
 

@@ -234,7 +234,7 @@ export class ServedConnection implements StreamHandler, IncomingOwner {
     }
     const status = response.status === 0 || response.status === 101 ? 500 : response.status;
     const phrase = response.statusText === '' ? statusPhrase(status) : response.statusText;
-    const { fieldNames, fieldValues, prepared } = response.headers;
+    const { fieldNames, fieldValues, prepared } = response.sentHeaders;
     out.clear();
     if (source instanceof ReadableStream) {
       connection.writeHead(out, status, phrase, fieldNames, fieldValues, announced(response), server.date());
@@ -382,7 +382,7 @@ for (const fields of COMMON_FIELDS) fields.prepare(encodeFields(fields.fieldName
 
 /** A length that the application knows for a stream. */
 function announced(response: Response): number {
-  const text = response.headers.get('content-length');
+  const text = response.sentHeaders.field('content-length');
   if (text === null || !/^\d{1,15}$/.test(text)) return LENGTH_UNKNOWN;
   return Number(text);
 }

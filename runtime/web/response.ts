@@ -16,6 +16,8 @@ export class Response extends Body {
   #status: number;
   #statusText: string;
   #headers: Headers;
+  /** They are others' too, and copied when somebody looks: most responses are made and sent. */
+  #lent: boolean;
   #type: 'default' | 'basic' | 'error';
   #url: string;
   #redirected: boolean;
@@ -26,7 +28,8 @@ export class Response extends Body {
     this.#status = status === undefined ? 200 : checkedStatus(status);
     this.#statusText = statusText === undefined ? '' : `${statusText}`;
     if (!isFieldValue(this.#statusText)) throw new TypeError('Invalid statusText');
-    this.#headers = new Headers(init.headers);
+    this.#lent = init.headers === undefined;
+    this.#headers = this.#lent ? NO_FIELDS : new Headers(init.headers);
     this.#type = 'default';
     this.#url = '';
     this.#redirected = false;
@@ -34,9 +37,9 @@ export class Response extends Body {
     if (isNullBodyStatus(this.#status))
       throw new TypeError(`Response constructor: Invalid response status code ${this.#status}`);
     this.setBody(body);
-    if (init.headers === undefined && this.contentType === TEXT_TYPE) this.#headers = new Headers(TEXT_FIELDS);
+    if (this.#lent && this.contentType === TEXT_TYPE) this.#headers = TEXT_FIELDS;
     else if (this.contentType !== '' && !this.#headers.has('content-type'))
-      this.#headers.append('content-type', this.contentType);
+      this.headers.append('content-type', this.contentType);
   }
 
   /** For servers: content that nobody changes any more, so that it is not copied. */
@@ -44,7 +47,8 @@ export class Response extends Body {
     return Response.#of(bytes, headers);
   }
   static #of(source: BodySource, headers: Headers): Response {
-    const response = new Response(null, { headers });
+    const response = new Response();
+    response.#headers = headers;
     response.setSource(source);
     return response;
   }
@@ -70,7 +74,7 @@ export class Response extends Body {
     const response = new Response();
     response.#type = 'error';
     response.#status = 0;
-    response.#headers.freeze();
+    response.headers.freeze();
     return response;
   }
   /** For `fetch`: what came over the network. */
@@ -86,6 +90,7 @@ export class Response extends Body {
     response.#status = status;
     response.#statusText = statusText;
     response.#headers = headers;
+    response.#lent = false;
     response.#type = 'basic';
     response.#url = url;
     response.#redirected = redirected;
@@ -104,6 +109,14 @@ export class Response extends Body {
     return this.#statusText;
   }
   get headers(): Headers {
+    if (this.#lent) {
+      this.#headers = new Headers(this.#headers);
+      this.#lent = false;
+    }
+    return this.#headers;
+  }
+  /** For servers: to be sent, not to be changed. */
+  get sentHeaders(): Headers {
     return this.#headers;
   }
   get type(): string {
@@ -125,6 +138,7 @@ export class Response extends Body {
     other.#status = this.#status;
     other.#statusText = this.#statusText;
     other.#headers = new Headers(this.#headers);
+    other.#lent = false;
     other.#type = this.#type;
     other.#url = this.#url;
     other.#redirected = this.#redirected;
@@ -137,6 +151,7 @@ export class Response extends Body {
 }
 
 const NO_INIT: ResponseInit = {};
+const NO_FIELDS = new Headers();
 /** Most responses have one of these, and share them until somebody changes one. */
 const TEXT_FIELDS = new Headers({ 'content-type': TEXT_TYPE });
 const JSON_FIELDS = new Headers({ 'content-type': 'application/json' });
