@@ -16,7 +16,8 @@ import type { Expr, Program } from './ir/nodes.ts';
 import { NO_FACTS, type Facts } from './ir/facts.ts';
 import { PLAIN, generateModule, learn } from './codegen/module.ts';
 import { splitPrelude, topLevel } from './codegen/top-level.ts';
-import { forgetBuild } from './codegen/live-table.ts';
+import { forgetBuild, liveAfter } from './codegen/live-table.ts';
+import { patternSteps, shippedPatterns } from './codegen/patterns.ts';
 import { optimise } from './codegen/optimise.ts';
 import { evaluateTopLevel, type Evaluation } from './seal/evaluate.ts';
 import { poolConstants } from './seal/constant-pool.ts';
@@ -128,11 +129,17 @@ export async function finish(prepared: PreparedProgram, options: CompileOptions)
   const evaluation =
     trial === null
       ? NOTHING
-      : await evaluateTopLevel({ ...trial, forget: (steps, image) => forgetBuild(trial.mc, steps, image) });
+      : await evaluateTopLevel({
+          ...trial,
+          forget: (steps, image) => forgetBuild(trial.mc, steps, image),
+          patterns: (steps, image) => patternSteps(trial.mc, liveAfter(trial.mc, steps, image)),
+        });
+  const { image } = evaluation;
   const generated = generateModule(program, facts, lowering, codegen, known, {
     firstStep: evaluation.steps,
-    image: evaluation.image,
+    image,
     evaluation: false,
+    ...(trial === null || image === null ? {} : shippedPatterns(trial.mc, image, options.optimize > 0)),
   });
   const manifest = encodeManifest({
     version: 1,

@@ -6,6 +6,7 @@ import type { Facts } from '../ir/facts.ts';
 import { NOWHERE, notSupported } from '../diagnostics/report.ts';
 import { LinkGraph, functionNode, globalNode, stringNode } from './link-graph.ts';
 import { DRY_MODULE } from './dry-module.ts';
+import type { PatternProgram } from './pattern-program.ts';
 import { StaticData } from './static-data.ts';
 import { wasmType } from './values.ts';
 
@@ -117,6 +118,12 @@ export class ModuleContext {
   readonly templateCells = new Map<number, number>();
   /** Static cells of regular expressions, by their spelling. */
   readonly patternCells = new Map<string, number>();
+  readonly patternTexts = new Map<string, { readonly text: string; readonly flags: string }>();
+  /** Spellings of the programs that the build compiled, by address. */
+  readonly patternPrograms = new Map<number, string>();
+  /** What the module that ships takes from the build: programs by their number less one, and literals whose cells are filled. */
+  patterns: readonly PatternProgram[] = [];
+  prepared: ReadonlySet<string> = new Set();
   readonly globals = new Map<Global, number>();
   /** Property names read from receivers that are not proven: what prototypes must offer. */
   readonly #dynamicKeys = new Set<string>();

@@ -14,6 +14,7 @@ import { callRuntime } from './runtime-calls.ts';
 import { ABSENT, Tag, TRUE, boxed, wasmType } from './values.ts';
 import { TYPED_KINDS, isMade, isNameAsked, isSymbolMade, knownTypedKind } from './known-tests.ts';
 import { isPatternMade } from './pattern-features.ts';
+import { genRunCompiled } from './patterns.ts';
 import { BIGINT_VALUES, STACK_BYTES } from './static-data.ts';
 
 const { i32, i64 } = binaryen;
@@ -166,6 +167,17 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
       return { ref: m.i32.const(isMade(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isPatternMade':
       return { ref: m.i32.const(isPatternMade(fx.mc, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
+    case 'runCompiled': {
+      const codes = genWith(
+        fx,
+        args,
+        args.map((arg) => () => ({ ref: operandAs(fx, arg, 'u32'), machine: 'u32' as const })),
+      );
+      return genRunCompiled(
+        fx,
+        codes.map(({ ref }) => ref),
+      );
+    }
     case 'isNameAsked':
       return { ref: m.i32.const(isNameAsked(fx, literalText(fx, args[0])) ? 1 : 0), machine: 'bool' };
     case 'isSymbolMade':

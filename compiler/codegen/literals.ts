@@ -25,6 +25,7 @@ import {
 } from './links.ts';
 import { BYTES_PER_ELEMENT, NAMESPACES, NUMBERS, inheritsMember } from '../ir/library-members.ts';
 import { notePattern } from './pattern-features.ts';
+import { genPatternLiteral } from './patterns.ts';
 import { keyValue } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { SHAPE_BYTES, writeShape } from './static-data.ts';
@@ -282,8 +283,11 @@ export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Co
   const spelling = `/${e.pattern}/${e.flags}`;
   let cell = mc.patternCells.get(spelling);
   if (cell === undefined) mc.patternCells.set(spelling, (cell = mc.data.cell()));
-  const texts = [genConst(fx, e.pattern), genConst(fx, e.flags)];
-  return callRuntime(fx, 'regExpLiteral', [{ ref: m.i32.const(cell), machine: 'u32' }, ...texts]);
+  mc.patternTexts.set(spelling, { text: e.pattern, flags: e.flags });
+  const site: Code = { ref: m.i32.const(cell), machine: 'u32' };
+  return genPatternLiteral(fx, spelling, cell, () =>
+    callRuntime(fx, 'regExpLiteral', [site, genConst(fx, e.pattern), genConst(fx, e.flags)]),
+  );
 }
 
 /** Functions that stand at two places of the library (ECMA-262 §21.1.2.12, §21.1.2.13). */

@@ -4,6 +4,7 @@
 import type { ModuleContext } from './context.ts';
 import { kindNumber } from './links.ts';
 import { classNode, closureNode, functionNode, globalNode, typeNode } from './link-graph.ts';
+import { settlePatterns } from './pattern-program.ts';
 import { CACHE_BYTES } from './static-data.ts';
 import { Tag, UNDEFINED } from './values.ts';
 
@@ -35,14 +36,20 @@ export function liveNodes(mc: ModuleContext, image: Image | null): ReadonlySet<s
  * caches start empty.
  */
 export function forgetBuild(mc: ModuleContext, steps: number, image: Image): void {
+  const live = liveAfter(mc, steps, image);
   const view = new DataView(image.bytes.buffer, image.bytes.byteOffset, image.bytes.byteLength);
   for (const cache of mc.data.caches)
     for (let at = 0; at < CACHE_BYTES; at += 8) view.setBigUint64(cache - image.base + at, 0n, true);
-  const done = new Set(mc.steps.slice(0, steps).map(functionNode));
-  const live = mc.graph.reach([...ENTRIES.map(functionNode), ...rootsOf(mc, image)], done);
   for (const [global, address] of mc.globals)
     if (global.machine === undefined && !live.has(globalNode(address)))
       view.setBigUint64(address - image.base, UNDEFINED, true);
+  settlePatterns(mc, image, live);
+}
+
+/** What can still be reached when the first `steps` statements have run. */
+export function liveAfter(mc: ModuleContext, steps: number, image: Image): ReadonlySet<string> {
+  const done = new Set(mc.steps.slice(0, steps).map(functionNode));
+  return mc.graph.reach([...ENTRIES.map(functionNode), ...rootsOf(mc, image)], done);
 }
 
 function rootsOf(mc: ModuleContext, { base, bytes }: Image): string[] {

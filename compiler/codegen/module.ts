@@ -24,6 +24,8 @@ import { linkPrototypes } from './links.ts';
 import { functionNode } from './link-graph.ts';
 import { liveReadOnly } from './live-strings.ts';
 import { liveFunctions } from './live-table.ts';
+import type { PatternProgram } from './pattern-program.ts';
+import { exportPatternSteps } from './patterns.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { HOST_PAGE, STACK_BYTES } from './static-data.ts';
 import { boxedNumber, UNDEFINED, ABSENT, TRUE, FALSE, NULL, boxed, Tag } from './values.ts';
@@ -47,6 +49,9 @@ export interface Layout {
   readonly image: { readonly base: number; readonly bytes: Uint8Array } | null;
   /** Step functions are exported and virtio imports stay: the module that build-time evaluation runs. */
   readonly evaluation: boolean;
+  /** Patterns of regular expressions that the build compiled (patterns.ts). */
+  readonly patterns?: readonly PatternProgram[];
+  readonly prepared?: ReadonlySet<string>;
 }
 export const PLAIN: Layout = { firstStep: 0, image: null, evaluation: false };
 
@@ -176,6 +181,8 @@ function emit(
   m.addTag(TAG, i64, none);
   m.addTag(EXIT_TAG, none, none);
   mc.evaluation = layout.evaluation;
+  mc.patterns = layout.patterns ?? [];
+  mc.prepared = layout.prepared ?? new Set();
   if (layout.evaluation) m.addGlobal(FUEL, i32, true, m.i32.const(EVALUATION_FUEL));
   m.addGlobal(STACK_POINTER, i32, true, m.i32.const(STACK_BYTES));
   for (const class_ of options.staticClasses) mc.staticClasses.add(class_);
@@ -184,6 +191,7 @@ function emit(
   linkPrototypes(mc);
   emitTurn(mc);
   linkPrototypes(mc);
+  if (layout.evaluation) exportPatternSteps(mc);
   initialiseGlobals(mc);
   mc.data.enterSingles();
   finish(mc, known, layout);

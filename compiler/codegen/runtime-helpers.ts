@@ -105,6 +105,11 @@ export const RUNTIME_HELPERS = {
   appendArguments: '(val, val, val)',
   // regexp.ts
   regExpLiteral: '(u32, val, val) val',
+  regExpCopy: '(u32) val',
+  growStack: '(u32)',
+  cutStack: '(u32, u32) u32',
+  holds: '(u32, u32) bool',
+  referenceEnd: '(u32, u32, u32) u32',
   // typed-array.ts
   setSubarray: '(val, val, f64, f64, f64)',
   initOfLength: '(val, f64)',

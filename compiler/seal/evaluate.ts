@@ -15,6 +15,8 @@ export interface EvaluationInput {
   readonly steps: number;
   /** Clears, in the memory from `base` on, what only the first `steps` needed. */
   readonly forget: (steps: number, image: { readonly base: number; readonly bytes: Uint8Array }) => void;
+  /** Exports to call when the first `steps` have run: they compile the regular expressions that the rest may evaluate. */
+  readonly patterns: (steps: number, image: { readonly base: number; readonly bytes: Uint8Array }) => readonly string[];
 }
 
 /** A snapshot larger than this stays out of the module: its last step runs at boot instead. */
@@ -61,13 +63,25 @@ export async function evaluateTopLevel(generated: EvaluationInput): Promise<Eval
     restore(region(), before);
     break;
   }
-  if (steps === 0) return { steps: 0, image: null, stopped };
+  const prepared = patternsOf(generated, steps, region()).filter((name) => {
+    if (attempt(exports[name] as () => void) === null) {
+      before = region().slice();
+      return true;
+    }
+    restore(region(), before);
+    return false;
+  });
+  if (steps === 0 && prepared.length === 0) return { steps: 0, image: null, stopped };
   // What was reachable only from what is cleared goes with the first collection, and shows the rest to be cleared.
   for (let round = 0; round < SETTLING_ROUNDS; round++) {
     generated.forget(steps, { base: known.mutableBase, bytes: region() });
     (exports['settle'] as () => void)();
   }
   return { steps, image: { base: known.mutableBase, bytes: region().slice() }, stopped };
+}
+
+function patternsOf({ patterns, mc }: EvaluationInput, steps: number, bytes: Uint8Array): readonly string[] {
+  return patterns(steps, { base: mc.known.mutableBase, bytes });
 }
 
 function attempt(step: () => void): string | null {

@@ -271,6 +271,21 @@ export function isMade(kind: string): bool {
 export function isPatternMade(feature: string): bool {
   return intrinsic();
 }
+/**
+ * The search of the compiled pattern of a number (HEAD_COMPILED) from `start` on, or only there, in a Latin-1 subject; `stack` is an
+ * empty stack (regexp-stack.ts), the rest of what it needs stands in the static bytes `lang.search`.
+ */
+export function runCompiled(
+  number: u32,
+  start: u32,
+  units: u32,
+  length: u32,
+  registers: u32,
+  stack: u32,
+  sticky: u32,
+): bool {
+  return intrinsic();
+}
 /** Whether a well-known symbol can be a key of anything: named as in `wellKnownSymbol`. */
 export function isSymbolMade(name: string): bool {
   return intrinsic();

@@ -1,5 +1,6 @@
-// The code that patterns are compiled to: what regexp-emit.ts writes and regexp-match.ts runs. A program is one leaf:
-// header words, then instructions, then classes. An instruction's first word is its operation with an argument above it.
+// The code that patterns are compiled to: what regexp-emit.ts writes and regexp-match.ts runs,
+// or the build turns into WebAssembly (compiler/codegen/pattern-code.ts). A program is one leaf: header words, then instructions, then classes. An
+// instruction's first word is its operation with an argument above it.
 import type { u32 } from './intrinsics.ts';
 
 /** Argument: the unit that must stand there. */
@@ -38,6 +39,16 @@ export const OP_LOOK = 15;
 export const OP_LOOK_END = 16;
 export const OP_MATCH = 17;
 
+/** OP_ASSERT's arguments; the last two: with the flags i and u. */
+export const ASSERT_START: u32 = 0;
+export const ASSERT_END: u32 = 1;
+export const ASSERT_LINE_START: u32 = 2;
+export const ASSERT_LINE_END: u32 = 3;
+export const ASSERT_WORD: u32 = 4;
+export const ASSERT_NOT_WORD: u32 = 5;
+export const ASSERT_WORD_FOLD: u32 = 6;
+export const ASSERT_NOT_WORD_FOLD: u32 = 7;
+
 export const MODE_BACK = 1;
 export const MODE_UNICODE = 2;
 export const RUN_LAZY = 1;
@@ -47,6 +58,15 @@ export const RUN_POSSESSIVE = 4;
 export const REFERENCE_FOLD = 1;
 export const REFERENCE_UNICODE = 2;
 export const REFERENCE_BACK = 4;
+
+/** A maximum that is none. */
+export const INFINITE: u32 = 0xffffffff;
+/** No position. */
+export const UNSET: u32 = 0xffffffff;
+
+/** Bytes of a record of the stack (regexp-stack.ts), and the mark of those that restore registers: {register, its value}. */
+export const RECORD: u32 = 12;
+export const UNDO: u32 = 0x80000000;
 
 /** Words that an instruction takes; `first` is its first one. */
 export function instructionWords(first: u32): u32 {
@@ -68,7 +88,18 @@ export const HEAD_MARKS = 5;
 export const MAX_MARKS = 3;
 /** Eight words of bits: Latin-1 units a match can start with. */
 export const HEAD_FIRST = 9;
-export const HEAD_WORDS = 17;
+/** Number of the function that the build made of the program, for subjects in Latin-1; 0 if there is none. */
+export const HEAD_COMPILED = 17;
+export const HEAD_WORDS = 18;
+
+/** Static bytes that matcher and compiled programs share: bounds of the stack, its top where it moved, steps taken and allowed, where it tries. */
+export const SEARCH_BASE = 0;
+export const SEARCH_LIMIT = 4;
+export const SEARCH_TOP = 8;
+export const SEARCH_STEPS = 12;
+export const SEARCH_MAX_STEPS = 16;
+export const SEARCH_START = 20;
+export const SEARCH_BYTES = 32;
 
 /** No look-around, references or counters: the search can be made linear. */
 export const LINEAR = 1;

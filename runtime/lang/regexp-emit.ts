@@ -4,6 +4,7 @@ import { arrayGet, arrayLength } from './array.ts';
 import { allocLeaf } from './memory.ts';
 import {
   ANCHORED,
+  ASSERT_START,
   HEAD_CLASSES,
   HEAD_FLAGS,
   HEAD_GROUPS,
@@ -11,6 +12,7 @@ import {
   HEAD_MEMOS,
   HEAD_REGISTERS,
   HEAD_WORDS,
+  INFINITE,
   LINEAR,
   MAX_MARKS,
   MODE_BACK,
@@ -43,10 +45,8 @@ import { firstOf } from './regexp-first.ts';
 import {
   ALTERNATIVES,
   ASSERT,
-  ASSERT_START,
   CAPTURE,
   CHAR,
-  INFINITE,
   LOOK,
   LOOK_BEHIND,
   LOOK_NEGATIVE,

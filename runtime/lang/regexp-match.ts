@@ -7,6 +7,7 @@ import {
   load16,
   load32,
   load8,
+  runCompiled,
   sameBits,
   store32,
   store8,
@@ -24,12 +25,14 @@ import {
   FIRST_WIDE,
   HAS_FIRST,
   HEAD_CLASSES,
+  HEAD_COMPILED,
   HEAD_FIRST,
   HEAD_FLAGS,
   HEAD_MARKS,
   HEAD_MEMOS,
   HEAD_REGISTERS,
   HEAD_WORDS,
+  INFINITE,
   LINEAR,
   MODE_BACK,
   MODE_UNICODE,
@@ -56,21 +59,26 @@ import {
   RUN_LAZY,
   RUN_POSSESSIVE,
   RUN_UNICODE,
+  UNDO,
+  UNSET,
 } from './regexp-code.ts';
-import { canonical } from './regexp-set.ts';
+import { canonical, inClass, isLineEnd } from './regexp-set.ts';
 import {
   BARRIER,
   CHOICE,
   LAZY,
   RUN,
   TAGS,
-  UNDO,
+  addSharedSteps,
   cutTo,
   dropRecord,
   isEmptyStack,
   lastRecord,
+  openStack,
   push,
   resetStack,
+  sharedStart,
+  sharedSteps,
   stackHeight,
 } from './regexp-stack.ts';
 import {
@@ -91,9 +99,6 @@ const EAGER_STEPS_PER_UNIT: u32 = 8;
 const MAX_STEPS: u32 = 50000000;
 /** Largest record of what was tried where. */
 const MAX_MEMO_BYTES: u32 = 0x4000000;
-const INFINITE: u32 = 0xffffffff;
-/** No position. */
-export const UNSET: u32 = 0xffffffff;
 
 // What one search works on.
 // A root of the collector: raw addresses point into it.
@@ -112,7 +117,7 @@ let maxSteps: u32 = 0;
 // oxlint-disable-next-line no-unused-vars
 let memoCell: Val = undefined;
 let memo: u32 = 0;
-/** Position at which `backtrack` resumes. */
+/** Where `backtrack` resumes. */
 let resume: u32 = 0;
 
 /** Position in register `n` after a match: 2k and 2k + 1 are start and end of group k; UNSET if it did not take part. */
@@ -159,6 +164,13 @@ function search(from: u32, sticky: bool, unicode: bool, source: Str): bool {
   const flags: u32 = load32(header + (HEAD_FLAGS << 2));
   const count: u32 = load32(header + (HEAD_REGISTERS << 2));
   let start: u32 = from;
+  const compiled: u32 = wide ? 0 : load32(header + (HEAD_COMPILED << 2));
+  while (compiled !== 0 && memo === 0) {
+    if (runProgram(compiled, start, sticky)) return true;
+    if (steps <= maxSteps) return false;
+    start = sharedStart();
+    if (!startMemo(flags)) throwTooMany(source);
+  }
   while (start <= length) {
     if (!sticky && (flags & HAS_FIRST) !== 0) {
       start = skipToFirst(start, (flags & FIRST_WIDE) !== 0);
@@ -191,17 +203,29 @@ function startMemo(flags: u32): bool {
   maxSteps = INFINITE;
   return true;
 }
+/** The search by the function that the build made of the program. */
+function runProgram(compiled: u32, start: u32, sticky: bool): bool {
+  const stack: u32 = openStack(steps, maxSteps);
+  const found: bool = runCompiled(compiled, start, units, length, registers, stack, sticky ? 1 : 0);
+  steps = sharedSteps();
+  return found;
+}
+/** A back reference for a compiled program: where it ends, UNSET if it does not stand here. */
+export function referenceEnd(pc: u32, count: u32, at: u32): u32 {
+  resume = at;
+  steps = 0;
+  const found: bool = matchReferences(pc, count, at);
+  addSharedSteps(steps);
+  return found ? resume : UNSET;
+}
 function throwTooMany(source: Str): never {
   throwRangeError(concatStrings(concatStrings('Cannot match /', source), '/: the search took too many steps'));
 }
 
 function isPairAt(index: u32): bool {
-  return (
-    wide &&
-    index + 1 < length &&
-    load16(units + (index << 1)) >>> 10 === 54 &&
-    load16(units + (index << 1), 2) >>> 10 === 55
-  );
+  if (!wide || index + 1 >= length) return false;
+  const at: u32 = units + (index << 1);
+  return load16(at) >>> 10 === 54 && load16(at, 2) >>> 10 === 55;
 }
 function skipToFirst(from: u32, wideStarts: bool): u32 {
   const bits: u32 = header + (HEAD_FIRST << 2);
@@ -218,19 +242,6 @@ function skipToFirst(from: u32, wideStarts: bool): u32 {
   return i;
 }
 
-/** Membership in a class of the program. */
-function inClass(class_: u32, point: u32): bool {
-  if (point < 256) return (load8(class_ + (point >>> 3)) & (1 << (point & 7))) !== 0;
-  let low: u32 = 0;
-  let high: u32 = load32(class_, 32);
-  const ranges: u32 = class_ + 36;
-  while (low < high) {
-    const middle: u32 = (low + high) >>> 1;
-    if (load32(ranges + (middle << 3), 4) <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low < load32(class_, 32) && load32(ranges + (low << 3)) <= point;
-}
 function unitAt(index: u32): u32 {
   return wide ? load16(units + (index << 1)) : load8(units + index);
 }
@@ -541,9 +552,6 @@ function matchPoint(class_: u32, mode: u32, at: u32): bool {
   return inClass(class_, points ? pointAt(at) : unitAt(at));
 }
 
-function isLineEnd(unit: u32): bool {
-  return unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029;
-}
 function isWordAt(index: u32, fold: bool): bool {
   if (index >= length) return false;
   const unit: u32 = unitAt(index);
@@ -551,7 +559,7 @@ function isWordAt(index: u32, fold: bool): bool {
   return fold && (unit === 0x17f || unit === 0x212a);
 }
 /** Assertions by their number in regexp-nodes.ts. */
-function holds(which: u32, at: u32): bool {
+export function holds(which: u32, at: u32): bool {
   if (which === 0) return at === 0;
   if (which === 1) return at === length;
   if (which === 2) return at === 0 || isLineEnd(unitAt(at - 1));

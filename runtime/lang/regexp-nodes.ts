@@ -25,17 +25,7 @@ export const LOOK_NEGATIVE: u32 = 1;
 export const LOOK_BEHIND: u32 = 2;
 export const REFERENCE_IGNORE_CASE: u32 = 1;
 export const REFERENCE_NAMED: u32 = 2;
-export const ASSERT_START: u32 = 0;
-export const ASSERT_END: u32 = 1;
-export const ASSERT_LINE_START: u32 = 2;
-export const ASSERT_LINE_END: u32 = 3;
-export const ASSERT_WORD: u32 = 4;
-export const ASSERT_NOT_WORD: u32 = 5;
-/** The same with the flags i and u. */
-export const ASSERT_WORD_FOLD: u32 = 6;
-export const ASSERT_NOT_WORD_FOLD: u32 = 7;
 
-export const INFINITE: u32 = 0xffffffff;
 const NODE_WORDS: u32 = 8;
 
 export function newNode(nodes: Cell, kind: u32, a: u32, b: u32): u32 {

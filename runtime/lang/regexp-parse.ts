@@ -16,18 +16,20 @@ import { throwSyntaxError } from './error.ts';
 import { parseClass, parseProperty } from './regexp-class.ts';
 import { classEscapeChar, parseGroupName } from './regexp-escape.ts';
 import {
-  ALTERNATIVES,
-  ASSERT,
   ASSERT_END,
   ASSERT_LINE_END,
   ASSERT_LINE_START,
   ASSERT_NOT_WORD,
   ASSERT_START,
   ASSERT_WORD,
+  INFINITE,
+} from './regexp-code.ts';
+import {
+  ALTERNATIVES,
+  ASSERT,
   CAPTURE,
   CHAR,
   EMPTY,
-  INFINITE,
   LOOK,
   LOOK_BEHIND,
   LOOK_NEGATIVE,

@@ -2,6 +2,7 @@
 // any unit of it, no shorter run can match either, and the matcher keeps no record to come back to.
 import { type Cell, type bool, type u32 } from './intrinsics.ts';
 import {
+  ASSERT_END,
   HEAD_WORDS,
   OP_ASSERT,
   OP_CHAR,
@@ -12,7 +13,6 @@ import {
   RUN_POSSESSIVE,
   instructionWords,
 } from './regexp-code.ts';
-import { ASSERT_END } from './regexp-nodes.ts';
 import { setWord, wordAt, wordCount } from './words.ts';
 
 /** Words of a class that are bits; the number of ranges above follows. */

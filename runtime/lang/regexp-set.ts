@@ -209,3 +209,20 @@ export function writeClass(to: Cell, set: Cell): u32 {
   setWord(to, start + 8, wide);
   return start;
 }
+/** Membership in a class that `writeClass` wrote, by its address. */
+export function inClass(class_: u32, point: u32): bool {
+  if (point < 256) return (load8(class_ + (point >>> 3)) & (1 << (point & 7))) !== 0;
+  let low: u32 = 0;
+  let high: u32 = load32(class_, 32);
+  const ranges: u32 = class_ + 36;
+  while (low < high) {
+    const middle: u32 = (low + high) >>> 1;
+    if (load32(ranges + (middle << 3), 4) <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low < load32(class_, 32) && load32(ranges + (low << 3)) <= point;
+}
+/** LineTerminator (§12.3). */
+export function isLineEnd(unit: u32): bool {
+  return unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029;
+}

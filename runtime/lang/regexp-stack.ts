@@ -5,6 +5,7 @@ import {
   asCell,
   load32,
   memoryCopy,
+  staticBytes,
   store32,
   tagOf,
   type Cell,
@@ -14,11 +15,19 @@ import {
 } from './intrinsics.ts';
 import { throwRangeError } from './error.ts';
 import { allocLeaf } from './memory.ts';
+import {
+  RECORD,
+  SEARCH_BASE,
+  SEARCH_LIMIT,
+  SEARCH_MAX_STEPS,
+  SEARCH_START,
+  SEARCH_STEPS,
+  SEARCH_TOP,
+  UNDO,
+} from './regexp-code.ts';
 
 /** {instruction, position}. */
 export const CHOICE: u32 = 0;
-/** {register, its value}. */
-export const UNDO: u32 = 0x80000000;
 /** {instruction, last place tried, first place}: of a greedy run. */
 export const RUN: u32 = 0x40000000;
 /** {instruction, place, how many more}: of a lazy run. */
@@ -26,7 +35,6 @@ export const LAZY: u32 = 0x20000000;
 /** {end, position, 1 if negative}. */
 export const BARRIER: u32 = 0x10000000;
 export const TAGS: u32 = 0xf0000000;
-export const RECORD: u32 = 12;
 
 const INITIAL_BYTES: u32 = 12288;
 /** Largest stack: a pattern that needs more is refused on that subject. */
@@ -39,8 +47,9 @@ let limit: u32 = 0;
 
 /** An empty stack. */
 export function resetStack(): void {
-  if (tagOf(leaf) !== 0xfffe || limit - base > INITIAL_BYTES) newStack(INITIAL_BYTES);
+  // Before there is a smaller one: what the last search left would not fit.
   top = base;
+  if (tagOf(leaf) !== 0xfffe || limit - base > INITIAL_BYTES) newStack(INITIAL_BYTES);
 }
 function newStack(bytes: u32): void {
   const fresh: Cell = asCell(allocLeaf(8 + bytes));
@@ -51,11 +60,13 @@ function newStack(bytes: u32): void {
   limit = base + bytes;
 }
 
+function grow(): void {
+  if (limit - base >= MAX_BYTES) throwRangeError('Cannot match a regular expression: its backtracking stack is full');
+  newStack((limit - base) << 1);
+}
+
 export function push(word: u32, a: u32, b: u32): void {
-  if (top === limit) {
-    if (limit - base >= MAX_BYTES) throwRangeError('Cannot match a regular expression: its backtracking stack is full');
-    newStack((limit - base) << 1);
-  }
+  if (top === limit) grow();
   store32(top, word);
   store32(top, a, 4);
   store32(top, b, 8);
@@ -88,5 +99,46 @@ export function cutTo(height: u32): u32 {
     }
   }
   top = to;
+  return place;
+}
+
+// Compiled programs keep the top in a variable of their own.
+
+/** Tells a compiled program where the stack is. */
+function publish(): void {
+  const search: u32 = staticBytes('lang.search', 32);
+  store32(search, base, SEARCH_BASE);
+  store32(search, limit, SEARCH_LIMIT);
+  store32(search, top, SEARCH_TOP);
+}
+/** A stack for a compiled program, and the steps that it may take; returns the stack's start. */
+export function openStack(steps: u32, maxSteps: u32): u32 {
+  publish();
+  const search: u32 = staticBytes('lang.search', 32);
+  store32(search, steps, SEARCH_STEPS);
+  store32(search, maxSteps, SEARCH_MAX_STEPS);
+  return base;
+}
+export function sharedSteps(): u32 {
+  return load32(staticBytes('lang.search', 32), SEARCH_STEPS);
+}
+export function addSharedSteps(more: u32): void {
+  store32(staticBytes('lang.search', 32), sharedSteps() + more, SEARCH_STEPS);
+}
+/** Where a compiled program was when its steps were used up. */
+export function sharedStart(): u32 {
+  return load32(staticBytes('lang.search', 32), SEARCH_START);
+}
+/** A longer stack for one that is full up to `at`. */
+export function growStack(at: u32): void {
+  top = at;
+  grow();
+  publish();
+}
+/** `cutTo` with the top at `at`. */
+export function cutStack(at: u32, height: u32): u32 {
+  top = at;
+  const place: u32 = cutTo(height);
+  publish();
   return place;
 }

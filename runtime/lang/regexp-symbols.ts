@@ -10,6 +10,7 @@ import {
   isPatternMade,
   load32,
   loadVal,
+  sameBits,
   shapeOf,
   store32,
   storeVal,
@@ -36,10 +37,10 @@ import {
   flagBits,
   isPlain,
   lastIndexOf,
+  cloneRegExp,
   makeRegExp,
   matchFrom,
   setLastIndex,
-  sourceOf,
   RegExp_prototype_exec,
 } from './regexp.ts';
 import { FLAG_U } from './regexp-parse.ts';
@@ -119,13 +120,16 @@ export function copyOf(self: Val, flags: Str): Val {
       return construct(type, args, type);
     }
   }
-  return makeRegExp(self, flags);
+  return sameBits(flags, loadVal(addr(self), 24)) ? cloneRegExp(self, flagBits(self)) : makeRegExp(self, flags);
 }
 
 /** Iterator: +8 the copy, +16 the string, +24 1 when it has ended. */
 export function RegExp_prototype_$$matchAll(self: Val, text: Str): Val {
   checkRegExp(self, '@@matchAll');
-  const copy: Val = copyOf(self, loadVal(addr(self), 24) as Str);
+  const copy: Val =
+    isPatternMade('overridden') && !isPlain(self)
+      ? copyOf(self, loadVal(addr(self), 24) as Str)
+      : cloneRegExp(self, flagBits(self));
   setLastIndex(copy, lastIndexOf(self));
   const iterator: Obj = newObject(shapeOf('RegExpStringIterator'));
   storeVal(addr(iterator), copy, 8);
@@ -195,7 +199,7 @@ export function RegExp_prototype_$$split(self: Val, text: Str, limit: Val): Arr 
   const most: u32 = limit === undefined ? 0xffffffff : (toInt32F64(toNumber(limit)) as u32);
   const result: Arr = newArray(0);
   if (most === 0) return result;
-  const splitter: Val = (flagBits(self) & FLAG_Y) === 0 ? self : makeRegExp(sourceOf(self), withoutSticky(self));
+  const splitter: Val = (flagBits(self) & FLAG_Y) === 0 ? self : cloneRegExp(self, flagBits(self) & ~FLAG_Y);
   const length: u32 = stringLength(text);
   const unicode: bool = isUnicode(self);
   if (length === 0) {
@@ -223,8 +227,4 @@ export function RegExp_prototype_$$split(self: Val, text: Str, limit: Val): Arr 
   }
   arrayPush(result, substring(text, from, length));
   return result;
-}
-function withoutSticky(self: Val): Str {
-  const flags: Str = loadVal(addr(self), 24) as Str;
-  return substring(flags, 0, stringLength(flags) - 1);
 }

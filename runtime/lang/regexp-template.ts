@@ -2,7 +2,8 @@
 import { addr, loadVal, type Arr, type Cell, type Str, type Val, type f64, type i32, type u32 } from './intrinsics.ts';
 import { arrayGet, arrayLength } from './array.ts';
 import { groupCount } from './regexp-exec.ts';
-import { UNSET, matchRegister } from './regexp-match.ts';
+import { UNSET } from './regexp-code.ts';
+import { matchRegister } from './regexp-match.ts';
 import { charCodeAt, indexOfString, settle, stringEquals, stringLength, substring } from './string.ts';
 import { appendPart, appendUnit } from './string-builder.ts';
 

@@ -28,6 +28,7 @@ import { throwSyntaxError, throwTypeError } from './error.ts';
 import { execResult } from './regexp-exec.ts';
 import { emitProgram } from './regexp-emit.ts';
 import { FLAG_I, FLAG_M, FLAG_S, FLAG_U, FLAG_V, groupOfName, parsedNames, parsePattern } from './regexp-parse.ts';
+import { isLineEnd } from './regexp-set.ts';
 import { matchRegister, searchFrom } from './regexp-match.ts';
 import { setOn } from './object.ts';
 import { toNumber, toStringValue, truncate } from './primitive.ts';
@@ -97,6 +98,20 @@ export function regExpLiteral(site: u32, pattern: Str, flags: Str): Obj {
     initialise(made, pattern, flags);
     storeVal(site, made);
   } else copyPattern(made, first);
+  return made;
+}
+/** The same where the build has compiled it. */
+export function regExpCopy(site: u32): Obj {
+  return cloneRegExp(loadVal(site), flagBits(loadVal(site)));
+}
+/** A plain regular expression with the same program; flags may differ by `y`, which programs do not depend on. */
+export function cloneRegExp(from: Val, bits: u32): Obj {
+  const made: Obj = newObject(shapeOf('RegExp'));
+  copyPattern(made, from);
+  if (bits !== flagBits(from)) {
+    storeVal(addr(made), flagText(bits), 24);
+    store32(addr(made), bits, 48);
+  }
   return made;
 }
 /** Everything but lastIndex. */
@@ -221,9 +236,6 @@ export function RegExp_prototype_$get_source(self: Val): Str {
     else appendUnit(builder, unit);
   }
   return finishBuilder(builder);
-}
-function isLineEnd(unit: u32): bool {
-  return unit === 10 || unit === 13 || unit === 0x2028 || unit === 0x2029;
 }
 export function RegExp_prototype_toString(self: Val): Str {
   checkRegExp(self, 'toString');

@@ -1,5 +1,7 @@
 // Who may import whom, by docs/architecture.md. Each rule names the folders it speaks of and lists what breaks it.
 import { describe, expect, it } from 'vitest';
+import * as compilerTable from '../../compiler/codegen/pattern-instructions.ts';
+import * as runtimeTable from '../../runtime/lang/regexp-code.ts';
 import { importsOf, read, sourceFiles, type Import } from './repository.ts';
 
 const files = sourceFiles();
@@ -149,3 +151,12 @@ describe('intrinsics', () => {
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '');
 }
+
+describe('tables that two folders need', () => {
+  it('the instructions of patterns are the same in compiler and runtime', () => {
+    const constants = (table: object): [string, unknown][] =>
+      Object.entries(table).filter(([, value]) => typeof value === 'number');
+    expect(constants(compilerTable)).toEqual(constants(runtimeTable));
+    expect(constants(runtimeTable).length).toBeGreaterThan(0);
+  });
+});
