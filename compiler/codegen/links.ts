@@ -115,6 +115,16 @@ export function functionInfo(mc: ModuleContext, func: Func, flags: number, const
 export function genericIndex(mc: ModuleContext, func: Func): number {
   return mc.tableIndex(mc.genericName(func, (name) => generateGeneric(mc, func, name)));
 }
+/** Shape of the function objects of a function. */
+export function functionShape(mc: ModuleContext, func: Func): number {
+  return builtKind(mc, FUNCTION_KINDS[func.kind] ?? 'Function').shape;
+}
+const FUNCTION_KINDS: Readonly<Record<string, string | undefined>> = {
+  async: 'AsyncFunction',
+  generator: 'GeneratorFunction',
+  'async-generator': 'AsyncGeneratorFunction',
+};
+
 export function flagsOf(func: Func): number {
   switch (func.kind) {
     case 'constructor':
@@ -165,7 +175,7 @@ export function staticClosure(mc: ModuleContext, func: Func): number {
     ordinaryConstructor(mc, func),
   ]);
   const info = functionInfo(mc, func, flagsOf(func), constructorEntry);
-  writeFunctionCell(mc, address, builtKind(mc, 'Function').shape, index, info, 0);
+  writeFunctionCell(mc, address, functionShape(mc, func), index, info, 0);
   return address;
 }
 

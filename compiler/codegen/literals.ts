@@ -18,6 +18,7 @@ import {
   findStatic,
   flagsOf,
   functionInfo,
+  functionShape,
   genericIndex,
   kindNumber,
   ordinaryConstructor,
@@ -216,7 +217,7 @@ export function genClosure(fx: FunctionContext, e: Expr & { kind: 'closure' }): 
   code.push(m.local.set(cell, allocateCell(fx, bytes)));
   const store = (offset: number, value: number): Ref => m.i32.store(offset, 4, fx.get(cell, i32), m.i32.const(value));
   code.push(
-    store(0, builtKind(mc, 'Function').shape),
+    store(0, functionShape(mc, func)),
     store(8, genericIndex(mc, func)),
     store(16, functionInfo(mc, func, flagsOf(func), ordinaryConstructor(mc, func))),
   );

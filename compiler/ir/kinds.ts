@@ -20,6 +20,10 @@ export const KINDS: Readonly<Record<string, KindInfo>> = {
   Object: kind(1, 0, null),
   Array: kind(2, 2),
   Function: kind(3, 3),
+  // Functions that suspend inherit from prototypes of their own (§27.3 to §27.7).
+  AsyncFunction: kind(3, 3, 'Function'),
+  GeneratorFunction: kind(3, 3, 'Function'),
+  AsyncGeneratorFunction: kind(3, 3, 'Function'),
   Error: kind(4, ERROR_SLOTS),
   TypeError: kind(4, ERROR_SLOTS, 'Error'),
   RangeError: kind(4, ERROR_SLOTS, 'Error'),

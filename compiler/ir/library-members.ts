@@ -76,6 +76,9 @@ const TAGS: Readonly<Record<string, string>> = {
   IteratorHelper: 'Iterator Helper',
   Generator: 'Generator',
   AsyncGenerator: 'AsyncGenerator',
+  AsyncFunction: 'AsyncFunction',
+  GeneratorFunction: 'GeneratorFunction',
+  AsyncGeneratorFunction: 'AsyncGeneratorFunction',
   Promise: 'Promise',
   ArrayBuffer: 'ArrayBuffer',
   DataView: 'DataView',
@@ -166,6 +169,7 @@ export function staticMember(source: RuntimeFunctions, owner: string, key: strin
 function globalMember(source: RuntimeFunctions, key: string): LibraryMember | null {
   if (key === 'globalThis' || key === 'global' || NAMESPACES.has(key)) return { kind: 'global', path: key };
   if (key === 'NaN' || key === 'Infinity') return { kind: 'number', value: NUMBERS[key]! };
+  if (Object.hasOwn(KINDS, key) && KINDS[key]!.parent === 'Function') return null;
   if (Object.hasOwn(KINDS, key) && source.runtimeFunction(`${key}_construct`) !== undefined)
     return { kind: 'global', path: key };
   const func = source.runtimeFunction(`${key}_call`);

@@ -67,6 +67,19 @@ export function Function_prototype_$$hasInstance(self: Val, value: Val): bool {
 
 /** A program carries no compiler: `Function` is there for `instanceof` only. */
 export function Function_construct(self: Val, ...parts: Arr): void {
+  refuseText();
+}
+/** What `constructor` of the other kinds of functions gives: their names, and `instanceof`. */
+export function AsyncFunction_construct(self: Val, ...parts: Arr): void {
+  refuseText();
+}
+export function GeneratorFunction_construct(self: Val, ...parts: Arr): void {
+  refuseText();
+}
+export function AsyncGeneratorFunction_construct(self: Val, ...parts: Arr): void {
+  refuseText();
+}
+function refuseText(): never {
   throwTypeError('Cannot make a function from text: the program is compiled ahead');
 }
 

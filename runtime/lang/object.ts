@@ -219,6 +219,10 @@ function setOnPrimitive(target: Val, key: Val, value: Val): void {
   if (isNullish(target)) throwNullish('set', target, ' (setting ', key);
   const canonical: Val = primitiveKey(key);
   if (setByPrototype(primitivePrototype(target), canonical, value, target)) return;
+  if (isString(target) && !isAbsent(stringOwn(target as Str, canonical))) {
+    const read: Str = concatStrings("Cannot assign to read only property '", keyText(canonical));
+    throwTypeError(concatStrings(concatStrings(concatStrings(read, "' of string '"), target as Str), "'"));
+  }
   let text: Str = concatStrings(concatStrings("Cannot create property '", keyText(canonical)), "' on ");
   text = concatStrings(concatStrings(text, typeName(target)), " '");
   throwTypeError(concatStrings(concatStrings(text, toStringValue(target)), "'"));

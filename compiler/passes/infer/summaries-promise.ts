@@ -86,7 +86,12 @@ export const PROMISE_SUMMARIES: Readonly<Record<string, Summary>> = {
     apply(call.caller, arg(call, 0), UNDEFINED, args([resolve, reject]));
     return call.world.flowOf(promise);
   },
-  'Promise.resolve': (call) => promiseOf(call, arg(call, 0)),
+  // A promise is given back as it is (§27.2.4.7.1), with a `then` of its own perhaps.
+  'Promise.resolve': (call) => {
+    const { world } = call;
+    const promises = [...arg(call, 0).objects].filter((object) => object.builtin === 'Promise');
+    return world.join(promiseOf(call, arg(call, 0)), world.flowOf(...promises));
+  },
   'Promise.reject': (call) => {
     call.world.write(call.world.thrown, arg(call, 0));
     return call.world.flowOf(fresh(call, 'Promise'));
