@@ -34,5 +34,5 @@ async function* merge<T>(...srcs: AsyncIterable<T>[]): AsyncGenerator<T> {
   }
 }
 async function* every(ms: number, tag: string, n: number): AsyncGenerator<string> { for (let i = 0; i < n; i++) { await sleep(ms); yield tag + i; } }
-const merged = await collect(merge(every(4, 'a', 2), every(30, 'b', 1)));
+const merged = await collect(merge(every(4, 'a', 2), every(250, 'b', 1)));
 console.log(merged, (await collect(merge())).length);
