@@ -132,7 +132,7 @@ export async function finish(prepared: PreparedProgram, options: CompileOptions)
       : await evaluateTopLevel({
           ...trial,
           forget: (steps, image) => forgetBuild(trial.mc, steps, image),
-          patterns: (steps, image) => patternSteps(trial.mc, liveAfter(trial.mc, steps, image)),
+          patterns: (steps, image) => patternSteps(trial.mc, () => liveAfter(trial.mc, steps, image)),
         });
   const { image } = evaluation;
   const generated = generateModule(program, facts, lowering, codegen, known, {

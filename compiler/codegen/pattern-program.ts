@@ -111,6 +111,7 @@ export function preparedPatterns(mc: ModuleContext, image: Image): ReadonlySet<s
 
 /** The programs that the image still refers to, each told its number in it: 1 and up, in this order. */
 export function compiledPatterns(mc: ModuleContext, image: Image): PatternProgram[] {
+  if (mc.patternPrograms.size === 0) return [];
   const memory = new Memory(image);
   const referred = new Set<number>();
   for (let at = image.base; memory.holds(at, 8); at += 8)

@@ -72,7 +72,10 @@ function patternStep(index: number): string {
 }
 
 /** The steps for the literals that the program can still reach when its first `steps` statements have run. */
-export function patternSteps(mc: ModuleContext, live: ReadonlySet<string>): string[] {
+export function patternSteps(mc: ModuleContext, liveNow: () => ReadonlySet<string>): string[] {
+  // Most programs have none, and what is live takes a look at all of the image.
+  if (mc.patternCells.size === 0) return [];
+  const live = liveNow();
   return [...mc.patternCells.keys()].flatMap((spelling, i) =>
     live.has(patternNode(spelling)) ? [patternStep(i)] : [],
   );
