@@ -3,9 +3,9 @@
 import * as op from './pattern-instructions.ts';
 import type { Ref } from './function-context.ts';
 import type { ModuleContext } from './context.ts';
-import { AT, BEGIN, LENGTH, PatternContext, fixedOf, place } from './pattern-context.ts';
+import { AT, LENGTH, PatternContext, fixedOf, place } from './pattern-context.ts';
 import { emitLook, emitLookEnd } from './pattern-looks.ts';
-import type { Instruction, PatternProgram } from './pattern-program.ts';
+import { waysOf, type Instruction, type PatternProgram } from './pattern-program.ts';
 import { emitRun } from './pattern-runs.ts';
 import { genUnitTest } from './pattern-units.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -15,7 +15,7 @@ const UNIT_MAX = 255;
 export function genPattern(mc: ModuleContext, program: PatternProgram, name: string): void {
   const px = new PatternContext(mc, program, name);
   px.layOut();
-  px.start(BEGIN);
+  px.start();
   px.begin();
   for (const instruction of program.instructions) emit(px, instruction);
   px.finish();
@@ -24,7 +24,7 @@ export function genPattern(mc: ModuleContext, program: PatternProgram, name: str
 function emit(px: PatternContext, instruction: Instruction): void {
   if (px.order.has(place(instruction.at))) {
     emitTaken(px);
-    px.start(place(instruction.at));
+    px.start();
   }
   if (fixedOf(px.program, instruction) !== null) {
     px.taken.push(instruction);
@@ -137,7 +137,7 @@ function emitOther(px: PatternContext, instruction: Instruction): void {
 
 function emitSplit(px: PatternContext, split: Instruction): void {
   const { m } = px;
-  const [first, second] = px.ways(split);
+  const [first, second] = waysOf(split);
   const tests = [px.canStart(px.first(first)), px.canStart(px.first(second))];
   if (tests[0] !== null) px.add(m.if(m.i32.eqz(tests[0]!), px.goTo(second)));
   if (px.keeps(split)) {

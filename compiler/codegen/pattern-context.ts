@@ -6,7 +6,7 @@ import * as op from './pattern-instructions.ts';
 import { FunctionContext, type Ref } from './function-context.ts';
 import type { ModuleContext } from './context.ts';
 import { areApart, firstUnits, type First } from './pattern-first.ts';
-import type { Fixed, Instruction, PatternProgram } from './pattern-program.ts';
+import { waysOf, type Fixed, type Instruction, type PatternProgram } from './pattern-program.ts';
 import { keepsRecords } from './pattern-records.ts';
 import { genSkip } from './pattern-skip.ts';
 import { genUnitTest } from './pattern-units.ts';
@@ -26,15 +26,10 @@ const SKIP = { at: AT, units: UNITS, length: LENGTH };
 export const FAIL = 'fail';
 const NEXT = 'next';
 /** Name of the segment that starts an attempt. */
-export const BEGIN = 'begin';
-export const REGISTER_MASK = 0xffffff;
+const BEGIN = 'begin';
+const REGISTER_MASK = 0xffffff;
 /** Longest repetition that is written out. */
 const WRITTEN_OUT = 8;
-
-interface Segment {
-  readonly name: string;
-  readonly code: Ref[];
-}
 
 export class PatternContext {
   readonly fx: FunctionContext;
@@ -42,7 +37,8 @@ export class PatternContext {
   readonly program: PatternProgram;
   readonly byPlace: ReadonlyMap<number, Instruction>;
   readonly records: ReadonlyMap<number, boolean>;
-  readonly segments: Segment[] = [];
+  /** Code of those that were begun, in order. */
+  readonly segments: Ref[][] = [];
   readonly order = new Map<string, number>();
   readonly firsts = new Map<number, First>();
   readonly search: number;
@@ -81,7 +77,7 @@ export class PatternContext {
     const { m } = this;
     const names = this.segments.map((_, i) => `s${i}`);
     let inner = m.block(names[0]!, [m.switch(names, names[0]!, this.get(this.label))], none);
-    this.segments.forEach(({ code }, i) => {
+    this.segments.forEach((code, i) => {
       inner = m.block(names[i + 1] ?? FAIL, [inner, ...code], none);
     });
     const body = m.block(
@@ -117,11 +113,12 @@ export class PatternContext {
       if (resumes(instruction)) this.order.set(resumption(instruction), this.order.size);
     }
   }
-  start(name: string): void {
-    this.segments.push({ name, code: [] });
+  /** Begins the next segment of the order. */
+  start(): void {
+    this.segments.push([]);
   }
   add(...refs: Ref[]): void {
-    this.segments.at(-1)!.code.push(...refs);
+    this.segments.at(-1)!.push(...refs);
   }
   labelOf(name: string): number {
     const label = this.order.get(name);
@@ -206,8 +203,21 @@ export class PatternContext {
       m.i32.store(0, 4, this.get(this.top), label),
       m.i32.store(4, 4, this.get(this.top), a),
       m.i32.store(8, 4, this.get(this.top), b),
-      m.local.set(this.top, m.i32.add(this.get(this.top), this.const(op.RECORD))),
+      this.moveTop(op.RECORD),
     ];
+  }
+  /** Keeps the record above the top, or drops the last one. */
+  moveTop(by: number): Ref {
+    return this.m.local.set(this.top, this.m.i32.add(this.get(this.top), this.const(by)));
+  }
+  /** Gives the register that the undo record above the top names what it had. */
+  restore(word: Ref): Ref {
+    const { m } = this;
+    const register = m.i32.shl(m.i32.and(word, this.const(REGISTER_MASK)), this.const(2));
+    return m.i32.store(0, 4, m.i32.add(this.get(REGISTERS), register), m.i32.load(4, 4, this.get(this.top)));
+  }
+  countSteps(more: Ref): Ref {
+    return this.setShared(op.SEARCH_STEPS, this.m.i32.add(this.shared(op.SEARCH_STEPS), more));
   }
   pushChoice(at: number): Ref[] {
     return this.push(this.const(this.labelOf(place(at))), this.get(AT), this.const(0));
@@ -223,28 +233,22 @@ export class PatternContext {
   goBack(): Ref[] {
     const { m } = this;
     const word = (): Ref => this.get(this.label);
-    const at = (): Ref => m.i32.load(4, 4, this.get(this.top));
-    const register = m.i32.shl(m.i32.and(word(), this.const(REGISTER_MASK)), this.const(2));
     return [
-      m.local.set(this.count, m.i32.add(this.shared(op.SEARCH_STEPS), this.const(1))),
-      this.setShared(op.SEARCH_STEPS, this.get(this.count)),
+      this.countSteps(this.const(1)),
       m.if(
-        m.i32.gt_u(this.get(this.count), this.shared(op.SEARCH_MAX_STEPS)),
+        m.i32.gt_u(this.shared(op.SEARCH_STEPS), this.shared(op.SEARCH_MAX_STEPS)),
         m.block(null, [this.setShared(op.SEARCH_START, this.get(this.begun)), m.return(this.const(0))]),
       ),
       m.loop(
         'unwind',
         m.block(null, [
           m.if(m.i32.eq(this.get(this.top), this.get(BASE)), this.tryNext()),
-          m.local.set(this.top, m.i32.sub(this.get(this.top), this.const(op.RECORD))),
+          this.moveTop(-op.RECORD),
           m.local.set(this.label, m.i32.load(0, 4, this.get(this.top))),
-          m.if(
-            m.i32.lt_s(word(), this.const(0)),
-            m.block(null, [m.i32.store(0, 4, m.i32.add(this.get(REGISTERS), register), at()), m.br('unwind')]),
-          ),
+          m.if(m.i32.lt_s(word(), this.const(0)), m.block(null, [this.restore(word()), m.br('unwind')])),
         ]),
       ),
-      m.local.set(AT, at()),
+      m.local.set(AT, m.i32.load(4, 4, this.get(this.top))),
       m.br(NEXT),
     ];
   }
@@ -278,17 +282,10 @@ export class PatternContext {
       m.br(NEXT),
     ]);
   }
-  /** The two ways of a choice, in the order in which they are tried. */
-  ways({ argument, operands, next }: Instruction): [number, number] {
-    return argument === 0 ? [next, operands[0]!] : [operands[0]!, next];
-  }
   /** Whether a choice must be remembered: both ways may go on with one unit. */
   keeps(split: Instruction): boolean {
-    const [first, second] = this.ways(split).map((at) => this.first(at));
+    const [first, second] = waysOf(split).map((at) => this.first(at));
     return !areApart(first!, second!) || this.canStart(first!) === null;
-  }
-  copyOf(ref: Ref): Ref {
-    return this.m.copyExpression(ref);
   }
 }
 

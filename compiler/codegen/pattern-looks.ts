@@ -1,7 +1,7 @@
 // Look-around in a compiled pattern: a barrier on the stack of records, above which what is inside keeps its own (regexp-stack.ts).
 import * as op from './pattern-instructions.ts';
 import type { Ref } from './function-context.ts';
-import { AT, BASE, FAIL, REGISTERS, REGISTER_MASK, resumption, type PatternContext } from './pattern-context.ts';
+import { AT, BASE, FAIL, REGISTERS, resumption, type PatternContext } from './pattern-context.ts';
 import type { Instruction } from './pattern-program.ts';
 import { callRuntime } from './runtime-calls.ts';
 
@@ -15,7 +15,7 @@ export function emitLook(px: PatternContext, look: Instruction): void {
     px.goTo(look.next),
   );
   // The barrier is reached when all inside has failed: that is what a negative one wants.
-  px.start(resumption(look));
+  px.start();
   px.add(look.argument === 0 ? m.br(FAIL) : px.goTo(end!));
 }
 export function emitLookEnd(px: PatternContext, negative: boolean, register: number): void {
@@ -29,20 +29,18 @@ export function emitLookEnd(px: PatternContext, negative: boolean, register: num
     return;
   }
   // What it captured is undone, then its barrier goes without taking its way.
-  const height = (): Ref => m.i32.add(px.get(BASE), px.register(register));
   const word = (): Ref => m.i32.load(0, 4, px.get(px.top));
-  const restored = m.i32.add(px.get(REGISTERS), m.i32.shl(m.i32.and(word(), px.const(REGISTER_MASK)), px.const(2)));
   const undone = px.fx.label('undone');
   const undo = px.fx.label('undo');
   px.add(
-    m.local.set(px.from, height()),
+    m.local.set(px.from, m.i32.add(px.get(BASE), px.register(register))),
     m.block(undone, [
       m.loop(
         undo,
         m.block(null, [
           m.br(undone, m.i32.le_u(px.get(px.top), px.get(px.from))),
-          m.local.set(px.top, m.i32.sub(px.get(px.top), px.const(op.RECORD))),
-          m.if(m.i32.lt_s(word(), px.const(0)), m.i32.store(0, 4, restored, m.i32.load(4, 4, px.get(px.top)))),
+          px.moveTop(-op.RECORD),
+          m.if(m.i32.lt_s(word(), px.const(0)), px.restore(word())),
           m.br(undo),
         ]),
       ),

@@ -61,6 +61,11 @@ const TAG_SHIFT = 16;
 /** Programs of more words stay interpreted: their code would be many times as long. */
 const WORDS_MAX = 600;
 
+/** The two ways of a choice, in the order in which they are tried. */
+export function waysOf({ argument, operands, next }: Instruction): [first: number, second: number] {
+  return argument === 0 ? [next, operands[0]!] : [operands[0]!, next];
+}
+
 /** Reads a memory image. */
 class Memory {
   readonly #view: DataView;

@@ -1,7 +1,7 @@
 // Where in a pattern's program the stack of things to go back to may hold any: elsewhere registers are set without a note of what they
 // were, for an attempt that fails with an empty stack starts afresh.
 import * as op from './pattern-instructions.ts';
-import type { Instruction, PatternProgram } from './pattern-program.ts';
+import { waysOf, type Instruction, type PatternProgram } from './pattern-program.ts';
 
 /** For each instruction that can be reached, whether records may be there before it. `keeps` tells which choices make one. */
 export function keepsRecords(
@@ -21,7 +21,7 @@ export function keepsRecords(
     if (code === op.OP_MATCH) continue;
     if (code === op.OP_JUMP) queue.push([argument, records]);
     else if (code === op.OP_SPLIT) {
-      const [first, second] = argument === 0 ? [next, operands[0]!] : [operands[0]!, next];
+      const [first, second] = waysOf(instruction);
       queue.push([first, records || keeps(instruction)], [second, records]);
     } else if (code === op.OP_RUN)
       queue.push([next, records || ((operands[0]! & op.RUN_POSSESSIVE) === 0 && operands[1] !== operands[2])]);

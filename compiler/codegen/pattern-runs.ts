@@ -16,16 +16,13 @@ export function emitRun(px: PatternContext, run: Instruction): void {
   if ((mode & op.RUN_LAZY) !== 0) return emitLazy(px, run, max);
   px.add(takeAll(px, class_, max));
   if ((mode & op.RUN_POSSESSIVE) !== 0) {
-    const taken = m.i32.shr_u(m.i32.sub(px.get(AT), px.get(px.from)), px.const(3));
-    px.add(
-      m.if(taken, px.setShared(op.SEARCH_STEPS, m.i32.add(px.shared(op.SEARCH_STEPS), px.copyOf(taken)))),
-      px.goTo(next),
-    );
+    const eighths = (): Ref => m.i32.shr_u(m.i32.sub(px.get(AT), px.get(px.from)), px.const(3));
+    px.add(m.if(eighths(), px.countSteps(eighths())), px.goTo(next));
     return undefined;
   }
   const record = px.push(px.const(px.labelOf(resumption(run))), px.get(AT), px.get(px.from));
   px.add(m.if(m.i32.ne(px.get(AT), px.get(px.from)), m.block(null, record)), px.goTo(next));
-  px.start(resumption(run));
+  px.start();
   return emitGiveBack(px, next);
 }
 function emitExactly(px: PatternContext, class_: number, count: number): void {
@@ -48,12 +45,8 @@ function emitExactly(px: PatternContext, class_: number, count: number): void {
 function takeAll(px: PatternContext, class_: number, max: number): Ref {
   const { m } = px;
   const bounded = max < op.INFINITE;
-  const left = m.i32.sub(px.get(LENGTH), px.get(AT));
+  const left = (): Ref => m.i32.sub(px.get(LENGTH), px.get(AT));
   const end = bounded ? px.count : LENGTH;
-  const limit = m.local.set(
-    px.count,
-    m.i32.add(px.get(AT), m.select(m.i32.lt_u(left, px.const(max | 0)), px.copyOf(left), px.const(max | 0))),
-  );
   const taken = px.fx.label('taken');
   const again = px.fx.label('take');
   const take = m.block(taken, [
@@ -67,7 +60,9 @@ function takeAll(px: PatternContext, class_: number, max: number): Ref {
       ]),
     ),
   ]);
-  return bounded ? m.block(null, [limit, take]) : take;
+  if (!bounded) return take;
+  const least = m.select(m.i32.lt_u(left(), px.const(max | 0)), left(), px.const(max | 0));
+  return m.block(null, [m.local.set(px.count, m.i32.add(px.get(AT), least)), take]);
 }
 /** A greedy run is resumed: `AT` is its last place, the record, off the stack but in place, says its first. */
 function emitGiveBack(px: PatternContext, next: number): void {
@@ -81,20 +76,12 @@ function emitGiveBack(px: PatternContext, next: number): void {
       m.block(null, [
         px.failIf(m.i32.le_u(px.get(AT), px.get(px.from))),
         px.move(px.const(-1)),
-        ...(canStart === null
-          ? []
-          : [
-              px.setShared(op.SEARCH_STEPS, m.i32.add(px.shared(op.SEARCH_STEPS), px.const(1))),
-              m.br(again, m.i32.eqz(canStart)),
-            ]),
+        ...(canStart === null ? [] : [px.countSteps(px.const(1)), m.br(again, m.i32.eqz(canStart))]),
       ]),
     ),
     m.if(
       m.i32.ne(px.get(AT), px.get(px.from)),
-      m.block(null, [
-        m.i32.store(4, 4, px.get(px.top), px.get(AT)),
-        m.local.set(px.top, m.i32.add(px.get(px.top), px.const(op.RECORD))),
-      ]),
+      m.block(null, [m.i32.store(4, 4, px.get(px.top), px.get(AT)), px.moveTop(op.RECORD)]),
     ),
   );
 }
@@ -107,7 +94,7 @@ function emitLazy(px: PatternContext, run: Instruction, max: number): void {
   const test = px.canStart(px.first(next));
   if (test !== null) px.add(px.failIf(m.i32.eqz(test)));
   px.add(px.goTo(next));
-  px.start(resumption(run));
+  px.start();
   const canStart = px.canStart(px.first(next));
   const again = px.fx.label('more');
   px.add(
@@ -120,12 +107,12 @@ function emitLazy(px: PatternContext, run: Instruction, max: number): void {
         px.failIf(m.i32.eqz(px.inClass(class_, px.unit()))),
         px.move(px.const(1)),
         ...(max === op.INFINITE ? [] : [m.local.set(px.count, m.i32.sub(px.get(px.count), px.const(1)))]),
-        px.setShared(op.SEARCH_STEPS, m.i32.add(px.shared(op.SEARCH_STEPS), px.const(1))),
+        px.countSteps(px.const(1)),
         ...(canStart === null ? [] : [m.br(again, m.i32.eqz(canStart))]),
       ]),
     ),
     m.i32.store(4, 4, px.get(px.top), px.get(AT)),
     m.i32.store(8, 4, px.get(px.top), px.get(px.count)),
-    m.local.set(px.top, m.i32.add(px.get(px.top), px.const(op.RECORD))),
+    px.moveTop(op.RECORD),
   );
 }

@@ -63,7 +63,7 @@ export async function evaluateTopLevel(generated: EvaluationInput): Promise<Eval
     restore(region(), before);
     break;
   }
-  const prepared = patternsOf(generated, steps, region()).filter((name) => {
+  const prepared = generated.patterns(steps, { base: known.mutableBase, bytes: region() }).filter((name) => {
     if (attempt(exports[name] as () => void) === null) {
       before = region().slice();
       return true;
@@ -78,10 +78,6 @@ export async function evaluateTopLevel(generated: EvaluationInput): Promise<Eval
     (exports['settle'] as () => void)();
   }
   return { steps, image: { base: known.mutableBase, bytes: region().slice() }, stopped };
-}
-
-function patternsOf({ patterns, mc }: EvaluationInput, steps: number, bytes: Uint8Array): readonly string[] {
-  return patterns(steps, { base: mc.known.mutableBase, bytes });
 }
 
 function attempt(step: () => void): string | null {

@@ -104,9 +104,12 @@ export function cutTo(height: u32): u32 {
 
 // Compiled programs keep the top in a variable of their own.
 
+function shared(): u32 {
+  return staticBytes('lang.search', 32);
+}
 /** Tells a compiled program where the stack is. */
 function publish(): void {
-  const search: u32 = staticBytes('lang.search', 32);
+  const search: u32 = shared();
   store32(search, base, SEARCH_BASE);
   store32(search, limit, SEARCH_LIMIT);
   store32(search, top, SEARCH_TOP);
@@ -114,20 +117,20 @@ function publish(): void {
 /** A stack for a compiled program, and the steps that it may take; returns the stack's start. */
 export function openStack(steps: u32, maxSteps: u32): u32 {
   publish();
-  const search: u32 = staticBytes('lang.search', 32);
+  const search: u32 = shared();
   store32(search, steps, SEARCH_STEPS);
   store32(search, maxSteps, SEARCH_MAX_STEPS);
   return base;
 }
 export function sharedSteps(): u32 {
-  return load32(staticBytes('lang.search', 32), SEARCH_STEPS);
+  return load32(shared(), SEARCH_STEPS);
 }
 export function addSharedSteps(more: u32): void {
-  store32(staticBytes('lang.search', 32), sharedSteps() + more, SEARCH_STEPS);
+  store32(shared(), sharedSteps() + more, SEARCH_STEPS);
 }
 /** Where a compiled program was when its steps were used up. */
 export function sharedStart(): u32 {
-  return load32(staticBytes('lang.search', 32), SEARCH_START);
+  return load32(shared(), SEARCH_START);
 }
 /** A longer stack for one that is full up to `at`. */
 export function growStack(at: u32): void {

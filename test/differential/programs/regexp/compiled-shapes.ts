@@ -43,6 +43,10 @@ console.log(/(?:a|aa)+$/.test(hostile), /^(?:a*)*b/.test(hostile), /(?:a+)+!/.ex
 // Its stack grows.
 console.log(/^(?:(a)|b)*!$/.exec(`${'ab'.repeat(5_000)}!`)?.[1], /(?:a|b)*?!/.exec(`${'ab'.repeat(5_000)}!`)?.[0].length);
 
+// A program of so many words stays the matcher's.
+const LONG = /^(?:abcdefghijklmnop){10}(?:abcdefghijklmnop){10}(?:abcdefghijklmnop){10}(?:abcdefghijklmnop){10}$/;
+console.log(LONG.test('abcdefghijklmnop'.repeat(40)), LONG.test('abcdefghijklmnop'.repeat(39)));
+
 class Lexer {
   readonly #token = /\s*(?:(?<number>\d+(?:\.\d+)?)|(?<name>[A-Za-z_]\w*)|(?<sign>[-+*/()=]))/y;
   *read(text: string): Generator<[string, string]> {
