@@ -7,6 +7,8 @@ import { race, type Attempt, type OnAddresses, type RaceWorld } from '../eyeball
 import { AcceptQueue } from '../stack/accept-queue.ts';
 import type { ConnectOptions, ListenOptions } from '../stack/net.types.ts';
 import { TcpStream } from '../stack/tcp-stream.ts';
+import { checkUserTimeout } from '../tcp/connection.ts';
+import { KEEP_ALIVE_MS, USER_TIMEOUT_MS } from '../tcp/constants.ts';
 import type { ByteStream, ReadView, StreamHandler } from '../tcp/stream.types.ts';
 import { bindLater, checkAddress, HAS_IPV6, plainAddress, portOnHost } from './ports.ts';
 
@@ -52,6 +54,9 @@ class NodeStream implements ByteStream {
   private down: boolean;
   private told: boolean;
   private reason: string;
+  private delaysNothing: boolean;
+  private keepsAlive: boolean;
+  private userTimeout: number;
 
   constructor(socket: Socket) {
     this.handler = undefined;
@@ -69,6 +74,9 @@ class NodeStream implements ByteStream {
     this.down = false;
     this.told = false;
     this.reason = '';
+    this.delaysNothing = false;
+    this.keepsAlive = false;
+    this.userTimeout = USER_TIMEOUT_MS;
     socket.on('data', (chunk: Buffer) => this.arrive(chunk));
     socket.on('end', () => {
       this.peerEnded = true;
@@ -98,12 +106,31 @@ class NodeStream implements ByteStream {
     return this.down && (this.reason !== '' || this.waiting === 0);
   }
 
+  get noDelay(): boolean {
+    return this.delaysNothing;
+  }
+
   set noDelay(value: boolean) {
+    this.delaysNothing = value;
     this.socket.setNoDelay(value);
   }
 
+  get keepAlive(): boolean {
+    return this.keepsAlive;
+  }
+
   set keepAlive(value: boolean) {
-    this.socket.setKeepAlive(value, 7_200_000);
+    this.keepsAlive = value;
+    this.socket.setKeepAlive(value, KEEP_ALIVE_MS);
+  }
+
+  get userTimeoutMs(): number {
+    return this.userTimeout;
+  }
+
+  /** Node cannot tell its kernel, whose own time holds. */
+  set userTimeoutMs(ms: number) {
+    this.userTimeout = checkUserTimeout(ms);
   }
 
   readInto(into: Uint8Array, at: number, most: number): number {

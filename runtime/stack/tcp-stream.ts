@@ -53,6 +53,31 @@ export class TcpStream implements StreamHandler {
     return this.stream.localPort;
   }
 
+  /** As on the byte stream, where it says what they do. */
+  get noDelay(): boolean {
+    return this.stream.noDelay;
+  }
+
+  set noDelay(value: boolean) {
+    this.stream.noDelay = value;
+  }
+
+  get keepAlive(): boolean {
+    return this.stream.keepAlive;
+  }
+
+  set keepAlive(value: boolean) {
+    this.stream.keepAlive = value;
+  }
+
+  get userTimeoutMs(): number {
+    return this.stream.userTimeoutMs;
+  }
+
+  set userTimeoutMs(ms: number) {
+    this.stream.userTimeoutMs = ms;
+  }
+
   /**
    * The next bytes, as soon as there are any; undefined when the other side ended.
    * @throws when the connection broke

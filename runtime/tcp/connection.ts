@@ -38,6 +38,12 @@ const REASONS: readonly string[] = [
   'Cannot go on with a connection: no answer to keep-alive probes',
 ];
 
+/** @throws unless it is a time that can pass */
+export function checkUserTimeout(ms: number): number {
+  if (!(ms > 0)) throw new RangeError(`Cannot wait for ${ms} ms: a user timeout is above 0`);
+  return ms;
+}
+
 export class Connection implements ByteStream {
   handler: StreamHandler | undefined;
   readonly owner: ConnectionOwner;
@@ -104,6 +110,8 @@ export class Connection implements ByteStream {
   idleAt: Instant;
   /** Since when nothing was acknowledged that is in flight, or nothing arrived. */
   progressAt: Instant;
+  /** How long nothing may be acknowledged. */
+  userTimeout: number;
   timerAt: Instant;
   timerSlot: number;
   timerNext: Connection | undefined;
@@ -161,6 +169,7 @@ export class Connection implements ByteStream {
     this.acknowledgeAt = NEVER;
     this.idleAt = NEVER;
     this.progressAt = 0;
+    this.userTimeout = tcp.USER_TIMEOUT_MS;
     this.timerAt = NEVER;
     this.timerSlot = -1;
     this.timerNext = undefined;
@@ -211,10 +220,14 @@ export class Connection implements ByteStream {
     return (this.flags & NO_DELAY) !== 0;
   }
 
-  /** Small segments leave at once instead of waiting for the one before (RFC 9293 §3.7.4, MUST-17). */
+  /** RFC 9293 §3.7.4, MUST-17. */
   set noDelay(value: boolean) {
     if (value) this.set(NO_DELAY);
     else this.clear(NO_DELAY);
+  }
+
+  get keepAlive(): boolean {
+    return (this.flags & KEEPS_ALIVE) !== 0;
   }
 
   /** Off by default (RFC 9293 §3.8.4, MUST-25). */
@@ -223,6 +236,14 @@ export class Connection implements ByteStream {
     else this.clear(KEEPS_ALIVE);
     if (value && this.state === tcp.ESTABLISHED) this.idleAt = this.owner.now + tcp.KEEP_ALIVE_MS;
     this.reschedule();
+  }
+
+  get userTimeoutMs(): number {
+    return this.userTimeout;
+  }
+
+  set userTimeoutMs(ms: number) {
+    this.userTimeout = checkUserTimeout(ms);
   }
 
   readInto(into: Uint8Array, at: number, most: number): number {

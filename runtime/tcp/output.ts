@@ -29,7 +29,7 @@ import * as tcp from './constants.ts';
 import { windowOfSyn, windowToTell, OUR_WINDOW_SHIFT } from './flow.ts';
 import { burstBytes, isDue, noteSent, pacingRate } from './pacing.ts';
 import { armTimer, setTimer } from './recovery.ts';
-import { retransmissionTimeout } from './rtt.ts';
+import { retransmissionTimeout, retransmitAt } from './rtt.ts';
 import { SACKED } from './sent-segments.ts';
 import { FAST_RECOVERY, OPEN, REDUCING, type Sender } from './sender.ts';
 import { before, distance, notAfter } from './sequence.ts';
@@ -147,7 +147,7 @@ function retransmit(connection: Connection, sender: Sender, packet: Packet, now:
   }
   sender.force = false;
   sendAgain(connection, sender, index, packet, now);
-  setTimer(connection, TIMER_RETRANSMIT, now + retransmissionTimeout(connection));
+  setTimer(connection, TIMER_RETRANSMIT, retransmitAt(connection, now));
   return true;
 }
 

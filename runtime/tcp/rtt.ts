@@ -1,7 +1,8 @@
 // The retransmission timeout (RFC 6298): smoothed round trip, its variance, doubling with each timeout.
 
+import type { Instant } from '../core/instant.ts';
 import type { Connection } from './connection.ts';
-import { INITIAL_RTO_MS, LARGEST_RTO_MS, LEAST_RTO_MS } from './constants.ts';
+import { INITIAL_RTO_MS, LARGEST_RTO_MS, LEAST_RTO_MS, LEAST_TIMER_MS } from './constants.ts';
 
 /** Doublings beyond this change nothing. */
 const MOST_DOUBLINGS = 16;
@@ -30,4 +31,14 @@ export function retransmissionTimeout(connection: Connection): number {
   // §5.5, §2.5.
   const doubled = base * 2 ** Math.min(connection.timeouts, MOST_DOUBLINGS);
   return Math.min(doubled, LARGEST_RTO_MS);
+}
+
+/** When to send again what was sent before; no later than the end of the user's patience. */
+export function retransmitAt(connection: Connection, now: Instant): Instant {
+  return Math.min(now + retransmissionTimeout(connection), patienceEnd(connection, now));
+}
+
+/** When the connection is given up unless something is acknowledged (RFC 5482). */
+export function patienceEnd(connection: Connection, now: Instant): Instant {
+  return Math.max(connection.progressAt + connection.userTimeout, now + LEAST_TIMER_MS);
 }

@@ -45,6 +45,15 @@ export interface ByteStream {
   readonly remotePort: number;
   readonly localAddress: string;
   readonly localPort: number;
+  /** Small segments leave at once instead of waiting for the one before (Nagle, RFC 9293 §3.7.4). Off by default. */
+  noDelay: boolean;
+  /** After two hours of silence asks whether the other side is still there (RFC 9293 §3.8.4). Off by default. */
+  keepAlive: boolean;
+  /**
+   * So long what was written may go unacknowledged before the connection is given up, in ms above 0 (RFC 5482, the local part).
+   * Fifteen minutes by default. A closed window is no reason, as long as probes of it are answered. Under Node its kernel's own holds.
+   */
+  userTimeoutMs: number;
   /**
    * Moves up to `most` bytes into `into[at, …)`; the number moved. What is not read keeps the other side's window closed:
    * that is the back-pressure of receiving.

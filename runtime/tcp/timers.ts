@@ -26,7 +26,7 @@ import {
 } from './flags.ts';
 import * as tcp from './constants.ts';
 import { armTimer, detectLosses, enterRecovery, setTimer } from './recovery.ts';
-import { retransmissionTimeout } from './rtt.ts';
+import { patienceEnd, retransmissionTimeout, retransmitAt } from './rtt.ts';
 import { SACKED } from './sent-segments.ts';
 import { distance } from './sequence.ts';
 import { TIMEOUT_RECOVERY, type Sender } from './sender.ts';
@@ -88,7 +88,7 @@ function onSynTimeout(connection: Connection, now: Instant): void {
 /** RFC 6298 §5.4 to §5.6, RFC 5681 §3.1 equation 4, RFC 5682 §2.1 step 1. */
 function onRetransmissionTimeout(connection: Connection, sender: Sender, now: Instant): void {
   if (connection.sendUnacknowledged === connection.sendNext) return;
-  if (now - connection.progressAt >= tcp.USER_TIMEOUT_MS) {
+  if (now - connection.progressAt >= connection.userTimeout) {
     giveUp(connection, REASON_TIMEOUT);
     return;
   }
@@ -114,7 +114,7 @@ function onRetransmissionTimeout(connection: Connection, sender: Sender, now: In
   sender.duplicates = 0;
   sender.probing = false;
   sender.force = true;
-  setTimer(connection, TIMER_RETRANSMIT, now + retransmissionTimeout(connection));
+  setTimer(connection, TIMER_RETRANSMIT, retransmitAt(connection, now));
 }
 
 /** RFC 2018 §8: a receiver that lost what it had acknowledged selectively is believed nothing of it. */
@@ -141,13 +141,13 @@ function suspectBlackHole(connection: Connection, sender: Sender): void {
 /** RFC 9293 §3.8.6.1: as long as probes are answered the connection stays (MUST-37 there). */
 function onPersist(connection: Connection, now: Instant): void {
   connection.timeouts++;
-  if (now - connection.progressAt >= tcp.USER_TIMEOUT_MS) {
+  if (now - connection.progressAt >= connection.userTimeout) {
     connection.finish(REASON_TIMEOUT, false);
     return;
   }
   connection.set(WINDOW_PROBE_DUE);
   const wait = Math.min(retransmissionTimeout(connection), tcp.LARGEST_PROBE_MS);
-  setTimer(connection, TIMER_PERSIST, now + wait);
+  setTimer(connection, TIMER_PERSIST, Math.min(now + wait, patienceEnd(connection, now)));
 }
 
 /** Keep-alive, or the end of a connection that its user let go. */

@@ -20,6 +20,9 @@ export class MemoryStream implements ByteStream {
   private news: boolean;
   private wantsRoom: boolean;
   aborted: boolean;
+  noDelay = false;
+  keepAlive = false;
+  userTimeoutMs = 900_000;
 
   constructor(windowBytes: number, localPort: number, remotePort: number) {
     this.handler = undefined;

@@ -363,9 +363,42 @@ const SCRIPTS: readonly Script[] = [
     +60000 > P. 1:501(500) ack 1
     +60000 > P. 1:501(500) ack 1
     +60000 > P. 1:501(500) ack 1
-    +60000 > R. 501:501(0) ack 1
+    +12690 > R. 501:501(0) ack 1
     is closed yes Cannot go on with a connection: the other side does not answer
     is memory 0
+    `,
+  ],
+  [
+    'RFC 5482 §3: the user says how long it waits, to the millisecond; what was acknowledged begins a new wait',
+    `
+    ${PLAIN}
+    patience 2000
+    write 500
+    > P. 1:501(500) ack 1
+    +10 < . 1:1(0) ack 501 win 65535
+    +1000 none
+    write 500
+    > P. 501:1001(500) ack 1
+    +210 > P. 501:1001(500) ack 1
+    +420 > P. 501:1001(500) ack 1
+    +840 > P. 501:1001(500) ack 1
+    +530 > R. 1001:1001(0) ack 1
+    is closed yes Cannot go on with a connection: the other side does not answer
+    is memory 0
+    `,
+  ],
+  [
+    'RFC 5482 §3: and how long probes of a closed window may go unanswered',
+    `
+    ${PLAIN}
+    patience 1000
+    < . 1:1(0) ack 1 win 0
+    write 10
+    +210 > . 1:2(1) ack 1
+    +420 > . 1:2(1) ack 1
+    +370 none
+    +10 none
+    is closed yes Cannot go on with a connection: the other side does not answer
     `,
   ],
   [

@@ -202,6 +202,9 @@ export class Bench {
       case 'nodelay':
         connection.noDelay = true;
         break;
+      case 'patience':
+        connection.userTimeoutMs = amount;
+        break;
       case 'keepalive':
         connection.keepAlive = true;
         break;

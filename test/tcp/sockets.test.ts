@@ -286,6 +286,18 @@ describe.each([
     expect(listener.overflowed).toBe(3);
   });
 
+  test('options of a stream', async () => {
+    const world = makeWorld();
+    const listener = keep(world.listen({ port: 0 }));
+    const client = keep(await world.settle(world.connect({ address: world.serverAddress, port: listener.port })));
+    expect([client.noDelay, client.keepAlive, client.userTimeoutMs]).toEqual([false, false, 900_000]);
+    client.noDelay = true;
+    client.keepAlive = true;
+    client.userTimeoutMs = 30_000;
+    expect([client.noDelay, client.keepAlive, client.userTimeoutMs]).toEqual([true, true, 30_000]);
+    for (const ms of [0, -1, Number.NaN]) expect(() => (client.userTimeoutMs = ms)).toThrow(RangeError);
+  });
+
   test('bad arguments are refused with a reason', async () => {
     const world = makeWorld();
     const listener = keep(world.listen({ port: 0 }));
