@@ -9,6 +9,7 @@ const OWN_MODULES: Readonly<Record<string, string>> = {
   'caisson/dns': 'dns/index.ts',
   'caisson/dhcp': 'dhcp/index.ts',
   'caisson/http': 'stack/http.ts',
+  'caisson/idna': 'web/idna.ts',
 };
 
 /** What takes the place of a runtime file in a build that wants no IPv6: the same names, of IPv4 alone. */

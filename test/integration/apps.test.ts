@@ -75,3 +75,13 @@ describe('dns', () => {
     expect(status).toBe(0);
   });
 });
+
+describe('caisson/idna', () => {
+  it('reads hosts outside ASCII, sealed as under Node', { timeout: LIMIT_MS }, () => {
+    const program = 'test/integration/programs/idna.ts';
+    const sealed = caisson('run', program);
+    expect(sealed.stdout).toContain('xn--wgv71a119e.jp');
+    expect(sealed.stdout).toBe(caisson('dev', program).stdout);
+    expect(sealed.status).toBe(0);
+  });
+});

@@ -51,9 +51,3 @@ test('forms have so many parts, and parts heads of such a size, and no more', ()
   expect(decodeMultipart(form(1, line(PART_HEAD_BYTES_MAX - rest)), 'b')?.get('n')).toBe('v');
   expect(decodeMultipart(form(1, line(PART_HEAD_BYTES_MAX - rest + 1)), 'b')).toBeUndefined();
 });
-
-test('a host outside ASCII is refused by name', () => {
-  expect(() => new OurUrl('http://\u00fcber.example/')).toThrow(/import "caisson\/idna" first/);
-  expect(() => new OurUrl('http://%C3%BC.test/')).toThrow(TypeError);
-  expect(new OurUrl('http://xn--bcher-kva.example/').host).toBe('xn--bcher-kva.example');
-});
