@@ -41,7 +41,7 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
       if (from === 'i64' || from === 'int') return m.i32.wrap(code.ref);
       return code.ref; // i32, u32 and bool share a representation
     case 'bool':
-      if (from === 'val') return m.i64.eq(code.ref, m.i64.const(TRUE));
+      if (from === 'val') return isImmediate(fx, code.ref, TRUE, flow);
       if (from === 'f64') return m.f64.ne(code.ref, m.f64.const(0));
       if (from === 'i64' || from === 'int') return m.i64.ne(code.ref, m.i64.const(0n));
       return code.ref;
@@ -54,7 +54,6 @@ export function convert(fx: FunctionContext, code: Code, to: Machine, flow: Flow
       if (from === 'f64') return m.i64.trunc_s_sat.f64(code.ref);
       return from === 'u32' ? m.i64.extend_u(code.ref) : m.i64.extend_s(code.ref);
   }
-  void flow;
 }
 
 /** Unsigned truncation takes a processor without an instruction for it several: 64 bits hold what is proven to fit. */
@@ -92,9 +91,20 @@ export function hasTag(fx: FunctionContext, value: Ref, tag: number): Ref {
   const { m } = fx;
   return m.i32.eq(m.i32.wrap(m.i64.shr_u(value, m.i64.const(48n))), m.i32.const(tag));
 }
-export function isNullish(fx: FunctionContext, value: Ref): Ref {
+/** One of the immediate values. What is no number is told by its low word: addresses come after the immediate values. */
+export function isImmediate(fx: FunctionContext, value: Ref, which: bigint, flow: FlowType): Ref {
   const { m } = fx;
-  return m.i64.eq(m.i64.or(value, m.i64.const(1n)), m.i64.const(NULL));
+  if (fx.lang || may(flow, Kind.Number)) return m.i64.eq(value, m.i64.const(which));
+  const low = Number(which & 0xffff_ffffn);
+  return low === 0 ? m.i32.eqz(m.i32.wrap(value)) : m.i32.eq(m.i32.wrap(value), m.i32.const(low));
+}
+/** Undefined or null. */
+export function isNullish(fx: FunctionContext, value: Ref, flow: FlowType): Ref {
+  const { m } = fx;
+  if (!fx.lang && !may(flow, Kind.Null)) return isImmediate(fx, value, UNDEFINED, flow);
+  if (!fx.lang && !may(flow, Kind.Undefined)) return isImmediate(fx, value, NULL, flow);
+  if (fx.lang || may(flow, Kind.Number)) return m.i64.eq(m.i64.or(value, m.i64.const(1n)), m.i64.const(NULL));
+  return m.i32.le_u(m.i32.wrap(value), m.i32.const(1));
 }
 export function addressOf(fx: FunctionContext, value: Ref): Ref {
   return fx.m.i32.wrap(value);
@@ -106,7 +116,7 @@ export function toNumber(fx: FunctionContext, code: Code, flow: FlowType): Ref {
   if (code.machine === 'void') return m.block(null, [code.ref, m.f64.const(NaN)], f64);
   if (code.machine !== 'val') return convert(fx, code, 'f64', flow);
   if (isOnly(flow, Kind.Number)) return m.f64.reinterpret(code.ref);
-  if (isOnly(flow, Kind.Boolean)) return m.f64.convert_s.i32(m.i64.eq(code.ref, m.i64.const(TRUE)));
+  if (isOnly(flow, Kind.Boolean)) return m.f64.convert_s.i32(isImmediate(fx, code.ref, TRUE, flow));
   const temp = fx.temp(i64);
   const slow = isOnly(flow, Kind.Number | Kind.Undefined | Kind.Absent)
     ? m.f64.const(NaN)
@@ -155,8 +165,10 @@ export function toBoolean(fx: FunctionContext, code: Code, flow: FlowType): Ref 
     case 'val':
       break;
   }
-  if (isOnly(flow, Kind.Boolean)) return m.i64.eq(code.ref, m.i64.const(TRUE));
-  if (isOnly(flow, Kind.Boolean | Kind.Undefined | Kind.Null)) return m.i64.eq(code.ref, m.i64.const(TRUE));
+  if (isOnly(flow, Kind.Boolean | Kind.Undefined | Kind.Null)) return isImmediate(fx, code.ref, TRUE, flow);
+  // Undefined, null and false come before true and all addresses.
+  if (!fx.lang && isOnly(flow, Kind.Object | Kind.Undefined | Kind.Null | Kind.Symbol | Kind.Boolean))
+    return m.i32.ge_u(m.i32.wrap(code.ref), m.i32.const(Number(TRUE & 0xffff_ffffn)));
   if (isOnly(flow, Kind.Object | Kind.Undefined | Kind.Null | Kind.Symbol)) return isReference(fx, code.ref);
   if (isOnly(flow, Kind.Number)) return truthyF64(fx, m.f64.reinterpret(code.ref));
   if (isOnly(flow, Kind.String | Kind.Undefined | Kind.Null)) {

@@ -3,12 +3,12 @@
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { fitsInt32, fitsInteger, Kind, isOnly, may } from '../ir/types.ts';
-import { hasTag, isDouble, convert } from './convert.ts';
+import { hasTag, isDouble, isImmediate, isNullish, convert } from './convert.ts';
 import { genVal, gen, typedElement } from './expressions.ts';
 import { genTypedEquals } from './typed-arrays.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
-import { genExactComparison } from './integers.ts';
-import { type Binary, pair, asInt32, isNumeric, asNumber, asVal } from './operators.ts';
+import { genExactComparison, genNarrowComparison } from './integers.ts';
+import { type Binary, pair, isNumeric, asNumber, asVal } from './operators.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genUnitTest } from './strings.ts';
 import { Tag, boxedNumber, NULL, UNDEFINED, TRUE, FALSE, FIRST_TAGGED } from './values.ts';
@@ -23,8 +23,7 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
   if (unit !== null) return unit;
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
   if (fitsInteger(l) && fitsInteger(r) && fitsInt32(l) === fitsInt32(r)) {
-    const [left, right] = pair(fx, e, asInt32(fx));
-    return finish(m.i32.eq(left, right));
+    return finish(genNarrowComparison(fx, e, { integers: m.i32.eq, doubles: m.f64.eq }));
   }
   const exact = genExactComparison(fx, e);
   if (exact !== null) return finish(exact);
@@ -104,15 +103,15 @@ export function genConstantTest(fx: FunctionContext, e: Binary): Code | null {
     if (code.machine !== 'val' && code.machine !== 'void')
       return finish(m.block(null, [m.drop(code.ref), m.i32.const(0)], i32));
     const ref = convert(fx, code, 'val', fx.proof(other));
-    if (loose) return finish(m.i64.eq(m.i64.or(ref, m.i64.const(1n)), m.i64.const(NULL)));
-    return finish(m.i64.eq(ref, m.i64.const(value === null ? NULL : UNDEFINED)));
+    const flow = fx.proof(other);
+    return finish(loose ? isNullish(fx, ref, flow) : isImmediate(fx, ref, value === null ? NULL : UNDEFINED, flow));
   }
   if (typeof value === 'boolean' && !loose) {
     const code = gen(fx, other);
     if (code.machine === 'bool') return finish(value ? code.ref : m.i32.eqz(code.ref));
     if (code.machine !== 'val')
       return finish(m.block(null, [code.machine === 'void' ? code.ref : m.drop(code.ref), m.i32.const(0)], i32));
-    return finish(m.i64.eq(code.ref, m.i64.const(value ? TRUE : FALSE)));
+    return finish(isImmediate(fx, code.ref, value ? TRUE : FALSE, fx.proof(other)));
   }
   return null;
 }
@@ -135,7 +134,7 @@ export function genTypeofTest(fx: FunctionContext, e: Binary): Code | null {
   if (!(wanted in tags) && wanted !== 'number' && wanted !== 'undefined' && wanted !== 'boolean') return null;
   const value = genVal(fx, operation.value);
   if (wanted === 'number') return finish(m.i64.lt_u(value, m.i64.const(FIRST_TAGGED)));
-  if (wanted === 'undefined') return finish(m.i64.eq(value, m.i64.const(UNDEFINED)));
+  if (wanted === 'undefined') return finish(isImmediate(fx, value, UNDEFINED, fx.proof(operation.value)));
   if (wanted === 'boolean') return finish(m.i64.eq(m.i64.or(value, m.i64.const(1n)), m.i64.const(TRUE)));
   return finish(m.i32.eq(m.i32.wrap(m.i64.shr_u(value, m.i64.const(48n))), m.i32.const(tags[wanted]!)));
 }

@@ -482,7 +482,7 @@ function genLogical(fx: FunctionContext, e: Expr & { kind: 'logical' }): Code {
   const test =
     e.op === '??'
       ? copy.machine === 'val'
-        ? isNullish(fx, copy.ref)
+        ? isNullish(fx, copy.ref, flow)
         : m.block(null, [m.drop(copy.ref), m.i32.const(0)], i32)
       : toBoolean(fx, copy, flow);
   const whenLeft = convert(fx, kept, machine, flow);
@@ -541,7 +541,7 @@ function genCheckPresent(fx: FunctionContext, e: Expr & { kind: 'check-present' 
     { ref: fx.get(temp, i64), machine: 'val' },
     key,
   ]);
-  const check = m.if(isNullish(fx, m.local.tee(temp, value, i64)), asStatement(fx, fail));
+  const check = m.if(isNullish(fx, m.local.tee(temp, value, i64), fx.proof(e.value)), asStatement(fx, fail));
   return { ref: m.block(null, [check, fx.get(temp, i64)], i64), machine: 'val' };
 }
 

@@ -4,7 +4,7 @@
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
 import { Kind, fitsInt32, fitsInteger, fitsUint32, isExact, isOnly, type FlowType, type Machine } from '../ir/types.ts';
-import { convert } from './convert.ts';
+import { convert, toInt32 } from './convert.ts';
 import { gen, genInt32, genWith } from './expressions.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
 import { callRuntime } from './runtime-calls.ts';
@@ -43,6 +43,31 @@ export function genExactPair(fx: FunctionContext, e: Binary): { left: Ref; right
     return wide ? asWide(fx, code, flow) : convert(fx, code, 'f64', flow);
   });
   return { left: left!, right: right!, wide };
+}
+
+/** Whether two integers of 32 bits are equal, or in order: as doubles where both lie in memory as such, which saves truncating them. */
+export function genNarrowComparison(
+  fx: FunctionContext,
+  e: Binary,
+  compare: { integers: Compare; doubles: Compare },
+): Ref {
+  const parts = [e.left, e.right];
+  const codes = genWith(
+    fx,
+    parts,
+    parts.map((part) => () => gen(fx, part)),
+  );
+  const doubles =
+    !fx.lang && codes.every(({ machine }, i) => machine === 'val' || machine === 'f64' || isConstant(parts[i]!));
+  const machine = doubles && !parts.every(isConstant) ? 'f64' : 'i32';
+  const [left, right] = codes.map((code, i) =>
+    machine === 'f64' ? convert(fx, code, 'f64', fx.proof(parts[i]!)) : toInt32(fx, code, fx.proof(parts[i]!)),
+  );
+  return compare[machine === 'f64' ? 'doubles' : 'integers'](left!, right!);
+}
+type Compare = (left: Ref, right: Ref) => Ref;
+function isConstant(e: Expr): boolean {
+  return e.kind === 'const';
 }
 
 /** Sums, differences and products that are exact. */

@@ -2,7 +2,7 @@
 import { wellKnown } from '../ir/keys.ts';
 import binaryen from 'binaryen';
 import type { Expr } from '../ir/nodes.ts';
-import { type Machine } from '../ir/types.ts';
+import { TOP, type Machine } from '../ir/types.ts';
 import { gen, genAs, genVal, genWith } from './expressions.ts';
 import { indirect } from './calls.ts';
 import { GENERIC_PARAMS, STACK_POINTER } from './context.ts';
@@ -202,7 +202,7 @@ function special(fx: FunctionContext, name: string, args: readonly Expr[]): Code
     case 'isBigInt':
       return { ref: hasTag(fx, value(), Tag.BigInt), machine: 'bool' };
     case 'isNullish':
-      return { ref: isNullish(fx, value()), machine: 'bool' };
+      return { ref: isNullish(fx, value(), TOP), machine: 'bool' };
     case 'toInt32F64':
     case 'toUint32F64': {
       const code = callRuntime(fx, 'toInt32F64', [{ ref: genAs(fx, args[0]!, 'f64'), machine: 'f64' }]);

@@ -17,7 +17,14 @@ import {
 import { constNumber, gen, genInt32, genNumber, genText, genVal, genWith, typedElement } from './expressions.ts';
 import { NOT_PLAIN, convert, isDouble } from './convert.ts';
 import type { Code, FunctionContext, Ref } from './function-context.ts';
-import { genExactComparison, genRemainder, genRemainderBy, genWide, isInteger } from './integers.ts';
+import {
+  genExactComparison,
+  genNarrowComparison,
+  genRemainder,
+  genRemainderBy,
+  genWide,
+  isInteger,
+} from './integers.ts';
 import { genJoinedBytes } from './joined-bytes.ts';
 import { genNumberRaw, isRaw } from './raw.ts';
 import { boxedList } from './properties.ts';
@@ -401,13 +408,13 @@ function int32Op(fx: FunctionContext, op: BinaryOp, left: Ref, right: Ref): Code
 function genComparison(fx: FunctionContext, e: Binary): Code {
   const { m } = fx;
   const [l, r] = [fx.proof(e.left), fx.proof(e.right)];
-  if (fitsInt32(l) && fitsInt32(r)) {
-    const [left, right] = pair(fx, e, asInt32(fx));
-    return { ref: compareInt(fx, e.op, left, right, false), machine: 'bool' };
-  }
-  if (fitsUint32(l) && fitsUint32(r)) {
-    const [left, right] = pair(fx, e, asInt32(fx));
-    return { ref: compareInt(fx, e.op, left, right, true), machine: 'bool' };
+  if ((fitsInt32(l) && fitsInt32(r)) || (fitsUint32(l) && fitsUint32(r))) {
+    const unsigned = !fitsInt32(l) || !fitsInt32(r);
+    const ref = genNarrowComparison(fx, e, {
+      integers: (left, right) => compareInt(fx, e.op, left, right, unsigned),
+      doubles: (left, right) => compareFloat(fx, e.op, left, right),
+    });
+    return { ref, machine: 'bool' };
   }
   const exact = genExactComparison(fx, e);
   if (exact !== null) return { ref: exact, machine: 'bool' };

@@ -60,8 +60,7 @@ export function genGet(fx: FunctionContext, e: Expr & { kind: 'get' }): Code {
     if (certain !== null && isTypedArray(certain)) return genTypedLength(fx, e.object);
   }
   const slot = isOnly(flow, Kind.Object) ? fx.mc.facts.fieldSlot(flow, e.key) : null;
-  if (slot !== null)
-    return { ref: presentOr(fx, m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object))), fx.proof(e)), machine: 'val' };
+  if (slot !== null) return { ref: genSlotRead(fx, e, slot), machine: 'val' };
   const built = genSize(fx, e) ?? builtinGetter(fx, e);
   if (built !== null) return built;
   const object = fx.temp(i64);
@@ -90,18 +89,21 @@ export function noteConstructorRead(fx: FunctionContext, key: string | null, fro
     fx.mc.noteConstructorRead();
 }
 
-/** A slot read before its field was defined holds absent, which reads as undefined. */
-function presentOr(fx: FunctionContext, value: Ref, flow: FlowType): Ref {
-  if (!may(flow, Kind.Undefined | Kind.Absent)) return value;
+/** What a slot holds; one that is read before its field was defined holds absent, which reads as undefined. */
+function genSlotRead(fx: FunctionContext, e: Expr & { kind: 'get' | 'get-slot' }, slot: number): Ref {
   const { m } = fx;
+  const value = m.i64.load(slot, 8, m.i32.wrap(genVal(fx, e.object)));
+  const mayBeAbsent =
+    may(fx.proof(e), Kind.Undefined | Kind.Absent) &&
+    may(fx.mc.facts.fieldFlow(fx.proof(e.object), e.key), Kind.Absent);
+  if (!mayBeAbsent) return value;
   const temp = fx.temp(i64);
   return m.if(m.i64.eq(m.local.tee(temp, value, i64), m.i64.const(ABSENT)), m.i64.const(UNDEFINED), fx.get(temp, i64));
 }
 
 /** A slot of an object whose shape was just tested. */
 export function genGetSlot(fx: FunctionContext, e: Expr & { kind: 'get-slot' }): Code {
-  const value = fx.m.i64.load(e.offset, 8, fx.m.i32.wrap(genVal(fx, e.object)));
-  return { ref: presentOr(fx, value, fx.proof(e)), machine: 'val' };
+  return { ref: genSlotRead(fx, e, e.offset), machine: 'val' };
 }
 
 /** Whether an object has one of a few shapes that were laid out before the program runs. */

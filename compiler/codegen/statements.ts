@@ -14,6 +14,7 @@ import { knownTest } from './known-tests.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { textTable } from './strings.ts';
 import { ABSENT, UNDEFINED, wasmType } from './values.ts';
+import { unrolled } from './unroll.ts';
 import { withViews } from './views.ts';
 
 const { i32, i64 } = binaryen;
@@ -122,17 +123,21 @@ function genLoop(fx: FunctionContext, stmt: Stmt & { kind: 'loop' }): Ref {
 }
 function genPlainLoop(fx: FunctionContext, stmt: Stmt & { kind: 'loop' }): Ref {
   const { m } = fx;
-  const breakName = fx.label('break');
-  const continueName = fx.label('continue');
-  const loopName = fx.label('loop');
+  const [breakName, loopName] = [fx.label('break'), fx.label('loop')];
   const leave = (): Ref => m.br(breakName, m.i32.eqz(genTest(fx, stmt.test!)));
   const parts: Ref[] = burnFuel(fx);
-  if (stmt.test !== null && stmt.testFirst) parts.push(leave());
-  const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () => genStatement(fx, stmt.body));
-  parts.push(m.block(continueName, [body], binaryen.none));
-  if (stmt.update !== null) parts.push(genVoid(fx, stmt.update));
-  if (stmt.test !== null && !stmt.testFirst) parts.push(m.br(loopName, genTest(fx, stmt.test)));
-  else parts.push(m.br(loopName));
+  for (let left = unrolled(fx, stmt); left > 0; left--) {
+    if (stmt.test !== null && stmt.testFirst) parts.push(leave());
+    const continueName = fx.label('continue');
+    const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () =>
+      genStatement(fx, stmt.body),
+    );
+    parts.push(m.block(continueName, [body], binaryen.none));
+    if (stmt.update !== null) parts.push(genVoid(fx, stmt.update));
+    if (stmt.test !== null && !stmt.testFirst)
+      parts.push(left === 1 ? m.br(loopName, genTest(fx, stmt.test)) : leave());
+    else if (left === 1) parts.push(m.br(loopName));
+  }
   return m.block(breakName, [m.loop(loopName, m.block(null, parts, binaryen.none))], binaryen.none);
 }
 
@@ -158,21 +163,22 @@ function genArrayLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref
   const array = fx.temp(i64);
   const index = fx.temp(i32);
   const value = fx.temp(i64);
-  const [breakName, continueName, loopName] = [fx.label('break'), fx.label('continue'), fx.label('loop')];
+  const [breakName, loopName] = [fx.label('break'), fx.label('loop')];
   const slot = fx.frame ? fx.takeSlot() : -1;
   const set = [m.local.set(array, genVal(fx, stmt.iterable)), m.local.set(index, m.i32.const(0))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(array, i64)));
   const address = (): Ref => m.i32.wrap(fx.get(array, i64));
-  const leave = m.br(breakName, m.i32.ge_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, address())));
-  const element = m.i64.load(
-    STORAGE_ELEMENTS,
-    8,
-    m.i32.add(m.i32.load(ARRAY_STORAGE, 4, address()), m.i32.shl(fx.get(index, i32), m.i32.const(3))),
-  );
-  const whole =
+  const leave = (): Ref => m.br(breakName, m.i32.ge_u(fx.get(index, i32), m.i32.load(ARRAY_LENGTH, 4, address())));
+  const element = (): Ref =>
+    m.i64.load(
+      STORAGE_ELEMENTS,
+      8,
+      m.i32.add(m.i32.load(ARRAY_STORAGE, 4, address()), m.i32.shl(fx.get(index, i32), m.i32.const(3))),
+    );
+  const whole = (): Ref =>
     fx.lang || fx.mc.facts.mayHaveHoles(fx.proof(stmt.iterable))
       ? m.if(
-          m.i64.eq(m.local.tee(value, element, i64), m.i64.const(ABSENT)),
+          m.i64.eq(m.local.tee(value, element(), i64), m.i64.const(ABSENT)),
           fx.lang || !fx.mc.known.definesElements
             ? m.i64.const(UNDEFINED)
             : callRuntime(fx, 'getIndex', [
@@ -181,22 +187,21 @@ function genArrayLoop(fx: FunctionContext, stmt: Stmt & { kind: 'for-of' }): Ref
               ]).ref,
           fx.get(value, i64),
         )
-      : element;
-  const assign = asStatement(
-    fx,
-    genSetLocal(
-      fx,
-      stmt.local,
-      convert(fx, { ref: whole, machine: 'val' }, stmt.local.machine, fx.lang ? stmt.local.hint : stmt.local.flow),
-    ),
-  );
-  const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () => genStatement(fx, stmt.body));
+      : element();
+  const flow = fx.lang ? stmt.local.hint : stmt.local.flow;
+  const parts: Ref[] = [];
+  for (let left = unrolled(fx, stmt); left > 0; left--) {
+    const assigned = convert(fx, { ref: whole(), machine: 'val' }, stmt.local.machine, flow);
+    parts.push(leave(), asStatement(fx, genSetLocal(fx, stmt.local, assigned)));
+    const continueName = fx.label('continue');
+    const body = within(fx, { jump: { label: stmt.label, breakName, continueName } }, () =>
+      genStatement(fx, stmt.body),
+    );
+    parts.push(m.block(continueName, [body], binaryen.none));
+    parts.push(m.local.set(index, m.i32.add(fx.get(index, i32), m.i32.const(1))));
+  }
   if (slot >= 0) fx.freeSlot(slot);
-  const step = m.local.set(index, m.i32.add(fx.get(index, i32), m.i32.const(1)));
-  const loop = m.loop(
-    loopName,
-    m.block(null, [leave, assign, m.block(continueName, [body], binaryen.none), step, m.br(loopName)], binaryen.none),
-  );
+  const loop = m.loop(loopName, m.block(null, [...parts, m.br(loopName)], binaryen.none));
   return m.block(breakName, [...set, loop], binaryen.none);
 }
 
