@@ -2,6 +2,9 @@
 // header by raising `start`, a sending layer prepends its own by lowering it, so nothing is copied and an answer can be
 // built in the buffer of the question. Whoever holds a packet owns it until it is released or transmitted.
 
+import { copyBytes } from './bytes.ts';
+import type { PacketTail } from './shared-bytes.ts';
+
 /** Bytes kept in front of a payload: virtio_net_hdr 12, Ethernet 14, VLAN tag 4, IPv4 with options 60, and some to spare. */
 export const PACKET_HEADROOM = 128;
 
@@ -40,6 +43,11 @@ export class Packet {
   broadcast: boolean;
   /** The next in a list of whoever holds it. */
   next: Packet | undefined;
+  /**
+   * Sending: the last `tail.length` bytes before `end` lie there instead of in the buffer, which has room for them. Undefined where the
+   * device cannot gather them.
+   */
+  tail: PacketTail | undefined;
 
   constructor(bytes: Uint8Array, limitStart: number, limitEnd: number, index: number) {
     this.bytes = bytes;
@@ -57,6 +65,20 @@ export class Packet {
     this.networkStart = this.start;
     this.broadcast = false;
     this.next = undefined;
+    this.tail = undefined;
+  }
+
+  /** Brings the tail into the buffer, for whoever reads the packet itself. */
+  flatten(): void {
+    const tail = this.tail;
+    if (tail === undefined || tail.count === 0) return;
+    let at = (this.end - tail.length) | 0;
+    for (let i = 0; i < tail.count; i++) {
+      const length = tail.lengths[i]! | 0;
+      copyBytes(this.bytes, at, tail.pieces[i]!.bytes, tail.starts[i]! | 0, length);
+      at = (at + length) | 0;
+    }
+    tail.clear();
   }
 
   /** Empties the packet for building: the payload starts behind the head-room. */

@@ -6,6 +6,7 @@ import { copyBytes } from '../core/bytes.ts';
 import { assert } from '../core/result.ts';
 import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, PACKET_HEADROOM, Packet } from '../core/packet.ts';
 import type { Instant } from '../core/instant.ts';
+import { PacketTail } from '../core/shared-bytes.ts';
 import type { FrameSink, Net } from './net.types.ts';
 import { EVENT_IDX, VirtioDevice } from './virtio.ts';
 import { Virtqueue } from './virtqueue.ts';
@@ -186,6 +187,7 @@ export class VirtioNet implements Net {
 
   release(packet: Packet): void {
     if (packet.index >= this.free.length) {
+      if (packet.tail !== undefined) packet.tail.clear();
       this.largeFree.push(packet);
       return;
     }
@@ -197,16 +199,37 @@ export class VirtioNet implements Net {
     const header = (packet.start - HEADER_BYTES) | 0;
     assert(header >= packet.limitStart, 'Cannot send a frame: no room for the device header');
     writeHeader(packet, header);
-    const length = (packet.end - header) | 0;
-    if (this.transmitQueue.room === 0) {
-      this.reclaim();
-      if (this.transmitQueue.room === 0) this.drain();
+    const tail = packet.tail;
+    if (tail !== undefined && tail.count > 0) {
+      this.transmitGather(packet, header, tail);
+      return;
     }
+    const length = (packet.end - header) | 0;
+    this.makeRoom(0);
     // More packets than the ring holds can be in flight only when received ones are sent back: then the device is behind.
     const small = packet.index < this.free.length;
     const base = small ? this.bufferAddress : this.largeAddresses[packet.index - this.free.length];
     const address = (base + header) >>> 0;
     if (!this.transmitQueue.add(address, length, false, packet.index)) this.release(packet);
+  }
+
+  /** What lies elsewhere is sent from there: one descriptor a piece. */
+  private transmitGather(packet: Packet, header: number, tail: PacketTail): void {
+    this.makeRoom(tail.count);
+    for (let i = 0; i < tail.count; i++) {
+      const piece = tail.pieces[i]!;
+      if (piece.address === 0) piece.address = addressOf(piece.bytes.buffer as ArrayBuffer);
+    }
+    const length = (packet.end - tail.length - header) | 0;
+    const address = (this.largeAddresses[packet.index - this.free.length] + header) >>> 0;
+    if (!this.transmitQueue.addGather(address, length, tail, packet.index)) this.release(packet);
+  }
+
+  /** Sees to more than `taken` free descriptors, if the device can. */
+  private makeRoom(taken: number): void {
+    if (this.transmitQueue.room > taken) return;
+    this.reclaim();
+    if (this.transmitQueue.room <= taken) this.drain();
   }
 
   poll(sink: FrameSink, budget: number, now: Instant): number {
@@ -252,6 +275,7 @@ export class VirtioNet implements Net {
     const buffer = new ArrayBuffer(LARGE_PACKET_BYTES);
     const index = this.free.length + this.largeAddresses.length;
     const packet = new Packet(new Uint8Array(buffer), 0, LARGE_PACKET_BYTES, index);
+    packet.tail = new PacketTail();
     while (this.packets.length <= index) this.packets.push(undefined);
     this.packets[index] = packet;
     this.largeAddresses.push(addressOf(buffer));

@@ -3,6 +3,7 @@
 
 import { addressOf } from '../lang/intrinsics.ts';
 import { assert } from '../core/result.ts';
+import type { PacketTail } from '../core/shared-bytes.ts';
 
 /** §2.7.5: descriptor flags. */
 const NEXT = 1;
@@ -100,6 +101,26 @@ export class Virtqueue {
     return true;
   }
 
+  /** Offers a buffer that the device reads, and behind it those of a tail, whose addresses are known. */
+  addGather(address: number, length: number, tail: PacketTail, token: number): boolean {
+    const count = tail.count;
+    if (this.freeCount <= count) return false;
+    const head = this.takeDescriptor();
+    let at = head;
+    let from = address;
+    let bytes = length;
+    for (let i = 0; i < count; i++) {
+      const next = this.takeDescriptor();
+      this.describe(at, from, bytes, NEXT | (next << 16));
+      at = next;
+      from = (tail.pieces[i]!.address + tail.starts[i]!) >>> 0;
+      bytes = tail.lengths[i]! | 0;
+    }
+    this.describe(at, from, bytes, 0);
+    this.offer(head, (count + 1) | 0, token);
+    return true;
+  }
+
   /** The token of the next buffer that the device is done with, or -1; sets `usedLength`. */
   pop(): number {
     if (this.used[1] === this.usedIndex) return -1;
@@ -113,8 +134,13 @@ export class Virtqueue {
     this.usedIndex = (this.usedIndex + 1) & 0xffff;
     const token = this.tokens[head] | 0;
     this.tokens[head] = NO_TOKEN;
-    if (this.chainLengths[head] === 2) this.freeDescriptor(this.descriptors[head * 4 + 3] >>> 16);
-    this.freeDescriptor(head);
+    let at = head;
+    for (let left = (this.chainLengths[head] | 0) - 1; left > 0; left--) {
+      const next = this.descriptors[at * 4 + 3] >>> 16;
+      this.freeDescriptor(at);
+      at = next;
+    }
+    this.freeDescriptor(at);
     return token;
   }
 

@@ -392,6 +392,7 @@ export class Ipv4 implements Ip, LinkClient {
   }
 
   private loop(packet: Packet, destination: number): boolean {
+    packet.flatten();
     if (destination === ANY_ADDRESS || !this.loopback.push(packet, destination)) return this.refuse(packet);
     return true;
   }

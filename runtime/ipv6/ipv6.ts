@@ -434,6 +434,7 @@ export class Ipv6 implements LinkClient, MessageSender {
       return true;
     }
     if (isLoopback6(bytes, at) || this.addresses.findNumber(destination) !== undefined) {
+      packet.flatten();
       return this.loopback.push(packet, destination) || this.refuse(packet);
     }
     if (source === 0) return this.refuse(packet);

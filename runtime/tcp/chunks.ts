@@ -2,6 +2,7 @@
 // under way and an idle one holds none. Bytes lie at their sequence number, so what arrives out of order is put in place once.
 
 import { copyBytes } from '../core/bytes.ts';
+import { SharedBytes, type PacketTail, type SharedHome } from '../core/shared-bytes.ts';
 import type { ReadView } from './stream.types.ts';
 
 const CHUNK_SHIFT = 13;
@@ -11,14 +12,14 @@ const FIRST_SLOTS = 4;
 /** Chunks kept for the next use; more go back to the collector. */
 export const MOST_FREE_CHUNKS = 512;
 
-export class ChunkPool {
+export class ChunkPool implements SharedHome {
   /** Chunks that may be out at once. */
   readonly limit: number;
   /** Chunks that are out. */
   used: number;
   /** Chunks that are promised to those who hold packets instead. */
   private reserved: number;
-  private readonly free: Uint8Array[];
+  private readonly free: SharedBytes[];
 
   constructor(limitBytes: number) {
     this.limit = Math.floor(limitBytes / CHUNK_BYTES);
@@ -43,14 +44,16 @@ export class ChunkPool {
     this.reserved -= chunksFor(bytes);
   }
 
-  take(): Uint8Array | undefined {
+  take(): SharedBytes | undefined {
     if (this.used + this.reserved >= this.limit) return undefined;
     this.used++;
-    const chunk = this.free.pop();
-    return chunk === undefined ? new Uint8Array(CHUNK_BYTES) : chunk;
+    const chunk = this.free.pop() ?? new SharedBytes(new Uint8Array(CHUNK_BYTES), this);
+    chunk.hold();
+    return chunk;
   }
 
-  give(chunk: Uint8Array): void {
+  /** Nobody holds it any more: neither the one who took it nor a packet. */
+  takeBack(chunk: SharedBytes): void {
     this.used--;
     if (this.free.length < MOST_FREE_CHUNKS) this.free.push(chunk);
   }
@@ -65,7 +68,7 @@ function chunksFor(bytes: number): number {
 export class SequencedBytes {
   private readonly pool: ChunkPool;
   /** The chunk of a number is at (number >>> CHUNK_SHIFT) & mask. */
-  private slots: (Uint8Array | undefined)[];
+  private slots: (SharedBytes | undefined)[];
   private mask: number;
   private held: number;
 
@@ -95,7 +98,7 @@ export class SequencedBytes {
       }
       const offset = to & CHUNK_MASK;
       const length = Math.min(end - at, CHUNK_BYTES - offset);
-      copyBytes(chunk, offset, bytes, at, length);
+      copyBytes(chunk.bytes, offset, bytes, at, length);
       at += length;
       to = (to + length) | 0;
     }
@@ -112,8 +115,23 @@ export class SequencedBytes {
       if (chunk === undefined) throw new Error('Cannot read from a buffer: nothing was written there');
       const offset = from & CHUNK_MASK;
       const part = Math.min(end - to, CHUNK_BYTES - offset);
-      copyBytes(into, to, chunk, offset, part);
+      copyBytes(into, to, chunk.bytes, offset, part);
       to += part;
+      from = (from + part) | 0;
+    }
+  }
+
+  /** Makes `length` written bytes from `sequence` on the tail of a packet: they stay as they are until it was sent. */
+  share(sequence: number, length: number, tail: PacketTail): void {
+    let from = sequence;
+    let left = length;
+    while (left > 0) {
+      const chunk = this.slots[(from >>> CHUNK_SHIFT) & this.mask];
+      if (chunk === undefined) throw new Error('Cannot read from a buffer: nothing was written there');
+      const offset = from & CHUNK_MASK;
+      const part = Math.min(left, CHUNK_BYTES - offset);
+      tail.add(chunk, offset, part);
+      left -= part;
       from = (from + part) | 0;
     }
   }
@@ -124,7 +142,7 @@ export class SequencedBytes {
     if (chunk === undefined) throw new Error('Cannot read from a buffer: nothing was written there');
     const offset = sequence & CHUNK_MASK;
     const part = Math.min(length, CHUNK_BYTES - offset);
-    view.set(chunk, offset, offset + part);
+    view.set(chunk.bytes, offset, offset + part);
     return part;
   }
 
@@ -148,7 +166,7 @@ export class SequencedBytes {
     if (chunk === undefined) return;
     this.slots[slot] = undefined;
     this.held--;
-    this.pool.give(chunk);
+    chunk.letGo();
   }
 
   /** Makes room for the chunks of [lowest, end). */
@@ -157,7 +175,7 @@ export class SequencedBytes {
     if (span <= this.mask + 1) return;
     let size = this.mask + 1;
     while (size < span) size *= 2;
-    const slots: (Uint8Array | undefined)[] = [];
+    const slots: (SharedBytes | undefined)[] = [];
     for (let i = 0; i < size; i++) slots.push(undefined);
     let index = lowest >>> CHUNK_SHIFT;
     for (let i = 0; i <= this.mask; i++) {

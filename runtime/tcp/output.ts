@@ -51,6 +51,9 @@ const ECN_CAPABLE = 2;
 const BLOCKS_WITH_TIMESTAMPS = 3;
 const BLOCKS_WITHOUT = 4;
 
+/** Fewer bytes are copied: that is cheaper than a descriptor for each piece. */
+const SHARED_BYTES_LEAST = 4096;
+
 /** Builds the next segment in `packet`; false when there is none. */
 export function transmitSegment(connection: Connection, packet: Packet, now: Instant): boolean {
   if (connection.state === tcp.CLOSED) return false;
@@ -408,7 +411,11 @@ function build(
   const { localPort, remotePort, receiveNext } = connection;
   writeHeader(bytes, start, localPort, remotePort, sequence, receiveNext, flags, window, optionBytes);
   const sender = connection.sender;
-  if (dataBytes > 0 && sender !== undefined) sender.queue.read(sequence, bytes, at, dataBytes);
+  if (dataBytes > 0 && sender !== undefined) {
+    const { tail } = packet;
+    if (tail !== undefined && dataBytes >= SHARED_BYTES_LEAST) sender.queue.share(sequence, dataBytes, tail);
+    else sender.queue.read(sequence, bytes, at, dataBytes);
+  }
   packet.end = (at + dataBytes) | 0;
   const size = Math.min(connection.mss, connection.pathMss) - optionBytes;
   packet.segmentBytes = dataBytes > size ? size : 0;

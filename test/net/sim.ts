@@ -4,6 +4,7 @@
 import { NEVER, type Instant } from '../../runtime/core/instant.ts';
 import { CHECKSUM_PARTIAL, CHECKSUM_UNKNOWN, CHECKSUM_VALID, Packet } from '../../runtime/core/packet.ts';
 import { SeededRandom } from '../../runtime/core/random.ts';
+import { PacketTail } from '../../runtime/core/shared-bytes.ts';
 import type { FrameSink, Net } from '../../runtime/device/net.types.ts';
 import { finishLikeDevice, finishSegment } from './wire.ts';
 
@@ -217,6 +218,7 @@ export class SimDevice implements Net {
   private readonly free: Packet[];
   private readonly waiting: Packet[];
   private readonly packets: number;
+  private readonly late: Packet[];
 
   constructor(segment: Segment, number: number, packets: number, checksumOffload: boolean, mtu: number) {
     this.hardwareAddress = Uint8Array.from([0x02, 0, 0, 0, number >>> 8, number & 255]);
@@ -229,6 +231,7 @@ export class SimDevice implements Net {
     this.segment = segment;
     this.free = [];
     this.waiting = [];
+    this.late = [];
     this.packets = packets;
     const bytes = new Uint8Array(packets * PACKET_BYTES);
     for (let i = 0; i < packets; i++) this.free.push(new Packet(bytes, i * PACKET_BYTES, (i + 1) * PACKET_BYTES, i));
@@ -247,14 +250,25 @@ export class SimDevice implements Net {
   }
 
   allocateLarge(): Packet | undefined {
-    return this.segmentationBytes === 0 ? undefined : new Packet(new Uint8Array(LARGE_BYTES), 0, LARGE_BYTES, -2);
+    if (this.segmentationBytes === 0) return undefined;
+    const packet = new Packet(new Uint8Array(LARGE_BYTES), 0, LARGE_BYTES, -2);
+    packet.tail = new PacketTail();
+    return packet;
   }
 
   release(packet: Packet): void {
+    packet.tail?.clear();
     if (packet.index >= 0) this.free.push(packet);
   }
 
+  /** A real device reads what it sends at the end of a turn, and what lies elsewhere must still be there. */
   transmit(packet: Packet): void {
+    if (this.late.length > 0 || (packet.tail !== undefined && packet.tail.count > 0)) this.late.push(packet);
+    else this.send(packet);
+  }
+
+  private send(packet: Packet): void {
+    packet.flatten();
     const vouched = packet.checksum === CHECKSUM_PARTIAL;
     if (packet.segmentBytes > 0) this.cut(packet);
     else {
@@ -306,5 +320,7 @@ export class SimDevice implements Net {
     return handled;
   }
 
-  flush(): void {}
+  flush(): void {
+    for (const packet of this.late.splice(0)) this.send(packet);
+  }
 }
