@@ -83,6 +83,23 @@ export class ByteWriter {
   }
 
   decimal(value: number): void {
+    // Nearly always: whole numbers of 31 bits are cheaper.
+    if (value === (value | 0) && value >= 0) this.small(value | 0);
+    else this.large(value);
+  }
+  private small(value: number): void {
+    let digits = 1;
+    for (let rest = value | 0; rest >= 10; rest = (rest / 10) | 0) digits = (digits + 1) | 0;
+    const start = this.reserve(digits) | 0;
+    const { bytes } = this;
+    let rest = value | 0;
+    for (let i = (start + digits - 1) | 0; i >= start; i = (i - 1) | 0) {
+      const next = (rest / 10) | 0;
+      bytes[i] = (0x30 + rest - next * 10) | 0;
+      rest = next;
+    }
+  }
+  private large(value: number): void {
     let digits = 1;
     for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits++;
     const at = this.reserve(digits);

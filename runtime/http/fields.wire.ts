@@ -61,24 +61,28 @@ export function isValueByte(byte: number): boolean {
 
 /** Where the token ends that starts at `at`. */
 export function skipToken(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && (CLASSES[bytes[i]!]! & TOKEN_BIT) !== 0) i++;
+  let i = at | 0;
+  const last = end | 0;
+  while (i < last && (CLASSES[bytes[i]! | 0]! & TOKEN_BIT) !== 0) i = (i + 1) | 0;
   return i;
 }
 /** The first byte that no field value may hold: a control other than HTAB. */
 export function skipValue(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && (CLASSES[bytes[i]!]! & VALUE_BIT) !== 0) i++;
+  let i = at | 0;
+  const last = end | 0;
+  while (i < last && (CLASSES[bytes[i]! | 0]! & VALUE_BIT) !== 0) i = (i + 1) | 0;
   return i;
 }
 export function skipTarget(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && (CLASSES[bytes[i]!]! & TARGET_BIT) !== 0) i++;
+  let i = at | 0;
+  const last = end | 0;
+  while (i < last && (CLASSES[bytes[i]! | 0]! & TARGET_BIT) !== 0) i = (i + 1) | 0;
   return i;
 }
 export function skipHost(bytes: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && (CLASSES[bytes[i]!]! & HOST_BIT) !== 0) i++;
+  let i = at | 0;
+  const last = end | 0;
+  while (i < last && (CLASSES[bytes[i]! | 0]! & HOST_BIT) !== 0) i = (i + 1) | 0;
   return i;
 }
 
@@ -108,20 +112,29 @@ export function lowerByte(byte: number): number {
 
 /** bytes[start, end) is `lower`, a text in lower case, whatever the case of its letters. */
 export function equalsIgnoringCase(bytes: Uint8Array, start: number, end: number, lower: string): boolean {
-  if (end - start !== lower.length) return false;
-  for (let i = 0; i < lower.length; i++) if (lowerByte(bytes[start + i]!) !== lower.charCodeAt(i)) return false;
+  const from = start | 0;
+  const length = (end - from) | 0;
+  if (length !== lower.length) return false;
+  for (let i = 0; i < length; i++) if (lowerByte(bytes[(from + i) | 0]! | 0) !== lower.charCodeAt(i)) return false;
   return true;
 }
 
 export function equalsBytes(bytes: Uint8Array, start: number, end: number, text: string): boolean {
-  if (end - start !== text.length) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  const from = start | 0;
+  const length = (end - from) | 0;
+  if (length !== text.length) return false;
+  for (let i = 0; i < length; i++) if ((bytes[(from + i) | 0]! | 0) !== text.charCodeAt(i)) return false;
   return true;
 }
 
 /** One bit of 32 for a field name, by its length and first byte: fields that are not in a head are nearly always known by that. */
 export function fieldBit(length: number, first: number): number {
   return 1 << ((length * 5 + (first | 0x20)) & 31);
+}
+
+/** The same of a name in lower case. */
+export function nameBit(lower: string): number {
+  return fieldBit(lower.length, lower.charCodeAt(0));
 }
 
 /** Which of the fields that a connection understands; the length decides nearly everything. */

@@ -2,6 +2,7 @@
 // the few facts that framing needs; nothing becomes a string until somebody asks. Whatever two parsers could read in two ways
 // is refused (§11.2).
 
+import { readWord } from '../core/bytes.ts';
 import {
   FIELD_CONNECTION,
   FIELD_CONTENT_LENGTH,
@@ -130,23 +131,24 @@ export class Head {
   /** The request line (RFC 9112 §3) and the fields of bytes[start, end); `end` is behind the empty line. */
   readRequest(bytes: Uint8Array, start: number, end: number): number {
     this.reset(bytes);
-    const methodEnd = skipToken(bytes, start, end);
-    if (methodEnd === start || bytes[methodEnd] !== SP) return BAD_METHOD;
-    const targetStart = methodEnd + 1;
+    const from = start | 0;
+    const methodEnd = skipToken(bytes, from, end);
+    if (methodEnd === from || bytes[methodEnd] !== SP) return BAD_METHOD;
+    const targetStart = (methodEnd + 1) | 0;
     const targetEnd = skipTarget(bytes, targetStart, end);
     if (targetEnd === targetStart) return BAD_START_LINE;
     if (bytes[targetEnd] !== SP) return BAD_TARGET;
-    const line = targetEnd + 1;
-    if (!isVersion(bytes, line) || bytes[line + 8] !== CR || bytes[line + 9] !== LF) return BAD_START_LINE;
-    if (bytes[line + 5] !== 0x31) return BAD_VERSION;
-    this.minor = bytes[line + 7] === 0x30 ? 0 : 1;
-    this.methodStart = start;
+    const line = (targetEnd + 1) | 0;
+    if (!isVersion(bytes, line) || bytes[(line + 8) | 0] !== CR || bytes[(line + 9) | 0] !== LF) return BAD_START_LINE;
+    if (bytes[(line + 5) | 0] !== 0x31) return BAD_VERSION;
+    this.minor = bytes[(line + 7) | 0] === 0x30 ? 0 : 1;
+    this.methodStart = from;
     this.methodEnd = methodEnd;
     this.targetStart = targetStart;
     this.targetEnd = targetEnd;
-    this.method = methodCode(bytes, start, methodEnd);
+    this.method = methodCode(bytes, from, methodEnd);
     if (!isTarget(bytes, targetStart, targetEnd, this.method)) return BAD_TARGET;
-    return this.readFields(bytes, line + 10, end - 2);
+    return this.readFields(bytes, (line + 10) | 0, (end - 2) | 0);
   }
 
   /** The status line (RFC 9112 §4) and the fields. */
@@ -213,26 +215,28 @@ export class Head {
     this.fieldsEnd = end;
     let upgradeNamed = false;
     let upgradeGiven = false;
-    let at = start;
-    while (at < end) {
-      const nameEnd = skipToken(bytes, at, end);
+    let at = start | 0;
+    const last = end | 0;
+    while (at < last) {
+      const nameEnd = skipToken(bytes, at, last);
       // obs-fold (§5.2), and white space before the first field (§2.2).
       if (nameEnd === at) return bytes[at] === SP || bytes[at] === HTAB ? FOLDED_FIELD : BAD_FIELD_NAME;
       if (bytes[nameEnd] !== COLON)
         return bytes[nameEnd] === SP || bytes[nameEnd] === HTAB ? SPACE_BEFORE_COLON : BAD_FIELD_NAME;
-      let valueStart = nameEnd + 1;
-      while (bytes[valueStart] === SP || bytes[valueStart] === HTAB) valueStart++;
-      const lineEnd = skipValue(bytes, valueStart, end);
-      if (bytes[lineEnd] !== CR || bytes[lineEnd + 1] !== LF) return BAD_FIELD_VALUE;
+      let valueStart = (nameEnd + 1) | 0;
+      while (bytes[valueStart] === SP || bytes[valueStart] === HTAB) valueStart = (valueStart + 1) | 0;
+      const lineEnd = skipValue(bytes, valueStart, last);
+      if (bytes[lineEnd] !== CR || bytes[(lineEnd + 1) | 0] !== LF) return BAD_FIELD_VALUE;
       let valueEnd = lineEnd;
-      while (valueEnd > valueStart && (bytes[valueEnd - 1] === SP || bytes[valueEnd - 1] === HTAB)) valueEnd--;
-      const slot = this.count * FIELD_POSITIONS;
+      while (valueEnd > valueStart && (bytes[(valueEnd - 1) | 0] === SP || bytes[(valueEnd - 1) | 0] === HTAB))
+        valueEnd = (valueEnd - 1) | 0;
+      const slot = (this.count * FIELD_POSITIONS) | 0;
       if (slot >= this.fields.length) return TOO_MANY_FIELDS;
       this.fields[slot] = at;
-      this.fields[slot + 1] = nameEnd;
-      this.fields[slot + 2] = valueStart;
-      this.fields[slot + 3] = valueEnd;
-      this.count++;
+      this.fields[(slot + 1) | 0] = nameEnd;
+      this.fields[(slot + 2) | 0] = valueStart;
+      this.fields[(slot + 3) | 0] = valueEnd;
+      this.count = (this.count + 1) | 0;
       this.seen |= fieldBit(nameEnd - at, bytes[at]!);
       const code = fieldCode(bytes, at, nameEnd);
       if (code !== FIELD_OTHER) {
@@ -246,7 +250,7 @@ export class Head {
           if (failure !== OK) return failure;
         }
       }
-      at = lineEnd + 2;
+      at = (lineEnd + 2) | 0;
     }
     this.upgrade = upgradeNamed && upgradeGiven;
     return OK;
@@ -317,17 +321,17 @@ export class Head {
 
 /** `HTTP/` digit `.` digit (RFC 9112 §2.3). */
 function isVersion(bytes: Uint8Array, at: number): boolean {
+  const from = at | 0;
   return (
-    bytes[at] === 0x48 &&
-    bytes[at + 1] === 0x54 &&
-    bytes[at + 2] === 0x54 &&
-    bytes[at + 3] === 0x50 &&
-    bytes[at + 4] === 0x2f &&
-    isDigit(bytes[at + 5]!) &&
-    bytes[at + 6] === 0x2e &&
-    isDigit(bytes[at + 7]!)
+    readWord(bytes, from) === HTTP &&
+    bytes[(from + 4) | 0] === 0x2f &&
+    isDigit(bytes[(from + 5) | 0]!) &&
+    bytes[(from + 6) | 0] === 0x2e &&
+    isDigit(bytes[(from + 7) | 0]!)
   );
 }
+/** `HTTP` as four bytes, the first lowest. */
+const HTTP = 0x50545448;
 function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }

@@ -161,29 +161,31 @@ export class MessageReader {
    * when it never will be. Goes on where it stopped.
    */
   private findEnd(bytes: Uint8Array, start: number, end: number): number {
-    let at = start + this.scanned;
-    let line = start + this.lineStart;
-    const first = this.lines;
-    while (at < end) {
+    const from = start | 0;
+    const last = end | 0;
+    let at = (from + this.scanned) | 0;
+    let line = (from + this.lineStart) | 0;
+    const first = (from + this.lines) | 0;
+    while (at < last) {
       if (bytes[at] !== LF) {
-        at++;
+        at = (at + 1) | 0;
         continue;
       }
-      if (at === start || bytes[at - 1] !== CR) return -BARE_LINE_FEED;
-      if (at === line + 1) {
-        if (line > start + first) return at + 1;
+      if (at === from || bytes[(at - 1) | 0] !== CR) return -BARE_LINE_FEED;
+      if (at === ((line + 1) | 0)) {
+        if (line > first) return (at + 1) | 0;
         // An empty line before the start line.
         this.lines += 2;
         if (this.lines > 2 * LEADING_LINES_MAX) return -LEADING_LINES;
         return this.restOfLines(bytes, start, end);
       }
-      if (line === start + first && at + 1 - line > this.limits.startLineBytes) return -START_LINE_TOO_LONG;
-      line = at + 1;
-      at++;
+      if (line === first && at + 1 - line > this.limits.startLineBytes) return -START_LINE_TOO_LONG;
+      at = (at + 1) | 0;
+      line = at;
     }
-    if (line === start + first && at - line > this.limits.startLineBytes) return -START_LINE_TOO_LONG;
-    this.scanned = at - start;
-    this.lineStart = line - start;
+    if (line === first && at - line > this.limits.startLineBytes) return -START_LINE_TOO_LONG;
+    this.scanned = (at - from) | 0;
+    this.lineStart = (line - from) | 0;
     return 0;
   }
   private restOfLines(bytes: Uint8Array, start: number, end: number): number {

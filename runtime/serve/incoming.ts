@@ -1,7 +1,7 @@
 // A request as it came over a connection: what `Request` is made of. The head's bytes are kept, and become `Headers` when somebody
 // looks; the URL is put together from a prepared origin, and parsed only if the target needs it.
 
-import { equalBytes } from '../core/bytes.ts';
+import { copyBytes, equalBytes } from '../core/bytes.ts';
 import { absoluteFormHost, type Head } from '../http/head.wire.ts';
 import type { BodySource } from '../web/body.ts';
 import { Headers } from '../web/headers.ts';
@@ -20,12 +20,15 @@ export class Incoming implements IncomingRequest {
   private readonly lines: Uint8Array;
   private readonly seen: number;
   private readonly owner: IncomingOwner;
+  /** Empty: not looked at yet. */
+  private pathText: string;
 
   constructor(head: Head, place: Place, source: BodySource, owner: IncomingOwner) {
     this.method = head.methodText;
     this.place = place;
     this.source = source;
-    this.lines = head.bytes.slice(head.fieldsStart, head.fieldsEnd);
+    this.lines = copyOf(head.bytes, head.fieldsStart, head.fieldsEnd);
+    this.pathText = '';
     this.seen = head.seen;
     this.owner = owner;
   }
@@ -34,9 +37,12 @@ export class Incoming implements IncomingRequest {
     return this.place.origin + this.place.target;
   }
   path(): string {
-    const { target } = this.place;
-    const query = target.indexOf('?');
-    return query === -1 ? target : target.slice(0, query);
+    if (this.pathText === '') {
+      const { target } = this.place;
+      const query = target.indexOf('?');
+      this.pathText = query === -1 ? target : target.slice(0, query);
+    }
+    return this.pathText;
   }
   headers(): Headers {
     return Headers.unread(this.lines, this.seen);
@@ -44,6 +50,13 @@ export class Incoming implements IncomingRequest {
   signal(): AbortSignal {
     return this.owner.signalFor();
   }
+}
+
+function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const length = (end - start) | 0;
+  const copy = new Uint8Array(length);
+  copyBytes(copy, 0, bytes, start | 0, length);
+  return copy;
 }
 
 /** A URL of http in two parts, serialised: `target` starts with a slash. */
@@ -81,10 +94,11 @@ const PERCENT = 0x25;
 /** The target is an absolute path that needs no parser: no dot segments, written or escaped, nothing to escape. */
 function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] !== SLASH) return false;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
+  const last = end | 0;
+  for (let i = start | 0; i < last; i = (i + 1) | 0) {
+    const byte = bytes[i]! | 0;
     if (PLAIN[byte] === 0) return false;
-    if (bytes[i - 1] !== SLASH) continue;
+    if (bytes[(i - 1) | 0] !== SLASH) continue;
     if (byte === DOT || (byte === PERCENT && bytes[i + 1] === 0x32 && (bytes[i + 2]! | 0x20) === 0x65)) return false;
   }
   return true;

@@ -11,6 +11,7 @@ import {
   PROCEED,
   type Validators,
 } from '../http/conditional.ts';
+import { nameBit } from '../http/fields.wire.ts';
 import { encodeFields } from '../http/message-writer.ts';
 import { Headers } from '../web/headers.ts';
 import { percentDecode } from '../web/percent.ts';
@@ -39,6 +40,9 @@ export interface StaticOptions {
 
 const CODINGS = ['br', 'gzip', 'identity'];
 const SLASH = 0x2f;
+const ACCEPT_BITS = nameBit('accept-encoding');
+/** Of the fields that select something else than all of a file; If-Range says nothing without Range. */
+const SELECTION_BITS = nameBit('if-match') | nameBit('if-none-match') | nameBit('range');
 
 class Variant {
   readonly coding: string;
@@ -91,6 +95,8 @@ function hashOf(bytes: Uint8Array): string {
 
 export class StaticFiles {
   private readonly entries: Map<string, Entry>;
+  /** The same by whole paths, as most requests spell them. */
+  private readonly places: Map<string, Entry>;
   private readonly prefix: string;
   private readonly index: string;
   /** An Accept-Encoding field, and how it likes each of `CODINGS`. */
@@ -99,22 +105,39 @@ export class StaticFiles {
 
   constructor(files: Iterable<EmbeddedFile>, options: StaticOptions = {}) {
     this.entries = new Map();
-    for (const file of files) this.entries.set(file.path, new Entry(file, options.cacheControl ?? ''));
+    this.places = new Map();
     this.prefix = options.prefix ?? '';
     this.index = options.index ?? 'index.html';
+    for (const file of files) this.add(file.path, new Entry(file, options.cacheControl ?? ''));
     this.accepted = '';
     this.qualities = CODINGS.map((coding) => encodingQuality('', coding));
+  }
+
+  private add(name: string, entry: Entry): void {
+    this.entries.set(name, entry);
+    // Escapes are read by those who look further.
+    if (name.includes('%')) return;
+    const place = `${this.prefix}/${name}`;
+    this.places.set(place, entry);
+    if (`/${name}`.endsWith(`/${this.index}`)) this.places.set(place.slice(0, place.length - this.index.length), entry);
   }
 
   /** The answer to a request; undefined when there is no such file, or the path is not below the prefix. */
   respond(request: Request): Response | undefined {
     const { path } = request;
+    const placed = this.places.get(path);
+    if (placed !== undefined) return this.answer(placed, request);
     if (!path.startsWith(this.prefix) || path.charCodeAt(this.prefix.length) !== SLASH) return undefined;
     const name = decodedPath(path.slice(this.prefix.length + 1));
     if (name === undefined) return undefined;
     const entry = this.entries.get(name === '' || name.endsWith('/') ? name + this.index : name);
     if (entry === undefined) return this.toFolder(name, request);
-    if (request.method !== 'GET' && request.method !== 'HEAD')
+    return this.answer(entry, request);
+  }
+
+  private answer(entry: Entry, request: Request): Response {
+    const { method } = request;
+    if (method !== 'GET' && method !== 'HEAD')
       return new Response('Method Not Allowed', { status: 405, headers: { allow: 'GET, HEAD' } });
     return this.send(entry, request);
   }
@@ -129,27 +152,13 @@ export class StaticFiles {
 
   private send(entry: Entry, request: Request): Response {
     const { headers } = request;
-    const variant = this.choose(entry.variants, headers.field('accept-encoding'));
-    const validators: Validators = { etag: variant.etag, lastModified: NaN };
-    const outcome = evaluateConditions(
-      {
-        ifMatch: headers.field('if-match'),
-        ifNoneMatch: headers.field('if-none-match'),
-        ifModifiedSince: null,
-        ifUnmodifiedSince: null,
-      },
-      validators,
-      true,
-      0,
-    );
-    if (outcome === NOT_MODIFIED) {
-      const fields = new Headers(variant.fields);
-      fields.delete('content-type');
-      fields.delete('content-encoding');
-      return new Response(null, { status: NOT_MODIFIED, headers: fields });
+    const accept = headers.mayHave(ACCEPT_BITS) ? headers.field('accept-encoding') : null;
+    const variant = this.choose(entry.variants, accept);
+    if (headers.mayHave(SELECTION_BITS)) {
+      const answer = selected(variant, request);
+      if (answer !== undefined) return answer;
     }
-    if (outcome !== PROCEED) return new Response('Precondition Failed', { status: outcome });
-    return this.ranged(variant, request, validators) ?? Response.fixed(variant.bytes, variant.fields);
+    return Response.fixed(variant.bytes, variant.fields);
   }
 
   /** The variant that the client likes best. Clients come in few kinds, so most fields are as the one before. */
@@ -169,22 +178,47 @@ export class StaticFiles {
     }
     return best;
   }
+}
 
-  private ranged(variant: Variant, request: Request, validators: Validators): Response | undefined {
-    const { headers, method } = request;
-    const { bytes } = variant;
-    const field = headers.field('range');
-    if (field === null || method !== 'GET') return undefined;
-    const ifRange = headers.field('if-range');
-    if (ifRange !== null && !ifRangeHolds(ifRange, validators, 0)) return undefined;
-    const range = parseRange(field, bytes.length);
-    if (range === undefined) return undefined;
-    if (range === 'unsatisfiable')
-      return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes.length}` } });
+/** The answer that conditions or a range call for; undefined for all of the variant. */
+function selected(variant: Variant, request: Request): Response | undefined {
+  const { headers } = request;
+  const validators: Validators = { etag: variant.etag, lastModified: NaN };
+  const outcome = evaluateConditions(
+    {
+      ifMatch: headers.field('if-match'),
+      ifNoneMatch: headers.field('if-none-match'),
+      ifModifiedSince: null,
+      ifUnmodifiedSince: null,
+    },
+    validators,
+    true,
+    0,
+  );
+  if (outcome === NOT_MODIFIED) {
     const fields = new Headers(variant.fields);
-    fields.set('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.length}`);
-    return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: fields });
+    fields.delete('content-type');
+    fields.delete('content-encoding');
+    return new Response(null, { status: NOT_MODIFIED, headers: fields });
   }
+  if (outcome !== PROCEED) return new Response('Precondition Failed', { status: outcome });
+  return ranged(variant, request, validators);
+}
+
+function ranged(variant: Variant, request: Request, validators: Validators): Response | undefined {
+  const { headers, method } = request;
+  const { bytes } = variant;
+  const field = headers.field('range');
+  if (field === null || method !== 'GET') return undefined;
+  const ifRange = headers.field('if-range');
+  if (ifRange !== null && !ifRangeHolds(ifRange, validators, 0)) return undefined;
+  const range = parseRange(field, bytes.length);
+  if (range === undefined) return undefined;
+  if (range === 'unsatisfiable')
+    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes.length}` } });
+  const fields = new Headers(variant.fields);
+  fields.set('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.length}`);
+  return new Response(bytes.subarray(range.start, range.end), { status: 206, headers: fields });
 }
 
 /** Undefined for what could mean another place to somebody: NUL, backslash, dot segments. */

@@ -182,6 +182,10 @@ export class Headers {
     this.#spelled.length = kept;
   }
 
+  /** For servers: false when none of the fields is there whose bits (`nameBit`) these are; most of a request's are not. */
+  mayHave(bits: number): boolean {
+    return this.#lines === undefined || (this.#seen & bits) !== 0;
+  }
   /** For servers: as `get`, of a name that is known to be a token in lower case. */
   field(lower: string): string | null {
     return this.#combined(lower);

@@ -27,7 +27,7 @@ export class Response extends Body {
     const { status, statusText } = init;
     this.#status = status === undefined ? 200 : checkedStatus(status);
     this.#statusText = statusText === undefined ? '' : `${statusText}`;
-    if (!isFieldValue(this.#statusText)) throw new TypeError('Invalid statusText');
+    if (statusText !== undefined && !isFieldValue(this.#statusText)) throw new TypeError('Invalid statusText');
     this.#lent = init.headers === undefined;
     this.#headers = this.#lent ? NO_FIELDS : new Headers(init.headers);
     this.#type = 'default';
