@@ -15,6 +15,8 @@ import { NUMBER_PARAM, convertsEarly } from './argument-order.ts';
 import { genIntrinsic } from './intrinsics.ts';
 import { asText } from './operators.ts';
 import { genExtreme, genRoundedQuotient } from './integers.ts';
+import { sharedPattern } from './patterns.ts';
+import { certainKind } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { Tag, UNDEFINED, boxed, wasmType } from './values.ts';
 import { callBuiltinTemps } from './method-calls.ts';
@@ -205,7 +207,7 @@ export function genCallDirect(fx: FunctionContext, e: Expr & { kind: 'call-direc
 /** The generic entry of a value: checked to be a function, called through the table. */
 export function genCall(fx: FunctionContext, e: Expr & { kind: 'call' }): Code {
   if (hasSpread(e.args)) {
-    const argsExpr: Expr = { kind: 'array', elements: e.args, flow: TOP };
+    const argsExpr: Expr = asItIs(fx, e.args) ?? { kind: 'array', elements: e.args, flow: TOP };
     const [callee, receiver, args] = genWith(
       fx,
       [e.callee, e.receiver, argsExpr],
@@ -228,6 +230,12 @@ export function genCall(fx: FunctionContext, e: Expr & { kind: 'call' }): Code {
     return temp;
   });
   return { ref: fx.m.block(null, [...set, invokeGeneric(fx, callee, receiver!, args, e.text)], i64), machine: 'val' };
+}
+/** `f(...list)` with a plain array: its elements are the arguments, and nobody keeps the list of them. */
+function asItIs(fx: FunctionContext, [only, ...others]: readonly Argument[]): Expr | null {
+  if (fx.lang || others.length > 0 || !only!.spread || certainKind(fx, only!.value) !== 'Array') return null;
+  const flow = fx.proof(only!.value);
+  return fx.mc.facts.isPlainArray(flow) && !fx.mc.facts.mayHaveHoles(flow) ? only!.value : null;
 }
 export function textCode(fx: FunctionContext, text: string): Code {
   return { ref: fx.m.i64.const(boxed(Tag.String, fx.mc.data.string(text))), machine: 'val' };
@@ -327,9 +335,11 @@ export function convertedCall(
 export function callBuiltin(
   fx: FunctionContext,
   func: Func,
-  receiver: { expr: Expr } | null,
-  args: readonly Argument[],
+  self: { expr: Expr } | null,
+  list: readonly Argument[],
 ): Code {
+  const receiver = self === null ? null : { expr: sharedPattern(func, self.expr) };
+  const args = list.map((arg) => ({ ...arg, value: sharedPattern(func, arg.value) }));
   const params = receiver === null ? func.params : func.params.slice(1);
   if (convertsEarly(fx, params, args))
     return convertedCall(fx, func, receiver === null ? [] : [() => genVal(fx, receiver.expr)], args);

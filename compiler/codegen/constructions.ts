@@ -60,7 +60,8 @@ export function genNewClass(fx: FunctionContext, e: Expr & { kind: 'new-class' }
     builtin: layout?.builtinSlots ?? 0,
     properties: layout?.propertySlots ?? fieldNames(e.class).size,
   };
-  const set = [m.local.set(object, allocateObject(fx, shape, slots, false))];
+  const unfilled = layout !== null && fx.mc.facts.writesAllSlots?.(fx.proof(e), e.class) === true;
+  const set = [m.local.set(object, allocateObject(fx, shape, slots, unfilled))];
   if (slot >= 0) set.push(fx.storeSlot(slot, fx.get(object, i64)));
   const self: Expr = { kind: 'const', value: undefined, flow: TOP };
   const constructor = constructorOf(e);

@@ -286,9 +286,10 @@ export function genRegExp(fx: FunctionContext, e: Expr & { kind: 'regexp' }): Co
   if (cell === undefined) mc.patternCells.set(spelling, (cell = mc.data.cell()));
   mc.patternTexts.set(spelling, { text: e.pattern, flags: e.flags });
   const site: Code = { ref: m.i32.const(cell), machine: 'u32' };
-  return genPatternLiteral(fx, spelling, cell, () =>
-    callRuntime(fx, 'regExpLiteral', [site, genConst(fx, e.pattern), genConst(fx, e.flags)]),
-  );
+  const text = (): Code[] => [genConst(fx, e.pattern), genConst(fx, e.flags)];
+  return e.shared === true
+    ? genPatternLiteral(fx, spelling, cell, 'regExpKept', () => callRuntime(fx, 'regExpMade', [site, ...text()]))
+    : genPatternLiteral(fx, spelling, cell, 'regExpCopy', () => callRuntime(fx, 'regExpLiteral', [site, ...text()]));
 }
 
 /** Functions that stand at two places of the library (ECMA-262 §21.1.2.12, §21.1.2.13). */

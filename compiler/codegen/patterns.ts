@@ -1,6 +1,7 @@
 // The patterns that the build compiled: the function that the matcher calls with the number of one, and the steps in which the build
 // compiles the literals that have not been evaluated yet.
 import binaryen from 'binaryen';
+import type { Expr, Func } from '../ir/nodes.ts';
 import { asStatement, genConst } from './expressions.ts';
 import type { ModuleContext } from './context.ts';
 import { FunctionContext, type Code, type Ref } from './function-context.ts';
@@ -57,7 +58,7 @@ export function exportPatternSteps(mc: ModuleContext): void {
     mc.graph.within(BUILD_ONLY, () => {
       const fx = new FunctionContext(mc, null, name, []);
       const { text, flags } = mc.patternTexts.get(spelling)!;
-      const made = callRuntime(fx, 'regExpLiteral', [
+      const made = callRuntime(fx, 'regExpMade', [
         { ref: m.i32.const(cell), machine: 'u32' },
         genConst(fx, text),
         genConst(fx, flags),
@@ -82,15 +83,35 @@ export function patternSteps(mc: ModuleContext, liveNow: () => ReadonlySet<strin
 }
 
 /** Code of a literal: a copy of what the build compiled or, without it, compiled at the first evaluation. */
-export function genPatternLiteral(fx: FunctionContext, spelling: string, cell: number, late: () => Code): Code {
+export function genPatternLiteral(
+  fx: FunctionContext,
+  spelling: string,
+  cell: number,
+  ready: 'regExpKept' | 'regExpCopy',
+  late: () => Code,
+): Code {
   const { m, mc } = fx;
   mc.graph.refer(patternNode(spelling));
   const prepared = mc.prepared.has(spelling);
-  const copy = (): Ref => callRuntime(fx, 'regExpCopy', [{ ref: m.i32.const(cell), machine: 'u32' }]).ref;
+  const copy = (): Ref => callRuntime(fx, ready, [{ ref: m.i32.const(cell), machine: 'u32' }]).ref;
   // Both are generated in every round, so that static data stands at the same addresses in all.
   const first = prepared ? copy() : mc.graph.within(BUILD_ONLY, copy);
   const second = prepared ? mc.graph.within(BUILD_ONLY, late) : late();
   return { ref: m.if(m.i32.const(prepared ? 1 : 0), first, second.ref), machine: 'val' };
+}
+
+/** Built-ins that keep nothing of the pattern they are asked on, or given first: where lastIndex counts, they set it before. */
+const ON_PATTERNS = new Set(['RegExp_prototype_test', 'RegExp_prototype_exec']);
+const WITH_PATTERNS = new Set(
+  ['match', 'replace', 'replaceAll', 'search', 'split'].map((name) => `String_prototype_${name}`),
+);
+/** A literal among the operands of a built-in, without an object of its own where nobody could tell. */
+export function sharedPattern(func: Func, operand: Expr): Expr {
+  if (operand.kind !== 'regexp' || operand.flags.includes('y')) return operand;
+  const isShared = operand.flags.includes('g')
+    ? WITH_PATTERNS.has(func.name)
+    : WITH_PATTERNS.has(func.name) || ON_PATTERNS.has(func.name);
+  return isShared ? { ...operand, shared: true } : operand;
 }
 
 /** What the module that ships has of the patterns in the image. */

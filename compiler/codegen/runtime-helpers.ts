@@ -77,6 +77,7 @@ export const RUNTIME_HELPERS = {
   addPlainThree: '(val, val, val) val',
   addPlainFour: '(val, val, val, val) val',
   // string.ts, number.ts
+  narrowUnits: '(u32) u32',
   concatStrings: '(val, val) val',
   concatThree: '(val, val, val) val',
   concatFour: '(val, val, val, val) val',
@@ -106,6 +107,8 @@ export const RUNTIME_HELPERS = {
   // regexp.ts
   regExpLiteral: '(u32, val, val) val',
   regExpCopy: '(u32) val',
+  regExpMade: '(u32, val, val) val',
+  regExpKept: '(u32) val',
   growStack: '(u32)',
   cutStack: '(u32, u32) u32',
   holds: '(u32, u32) bool',

@@ -56,7 +56,7 @@ export class Region {
 }
 
 /** The kind of a flat string with a byte a unit. */
-export const LATIN1 = 1;
+const LATIN1 = 1;
 const UTF16 = 2;
 const SYMBOL_KIND = 8;
 /** A private name: like a symbol, but listed by nothing. */
@@ -69,7 +69,7 @@ export const asked = (name: string): string => `asked:${name}`;
 export const BIGINT_VALUES = -1;
 /** Among what a program makes: instances with declared fields. */
 export const FIELDS = 'Fields';
-export const STRING_HEADER = 12;
+const STRING_HEADER = 12;
 /** Bytes of an entry of a table of texts. */
 const TEXT_ENTRY = 8;
 /** Strings of one Latin-1 unit. */

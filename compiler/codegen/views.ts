@@ -1,7 +1,7 @@
 // Where the elements of an array lie and how many there are, read once before a loop. Both stand in the array's cell, and
 // nothing in the loop changes them: a typed array keeps its buffer unless the program detaches or resizes some buffer, and an
 // array its storage unless something grows it. The name of the array stays a root as it was; a view is what its cell says.
-// The same of texts, whose units never change: those that are flat and have a byte a unit; the view of every other is empty.
+// The same of texts, whose units never change: those that are flat or slices and have a byte a unit; that of others is empty.
 import binaryen from 'binaryen';
 import { walkTree } from '../ir/children.ts';
 import { nameOf, type Name } from '../ir/named.ts';
@@ -10,10 +10,13 @@ import { Kind, type FlowType } from '../ir/types.ts';
 import { growthIn, type ArrayGrowth } from './array-growth.ts';
 import type { FunctionContext, Ref } from './function-context.ts';
 import { ARRAY_LENGTH, ARRAY_STORAGE, STRING_LENGTH } from './properties.ts';
-import { LATIN1, STRING_HEADER } from './static-data.ts';
+import { callRuntime } from './runtime-calls.ts';
 import { isTypedArray, TYPED_DATA, TYPED_LENGTH } from './typed-arrays.ts';
 
 const { i32, i64 } = binaryen;
+/** As in runtime/lang/string.ts: the kind of a slice, and where it has its parent. */
+const SLICE = 4;
+const SLICED = 16;
 
 /** What stands in wasm locals. */
 export interface View {
@@ -24,6 +27,8 @@ export interface View {
   read(): Ref[];
   /** Elements of an array that may grow. */
   readonly grows: boolean;
+  /** Where the text is held of which a slice is seen, should the slice let go of it; -1 if nowhere. */
+  readonly slot: number;
 }
 export function viewOf(fx: FunctionContext, e: Expr): View | null {
   const name = fx.views.size === 0 ? null : nameOf(e);
@@ -39,7 +44,10 @@ export function withViews<T>(fx: FunctionContext, loop: Stmt, generate: () => T)
   const views = viewable(fx, loop);
   for (const [name, view] of views) fx.views.set(name, view);
   const result = generate();
-  for (const name of views.keys()) fx.views.delete(name);
+  for (const [name, { slot }] of views) {
+    fx.views.delete(name);
+    if (slot >= 0) fx.freeSlot(slot);
+  }
   return { before: [...views.values()].flatMap((view) => view.read()), result };
 }
 
@@ -55,16 +63,22 @@ function makeView(fx: FunctionContext, name: Name, kind: string): View {
     m.i32.wrap(
       'constant' in name ? m.i64.load(0, 8, m.i32.const(fx.mc.globalAddress(name))) : fx.get(fx.indexOf(name), i64),
     );
+  const slot = isText && fx.frame ? fx.takeSlot() : -1;
   const readText = (): Ref[] => [
-    m.local.set(data, m.i32.add(cell(), m.i32.const(STRING_HEADER))),
-    m.local.set(length, m.i32.const(0)),
-    m.if(
-      m.i32.eq(m.i32.load(0, 4, cell()), m.i32.const(LATIN1)),
-      m.local.set(length, m.i32.load(STRING_LENGTH, 4, cell())),
-    ),
+    m.local.set(data, callRuntime(fx, 'narrowUnits', [{ ref: cell(), machine: 'u32' }]).ref),
+    m.local.set(length, m.if(fx.get(data, i32), m.i32.load(STRING_LENGTH, 4, cell()), m.i32.const(0))),
+    ...(slot < 0
+      ? []
+      : [
+          m.if(
+            m.i32.eq(m.i32.load(0, 4, cell()), m.i32.const(SLICE)),
+            fx.storeSlot(slot, m.i64.load(SLICED, 8, cell())),
+          ),
+        ]),
   ];
   return {
     grows,
+    slot,
     data: () => {
       asked.data = true;
       return fx.get(data, i32);

@@ -1,5 +1,5 @@
 // What codegen asks of inference beyond the annotations on the tree. `NO_FACTS` (at -O0) proves nothing.
-import type { Expr, Func, Stmt } from './nodes.ts';
+import type { ClassInfo, Expr, Func, Stmt } from './nodes.ts';
 import { TOP, type FlowType } from './types.ts';
 
 export interface Facts {
@@ -7,6 +7,8 @@ export interface Facts {
   fieldSlot(flow: FlowType, key: string): number | null;
   /** What the slot that `fieldSlot` found may hold. */
   fieldFlow(flow: FlowType, key: string): FlowType;
+  /** Instances of this class alone, each slot of which is written before anything reads it. */
+  writesAllSlots?(flow: FlowType, class_: ClassInfo): boolean;
   /** The built-in a method name resolves to on every possible receiver (`Array.prototype.push`); else null. */
   builtinMethod(flow: FlowType, key: string): string | null;
   /** Arrays without properties under negative or huge numbers. */

@@ -283,7 +283,8 @@ export type Expr = Base &
     | { kind: 'template'; parts: string[]; values: Expr[] }
     /** The frozen strings array of a tagged template, one object per site. */
     | { kind: 'template-object'; site: number; cooked: (string | undefined)[]; raw: string[] }
-    | { kind: 'regexp'; pattern: string; flags: string }
+    /** `shared`: only a built-in sees it, which keeps nothing of it: no object at each evaluation. */
+    | { kind: 'regexp'; pattern: string; flags: string; shared?: boolean }
     /** A `Uint8Array` with the bytes of an embedded file; one object for the whole program. */
     | { kind: 'bytes'; bytes: Uint8Array }
     /** Iteration protocol: a cursor; the next value or `absent` when finished. */

@@ -11,7 +11,7 @@ import { assignedSource, assignPattern } from './destructuring.ts';
 import { lowerExpression } from './expressions.ts';
 import { BINARY_OPERATORS, LOGICAL_OPERATORS, binary } from './operators.ts';
 import { skipOuter } from './scopes.ts';
-import { isIdentifierTarget, isStable, lowerTarget } from './targets.ts';
+import { isIdentifierTarget, lowerTarget } from './targets.ts';
 import { assignVariable } from './names.ts';
 import { coerce, machineOf } from './lang.ts';
 
@@ -86,17 +86,13 @@ function lowerDestructuring(
   return sequence([saved.store, ...assignPattern(cx, pattern, saved.read(), assignedSource(value))], saved.read());
 }
 
-/** `[a, b] = [b, a]`: no iterator can be seen, so the elements are kept in locals. Only as a statement, where no array is needed. */
+/** `[a, b] = [b, a]`: no iterator can be seen, so the elements are kept in locals. Only where the array itself is not needed. */
 function lowerParallel(cx: FunctionContext, pattern: ts.Expression, value: ts.Expression): Expr | null {
   const right = skipOuter(value);
   if (!ts.isArrayLiteralExpression(pattern) || !ts.isArrayLiteralExpression(right)) return null;
-  if (
-    !ts.isExpressionStatement(pattern.parent.parent) &&
-    !(ts.isParenthesizedExpression(pattern.parent.parent) && ts.isExpressionStatement(pattern.parent.parent.parent))
-  )
-    return null;
+  if (!isDropped(pattern.parent)) return null;
   if (pattern.elements.length !== right.elements.length || !right.elements.every(isPlainElement)) return null;
-  if (!pattern.elements.every((element) => isParallelTarget(cx, element))) return null;
+  if (!pattern.elements.every(isPlainTarget)) return null;
   const effects: Stmt[] = [];
   const values = right.elements.map((element) => {
     const saved = cx.save('element', lowerExpression(cx, element));
@@ -112,24 +108,16 @@ function lowerParallel(cx: FunctionContext, pattern: ts.Expression, value: ts.Ex
 function isPlainElement(element: ts.Expression): boolean {
   return !ts.isSpreadElement(element) && !ts.isOmittedExpression(element);
 }
-/** A variable, or an element of variables: evaluating the target early or late is the same. */
-function isParallelTarget(cx: FunctionContext, element: ts.Expression): boolean {
-  if (!isPlainElement(element)) return false;
+/** The object and key of a target are evaluated behind the values, as they are in a pattern (§13.15.5.5). */
+function isPlainTarget(element: ts.Expression): boolean {
   const inner = skipOuter(element);
-  if (isIdentifierTarget(cx, inner) !== undefined) return true;
-  if (ts.isElementAccessExpression(inner))
-    return isStable(cx, inner.expression) && isSimpleIndex(inner.argumentExpression);
-  return ts.isPropertyAccessExpression(inner) && isStable(cx, inner.expression);
+  return ts.isIdentifier(inner) || ts.isElementAccessExpression(inner) || ts.isPropertyAccessExpression(inner);
 }
-function isSimpleIndex(node: ts.Expression): boolean {
-  const inner = skipOuter(node);
-  if (ts.isBinaryExpression(inner))
-    return (
-      (inner.operatorToken.kind === ts.SyntaxKind.PlusToken || inner.operatorToken.kind === ts.SyntaxKind.MinusToken) &&
-      isSimpleIndex(inner.left) &&
-      isSimpleIndex(inner.right)
-    );
-  return ts.isIdentifier(inner) || ts.isNumericLiteral(inner);
+/** Nobody looks at the value: a statement, or what a `for` does before it starts or goes on. */
+function isDropped(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isDropped(parent);
+  return ts.isExpressionStatement(parent) || (ts.isForStatement(parent) && parent.condition !== node);
 }
 
 /** `++` and `--`. `keep`: a postfix whose old value is used. */

@@ -33,9 +33,27 @@ class Dispatcher extends BottomUp {
     if (e.kind !== 'get' && e.kind !== 'set' && e.kind !== 'call-method') return e;
     if (e.kind === 'call-method' && e.args.some((arg) => arg.spread)) return e;
     const found = this.#facts.resolutions(e.object.flow, e.key, ACCESS[e.kind]);
-    if (!isWorthwhile(e, found) || !this.#mayLookUpLate(e, found)) return e;
+    if (!isWorthwhile(e, found)) return e;
+    const inPlace = this.#readFromSlot(e, found);
+    if (inPlace === null && !this.#mayLookUpLate(e, found)) return e;
     this.count++;
+    if (inPlace !== null) return inPlace;
     return this.#choose(e, found);
+  }
+
+  /** A closure that every object has in one slot: read where it stands, before the arguments. */
+  #readFromSlot(e: AccessNode, { cases, complete }: Resolutions): Expr | null {
+    const [only] = cases;
+    if (e.kind !== 'call-method' || cases.length !== 1 || !complete || !only!.certain) return null;
+    if (typeof only!.target !== 'number') return null;
+    const object = keep(this.host, e.object);
+    const values = e.args.map((arg) => arg.value);
+    return inPlaceOf(e, {
+      kind: 'sequence',
+      effects: [object.store],
+      value: access(e, only!, object.read(), values),
+      flow: e.flow,
+    });
   }
 
   /** A method is looked up before the arguments are evaluated: behind them only if they cannot change what is found. */

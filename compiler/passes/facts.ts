@@ -37,6 +37,13 @@ export interface Resolutions {
   readonly complete: boolean;
 }
 
+/** Names of properties with the byte offset of each, in their order. */
+export type Slots = ReadonlyMap<string, number>;
+/** Those of a literal with these keys. */
+export function slotsOf(keys: Iterable<string>): Slots {
+  return new Map([...keys].map((key, i) => [key, FIRST_SLOT + SLOT * i]));
+}
+
 const FIRST_SLOT = 8;
 const SLOT = 8;
 /** Kinds whose objects look the same however they were made. */
@@ -144,27 +151,46 @@ export class InferredFacts implements Facts {
   }
   /**
    * The properties that spreading copies, by name with the byte offset of each: those of every object that the flow lists,
-   * when each has the shape it was born with and all list the same in one order. Null when that is not certain.
+   * when each has the shape it was born with and all list the same in one order. Null when that is not certain. Literals that
+   * spread have no layout yet: `assumed` says which one they are to get, null for none and undefined for any that fits.
    */
-  spreadSlots(flow: FlowType): ReadonlyMap<string, number> | null {
+  spreadSlots(flow: FlowType, assumed: (object: Obj) => Slots | null | undefined): Slots | null | undefined {
     const objects = knownObjects(flow);
     if (objects === null || !isOnly(flow, Kind.Object)) return null;
-    let found: ReadonlyMap<string, number> | null = null;
+    let found: Slots | undefined;
     for (const object of objects) {
-      const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
-      if (names === null || (object.class_?.builtinBase ?? null) !== null || !keepsShape(this.world, object))
-        return null;
-      const own = new Map([...names].filter(([name]) => !isPrivate(name)));
-      for (const name of own.keys()) {
-        const cell = object.fields.get(name);
-        if (cell === undefined || cell.value.kinds === 0 || (cell.value.kinds & Kind.Absent) !== 0) return null;
-        if (/^\d/.test(name) || isSymbolKey(name)) return null;
-      }
-      const list = (map: ReadonlyMap<string, number>): string => [...map].map(([name, at]) => `${name}:${at}`).join();
-      if (found !== null && list(found) !== list(own)) return null;
+      const own = this.#isCopy(object) ? assumed(object) : this.#copiedSlots(object);
+      if (own === undefined) continue;
+      if (own === null || (found !== undefined && !sameSlots(found, own))) return null;
       found = own;
     }
     return found;
+  }
+  /** A literal that spreads, which nothing but its own properties gives names. */
+  #isCopy(object: Obj): boolean {
+    return object.site === 'literal' && object.slots === null;
+  }
+  #copiedSlots(object: Obj): Slots | null {
+    const names = object.site === 'instance' ? this.#classSlots(object.class_!) : object.slots;
+    if (names === null || (object.class_?.builtinBase ?? null) !== null || !keepsShape(this.world, object)) return null;
+    const own = new Map([...names].filter(([name]) => !isPrivate(name)));
+    return [...own.keys()].every((name) => isAlwaysPresent(object, name) && isListable(name)) ? own : null;
+  }
+  /** Whether a literal that is given these slots will keep them. */
+  keepsSlots(object: Obj, slots: Slots): boolean {
+    return this.#isCopy(object) && keepsShape(this.world, object, slots);
+  }
+  writesAllSlots(flow: FlowType, class_: ClassInfo): boolean {
+    const objects = knownObjects(flow);
+    const names = this.#classSlots(class_);
+    if (objects === null || names === null || class_.builtinBase !== null) return false;
+    return [...objects].every(
+      (object) =>
+        object.site === 'instance' &&
+        object.class_ === class_ &&
+        keepsShape(this.world, object) &&
+        [...names.keys()].every((name) => isAlwaysPresent(object, name)),
+    );
   }
   /** Where the slot is, which function runs, or that there is no such property. */
   #resolve(object: Obj, key: string, access: Access): number | Func | 'none' | null {
@@ -463,4 +489,16 @@ function knownObjects(flow: FlowType): ReadonlySet<Obj> | null {
 function privateOf(names: ReadonlyMap<string, number>, key: string): string | null {
   const found = [...names.keys()].filter((name) => name.startsWith(`${key}@`));
   return found.length === 1 ? found[0]! : null;
+}
+
+/** Whoever sees the object finds the property there: its constructor wrote it before. */
+function isAlwaysPresent(object: Obj, name: string): boolean {
+  const cell = object.fields.get(name);
+  return cell !== undefined && cell.value.kinds !== 0 && (cell.value.kinds & Kind.Absent) === 0;
+}
+function isListable(name: string): boolean {
+  return !/^\d/.test(name) && !isSymbolKey(name);
+}
+export function sameSlots(a: Slots, b: Slots): boolean {
+  return a.size === b.size && [...a].every(([name, at], i) => b.get(name) === at && [...b.keys()][i] === name);
 }

@@ -89,20 +89,27 @@ export function makeRegExp(pattern: Val, flags: Str): Obj {
 
 /**
  * A regular expression literal (§13.2.7.3), an object at each evaluation. The pattern is compiled at the first one: `site` is a
- * static cell that starts absent and keeps that one, for nothing but lastIndex of it ever changes.
+ * static cell that starts absent and keeps one that no program sees.
  */
 export function regExpLiteral(site: u32, pattern: Str, flags: Str): Obj {
+  const kept: Obj = regExpMade(site, pattern, flags);
+  return cloneRegExp(kept, flagBits(kept));
+}
+/** The one that is kept, for built-ins alone. */
+export function regExpMade(site: u32, pattern: Str, flags: Str): Obj {
+  const known: Val = loadVal(site);
+  if (!isAbsent(known)) return known as Obj;
   const made: Obj = newObject(shapeOf('RegExp'));
-  const first: Val = loadVal(site);
-  if (isAbsent(first)) {
-    initialise(made, pattern, flags);
-    storeVal(site, made);
-  } else copyPattern(made, first);
+  initialise(made, pattern, flags);
+  storeVal(site, made);
   return made;
 }
-/** The same where the build has compiled it. */
+/** The same two where the build has compiled it. */
 export function regExpCopy(site: u32): Obj {
   return cloneRegExp(loadVal(site), flagBits(loadVal(site)));
+}
+export function regExpKept(site: u32): Obj {
+  return loadVal(site) as Obj;
 }
 /** A plain regular expression with the same program; flags may differ by `y`, which programs do not depend on. */
 export function cloneRegExp(from: Val, bits: u32): Obj {

@@ -99,6 +99,15 @@ export function unitsOf(s: Str): u32 {
   return base + 12 + (load32(base, 0) === UTF16 ? offset << 1 : offset);
 }
 
+/** The address of the first unit of a flat string in a byte a unit, 0 for every other; valid while its leaf is held. */
+export function narrowUnits(cell: u32): u32 {
+  const kind: u32 = load32(cell, 0);
+  if (kind === LATIN1) return cell + 12;
+  if (kind !== SLICE) return 0;
+  const base: u32 = addr(loadVal(cell, 16));
+  return load32(base, 0) === LATIN1 ? base + 12 + load32(cell, 12) : 0;
+}
+
 /** The same string as a leaf. */
 export function flatten(s: Str): Str {
   if (load32(addr(s), 0) <= UTF16) return s;

@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 /** As many properties a shape has before the object becomes a dictionary (MAX_FAST_KEYS of runtime/lang/shape.ts). */
 export const NAMES_MAX = 128;
 
-/** The reader is told when the answer changes. */
-export function keepsShape(world: World, object: Obj): boolean {
+/** The reader is told when the answer changes. `names` are those of its birth. */
+export function keepsShape(world: World, object: Obj, names = birthNames(object)): boolean {
   if (
     world.raised(object.escaped) ||
     world.raised(object.irregular) ||
@@ -17,12 +17,14 @@ export function keepsShape(world: World, object: Obj): boolean {
     world.read(object.parents).kinds !== 0
   )
     return false;
-  const names = birthNames(object);
   const own = ownNames(world, object);
   return names !== null && own.size <= NAMES_MAX && [...own].every((name) => names.has(name));
 }
 
-function birthNames(object: Obj): { has(name: string): boolean } | null {
+interface Names {
+  has(name: string): boolean;
+}
+function birthNames(object: Obj): Names | null {
   if (object.site === 'literal') return object.slots;
   if (object.site !== 'instance') return null;
   for (let at = object.class_; at !== null; at = at.base) if (at.dynamicBase) return null;
