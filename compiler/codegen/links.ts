@@ -25,7 +25,7 @@ const FUNCTION_SLOTS = 3;
 const INFO_BYTES = 16;
 const CLASS_PROTOTYPE = 16;
 /** Methods that the runtime itself looks up by name on any object. */
-export const InfoFlag = { Constructor: 1, Class: 2, Generator: 4, Async: 8, Method: 16 } as const;
+export const InfoFlag = { Constructor: 1, Class: 2, Generator: 4, Async: 8, Method: 16, PrintsAsFunction: 32 } as const;
 
 export function hasKind(kind: string): boolean {
   return Object.hasOwn(KINDS, kind);
@@ -129,7 +129,7 @@ export function flagsOf(func: Func): number {
   switch (func.kind) {
     case 'constructor':
     case 'derived-constructor':
-      return InfoFlag.Constructor | InfoFlag.Class;
+      return InfoFlag.Constructor | InfoFlag.Class | (func.owner?.printsAsFunction ? InfoFlag.PrintsAsFunction : 0);
     case 'generator':
       return InfoFlag.Generator;
     case 'async-generator':

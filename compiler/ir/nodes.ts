@@ -100,6 +100,8 @@ export interface ClassInfo {
   readonly builtinBase: string | null;
   /** True when `extends` is an expression evaluated at run time (mixins). */
   readonly dynamicBase: boolean;
+  /** True when Node prints it as a function (lower/class-head.ts). */
+  readonly printsAsFunction: boolean;
   /** Own instance fields in definition order, `#private` included (keys.ts; never enumerable). */
   readonly fields: readonly string[];
   /** Prototype members: getters and setters appear separately. */

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { absent, constant, expr, readLocal, run, sequence, setLocal } from '../ir/builder.ts';
 import type { ClassInfo, Expr, Func, MethodInfo, Stmt } from '../ir/nodes.ts';
 import { libraryPath } from './builtins.ts';
+import { hasParenthesisInHead } from './class-head.ts';
 import { instanceFields, isParameterProperty } from './constructors.ts';
 import type { FunctionContext } from './context.ts';
 import { lowerExpression } from './expressions.ts';
@@ -81,6 +82,7 @@ export function classInfoOf(lowering: Lowering, node: ts.ClassLikeDeclaration): 
     base,
     builtinBase: base?.builtinBase ?? heritage.builtin,
     dynamicBase: heritage.expression !== null && base === null && heritage.builtin === null,
+    printsAsFunction: hasParenthesisInHead(node),
     ...parts,
     renewed: isRenewed(node),
     constructor_: null as unknown as Func,

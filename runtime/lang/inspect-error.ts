@@ -12,7 +12,7 @@ import {
   type u32,
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arraySet, arraySetLength, isArray } from './array.ts';
-import { className } from './inspect.ts';
+import { className, prefix, withoutBlank } from './inspect.ts';
 import { appendBlanks, currentIndentation } from './inspect-layout.ts';
 import { appendPart, appendUnit, finishBuilder, newBuilder } from './string-builder.ts';
 import { hasOwnKey } from './object-define.ts';
@@ -37,7 +37,8 @@ export function errorText(object: Obj, keys: Arr): Str {
       : toStringValue((object as { toString(): Val }).toString());
   dropTold(object, keys, stack);
   if (hasOwnKey(addr(object), 'cause') && !contains(keys, 'cause')) arrayPush(keys, 'cause');
-  if (isArray((object as { errors: Val }).errors) && !contains(keys, 'errors')) arrayPush(keys, 'errors');
+  if (hasOwnKey(addr(object), 'errors') && isArray((object as { errors: Val }).errors) && !contains(keys, 'errors'))
+    arrayPush(keys, 'errors');
   const improved: Str = withClassName(object, stack);
   const text: Str =
     indexOfString(improved, '\n    at', 0) < 0 ? concatStrings(concatStrings('[', improved), ']') : improved;
@@ -65,11 +66,12 @@ function dropTold(object: Obj, keys: Arr, stack: Str): void {
   arraySetLength(keys, kept);
 }
 function isTold(object: Obj, key: Str, stack: Str): bool {
+  if (stringEquals(key, 'stack')) return true;
   let value: Val = undefined;
   if (stringEquals(key, 'name')) value = (object as { name: Val }).name;
   else if (stringEquals(key, 'message')) value = (object as { message: Val }).message;
-  else if (stringEquals(key, 'stack')) value = stack;
-  return isString(value) && indexOfString(stack, value as Str, 0) >= 0;
+  else return false;
+  return !isString(value) || indexOfString(stack, value as Str, 0) >= 0;
 }
 
 /** A class that did not set its name still shows: "Error: x" becomes "ParseError: x", or "Fault [Error]: x". */
@@ -78,7 +80,7 @@ function withClassName(object: Obj, stack: Str): Str {
   const known: Val = className(addr(object));
   if (!isString(nameValue) || !isString(known)) return stack;
   const name: Str = nameValue as Str;
-  const type: Str = known as Str;
+  const type: Str = withoutBlank(prefix(object, 'Error', ''));
   const width: u32 = stringLength(name);
   settle(addr(stack));
   settle(addr(name));

@@ -13,7 +13,6 @@ import {
   kindOf,
   load32,
   loadVal,
-  prototypeOf,
   wellKnownSymbol,
   type Arr,
   type Obj,
@@ -33,7 +32,7 @@ import { keyName, primitiveText } from './inspect-text.ts';
 import { unsignedToString } from './number.ts';
 import { getFrom, getProperty } from './object.ts';
 import { ENUMERABLE, STRINGS, SYMBOLS, ownKeysOf } from './object-keys.ts';
-import { toStringValue } from './primitive.ts';
+import { toBoolean, toStringValue } from './primitive.ts';
 import { indexOfText, primitiveKey, NO_INDEX } from './property-key.ts';
 import { CLASS_PROTOTYPE, HIDDEN, NAMED_PROTOTYPE } from './shape.ts';
 import { ADDRESS_MASK, isAccessor, isDense, kindOfObject, ownSlot, prototypeOfObject, shapeFlags } from './slots.ts';
@@ -142,19 +141,26 @@ function withoutName(object: Obj, fallback: Str, size: Str): Str {
   const shown: Str = empty ? ' <[Object: null prototype] {}> ' : ' <[Object: null prototype]> ';
   return concatStrings(concatStrings(asString(own), size), shown);
 }
+/** What `Symbol.toStringTag` says; empty where it is an own property, which is listed anyway. */
+function tagOf(object: Obj): Str {
+  const tag: Val = getFrom(object, wellKnownSymbol('toStringTag'), object, 0);
+  const own: u32 = ownSlot(addr(object), wellKnownSymbol('toStringTag'));
+  return isString(tag) && (own === 0 || (!showHidden && (own & HIDDEN) !== 0)) ? (tag as Str) : '';
+}
 /** `Point ` and the like: class name, size where there is one, and the tag if it says something else. */
 export function prefix(object: Obj, fallback: Str, size: Str): Str {
   const name: Val = className(addr(object));
-  const tagged: Val = getFrom(object, wellKnownSymbol('toStringTag'), object, 0);
   let text: Str = '';
   if (name === undefined) text = withoutName(object, fallback, size);
   else text = concatStrings(concatStrings(name as Str, size), ' ');
-  if (!isString(tagged) || stringLength(tagged as Str) === 0) return text;
-  // An own property is listed anyway.
-  const own: u32 = ownSlot(addr(object), wellKnownSymbol('toStringTag'));
-  if (own !== 0 && (showHidden || (own & HIDDEN) === 0)) return text;
-  if (name !== undefined && stringEquals(tagged as Str, name as Str)) return text;
-  return concatStrings(concatStrings(concatStrings(text, '['), tagged as Str), '] ');
+  const tag: Str = tagOf(object);
+  if (stringLength(tag) === 0) return text;
+  if (name !== undefined && stringEquals(tag, name as Str)) return text;
+  // The tag may name the class behind a dot: `shop.Basket`.
+  const dot: i32 = tag.lastIndexOf('.') as i32;
+  if (name !== undefined && dot > 0 && stringEquals(tag.slice(dot + 1), name as Str))
+    return concatStrings(concatStrings(tag, size), ' ');
+  return concatStrings(concatStrings(concatStrings(text, '['), tag), '] ');
 }
 
 function formatObject(object: Obj, level: i32): Str {
@@ -196,13 +202,10 @@ export function formatEntries(
     arrayPush(entries, formatProperty(object, arrayGet(keys, i), level + 1));
   arraySetLength(stack, arrayLength(stack) - 1);
   const reference: i32 = indexIn(circular as Arr, object);
-  let opening: Str = open;
-  if (reference >= 0)
-    opening = concatStrings(
-      concatStrings(concatStrings('<ref *', unsignedToString((reference + 1) as u32)), '> '),
-      open,
-    );
-  return layOut(entries, base, opening, close, level + 1, list);
+  if (reference < 0) return layOut(entries, base, open, close, level + 1, list);
+  const mark: Str = concatStrings(concatStrings('<ref *', unsignedToString((reference + 1) as u32)), '> ');
+  if (stringLength(base) === 0) return layOut(entries, base, concatStrings(mark, open), close, level + 1, list);
+  return layOut(entries, concatStrings(mark, base), open, close, level + 1, list);
 }
 
 function tooDeep(object: Obj): Str {
@@ -211,7 +214,7 @@ function tooDeep(object: Obj): Str {
   const text: Str = prefix(object, 'Object', '');
   return concatStrings(concatStrings('[', withoutBlank(text)), ']');
 }
-function withoutBlank(text: Str): Str {
+export function withoutBlank(text: Str): Str {
   return text.slice(0, -1);
 }
 
@@ -300,21 +303,30 @@ function functionText(object: Obj): Str {
   const flags: u32 = load32(info, 8);
   const name: Val = getProperty(object, 'name', 0);
   const text: Str = isString(name) ? (name as Str) : '';
-  if ((flags & 2) !== 0) return classText(object, text);
+  if ((flags & 34) === 2) return classText(object, text);
   let role: Str = 'Function';
   if ((flags & 12) === 12) role = 'AsyncGeneratorFunction';
   else if ((flags & 4) !== 0) role = 'GeneratorFunction';
   else if ((flags & 8) !== 0) role = 'AsyncFunction';
-  if (stringLength(text) === 0) return concatStrings(concatStrings('[', role), ' (anonymous)]');
-  return concatStrings(concatStrings(concatStrings(concatStrings('[', role), ': '), text), ']');
+  const named: Str = stringLength(text) === 0 ? ' (anonymous)' : concatStrings(': ', text);
+  return concatStrings(concatStrings(concatStrings('[', role), concatStrings(named, ']')), functionTag(object, role));
+}
+/** ` [tag]` of a function that has a tag of its own. */
+function functionTag(object: Obj, role: Str): Str {
+  const tag: Str = tagOf(object);
+  if (stringLength(tag) === 0 || stringEquals(tag, role)) return '';
+  return concatStrings(concatStrings(' [', tag), ']');
 }
 function classText(object: Obj, name: Str): Str {
-  const text: Str = concatStrings('[class ', stringLength(name) === 0 ? '(anonymous)' : name);
+  const text: Str = concatStrings(
+    concatStrings('[class ', stringLength(name) === 0 ? '(anonymous)' : name),
+    functionTag(object, 'Function'),
+  );
   const parent: u32 = prototypeOfObject(addr(object));
-  if (parent === 0) return concatStrings(text, ' extends null]');
-  if (parent === prototypeOf('Function')) return concatStrings(text, ']');
+  if (parent === 0) return concatStrings(text, ' extends [null prototype]]');
+  const base: Val = getProperty(asObject(parent), 'name', 0);
   return concatStrings(
-    concatStrings(concatStrings(text, ' extends '), toStringValue(getProperty(asObject(parent), 'name', 0))),
+    toBoolean(base) ? concatStrings(concatStrings(text, ' extends '), toStringValue(base)) : text,
     ']',
   );
 }

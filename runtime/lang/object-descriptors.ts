@@ -63,7 +63,11 @@ export function Object_defineProperty(object: Val, key: Val, descriptor: Val): V
   const name: Val = propertyKey(key);
   if (isAbsent(computedOwn(object as Obj, name))) define(object as Obj, name, descriptor);
   else if (isArray(object) && isString(name)) defineLength(object as Obj, descriptor);
-  else if (hasProperty(descriptor, 'value')) replaceComputed(object as Obj, name, (descriptor as Descriptor).value);
+  else if (isFunctionName(object as Obj, name)) {
+    if (ownSlot(addr(object), name) === 0)
+      defineWith(object as Obj, name, computedOwn(object as Obj, name), HIDDEN | READ_ONLY);
+    define(object as Obj, name, descriptor);
+  } else if (hasProperty(descriptor, 'value')) replaceComputed(object as Obj, name, (descriptor as Descriptor).value);
   return object;
 }
 
@@ -88,11 +92,15 @@ function defineLength(array: Obj, descriptor: Val): void {
   fixLength(array as Arr);
 }
 
-/** A class may give itself a `name`; lengths of arrays and elements of typed arrays are written; the rest is fixed. */
+/** `name` and `length` of functions can be defined anew. */
+function isFunctionName(object: Obj, key: Val): bool {
+  return kindOfObject(addr(object)) === kindOf('Function') && !sameValue(key, 'prototype');
+}
+
+/** Lengths of arrays and elements of typed arrays are written; the rest is fixed. */
 function replaceComputed(object: Obj, key: Val, value: Val): void {
   const kind: u32 = kindOfObject(addr(object));
-  if (kind === kindOf('Function') && !sameValue(key, 'prototype')) defineWith(object, key, value, HIDDEN | READ_ONLY);
-  else if (kind === kindOf('Array') || isTypedKind(kind)) setComputed(object, key, value);
+  if (kind === kindOf('Array') || isTypedKind(kind)) setComputed(object, key, value);
   else throwRedefine(key);
 }
 

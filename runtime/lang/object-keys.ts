@@ -82,6 +82,7 @@ export function ownKeysOf(object: Obj, mode: u32): Arr {
   if ((mode & STRINGS) !== 0) {
     addElementKeys(keys, object);
     addIndices(keys, object, mode);
+    if (kindOfObject(addr(object)) === kindOf('Function')) addFunctionKeys(keys, object, mode);
     if ((mode & ENUMERABLE) === 0) addHiddenKeys(keys, object);
     addNames(keys, object, mode, true);
   }
@@ -165,16 +166,25 @@ function sortNumbers(keys: Arr, from: u32): void {
   }
 }
 
+/** `length` and `name` come first, also where they were defined anew. */
+function addFunctionKeys(keys: Arr, object: Obj, mode: u32): void {
+  addFunctionKey(keys, object, mode, 'length');
+  addFunctionKey(keys, object, mode, 'name');
+}
+function addFunctionKey(keys: Arr, object: Obj, mode: u32, key: Str): void {
+  const found: u32 = ownSlot(addr(object), key);
+  if ((mode & ENUMERABLE) === 0 || (found !== 0 && (found & HIDDEN) === 0)) arrayPush(keys, key);
+}
+function isFunctionKey(key: Val): bool {
+  return sameValueZero(key, 'length') || sameValueZero(key, 'name');
+}
+
 /** Hidden properties that no shape lists. */
 function addHiddenKeys(keys: Arr, object: Obj): void {
   const cell: u32 = addr(object);
   const kind: u32 = kindOfObject(cell);
   if (kind === kindOf('Array') || kind === kindOf('String')) arrayPush(keys, 'length');
-  if (kind === kindOf('Function')) {
-    arrayPush(keys, 'length');
-    arrayPush(keys, 'name');
-    if (isConstructor(object)) arrayPush(keys, 'prototype');
-  }
+  if (kind === kindOf('Function') && isConstructor(object)) arrayPush(keys, 'prototype');
   if (kind === kindOf('Error')) {
     if (!isAbsent(loadVal(cell, 8))) arrayPush(keys, 'stack');
     if (!isAbsent(loadVal(cell, 16))) arrayPush(keys, 'message');
@@ -185,9 +195,11 @@ function addHiddenKeys(keys: Arr, object: Obj): void {
 function addNames(keys: Arr, object: Obj, mode: u32, text: bool): void {
   const cell: u32 = addr(object);
   const places: u32 = keyPlaces(cell);
+  const listed: bool = kindOfObject(cell) === kindOf('Function');
   for (let i: u32 = 0; i < places; i = i + 1) {
     const key: Val = keyAt(cell, i, mode);
-    if (!isAbsent(key) && !isNumber(key) && isString(key) === text) arrayPush(keys, key);
+    if (!isAbsent(key) && !isNumber(key) && isString(key) === text && !(listed && isFunctionKey(key)))
+      arrayPush(keys, key);
   }
 }
 
