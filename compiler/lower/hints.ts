@@ -1,6 +1,7 @@
 // What the type checker claims of a value, as a FlowType. Hints choose fast paths and prove nothing: declared types lie.
 import ts from 'typescript';
 import { Kind, TOP, type FlowType } from '../ir/types.ts';
+import { typeKey } from './type-key.ts';
 
 const PRIMITIVES: readonly (readonly [ts.TypeFlags, number])[] = [
   [ts.TypeFlags.NumberLike, Kind.Number],
@@ -29,7 +30,7 @@ export class Hints {
   /** What stands for the type parameters of a generic class or function here; undefined when it has none. */
   instantiation(node: ts.CallExpression | ts.NewExpression): string | undefined {
     const { checker } = this;
-    const text = (type: ts.Type): string => checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
+    const text = (type: ts.Type): string => typeKey(checker, type);
     if (ts.isNewExpression(node)) {
       const type = checker.getTypeAtLocation(node) as ts.TypeReference;
       const isReference =
