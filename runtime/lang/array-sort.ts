@@ -32,8 +32,14 @@ function checkComparator(comparator: Val): void {
     );
 }
 
+/** V8 sorts shorter arrays in place by insertion alone; copies it sorts otherwise. */
+const SHORT: u32 = 8;
+
 export function Array_prototype_sort(self: Val, comparator: Val): Val {
   checkComparator(comparator);
+  return sortInPlace(self, comparator, SHORT);
+}
+function sortInPlace(self: Val, comparator: Val, short: u32): Val {
   const array: Arr = arrayOf(self, '');
   const length: u32 = arrayLength(array);
   const values: Arr = newArray(length);
@@ -43,7 +49,7 @@ export function Array_prototype_sort(self: Val, comparator: Val): Val {
     if (value === undefined) undefineds = undefineds + 1;
     else if (!isAbsent(value)) arrayPush(values, value);
   }
-  sortValues(values, comparator);
+  sortValues(values, comparator, short);
   if (length < 2) return self;
   if ((shapeFlags(addr(array)) & FROZEN) !== 0)
     throwTypeError("Cannot assign to read only property '0' of object '[object Array]'");
@@ -64,24 +70,28 @@ function arraySetSorted(array: Arr, index: u32, value: Val): void {
 export function Array_prototype_toSorted(self: Val, comparator: Val): Arr {
   checkComparator(comparator);
   const copy: Arr = denseCopy(arrayOf(self, ''));
-  Array_prototype_sort(copy, comparator);
+  sortInPlace(copy, comparator, 0);
   return copy;
 }
 
 /** Sorts an array that has neither undefined nor holes and that nobody else sees. */
-export function sortValues(values: Arr, comparator: Val): void {
+function sortValues(values: Arr, comparator: Val, short: u32): void {
   if (arrayLength(values) < 2) return;
-  if (comparator === undefined) sortByText(values);
-  else timSort(values, comparator);
+  if (comparator === undefined) sortByText(values, short);
+  else timSort(values, comparator, short);
 }
 
-/** The default order: by the texts of the values, each made once. */
-function sortByText(values: Arr): void {
+/** The default order: by the texts of the values. Those of primitives are made once; objects are asked at each comparison. */
+function sortByText(values: Arr, short: u32): void {
   const length: u32 = arrayLength(values);
   let strings: bool = true;
-  for (let i: u32 = 0; i < length && strings; i = i + 1) strings = isString(arrayGet(values, i));
-  if (strings) {
-    timSort(values, undefined);
+  let objects: bool = false;
+  for (let i: u32 = 0; i < length && !objects; i = i + 1) {
+    objects = isObject(arrayGet(values, i));
+    strings = strings && isString(arrayGet(values, i));
+  }
+  if (strings || objects) {
+    timSort(values, undefined, short);
     return;
   }
   const pairs: Arr = newArray(length);
@@ -91,6 +101,6 @@ function sortByText(values: Arr): void {
     arrayPush(pair, arrayGet(values, i));
     arrayPush(pairs, pair);
   }
-  timSort(pairs, undefined);
+  timSort(pairs, null, short);
   for (let i: u32 = 0; i < length; i = i + 1) arraySetOutside(values, i, arrayGet(arrayGet(pairs, i) as Arr, 1));
 }

@@ -5,7 +5,6 @@ import {
   initVal,
   invoke,
   isNumber,
-  isString,
   loadVal,
   storeVal,
   type Arr,
@@ -17,11 +16,9 @@ import {
 } from './intrinsics.ts';
 import { arrayGet, arrayLength, arrayPush, arrayRaw, arraySet, arraySetLength, elementsOf, newHoles } from './array.ts';
 import { isMarking } from './collect.ts';
-import { toNumber } from './primitive.ts';
+import { toNumber, toStringValue } from './primitive.ts';
 import { compareStrings } from './string.ts';
 
-/** Shorter arrays are sorted by insertion alone, without looking for a run. */
-const SHORT: u32 = 8;
 /** Arrays shorter than this are one run. */
 const MIN_MERGE: u32 = 64;
 /** So many elements in a row from one side, and it is searched instead of walked. */
@@ -29,7 +26,7 @@ const MIN_GALLOP: u32 = 7;
 
 interface Sort {
   readonly array: Arr;
-  /** Undefined sorts texts, and pairs of a text and what it stands for by the texts. */
+  /** Undefined sorts by text; null sorts pairs of a text and what it stands for by the texts. */
   readonly comparator: Val;
   /** What is set aside during a merge. */
   spare: Arr;
@@ -38,11 +35,11 @@ interface Sort {
   minGallop: number;
 }
 
-/** Sorts an array without holes that nobody else sees. */
-export function timSort(array: Arr, comparator: Val): void {
+/** Sorts an array without holes that nobody else sees; one that is shorter than `short` by insertion alone, without a look for runs. */
+export function timSort(array: Arr, comparator: Val, short: u32): void {
   const length: u32 = arrayLength(array);
   if (length < 2) return;
-  if (length < SHORT) {
+  if (length < short) {
     insertRest(array, comparator, 0, 1, length);
     return;
   }
@@ -69,12 +66,13 @@ export function timSort(array: Arr, comparator: Val): void {
 }
 
 function order(comparator: Val, a: Val, b: Val): f64 {
-  if (comparator === undefined) return compareStrings(textOf(a), textOf(b)) as f64;
+  if (comparator === null) return compareStrings(arrayRaw(a as Arr, 0) as Str, arrayRaw(b as Arr, 0) as Str) as f64;
+  if (comparator === undefined) {
+    const text: Str = toStringValue(a);
+    return compareStrings(text, toStringValue(b)) as f64;
+  }
   const result: Val = invoke(comparator, undefined, a, b);
   return isNumber(result) ? (result as f64) : toNumber(result);
-}
-function textOf(value: Val): Str {
-  return (isString(value) ? value : arrayRaw(value as Arr, 0)) as Str;
 }
 function element(array: Arr, i: u32): Val {
   return loadVal(elementsOf(array) + (i << 3));

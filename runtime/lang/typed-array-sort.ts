@@ -138,24 +138,25 @@ function mergeKeys(source: u32, target: u32, from: u32, width: u32, count: u32):
   memoryCopy(to + (leftEnd - left), right, rightEnd - right);
 }
 
+/** Halves first, the left before the right, as V8 asks comparators. */
 function sortByComparator(array: Obj, length: u32, comparator: Val): void {
-  let source: Arr = newHoles(length);
-  let target: Arr = newHoles(length);
-  for (let i: u32 = 0; i < length; i = i + 1) arraySet(source, i, typedGet(array, i));
-  for (let width: u32 = 1; width < length; width = width << 1) {
-    for (let from: u32 = 0; from < length; from = from + (width << 1))
-      mergeValues(source, target, from, width, length, comparator);
-    const kept: Arr = source;
-    source = target;
-    target = kept;
+  const source: Arr = newHoles(length);
+  const target: Arr = newHoles(length);
+  for (let i: u32 = 0; i < length; i = i + 1) {
+    const value: Val = typedGet(array, i);
+    arraySet(source, i, value);
+    arraySet(target, i, value);
   }
+  sortValues(source, target, 0, length, comparator);
   // The comparator may have made the array shorter.
   const now: u32 = typedLength(array);
-  for (let i: u32 = 0; i < length && i < now; i = i + 1) typedSet(array, i, arrayGet(source, i));
+  for (let i: u32 = 0; i < length && i < now; i = i + 1) typedSet(array, i, arrayGet(target, i));
 }
-function mergeValues(source: Arr, target: Arr, from: u32, width: u32, count: u32, comparator: Val): void {
-  const middle: u32 = from + width < count ? from + width : count;
-  const end: u32 = middle + width < count ? middle + width : count;
+/** Sorts a part that is the same in both arrays into `target`. */
+function sortValues(source: Arr, target: Arr, from: u32, end: u32, comparator: Val): void {
+  const middle: u32 = from + ((end - from) >>> 1);
+  if (middle - from > 1) sortValues(target, source, from, middle, comparator);
+  if (end - middle > 1) sortValues(target, source, middle, end, comparator);
   let left: u32 = from;
   let right: u32 = middle;
   for (let to: u32 = from; to < end; to = to + 1) {

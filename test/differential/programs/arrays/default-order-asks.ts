@@ -1,0 +1,8 @@
+// The default order asks objects for their text at each comparison, and methods convert their arguments once, in order.
+class K { constructor(readonly k: string) {} toString() { log.push(this.k); return this.k; } }
+const log: string[] = []; const mk = (s: string) => [...s].map((c) => new K(c));
+for (const s of ['ba', 'cab', 'abc', 'edcba', 'hgfedcbazyx', 'aabbab']) { log.length = 0; mk(s).sort(); const a = log.join(''); log.length = 0; mk(s).toSorted(); console.log(s, a, log.join('')); }
+log.length = 0; const mixed = [3, new K('b'), 'x', 10, undefined, new K('a')]; mixed.sort(); console.log(mixed.map(String).join(), log.join(''));
+log.length = 0; console.log([new K('x'), 'y'].join(), [new K('p'), [new K('q')]].toString(), log.join('')); log.length = 0; console.log([2, 1].sort(undefined), new Set([new K('m')]).size, Object.groupBy(mk('ab'), (x) => x.k === 'a' ? x as never : 'z'), log.join(''));
+const cnt: string[] = []; const num = (n: number) => ({ valueOf() { cnt.push('' + n); return n; } }) as unknown as number;
+console.log(Math.max(num(1), num(3), num(2)), cnt.join()); cnt.length = 0; console.log([num(2), num(1)].sort((a, b) => a - b).length, cnt.join()); cnt.length = 0; console.log([1, 2, 3].at(num(1)), [1, 2, 3].slice(num(0), num(2)), 'abc'.substring(num(2), num(0)), 'abc'.padEnd(num(5), '*'), [5, 6].with(num(1), 9), [1, 2, 3].fill(0, num(1), num(2)), [1, 2, 3, 4].copyWithin(num(0), num(2), num(3)), [1, 2, 3].toSpliced(num(1), num(1), 9), [1, [2, [3]]].flat(num(1)), [1, 2].includes(1, num(0)), 'aXbX'.split('X', num(1)), (255).toString(num(16)), (1.5).toFixed(num(1)), parseInt('11', num(2)), String.fromCharCode(num(65)), new Date(num(0), num(1), num(2)).getMonth(), cnt.join());
