@@ -9,6 +9,7 @@ import { genTypedEquals } from './typed-arrays.ts';
 import type { FunctionContext, Code, Ref } from './function-context.ts';
 import { genExactComparison, genNarrowComparison } from './integers.ts';
 import { type Binary, pair, isNumeric, asNumber, asVal } from './operators.ts';
+import { STRING_LENGTH } from './properties.ts';
 import { callRuntime } from './runtime-calls.ts';
 import { genUnitTest } from './strings.ts';
 import { Tag, boxedNumber, NULL, UNDEFINED, TRUE, FALSE, FIRST_TAGGED } from './values.ts';
@@ -43,6 +44,8 @@ export function genEquality(fx: FunctionContext, e: Binary): Code {
     const [left, right] = pair(fx, e, asVal(fx));
     return finish(m.i64.eq(left, right));
   }
+  const text = strict(e) || (isOnly(l, Kind.String) && isOnly(r, Kind.String)) ? constantText(fx, e) : null;
+  if (text !== null) return finish(text);
   const [leftRef, rightRef] = pair(fx, e, asVal(fx));
   if (isOnly(l, Kind.String) && isOnly(r, Kind.String))
     return finish(
@@ -78,6 +81,24 @@ function elementTest(fx: FunctionContext, e: Binary): Ref | null {
   if (e.right.kind !== 'const' || typeof e.right.value !== 'number') return null;
   const kind = typedElement(fx, e.left);
   return kind === null ? null : genTypedEquals(fx, kind, e.left as Expr & { kind: 'get-index' }, e.right.value);
+}
+/** A value and a constant text: the same one, or one as long with the same units. */
+function constantText(fx: FunctionContext, e: Binary): Ref | null {
+  const { m } = fx;
+  const [constant, other] = e.right.kind === 'const' ? [e.right, e.left] : [e.left, e.right];
+  if (fx.lang || constant.kind !== 'const' || typeof constant.value !== 'string') return null;
+  const flow = fx.proof(other);
+  if (!isOnly(flow, Kind.String | Kind.Undefined | Kind.Null) || !may(flow, Kind.String)) return null;
+  const value = fx.temp(i64);
+  const read = (): Ref => fx.get(value, i64);
+  const same = m.i64.eq(m.local.tee(value, genVal(fx, other), i64), genVal(fx, constant));
+  const isAsLong = m.i32.eq(m.i32.load(STRING_LENGTH, 4, m.i32.wrap(read())), m.i32.const(constant.value.length));
+  const isText = isOnly(flow, Kind.String) ? isAsLong : m.if(hasTag(fx, read(), Tag.String), isAsLong, m.i32.const(0));
+  const equal = callRuntime(fx, 'stringEquals', [
+    { ref: read(), machine: 'val' },
+    { ref: genVal(fx, constant), machine: 'val' },
+  ]).ref;
+  return m.if(same, m.i32.const(1), m.if(isText, equal, m.i32.const(0)));
 }
 function strict(e: Binary): boolean {
   return e.op === '===' || e.op === '!==';

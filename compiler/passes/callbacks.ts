@@ -70,7 +70,7 @@ class Callbacks extends BottomUp {
   #callback(e: MethodCall): (Expr & { kind: 'closure' }) | null {
     if (!METHODS.has(e.key) || e.args.length !== (e.key === 'reduce' ? 2 : 1) || e.args.some((arg) => arg.spread))
       return null;
-    const closure = e.args[0]!.value;
+    const closure = e.key === 'reduce' ? e.args[0]!.value : converter(e.args[0]!.value);
     if (closure.kind !== 'closure' || !isCallback(closure.func)) return null;
     const { flow } = e.object;
     if (e.key === 'forEach' && this.#isTable(flow)) return closure;
@@ -86,6 +86,40 @@ class Callbacks extends BottomUp {
     const path = this.#facts.builtinMethod(flow, 'forEach');
     return path === 'Map.prototype.forEach' || path === 'Set.prototype.forEach';
   }
+}
+
+/** Functions of the library that look at their first argument alone. */
+const CONVERTERS: ReadonlySet<string> = new Set(['Number', 'String', 'Boolean']);
+/** `map(Number)` is `map((value) => Number(value))`. */
+function converter(callback: Expr): Expr {
+  if (callback.kind !== 'builtin' || !CONVERTERS.has(callback.path)) return callback;
+  const { path } = callback;
+  const param: Local = { id: 0, name: 'value', hint: TOP, flow: TOP, machine: 'val' };
+  const value: Expr = { kind: 'call-builtin', path, args: [{ value: read(param), spread: false }], flow: TOP };
+  const func: Func = {
+    id: -1,
+    name: path,
+    jsName: path,
+    length: 1,
+    kind: 'arrow',
+    params: [param],
+    rest: false,
+    argumentsLocal: null,
+    thisLocal: null,
+    newTargetLocal: null,
+    selfLocal: null,
+    captures: [],
+    locals: [],
+    body: { kind: 'return', value },
+    result: 'val',
+    resultFlow: TOP,
+    mayCollect: true,
+    mayThrow: true,
+    inline: false,
+    owner: null,
+    position: callback.position ?? { file: 0, offset: 0 },
+  };
+  return inPlaceOf(callback, { kind: 'closure', func, captures: [], home: null, flow: TOP });
 }
 
 function isCallback(func: Func): boolean {

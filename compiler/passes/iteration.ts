@@ -1,14 +1,15 @@
 // Iteration without iterators (ECMA-262 §7.4, §14.7.5.6, §8.6.2): where inference knows what is iterated, and nobody can have
 // replaced its `[Symbol.iterator]`, a loop over a map or set steps through the table, one over a string, a typed array or an
 // array's `entries()` through indices, and an array pattern reads elements. `[key, value]` of a loop that takes it apart at
-// once is never made. Reads `facts`, writes the tree.
+// once is never made. What may be undefined or null besides is looked at first, and complains as the protocol does. Reads `facts`,
+// writes the tree.
 import { wellKnown } from '../ir/keys.ts';
 import { constant, readLocal as read, run, setLocal } from '../ir/builder.ts';
 import { walkTree } from '../ir/children.ts';
 import { KINDS } from '../ir/kinds.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { BottomUp } from '../ir/rewrite.ts';
-import { TOP } from '../ir/types.ts';
+import { Kind, TOP, may, type FlowType } from '../ir/types.ts';
 import type { InferredFacts } from './facts.ts';
 import { freshLocal } from './inline.ts';
 
@@ -50,6 +51,8 @@ class Iterations extends BottomUp {
   readonly #facts: InferredFacts;
   #patterns: ReadonlyMap<Local, Pattern> = new Map();
   #loops: ReadonlyMap<ForOf, Source> = new Map();
+  /** Loops over arrays, or undefined or null. */
+  #unsure: ReadonlySet<ForOf> = new Set();
   /** Items of loops that a pattern takes apart, and does nothing else with. */
   #entries: ReadonlyMap<Local, readonly [Local, Local]> = new Map();
 
@@ -63,7 +66,10 @@ class Iterations extends BottomUp {
     const uses = new Uses(func);
     this.#loops = this.#openLoops(uses.loops);
     this.#patterns = this.#openPatterns(uses);
-    if (this.#loops.size > 0 || this.#patterns.size > 0) func.body = this.statement(func.body);
+    this.#unsure = new Set(
+      uses.loops.filter(({ async, iterable }) => !async && may(iterable.flow, NULLISH) && this.#isArray(iterable)),
+    );
+    if (this.#loops.size > 0 || this.#patterns.size > 0 || this.#unsure.size > 0) func.body = this.statement(func.body);
   }
 
   #openLoops(loops: readonly ForOf[]): ReadonlyMap<ForOf, Source> {
@@ -98,11 +104,27 @@ class Iterations extends BottomUp {
     this.#entries = entries;
     return found;
   }
+  /** An array, or undefined or null. */
   #isArray(e: Expr): boolean {
+    const flow = present(e.flow);
     return (
-      this.#facts.builtinKind(e.flow) === 'Array' &&
-      this.#facts.builtinMethod(e.flow, wellKnown('iterator')) === `Array.prototype.${wellKnown('iterator')}`
+      this.#facts.builtinKind(flow) === 'Array' &&
+      this.#facts.builtinMethod(flow, wellKnown('iterator')) === `Array.prototype.${wellKnown('iterator')}`
     );
+  }
+  /** What is iterated: undefined and null throw. */
+  #checked(iterate: Iterate): Expr {
+    const { iterable } = iterate;
+    if (!may(iterable.flow, NULLISH)) return iterable;
+    const value = this.#local('iterable', iterable.hint);
+    const fail = block(run({ ...iterate, iterable: read(value) }), { kind: 'throw', value: constant(undefined) });
+    const check: Stmt = { kind: 'if', test: binary('==', read(value), constant(null)), then: fail, else: null };
+    return {
+      kind: 'sequence',
+      effects: [set(value, iterable), check],
+      value: read(value),
+      flow: present(iterable.flow),
+    };
   }
 
   /** What a loop over such an iterable visits; null where the protocol is needed, or codegen knows a better way. */
@@ -111,7 +133,7 @@ class Iterations extends BottomUp {
     const path = method === null ? null : (method.path ?? this.#facts.builtinMethod(method.object.flow, method.key));
     const [, kind, yields] = /^(\w+)\.prototype\.(keys|values|entries)$/.exec(path ?? '') ?? [];
     if (kind !== undefined && this.#isOpen(kind)) return { kind, yields: yields as Source['yields'], called: true };
-    const own = this.#facts.builtinMethod(e.flow, wellKnown('iterator'))?.split('.')[0];
+    const own = this.#facts.builtinMethod(present(e.flow), wellKnown('iterator'))?.split('.')[0];
     if (own === undefined || own === 'Array' || !this.#isOpen(own)) return null;
     return { kind: own, yields: own === 'Map' ? 'entries' : 'values', called: false };
   }
@@ -127,10 +149,18 @@ class Iterations extends BottomUp {
   override statement(stmt: Stmt): Stmt {
     super.statement(stmt);
     if (stmt.kind === 'try') return isIdle(stmt) ? stmt.body : stmt;
-    const source = stmt.kind === 'for-of' ? this.#loops.get(stmt) : undefined;
-    if (stmt.kind !== 'for-of' || source === undefined) return stmt;
+    if (stmt.kind !== 'for-of') return stmt;
+    const { iterable, text } = stmt;
+    const source = this.#loops.get(stmt);
+    const checked = (): Expr =>
+      this.#checked({ kind: 'iterate', iterable, async: false, flow: TOP, ...(text === undefined ? {} : { text }) });
+    if (source === undefined) {
+      if (!this.#unsure.has(stmt)) return stmt;
+      this.count++;
+      return { ...stmt, iterable: checked() };
+    }
     this.count++;
-    const object = source.called ? calledMethod(stmt.iterable)!.object : stmt.iterable;
+    const object = source.called ? calledMethod(iterable)!.object : checked();
     if (source.kind === 'Array' && source.yields === 'values') return { ...stmt, iterable: object };
     if (source.kind === 'Map' || source.kind === 'Set') return this.#tableLoop(stmt, object, source);
     return source.kind === 'String' ? this.#stringLoop(stmt, object) : this.#indexLoop(stmt, object, source);
@@ -198,14 +228,19 @@ class Iterations extends BottomUp {
     if (pattern === undefined) return e;
     return e.kind === 'iterate-next' ? step(pattern, e.step) : constant(undefined);
   }
-  #openPattern({ array, position, steps }: Pattern, { iterable }: Iterate): Expr {
+  #openPattern({ array, position, steps }: Pattern, iterate: Iterate): Expr {
     this.count++;
     if (array === null) return constant(undefined);
-    const open: Expr = { kind: 'set-local', local: array, value: iterable, flow: TOP };
+    const open: Expr = { kind: 'set-local', local: array, value: this.#checked(iterate), flow: TOP };
     return position === null
       ? open
       : { kind: 'sequence', effects: [set(position, constant(steps))], value: open, flow: TOP };
   }
+}
+
+const NULLISH = Kind.Undefined | Kind.Null;
+function present(flow: FlowType): FlowType {
+  return { ...flow, kinds: flow.kinds & ~NULLISH };
 }
 
 /** What a step of a pattern reads. */

@@ -177,7 +177,8 @@ export function tableStep(cursor: Val): bool {
   const at: u32 = addr(cursor);
   const table: u32 = load32(at, 8);
   const index: u32 = load32(at, 16);
-  if (load32(table, 4) === 0 && index < load32(table, 8)) {
+  if (load32(table, 4) === 0) {
+    if (index >= load32(table, 8)) return false;
     const next: u32 = tableEntries(table) + index * ENTRY_BYTES;
     if (!isAbsent(loadVal(next))) {
       store32(at, index + 1, 16);

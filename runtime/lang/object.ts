@@ -326,7 +326,12 @@ export function constructorName(object: Val): Str {
 }
 
 /** `object[index]` with any index. */
-export function getIndex(object: Val, index: Val): Val {
+export function getIndex(object: Val, given: Val): Val {
+  if (isString(given) && isObject(object) && addr(given) < heapBase()) {
+    const known: Val = valueOfEntry(lookupEntry(load32(addr(object)), given), addr(object));
+    if (!isAbsent(known) && !isAccessor(known)) return known;
+  }
+  const index: Val = isString(given) ? primitiveKey(given) : given;
   if (isNumber(index) && isObject(object)) {
     const x: f64 = index as f64;
     const i: u32 = x as u32;
@@ -340,7 +345,7 @@ export function getIndex(object: Val, index: Val): Val {
       if (found !== 0 && !isAccessor(loadVal(found & ADDRESS_MASK))) return loadVal(found & ADDRESS_MASK);
     }
   }
-  if (isMadeName(index) && isObject(object)) {
+  if (isObject(object) && isMadeName(index, object)) {
     const found: u32 = ownSlot(addr(object), index);
     if (found !== 0) {
       const value: Val = loadVal(found & ADDRESS_MASK);
@@ -349,9 +354,9 @@ export function getIndex(object: Val, index: Val): Val {
   }
   return getProperty(object, propertyKey(index), 0);
 }
-/** A name that the program put together: the lookup cache knows only those that stand in the code. */
-function isMadeName(key: Val): bool {
-  return isName(key) && addr(key) >= heapBase();
+/** A name that the lookup cache does not know: one that does not stand in the code, or of an object that is a table. */
+function isMadeName(key: Val, object: Val): bool {
+  return isName(key) && (addr(key) >= heapBase() || (shapeFlags(addr(object)) & DICTIONARY) !== 0);
 }
 
 /** An object that is filled under computed names is a table: shapes are searched name by name. */
@@ -363,8 +368,9 @@ function spareShapes(object: Obj): void {
 const MAX_COMPUTED_KEYS: u32 = 12;
 
 /** `object[index] = value` with any index. */
-export function setIndex(object: Val, index: Val, value: Val): void {
-  if (isMadeName(index) && isObject(object)) {
+export function setIndex(object: Val, given: Val, value: Val): void {
+  const index: Val = isString(given) ? primitiveKey(given) : given;
+  if (isObject(object) && isMadeName(index, object)) {
     const found: u32 = ownSlot(addr(object), index);
     if (found !== 0 && (found & READ_ONLY) === 0 && !isAccessor(loadVal(found & ADDRESS_MASK))) {
       storeVal(found & ADDRESS_MASK, value);

@@ -56,6 +56,7 @@ export function indexOfText(s: Str): u32 {
   const length: u32 = stringLength(s);
   if (length === 0 || length > 10) return NO_INDEX;
   const first: i32 = charCodeAt(s, 0) - 48;
+  if (length === 1) return first < 0 || first > 9 ? NO_INDEX : (first as u32);
   if (first < 0 || first > 9 || (first === 0 && length > 1)) return NO_INDEX;
   let value: u32 = 0;
   for (let i: u32 = 0; i < length; i = i + 1) {
