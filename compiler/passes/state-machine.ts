@@ -5,7 +5,7 @@
 // slot 0 to "running" before each call: if it finds that again afterwards, the body has finished. The runtime's
 // side is runtime/lang/generator.ts and async.ts. ECMA-262 §27.5 to §27.7.
 import type { Expr, Func, Local, Program, Stmt } from '../ir/nodes.ts';
-import { INT32, TOP, type Machine } from '../ir/types.ts';
+import { INT32, TOP, type FlowType, type Machine } from '../ir/types.ts';
 import { explicitFinally, forOfProtocol, redirectContinue, returnPaths } from './state-machine-rewrites.ts';
 import { Mode, RESUME_ID, generatorPrototype, isAt, isResumable, number, splitAtStart } from './state-machine-spans.ts';
 import { localsIn, receiversOf, spanInside, spanOf, spans, union, type Span } from './state-machine-spans.ts';
@@ -83,7 +83,7 @@ class ResumableBody implements Lifter {
   #local(name: string, machine: Machine): Local {
     return { id: this.#nextLocal++, name, hint: TOP, flow: TOP, machine };
   }
-  fresh(name: string, like?: Expr): Local {
+  fresh(name: string, like?: { readonly flow: FlowType }): Local {
     const local: Local = { ...this.#local(name, 'val'), flow: like?.flow ?? TOP };
     this.#locals.push(local);
     this.#saved.push(local);

@@ -1,7 +1,7 @@
 // Which parts of a function suspend (yield, await, for await), and expressions taken apart so that every suspension is a
 // statement of its own: operands that come before it are kept in locals. Used by state-machine.ts.
 import type { Argument, Expr, Local, PropertyInit, Stmt } from '../ir/nodes.ts';
-import { TOP } from '../ir/types.ts';
+import { TOP, join, type FlowType } from '../ir/types.ts';
 
 export type Suspension = Expr & { kind: 'yield' | 'await' };
 
@@ -38,7 +38,7 @@ function look(node: object): boolean {
 }
 
 export interface Lifter {
-  fresh(name: string, like?: Expr): Local;
+  fresh(name: string, like?: { readonly flow: FlowType }): Local;
   /** A statement inside an expression, rewritten. */
   statement(stmt: Stmt): Stmt;
   /** Emits the statement for one suspension; its result is then in `into`. */
@@ -78,7 +78,8 @@ export function lift(e: Expr, lifter: Lifter): Lifted {
     }
     case 'logical': {
       const left = lift(e.left, lifter);
-      const into = lifter.fresh('logical', e);
+      // It holds what stands on the left first, of which the result may not be.
+      const into = lifter.fresh('logical', { flow: join(e.left.flow, e.flow) });
       const current = readLocal(into);
       const test: Expr =
         e.op === '&&'
@@ -92,7 +93,7 @@ export function lift(e: Expr, lifter: Lifter): Lifted {
           setLocal(into, left.value),
           { kind: 'if', test, then: assignLifted(e.right, into, lifter), else: null },
         ],
-        value: readLocal(into),
+        value: { ...readLocal(into), flow: e.flow },
       };
     }
     case 'sequence': {
