@@ -58,3 +58,16 @@ export class Random {
     return this.next() % bound;
   }
 }
+
+const ROUNDS = 7;
+/** Prints a kernel's name, its result and the least of its times in ms. */
+export function time(name: string, work: () => number): void {
+  let least = Infinity;
+  let result = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    result = work();
+    least = Math.min(least, performance.now() - start);
+  }
+  console.log(`${name} ${result} ${least.toFixed(3)}`);
+}
