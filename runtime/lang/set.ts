@@ -130,9 +130,9 @@ function recordOf(other: Val): SetRecord {
   const whole: f64 = truncate(size);
   if (whole < 0) throwRangeError(`'${whole}' is an invalid size`);
   const has: Val = (other as { has: Val }).has;
-  if (!isFunction(has)) throwTypeError("The 'has' property must be a function");
+  if (!isFunction(has)) throwTypeError('string "has" is not a function');
   const keys: Val = (other as { keys: Val }).keys;
-  if (!isFunction(keys)) throwTypeError("The 'keys' property must be a function");
+  if (!isFunction(keys)) throwTypeError('string "keys" is not a function');
   return { object: other, size: whole, has, keys };
 }
 function hasIn(record: SetRecord, value: Val): bool {
