@@ -73,6 +73,32 @@ export interface FuncOptions {
   readonly result?: Machine;
   readonly position: Position;
 }
+/** A function without parameters and body. */
+export function emptyFunc(id: number, options: FuncOptions): Func {
+  return {
+    id,
+    name: options.name,
+    jsName: options.jsName,
+    length: options.length,
+    kind: options.kind,
+    params: [],
+    rest: options.rest,
+    argumentsLocal: null,
+    thisLocal: null,
+    newTargetLocal: null,
+    selfLocal: null,
+    captures: [],
+    locals: [],
+    body: { kind: 'empty' },
+    result: options.result ?? 'val',
+    resultFlow: TOP,
+    mayCollect: true,
+    mayThrow: true,
+    inline: options.inline ?? false,
+    owner: options.owner ?? null,
+    position: options.position,
+  };
+}
 
 /** Owns everything of a program; ids are unique within it and dense, except those of classes. */
 export class ProgramBuilder {
@@ -92,29 +118,7 @@ export class ProgramBuilder {
 
   /** A function whose body is filled in later. */
   func(options: FuncOptions): Func {
-    const func: Func = {
-      id: this.functions.length,
-      name: options.name,
-      jsName: options.jsName,
-      length: options.length,
-      kind: options.kind,
-      params: [],
-      rest: options.rest,
-      argumentsLocal: null,
-      thisLocal: null,
-      newTargetLocal: null,
-      selfLocal: null,
-      captures: [],
-      locals: [],
-      body: { kind: 'empty' },
-      result: options.result ?? 'val',
-      resultFlow: TOP,
-      mayCollect: true,
-      mayThrow: true,
-      inline: options.inline ?? false,
-      owner: options.owner ?? null,
-      position: options.position,
-    };
+    const func = emptyFunc(this.functions.length, options);
     this.functions.push(func);
     return func;
   }

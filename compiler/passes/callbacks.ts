@@ -3,7 +3,7 @@
 // elements, so that the order of reads and calls is that of ECMA-262 §23.1.3: the length is read once, each element when
 // its turn comes. `forEach` of maps and sets steps through their tables (§24.1.3.5), and `Array.from({ length }, f)` counts
 // (§23.1.2.1).
-import { constant, readLocal as read, run, setLocal } from '../ir/builder.ts';
+import { constant, emptyFunc, readLocal as read, run, setLocal } from '../ir/builder.ts';
 import { isCopyable, sizeOf } from '../ir/clone.ts';
 import type { BinaryOp, Expr, Func, Local, Stmt } from '../ir/nodes.ts';
 import { BottomUp, inPlaceOf } from '../ir/rewrite.ts';
@@ -96,29 +96,10 @@ function converter(callback: Expr): Expr {
   const { path } = callback;
   const param: Local = { id: 0, name: 'value', hint: TOP, flow: TOP, machine: 'val' };
   const value: Expr = { kind: 'call-builtin', path, args: [{ value: read(param), spread: false }], flow: TOP };
-  const func: Func = {
-    id: -1,
-    name: path,
-    jsName: path,
-    length: 1,
-    kind: 'arrow',
-    params: [param],
-    rest: false,
-    argumentsLocal: null,
-    thisLocal: null,
-    newTargetLocal: null,
-    selfLocal: null,
-    captures: [],
-    locals: [],
-    body: { kind: 'return', value },
-    result: 'val',
-    resultFlow: TOP,
-    mayCollect: true,
-    mayThrow: true,
-    inline: false,
-    owner: null,
-    position: callback.position ?? { file: 0, offset: 0 },
-  };
+  const position = callback.position ?? { file: 0, offset: 0 };
+  const func = emptyFunc(-1, { name: path, jsName: path, length: 1, kind: 'arrow', rest: false, position });
+  func.params.push(param);
+  func.body = { kind: 'return', value };
   return inPlaceOf(callback, { kind: 'closure', func, captures: [], home: null, flow: TOP });
 }
 

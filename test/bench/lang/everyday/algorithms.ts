@@ -368,7 +368,7 @@ time('params', () => {
   for (let i = 0; i < 20000; i++) s += f({ x: i, z: 2 }) + f({ z: i }, 1, 2, 3);
   return s;
 });
-time('getset', () => {
+time('class-inside', () => {
   class Temp {
     #c = 0;
     get f(): number {
